@@ -24,6 +24,13 @@
 //!
 //! See [`macro@error_catalog`] for the generated code and for the arguments of the attribute.
 //!
+//! # References
+//!
+//! - [The catalog format](_documentation::format) describes every table and key of `errors.toml`.
+//! - [The middleware](_documentation::middleware) describes the setup for each framework.
+//! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
+//! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
+//!
 //! # Features
 //!
 //! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If a feature is
@@ -69,6 +76,9 @@ extern crate std;
 #[cfg(test)]
 extern crate self as error_catalog;
 
+#[cfg(all(doc, not(doctest)))]
+#[path = "documentation.rs"]
+pub mod _documentation;
 mod adapters;
 #[cfg(feature = "serde")]
 mod body;
@@ -100,9 +110,12 @@ mod table;
 /// # }
 /// ```
 ///
-/// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. The package is
-/// rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed only when
-/// another file changes, unless a build script generates outputs of the same catalog.
+/// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. A build without
+/// cargo need not set the environment variable `CARGO_MANIFEST_DIR`. In such a build, the path is relative to the folder
+/// of the source file, which needs Rust 1.88 or later.
+///
+/// The package is rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed
+/// only when another file changes, unless a build script generates outputs of the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
 /// attribute turns the enum into the error enum, and adds two more enums with the same visibility:
@@ -116,8 +129,9 @@ mod table;
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
 ///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
-///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. Derives
-///   on the enum, such as `Clone`, are kept. Constructors convert most arguments with [`Into`].
+///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
+///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors. Constructors
+///   convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and

@@ -102,11 +102,11 @@ macro_rules! __code {
     };
 }
 
-/// The traits of an enum of errors. Generated code adds `code`, the constructors, `Row` and the trait `Error`.
+/// The traits of an enum of errors, which are implemented for an alias of the enum. Generated code adds `code`, the constructors, `Row` and the trait `Error`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {
-    ($error:ident, $code:ident) => {
+    ($error:ident, $alias:ident, $code:ident) => {
         impl $error {
             /// Returns the HTTP status.
             #[must_use]
@@ -115,7 +115,7 @@ macro_rules! __error {
             }
         }
 
-        impl $crate::__private::CatalogError for $error {
+        impl $crate::__private::CatalogError for $alias {
             type Code = $code;
             fn code(&self) -> $code {
                 Self::code(self)
@@ -123,19 +123,19 @@ macro_rules! __error {
         }
 
         #[automatically_derived]
-        impl $crate::__private::fmt::Debug for $error {
+        impl $crate::__private::fmt::Debug for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 $crate::__private::fmt_debug(self, f)
             }
         }
 
         #[automatically_derived]
-        impl $crate::__private::fmt::Display for $error {
+        impl $crate::__private::fmt::Display for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 $crate::__private::fmt_message(self, f)
             }
         }
 
-        $crate::__private::adapters! { $error }
+        $crate::__private::adapters! { $alias }
     };
 }

@@ -9,6 +9,7 @@ use core::ops::Deref;
 /// the source.
 ///
 /// A `Source` can contain any error, and implements [`Clone`] even if the contained error does not implement [`Clone`].
+/// Two sources are equal if they contain the same error in memory, such as a source and its clone.
 ///
 /// ```
 /// use error_catalog::Source;
@@ -25,6 +26,14 @@ impl<E: Error + Send + Sync + 'static> From<E> for Source {
         Self(Arc::new(error))
     }
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Source {}
 
 impl Deref for Source {
     type Target = dyn Error + Send + Sync;

@@ -2,15 +2,17 @@
 
 #![forbid(unsafe_code)]
 
+mod attribute;
+
 use std::env;
 use std::fmt::{Display, Write as _};
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
-use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Report, Severity};
-use error_catalog_outputs::build::{PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_codegen::{Base, Folder};
+use error_catalog_model::{Catalog, Report, Severity, inert, printable};
+use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
 
@@ -24,8 +26,12 @@ use error_catalog_outputs::registry::KINDS;
 /// ```
 ///
 /// Cargo runs the script again when a file of the catalog or an output changes. If an output is up to date, its file is
-/// not touched. Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build
-/// fail when the script ends.
+/// not touched. A stale output that is read-only is a warning.
+///
+/// Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build fail when the
+/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog, the problems that the
+/// attribute reports are only warnings of the script. The build then fails at the attribute, where editors show the
+/// problems.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, the
 /// build fails with a diff if an output is not up to date.
@@ -52,14 +58,20 @@ impl Directives {
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
-    /// Adds a directive for each line of a text, because a directive cannot contain a line break.
+    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the lines,
+    /// so they must not control a terminal or a build server.
     fn push_lines(&mut self, severity: Severity, text: &str) {
-        text.lines().for_each(|line| self.push(severity.as_str(), line));
+        inert(&printable(text)).lines().for_each(|line| self.push(severity.as_str(), line));
     }
 
     fn push_report(&mut self, report: &Report) {
+        self.push_report_as(report, |severity| severity);
+    }
+
+    /// Adds the problems of a report, with the severities that `level` returns.
+    fn push_report_as(&mut self, report: &Report, level: impl Fn(Severity) -> Severity) {
         for diagnostic in &report.diagnostics {
-            self.push_lines(diagnostic.severity, &report.render(diagnostic));
+            self.push_lines(level(diagnostic.severity), &report.render(diagnostic));
         }
     }
 
@@ -84,12 +96,26 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
     };
     let (catalog, mut report) = Catalog::parse(folder.main(), folder);
     watch_catalog(&mut out, &report, folder);
+    if let Some(base) = Base::find(Some(package.into()), None) {
+        base.explain_missing(&folder.path(folder.main()), &mut report);
+    }
     folder.locate(&mut report);
-    out.push_report(&report);
-    if let Some(catalog) = catalog {
-        write_or_check(&mut out, &catalog, folder, check);
+    match catalog {
+        Some(catalog) => {
+            out.push_report(&report);
+            write_or_check(&mut out, &catalog, folder, check);
+        }
+        None if fails_at_attribute(folder, package) => out.push_report_as(&report, |_| Severity::Warning),
+        None => out.push_report(&report),
     }
     out
+}
+
+/// Whether the attribute reports problems of an invalid catalog. If the script failed, cargo would not run rustc, and
+/// editors would not show the problems at the attribute.
+fn fails_at_attribute(folder: &Folder, package: &Path) -> bool {
+    let fails = || Catalog::parse_without_locales(folder.main(), folder).1.has_errors();
+    attribute::is_applied(package, &folder.path(folder.main())) && fails()
 }
 
 /// Makes cargo watch the files and folders of the catalog. Cargo watches everything below a folder. The folder of a
@@ -109,10 +135,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);
     } else if !check {
-        if let Err(WriteError { path, error, .. }) = write_outputs(&plan, folder) {
-            let path = folder.path(&path);
-            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
-        }
+        write(out, &mut plan, folder);
     } else {
         for file in plan.files.iter().filter(|file| file.is_stale()) {
             let path = folder.path(&file.path);
@@ -128,6 +151,19 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
     }
 }
 
+fn write(out: &mut Directives, plan: &mut Plan, folder: &Folder) {
+    while let Err(WriteError { path, error, .. }) = write_outputs(plan, folder) {
+        let on_disk = folder.path(&path);
+        // Many build tools build in a tree that the build must not change. A stale page must not make such a build fail.
+        if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+            return out.push_lines(Severity::Error, &format!("cannot write {}: {error}", on_disk.display()));
+        }
+        let message = format!("{} is not up to date, and cannot be written: {error}", on_disk.display());
+        out.push_lines(Severity::Warning, &message);
+        plan.files.retain(|file| file.path != path);
+    }
+}
+
 /// Whether cargo has unpacked or checked out the package for its own use.
 fn is_unpacked(package: &Path) -> bool {
     // When cargo packs a package, it rewrites the manifest, which then begins with this line.
@@ -138,105 +174,4 @@ fn is_unpacked(package: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
-
-    /// Runs the script in a folder with these files. Returns the script's output, in which `TOP` replaces the folder,
-    /// and whether the script wrote the catalog's output.
-    fn run_in(files: &[(&str, &str)], package: &str, mode: &str) -> (String, bool) {
-        let top = tempfile::tempdir().unwrap();
-        fs::create_dir_all(top.path().join(package)).unwrap();
-        files.iter().for_each(|(path, text)| fs::write(top.path().join(path), text).unwrap());
-        let package = top.path().join(package);
-        let said = run(&Folder::of(package.join("errors.toml")), &package, mode).0;
-        (said.replace(&top.path().display().to_string(), "TOP"), package.join("out.json").exists())
-    }
-
-    #[test]
-    fn does_not_touch_packages_unpacked_by_cargo() {
-        let generated = "# THIS FILE IS AUTOMATICALLY GENERATED BY CARGO\n#\n";
-        let cases: [(&[(&str, &str)], bool); 4] = [
-            (&[("a/Cargo.toml", "[package]")], true),
-            (&[("a/Cargo.toml", "[package]"), ("a/Cargo.toml.orig", "left by a merge")], true),
-            (&[("a/Cargo.toml", generated)], false),
-            (&[("a/Cargo.toml", "[package]"), (".cargo-ok", "")], false),
-        ];
-        for (files, writes) in cases {
-            let files = [files, &[("a/errors.toml", CATALOG)]].concat();
-            assert_eq!(run_in(&files, "a", "").1, writes, "{files:?}");
-            let (said, _) = run_in(&files, "a", "check");
-            assert_eq!(said.contains("cargo::error="), writes, "{said}");
-        }
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn a_file_name_is_not_a_directive() {
-        let main = "[catalog]\ninclude = [\"**/*.toml\"]\n";
-        let name = "a\ncargo::rustc-env=PATH=.toml";
-        let folder = "b\ncargo::rustc-env=PATH=";
-        let top = tempfile::tempdir().unwrap();
-        fs::create_dir(top.path().join(folder)).unwrap();
-        fs::write(top.path().join("errors.toml"), main).unwrap();
-        fs::write(top.path().join(name), "").unwrap();
-        let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
-        assert!(said.contains("cargo::error=error[include-outside]"), "{said}");
-        assert!(!said.contains("\ncargo::rustc-env"), "{said}");
-    }
-
-    #[test]
-    fn prints_watched_files_and_problems() {
-        let env = "cargo::rerun-if-env-changed=ERROR_CATALOG\n";
-        let catalog = "cargo::rerun-if-changed=TOP/errors.toml\n";
-        let manifest = ("Cargo.toml", "[package]");
-        let written = format!("{env}{catalog}cargo::rerun-if-changed=TOP/out.json\n");
-        let cases = [
-            (vec![manifest, ("errors.toml", CATALOG)], "", written.clone()),
-            (vec![manifest, ("errors.toml", CATALOG)], "write", written.clone()),
-            (
-                vec![manifest, ("errors.toml", CATALOG)],
-                "chekc",
-                format!("{env}cargo::error=ERROR_CATALOG is `chekc`; expected `write` or `check`\n"),
-            ),
-            (
-                vec![manifest, ("errors.toml", CATALOG), ("out.json", "{}\n")],
-                "",
-                format!(
-                    "{written}\
-                     cargo::error=error[output-exists]: `out.json` already exists, and error-catalog did not generate this file\n\
-                     cargo::error= --> TOP/errors.toml:2:1\n\
-                     cargo::error=  |\n\
-                     cargo::error=2 | path = \"out.json\"\n\
-                     cargo::error=  | ^^^^^^^^^^^^^^^^^\n\
-                     cargo::error=  |\n\
-                     cargo::error=  = help: choose a different path, delete the file, or overwrite the file with the \
-                     option `--force` of `error-catalog generate`\n"
-                ),
-            ),
-            (
-                vec![manifest],
-                "",
-                format!("{env}{catalog}cargo::error=error[file-not-found]: there is no file `errors.toml`\n"),
-            ),
-            (
-                vec![manifest, ("errors.toml", "[errors.oops]\nstatus = 200\nmessage = \"Oops\"\n")],
-                "",
-                format!(
-                    "{env}{catalog}\
-                     cargo::error=error[bad-status]: 200 is not an error status\n\
-                     cargo::error= --> TOP/errors.toml:2:10\n\
-                     cargo::error=  |\n\
-                     cargo::error=2 | status = 200\n\
-                     cargo::error=  |          ^^^ expected a number from 400 to 599\n"
-                ),
-            ),
-        ];
-        for (files, mode, expected) in cases {
-            assert_eq!(run_in(&files, "", mode).0, expected, "{files:?}");
-        }
-    }
-}
+mod tests;

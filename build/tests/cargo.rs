@@ -216,6 +216,14 @@ fn works_together_with_the_attribute() {
     ws.replace("other/errors.toml", "A", "B");
     assert_eq!(ws.build(), ["other"], "the attribute is enough");
     assert_eq!(ws.build(), [""; 0]);
+
+    ws.replace("api/errors.toml", "status = 404", "status = 200");
+    let broken = ws.cargo("build", "");
+    let log = stderr(&broken);
+    assert!(!broken.status.success());
+    assert!(log.contains("warning: api@0.1.0: error[bad-status]: 200 is not an error status\n"), "{log}");
+    assert!(log.contains("error: error[bad-status]: 200 is not an error status\n"), "{log}");
+    assert!(log.contains("--> api/src/lib.rs:1:1\n"), "{log}");
 }
 
 #[test]

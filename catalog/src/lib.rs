@@ -8,6 +8,7 @@ mod check;
 pub mod contract;
 mod diagnostic;
 mod glob;
+mod inert;
 mod invisible;
 #[doc(hidden)]
 pub mod keys;
@@ -20,6 +21,7 @@ mod model;
 mod names;
 mod paths;
 mod presets;
+mod printable;
 mod raw;
 mod released;
 mod resolve;
@@ -38,9 +40,11 @@ pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.
 #[doc(hidden)]
-pub use crate::diagnostic::printable;
+pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::names::nearest;
+#[doc(hidden)]
+pub use crate::printable::{is_unprintable, printable, printable_line, visible};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
@@ -69,7 +73,7 @@ impl Catalog {
         settings: &[LintSetting],
         released: &Released,
     ) -> (Option<Catalog>, Report) {
-        let (catalog, report) = Catalog::read(path, source, settings, released, lint::lint_catalog);
+        let (catalog, report) = Catalog::read(path, source, true, settings, released, lint::lint_catalog);
         ((!report.has_errors()).then_some(catalog), report)
     }
 
@@ -81,22 +85,31 @@ impl Catalog {
     /// catalog may be shown to a client.
     #[must_use]
     pub fn parse_lenient(path: &str, source: &dyn Source) -> (Catalog, Report) {
-        Catalog::read(path, source, &[], &Released::default(), |_, _, _, _, _| {})
+        Catalog::read(path, source, true, &[], &Released::default(), |_, _, _, _, _| {})
+    }
+
+    /// Reads a catalog as [`parse_lenient`](Self::parse_lenient) does, but does not look for the files of locales, such
+    /// as `errors.fr.toml`. Generated Rust code does not contain translations, and reading them takes time.
+    #[must_use]
+    pub fn parse_without_locales(path: &str, source: &dyn Source) -> (Catalog, Report) {
+        Catalog::read(path, source, false, &[], &Released::default(), |_, _, _, _, _| {})
     }
 
     fn read(
         path: &str,
         source: &dyn Source,
+        locales: bool,
         settings: &[LintSetting],
         released: &Released,
         lint: fn(&raw::Raw, &Catalog, &Released, &Levels, &mut Diagnostics),
     ) -> (Catalog, Report) {
         let mut diagnostics = Diagnostics::default();
-        let loaded = load::load_files(path, source, &mut diagnostics);
+        let loaded = load::load_files(path, source, locales, &mut diagnostics);
         let mut consequences = Diagnostics::default();
         let has_conflict = loaded.raw.iter().any(|raw| raw.has_conflict);
         let later = if has_conflict { &mut consequences } else { &mut diagnostics };
-        let raw = merge::merge_files(loaded.raw, later);
+        let mut raw = merge::merge_files(loaded.raw, later);
+        check::limit_sizes(&mut raw, later);
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
         catalog.patterns = loaded.patterns;

@@ -1,5 +1,7 @@
 //! Finds and reads all files of a catalog: the main file, the included files, and the locales next to the main file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
 use crate::names::nearest;
@@ -7,6 +9,18 @@ use crate::paths::{is_inside, locale_of};
 use crate::raw::{Raw, Role, Sp, parse_file};
 use crate::source::{Source, SourceError, SourceFile};
 use crate::spans::SpanMap;
+
+/// The maximum length of a chain of files, each of which includes the next.
+const MAX_CHAIN: usize = 100;
+
+/// The maximum number of different patterns. Each pattern is compared with every file below its folder.
+const MAX_PATTERNS: usize = 100;
+
+/// The maximum length of a pattern, in bytes. Longer paths do not exist.
+const MAX_PATTERN: usize = 4096;
+
+/// The number of missing files for which a similar name is searched.
+const MAX_SUGGESTIONS: usize = 100;
 
 /// The files that were read, their entries, and where the files were searched.
 #[derive(Default)]
@@ -23,23 +37,45 @@ struct Loader<'a> {
     source: &'a dyn Source,
     main: &'a str,
     loaded: Loaded,
+    /// The paths of the files that were read.
+    known: BTreeSet<String>,
+    /// The entries of the folders that were searched.
+    lists: BTreeMap<String, Vec<String>>,
+    /// The number of missing files for which a similar name was searched.
+    suggestions: usize,
     /// The files that are being read. Each is included by the file before it.
     chain: Vec<String>,
     diagnostics: &'a mut Diagnostics,
 }
 
 /// Reads the files in the order in which their errors are listed: each file before the files that it includes.
-pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diagnostics) -> Loaded {
-    let mut loader = Loader { source, main, loaded: Loaded::default(), chain: Vec::new(), diagnostics };
+///
+/// The files of locales come last, and are read only if `locales` is true.
+pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnostics: &mut Diagnostics) -> Loaded {
+    let mut loader = Loader {
+        source,
+        main,
+        loaded: Loaded::default(),
+        known: BTreeSet::new(),
+        lists: BTreeMap::new(),
+        suggestions: 0,
+        chain: Vec::new(),
+        diagnostics,
+    };
     match source.read(main) {
         Ok(text) => {
             loader.load(main, text, Role::Main);
-            loader.load_locales();
+            if locales {
+                loader.load_locales();
+            }
+            loader.loaded.folders.sort();
+            loader.loaded.folders.dedup();
         }
         Err(error) => {
+            let shown = source.show(main);
             let (rule, message) = match error {
-                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{main}`")),
-                error => unreadable(main, &error),
+                SourceError::NotFound => (&rules::FILE_NOT_FOUND, format!("there is no file `{shown}`")),
+                error => unreadable(&shown, &error),
             };
             let diagnostic =
                 Diagnostic { span: None, ..Diagnostic::new(rule, Span { file: 0, start: 0, end: 0 }, message) };
@@ -47,7 +83,8 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, diagnostics: &mut Diag
             if rule.id == rules::FILE_NOT_FOUND.id {
                 let (folder, name) = main.rsplit_once('/').unwrap_or(("", main));
                 if let Some(near) = nearest(name, &source.list(folder)) {
-                    diagnostic.help(format!("did you mean `{near}`?"));
+                    let above = shown.strip_suffix(name).unwrap_or("");
+                    diagnostic.help(format!("did you mean `{above}{near}`?"));
                 }
             }
         }
@@ -73,6 +110,7 @@ impl Loader<'_> {
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, &mut self.loaded.spans, self.diagnostics);
         let includes = raw.catalog.include.clone();
+        self.known.insert(path.to_owned());
         self.loaded.files.push(SourceFile { path: path.to_owned(), text });
         self.loaded.raw.push(raw);
         self.chain.push(path.to_owned());
@@ -89,6 +127,17 @@ impl Loader<'_> {
         };
         if !is_pattern(&path) {
             return self.load_path(&path, include);
+        }
+        // Every file that an equal pattern matches has been read, or is being read.
+        if self.loaded.patterns.contains(&path) {
+            return;
+        }
+        if path.len() > MAX_PATTERN {
+            return self.refuse_size(include, "a pattern is too long", format!("at most {MAX_PATTERN} bytes"));
+        }
+        if self.loaded.patterns.len() == MAX_PATTERNS {
+            let expected = format!("at most {MAX_PATTERNS} different patterns");
+            return self.refuse_size(include, "the catalog includes too many patterns", expected);
         }
         self.loaded.patterns.push(path.clone());
         let mut found = Vec::new();
@@ -112,6 +161,11 @@ impl Loader<'_> {
         self.mark_gap();
     }
 
+    fn refuse_size(&mut self, include: &Sp<String>, message: &str, expected: String) {
+        self.diagnostics.report(&rules::TOO_LARGE, include.span, message).label(format!("expected {expected}"));
+        self.mark_gap();
+    }
+
     fn load_path(&mut self, path: &str, include: &Sp<String>) {
         if self.chain.iter().any(|file| file == path) {
             let message = format!("`{path}` includes itself");
@@ -123,8 +177,12 @@ impl Loader<'_> {
             return;
         }
         // The locales next to the main file are part of the catalog without an include.
-        if self.loaded.files.iter().any(|file| file.path == path) || locale_of(self.main, path).is_some() {
+        if self.known.contains(path) || locale_of(self.main, path).is_some() {
             return;
+        }
+        if self.chain.len() == MAX_CHAIN {
+            let expected = format!("a chain of at most {MAX_CHAIN} files");
+            return self.refuse_size(include, "the chain of includes is too long", expected);
         }
         match self.source.read(path) {
             Ok(text) => self.load(path, text, Role::Included),
@@ -141,9 +199,10 @@ impl Loader<'_> {
     }
 
     /// The most likely path for an include of a missing file, spelled as the include spells it.
-    fn suggest(&self, path: &str, include: &str) -> String {
+    fn suggest(&mut self, path: &str, include: &str) -> String {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let mut names = self.source.list(folder);
+        self.suggestions += 1;
+        let mut names = if self.suggestions > MAX_SUGGESTIONS { Vec::new() } else { self.list(folder) };
         // A file that is being read cannot be suggested, because the file would include itself.
         let path_of = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         names.retain(|name| !self.chain.contains(&path_of(name)));
@@ -162,9 +221,7 @@ impl Loader<'_> {
     /// Collects the files below `folder` whose paths match the pattern.
     fn find(&mut self, pattern: &str, folder: &str, found: &mut Vec<String>) {
         self.loaded.folders.push(folder.to_owned());
-        let mut names = self.source.list(folder);
-        names.sort();
-        for name in names {
+        for name in self.list(folder) {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             match path.strip_suffix('/') {
                 Some(folder) if could_match_below(pattern, folder) => self.find(pattern, folder, found),
@@ -175,13 +232,22 @@ impl Loader<'_> {
         }
     }
 
+    /// The sorted entries of a folder.
+    fn list(&mut self, folder: &str) -> Vec<String> {
+        let list = || {
+            let mut names = self.source.list(folder);
+            names.sort();
+            names
+        };
+        self.lists.entry(folder.to_owned()).or_insert_with(list).clone()
+    }
+
     /// Reads the locales that are files next to the main file, such as `errors.fr.toml` next to `errors.toml`.
     fn load_locales(&mut self) {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         self.loaded.folders.push(folder.to_owned());
-        let mut paths: Vec<String> =
-            self.source.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
+        let mut paths: Vec<String> = self.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
         paths.sort();
         for path in paths {
             let Some(lang) = locale_of(self.main, &path).map(str::to_owned) else { continue };
@@ -194,8 +260,6 @@ impl Loader<'_> {
                 }
             }
         }
-        self.loaded.folders.sort();
-        self.loaded.folders.dedup();
     }
 }
 

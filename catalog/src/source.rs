@@ -29,6 +29,12 @@ pub trait Source {
     fn resolve(&self, path: &str) -> Result<String, SourceError> {
         Ok(path.to_owned())
     }
+
+    /// Returns the path of a file for messages that say that the file cannot be read. If the user wrote a different
+    /// path for the file, this function returns the user's path.
+    fn show(&self, path: &str) -> String {
+        path.to_owned()
+    }
 }
 
 /// A file of a catalog.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::printable::is_unprintable;
+
 /// Writes a key, without quotation marks if possible.
 #[must_use]
 pub fn toml_key(name: &str) -> String {
@@ -16,7 +18,7 @@ pub fn toml_string(text: &str) -> String {
     format!("\"{}\"", escape_toml(text))
 }
 
-/// The text between the quotation marks of a basic string, with control and bidirectional characters escaped.
+/// The text between the quotation marks of a basic string, with unprintable characters escaped.
 #[must_use]
 pub fn escape_toml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -25,14 +27,9 @@ pub fn escape_toml(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', char]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '\0'..='\x1f'
-            | '\x7f'..='\u{9f}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => {
-                let _ = write!(out, "\\u{:04X}", u32::from(char));
+            char if is_unprintable(char) => {
+                let code = u32::from(char);
+                let _ = if code > 0xffff { write!(out, "\\U{code:08X}") } else { write!(out, "\\u{code:04X}") };
             }
             char => out.push(char),
         }

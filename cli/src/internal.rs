@@ -1,13 +1,12 @@
 //! Functions for the tests of this workspace.
 
 use std::cell::Cell;
+use std::ffi::OsString;
 
-use anstream::StripStream;
-use clap::Parser;
+use anstream::adapter::strip_bytes;
 
-use crate::args::Args;
 use crate::layout::{self, Role};
-use crate::terminal::Terminal;
+use crate::terminal::{Human, Terminal};
 
 /// Formats a file of a catalog, as `fmt` does. Returns `None` if the text is not TOML, or if formatting would lose a
 /// value or a comment.
@@ -16,17 +15,31 @@ pub fn format_file(text: &str, is_locale: bool) -> Option<String> {
     layout::format_file(text, if is_locale { Role::Locale } else { Role::Catalog })
 }
 
-/// Runs `error-catalog` with these arguments. Returns the exit code, stdout and stderr. If the arguments are invalid,
-/// stderr is the message of the parser.
+/// The output of a command, without styles.
+#[derive(Debug)]
+pub struct Output {
+    /// The exit code.
+    pub code: u8,
+    /// The results for people, and then the diagnostics.
+    pub text: Vec<u8>,
+    /// The data for programs.
+    pub data: Vec<u8>,
+}
+
+/// Runs `error-catalog` with these arguments, and captures the output.
 #[must_use]
-pub fn run_captured(arguments: &[&str]) -> (u8, Vec<u8>, Vec<u8>) {
+pub fn run_captured(arguments: &[&str]) -> Output {
     let name = "error-catalog";
-    let args = match Args::try_parse_from(std::iter::once(&name).chain(arguments)) {
-        Ok(args) => args,
-        Err(error) => return (2, Vec::new(), error.to_string().into_bytes()),
+    let args: Vec<OsString> = std::iter::once(&name).chain(arguments).map(OsString::from).collect();
+    let (mut out, mut err, mut data) = (Vec::new(), Vec::new(), Vec::new());
+    let mut terminal = Terminal {
+        name,
+        out: &mut Human::new(&mut out),
+        err: &mut Human::new(&mut err),
+        data: &mut data,
+        is_closed: &Cell::new(false),
     };
-    let (mut out, mut err) = (StripStream::new(Vec::new()), StripStream::new(Vec::new()));
-    let is_closed = &Cell::new(false);
-    let code = crate::run_command(&args, &mut Terminal { name, out: &mut out, err: &mut err, is_closed });
-    (code, out.into_inner(), err.into_inner())
+    let code = crate::run_parsed(crate::parse(name, &args), &mut terminal);
+    let text = [out, err].map(|stream| strip_bytes(&stream).into_vec()).concat();
+    Output { code, text, data }
 }

@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 use std::{env, fmt, fs};
 
-use error_catalog_model::{Report, SourceFile, Span, printable};
+use error_catalog_model::{Report, SourceFile, Span, printable_line};
 use serde::Serialize;
 
 /// A range of a file, or the line in which the range begins. Lines and columns count from 1; a column is a character.
@@ -44,7 +44,7 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A file name may contain control characters.
-        write!(f, "{}:{}", printable(&self.file.replace('\n', " ")), self.line)?;
+        write!(f, "{}:{}", printable_line(&self.file), self.line)?;
         self.columns.map_or(Ok(()), |columns| write!(f, ":{}", columns.column))
     }
 }
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn a_file_name_cannot_control_the_terminal() {
         let place = Place { file: "a\u{1b}[2J\nb.toml".to_owned(), line: 3, columns: None };
-        assert_eq!(place.to_string(), "a␛[2J b.toml:3");
+        assert_eq!(place.to_string(), "a␛[2J␊b.toml:3");
     }
 
     #[test]

@@ -44,7 +44,21 @@ fn catalogs_in_the_documentation_are_formatted() {
 fn addresses_of_the_repository() {
     let repository = env!("CARGO_PKG_REPOSITORY");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let files = [".", "action", "docs"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let folders = [
+        ".",
+        ".github/workflows",
+        "action",
+        "docs",
+        "build",
+        "catalog",
+        "cli",
+        "codegen",
+        "import",
+        "macros",
+        "outputs",
+        "wire",
+    ];
+    let files = folders.map(|folder| fs::read_dir(root.join(folder)).unwrap());
     let files = files.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut found = 0;
     for path in files.filter(|path| path.is_file()) {

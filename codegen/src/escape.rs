@@ -4,6 +4,8 @@
 //! [`code_cell`], [`text`] and [`fenced`] escape data. *Markdown* (descriptions, causes) keeps its emphasis, code,
 //! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
+use error_catalog_model::visible;
+
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
 macro_rules! is_only {
@@ -49,29 +51,46 @@ pub fn code_cell(data: &str) -> String {
 
 /// Escapes data as plain text. No character of the result acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
-    if is_plain(data) {
+    if is_plain(data) && !data.starts_with(['-', '+']) && list_number(data).is_none() {
         return data.to_owned();
     }
     let data = one_line(data);
+    let data = data.trim();
+    let number = list_number(data);
     let mut out = String::with_capacity(data.len());
     let mut before = ' ';
-    let mut chars = data.trim().char_indices();
+    let mut chars = data.char_indices();
     while let Some((at, c)) = chars.next() {
         let after = chars.as_str();
         let acts = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '>' | '|' | '~' | '$' => true,
             '_' => !(before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
             '#' => at == 0 || after.is_empty(),
+            '-' | '+' => at == 0,
+            '.' | ')' => number == Some(at),
             '&' => is_entity(after),
             _ => false,
         };
         if acts {
             out.push('\\');
         }
-        out.push(c);
+        // Every parser reads this as text, but not every parser reads `\<` as text.
+        if c == '<' {
+            out.push_str("&lt;")
+        } else {
+            out.push(c)
+        }
         before = c;
     }
     out
+}
+
+/// Returns the length of the number at the start of the text, if the number could begin an item of a list.
+fn list_number(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let after = rest.strip_prefix(['.', ')'])?;
+    let begins_item = rest.len() < text.len() && !after.starts_with(|c: char| !c.is_whitespace());
+    begins_item.then(|| text.len() - rest.len())
 }
 
 /// Escapes Markdown as one line: a part of a paragraph, a heading or a list item.
@@ -99,7 +118,7 @@ pub fn block(markdown: &str) -> String {
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
-    let markdown = markdown.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\t'), "\u{fffd}");
+    let markdown = visible_lines(&markdown);
     for line in markdown.trim().lines() {
         let line = line.trim_end();
         match fence {
@@ -124,22 +143,23 @@ pub fn block(markdown: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`push_line`] escapes
+/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`block`] escapes
 /// it: code in a list item ends with the item, possibly before the marker that seems to close the code.
-pub(crate) fn fence_marker(line: &str) -> Option<&str> {
+pub fn fence_marker(line: &str) -> Option<&str> {
     let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let (marker, info) = line.split_at(run(line, first));
     (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
 }
 
 /// Whether a line closes the fenced code that the marker `open` began.
-pub(crate) fn closes(line: &str, open: &str) -> bool {
+pub fn closes(line: &str, open: &str) -> bool {
     line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
 }
 
 /// Returns data as fenced code. The fence is longer than every run of backticks in the data.
 pub fn fenced(language: &str, data: &str) -> String {
-    let fence = "`".repeat(longest_run(data, '`').max(2) + 1);
+    let data = visible_lines(data);
+    let fence = "`".repeat(longest_run(&data, '`').max(2) + 1);
     format!("{fence}{language}\n{data}\n{fence}")
 }
 
@@ -178,7 +198,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
 
 /// Returns the length and the text of the code span at the start of `rest`. Backticks that do not open a code span are
 /// escaped.
-fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
+pub fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');
     let mut end = ticks;
     while let Some(found) = rest[end..].find('`') {
@@ -243,15 +263,15 @@ fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
 }
 
-/// Whether a character is invisible, or changes the order in which text is displayed. In source, rustc rejects some of
-/// these characters.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// Text of which no character is unprintable. Line breaks become spaces.
+fn one_line(text: &str) -> String {
+    let is_space = |c| matches!(c, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.replace("\r\n", " ").chars().map(|c| if is_space(c) { ' ' } else { visible(c) }).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.replace("\r\n", " ").replace(char::is_control, " ")
+/// Text of which no character except line breaks and tabs is unprintable.
+fn visible_lines(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\n' | '\t') { c } else { visible(c) }).collect()
 }
 
 /// Counts how often the ASCII character `wanted` is repeated at the start of `text`.

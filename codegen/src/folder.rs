@@ -16,6 +16,8 @@ pub struct Folder {
     root: PathBuf,
     main: PathBuf,
     name: String,
+    /// The path of the main file in messages.
+    shown: String,
 }
 
 impl Folder {
@@ -25,7 +27,14 @@ impl Folder {
         let main = main.into();
         let root = main.parent().unwrap_or(Path::new("")).to_owned();
         let name = main.file_name().unwrap_or(OsStr::new("")).to_string_lossy().into_owned();
-        Self { root, main, name }
+        let shown = main.display().to_string();
+        Self { root, main, name, shown }
+    }
+
+    /// Sets the path of the main file in messages, which is the path on disk by default.
+    #[must_use]
+    pub(crate) fn with_name(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
     }
 
     /// The name of the main file, which is the path that [`Catalog::parse`](error_catalog_model::Catalog::parse) takes.
@@ -59,18 +68,39 @@ impl Folder {
         fs::canonicalize(if self.root.as_os_str().is_empty() { Path::new(".") } else { &self.root })
     }
 
-    /// Whether an existing path is in the folder after all symbolic links are resolved.
-    fn contains(&self, path: &Path) -> io::Result<bool> {
-        Ok(fs::canonicalize(path)?.starts_with(self.real_root()?))
+    /// Returns the path relative to the folder, after all symbolic links are resolved. `real` is the path on disk to
+    /// which the links in `path` lead.
+    fn real_path<'p>(&self, path: &'p str, real: &'p Path) -> Result<&'p Path, SourceError> {
+        if let Ok(below) = real.strip_prefix(self.real_root().map_err(source_error)?) {
+            return Ok(below);
+        }
+        let is_safe = self.is_mirrored(Path::new(path), real) || self.is_stored(real);
+        if is_safe { Ok(Path::new(path)) } else { Err(SourceError::Outside) }
+    }
+
+    /// Whether a link leads to the same path in the folder of the real main file.
+    ///
+    /// Build tools such as Bazel and Buck2 let the compiler see a *link farm*, in which each source is a link to the
+    /// real file. A catalog in a link farm can contain the same files as the real catalog.
+    fn is_mirrored(&self, path: &Path, real: &Path) -> bool {
+        let main = fs::canonicalize(&self.main).ok();
+        main.is_some_and(|main| main.ends_with(&self.name) && main.parent().is_some_and(|root| root.join(path) == real))
+    }
+
+    /// Whether a real file is next to the real main file. Some build tools store all real files in one folder, and name
+    /// each file after its content.
+    fn is_stored(&self, real: &Path) -> bool {
+        let is_hidden = real.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let main = fs::canonicalize(&self.main).ok();
+        !is_hidden && real.is_file() && main.is_some_and(|main| main.parent() == real.parent())
     }
 }
 
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let file = self.path(path);
-        // Some build tools replace sources with links, so the main file may be a link to a file in another folder.
-        if path != self.name && !self.contains(&file).map_err(source_error)? {
-            return Err(SourceError::Outside);
+        if path != self.name {
+            self.real_path(path, &fs::canonicalize(&file).map_err(source_error)?)?;
         }
         let bytes = read_file(&file, MAX_SIZE).map_err(source_error)?;
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
@@ -78,30 +108,36 @@ impl Source for Folder {
 
     fn resolve(&self, path: &str) -> Result<String, SourceError> {
         let real = follow_links(&self.path(path)).map_err(source_error)?;
-        let root = self.real_root().map_err(source_error)?;
-        let below = real.strip_prefix(root).map_err(|_| SourceError::Outside)?;
-        let names: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+        let names: Option<Vec<&str>> = self.real_path(path, &real)?.iter().map(OsStr::to_str).collect();
         names.map(|names| names.join("/")).ok_or_else(|| SourceError::Unreadable("its path is not UTF-8".to_owned()))
     }
 
-    /// The names are sorted. Linked folders are left out because links can form a cycle. Caches, such as Cargo's
-    /// `target`, are left out because every build changes them.
+    fn show(&self, path: &str) -> String {
+        if path == self.name { self.shown.clone() } else { path.to_owned() }
+    }
+
+    /// The names are sorted. Linked folders are left out because links can form a cycle, except the folders of a link
+    /// farm. Caches, such as Cargo's `target`, are left out because every build changes them.
     fn list(&self, folder: &str) -> Vec<String> {
-        let folder = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };
-        let folder = self.root.join(folder);
-        if !self.contains(&folder).unwrap_or(false) {
+        let on_disk = if folder.is_empty() && self.root.as_os_str().is_empty() { "." } else { folder };
+        let on_disk = self.root.join(on_disk);
+        if !fs::canonicalize(&on_disk).is_ok_and(|real| self.real_path(folder, &real).is_ok()) {
             return Vec::new();
         }
-        let mut names: Vec<String> = fs::read_dir(folder)
+        let mut names: Vec<String> = fs::read_dir(on_disk)
             .into_iter()
             .flatten()
             .flatten()
             .filter_map(|entry| {
                 let name = entry.file_name().into_string().ok()?;
-                let kind = entry.file_type().ok()?;
-                let linked_folder = kind.is_symlink() && entry.path().is_dir();
-                let cache = kind.is_dir() && entry.path().join("CACHEDIR.TAG").exists();
-                (!linked_folder && !cache).then(|| if kind.is_dir() { name + "/" } else { name })
+                let path = entry.path();
+                if !path.is_dir() {
+                    return Some(name);
+                }
+                let is_link = entry.file_type().ok()?.is_symlink();
+                let is_mirrored = |real: PathBuf| self.is_mirrored(&Path::new(folder).join(&name), &real);
+                let is_followed = !is_link || fs::canonicalize(&path).is_ok_and(is_mirrored);
+                (is_followed && !path.join("CACHEDIR.TAG").exists()).then(|| name + "/")
             })
             .collect();
         names.sort();

@@ -5,11 +5,15 @@
 
 #![forbid(unsafe_code)]
 
+mod base;
 pub mod escape;
 mod folder;
+#[cfg(feature = "parse")]
+pub mod parse;
 pub mod program;
 mod read;
 pub mod rust;
 
+pub use crate::base::{Base, Reference};
 pub use crate::folder::{Folder, follow_links};
 pub use crate::read::{read_file, read_text};

@@ -4,8 +4,8 @@
 
 use std::fs;
 
-use error_catalog_codegen::Folder;
-use error_catalog_model::{Source, SourceError};
+use error_catalog_codegen::{Base, Folder};
+use error_catalog_model::{Catalog, Source, SourceError};
 
 fn folder(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Folder) {
     let top = tempfile::tempdir().unwrap();
@@ -84,6 +84,69 @@ fn links_out_of_the_folder_are_not_followed() {
     assert_eq!(folder.list(""), ["broken.toml", "errors.toml", "in.toml", "inner.toml", "outer.toml"]);
 }
 
+/// Bazel and Buck2 compile in a folder that contains links to the sources.
+#[test]
+#[cfg(unix)]
+fn a_link_farm_is_read_like_the_real_folder() {
+    use std::os::unix::fs::symlink;
+
+    let (top, real) = folder(&[
+        ("api/errors.toml", b"main"),
+        ("api/parts/a.toml", b"a"),
+        ("api/more/b.toml", b"b"),
+        ("api/more/deep/c.toml", b"c"),
+        ("secret.toml", b"secret"),
+    ]);
+    let at = |path: &str| top.path().join(path);
+    symlink("..", at("api/more/circle")).unwrap();
+    symlink("../secret.toml", at("api/out.toml")).unwrap();
+    fs::create_dir_all(at("farm/api/parts")).unwrap();
+    for file in ["errors.toml", "parts/a.toml", "out.toml"] {
+        symlink(at("api").join(file), at("farm/api").join(file)).unwrap();
+    }
+    symlink(at("api/more"), at("farm/api/more")).unwrap();
+    symlink(at("api/more"), at("farm/api/other")).unwrap();
+    symlink(at("api"), at("farm/api/self")).unwrap();
+    symlink(at("secret.toml"), at("farm/api/parts/secret.toml")).unwrap();
+
+    let farm = Folder::of(at("farm/api/errors.toml"));
+    for path in ["errors.toml", "parts/a.toml", "more/b.toml", "more/deep/c.toml"] {
+        assert_eq!(farm.read(path), real.read(path), "{path}");
+        assert_eq!(farm.resolve(path), Ok(path.to_owned()), "{path}");
+    }
+    for path in ["out.toml", "parts/secret.toml", "more/circle/out.toml"] {
+        assert_eq!(farm.read(path), Err(SourceError::Outside), "{path}");
+    }
+    // Only the links to the same path in the real folder are part of the catalog. All other links could form a cycle.
+    assert_eq!(farm.list(""), ["errors.toml", "more/", "out.toml", "parts/"]);
+    assert_eq!(farm.list("more"), real.list("more"));
+    assert_eq!(farm.list("more/deep"), ["c.toml"]);
+}
+
+/// Other build tools give each file a name that is made from its content, and put all files into one folder.
+#[test]
+#[cfg(unix)]
+fn a_link_farm_may_link_to_one_store() {
+    use std::os::unix::fs::symlink;
+
+    let (top, _) =
+        folder(&[("store/aa", b"main"), ("store/bb", b"a"), ("store/c/cc", b""), ("store/.dd", b""), ("ee", b"")]);
+    let at = |path: &str| top.path().join(path);
+    fs::create_dir_all(at("farm")).unwrap();
+    let links = [("errors", "store/aa"), ("a", "store/bb"), ("c", "store/c/cc"), ("d", "store/.dd"), ("e", "ee")];
+    for (name, file) in links {
+        symlink(at(file), at("farm").join(name).with_extension("toml")).unwrap();
+    }
+    symlink(at("store"), at("farm/store")).unwrap();
+    let farm = Folder::of(at("farm/errors.toml"));
+    assert_eq!(farm.list(""), ["a.toml", "c.toml", "d.toml", "e.toml", "errors.toml"]);
+    assert_eq!(farm.read("a.toml"), Ok("a".to_owned()));
+    assert_eq!(farm.resolve("a.toml"), Ok("a.toml".to_owned()));
+    for path in ["c.toml", "d.toml", "e.toml"] {
+        assert_eq!(farm.read(path), Err(SourceError::Outside), "{path}");
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn links_are_resolved_to_files_that_need_not_exist() {
@@ -112,4 +175,21 @@ fn links_are_resolved_to_files_that_need_not_exist() {
         assert_eq!(folder.resolve(path), expected.map(str::to_owned), "{path}");
     }
     assert!(matches!(folder.resolve("circle"), Err(SourceError::Unreadable(_))));
+}
+
+/// Generated code does not contain translations, and a catalog may have many languages.
+#[test]
+fn the_attribute_does_not_read_translations() {
+    let catalog = b"[catalog]\ninclude = ['*.toml']\n[errors.a]\nstatus = 400\nmessage = 'A'\n";
+    let (top, folder) = folder(&[
+        ("api/errors.toml", catalog),
+        ("api/errors.fr.toml", b"[none]\nmessage = 'Non'\n"),
+        ("api/more.toml", b"[errors.b]\nstatus = 400\nmessage = 'B'\n"),
+    ]);
+    let base = Base::find(Some(top.path().as_os_str().to_owned()), None).unwrap();
+    let (catalog, report) = base.parse("api/errors.toml");
+    let files: Vec<&str> = report.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(files, ["api/errors.toml", "api/more.toml"]);
+    assert_eq!((report.diagnostics.len(), catalog.errors.len()), (0, 2));
+    assert!(Catalog::parse(folder.main(), &folder).1.has_errors(), "the other tools report the translation");
 }

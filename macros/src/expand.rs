@@ -1,15 +1,16 @@
 //! Expands the attribute: reads the catalog, renders it as source, and parses the source into tokens.
 
-use std::{env, path::PathBuf};
+use std::env;
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::Base;
 use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in, render_tracking};
 use error_catalog_model::{Catalog, Severity};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::parse::{Error, Result};
+use syn::parse::Result;
 
 use crate::input::{Arguments, Item};
+use crate::place;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
     let arguments = syn::parse2::<Arguments>(arguments);
@@ -20,41 +21,61 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
 }
 
 fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
-    let Item { attributes, visibility, is_mod, name, content } = item;
+    let Item { attributes, derives, visibility, is_mod, name, content, place } = item;
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
-    let (source, docs) = match arguments {
-        Ok(arguments) => {
-            options.krate = arguments.krate.unwrap_or(options.krate);
-            render_items(&arguments.path, &options)
+    options.for_macro = true;
+    let Output { source, docs, tracking } = match arguments {
+        Ok(mut arguments) => {
+            options.krate = arguments.krate.take().unwrap_or(options.krate);
+            Output::render(&arguments, &options)?
         }
-        Err(error) => (render_stand_in(&[error.to_string()], &Catalog::empty(), &options), None),
+        Err(error) => Output::stand_in(&[error.to_string()], &Catalog::empty(), &options),
     };
-    // `proc_macro2` takes ten times as long to parse, because it validates the source a second time.
-    let items = source.parse::<proc_macro::TokenStream>().map(TokenStream::from);
-    let items = items.map_err(|error| Error::new(Span::call_site(), error))?;
+    let items = place::parse_at(place, (!is_mod).then_some(&name), &source)?;
     Ok(match docs {
-        docs if is_mod => quote!(#attributes #docs #visibility mod #name { #content #items }),
-        Some(_) => quote!(#attributes #[doc = ""] #items),
-        None => items,
+        Some(docs) if is_mod => {
+            quote!(#attributes #docs #visibility mod #name { #content #derives #items #tracking })
+        }
+        None if is_mod => quote!(#attributes #visibility mod #name { #content #items #tracking }),
+        Some(_) => quote!(#attributes #[doc = ""] #items #tracking),
+        None => quote!(#items #tracking),
     })
 }
 
-/// Renders the items and the documentation of the module. The documentation is `None` if the catalog has errors.
-fn render_items(path: &str, options: &RustOptions) -> (String, Option<TokenStream>) {
-    let folder = Folder::of(PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join(path));
-    let (catalog, mut report) = Catalog::parse_lenient(folder.main(), &folder);
-    let files = report.files.iter().map(|file| folder.path(&file.path)).filter(|path| path.is_file());
-    let tracking = render_tracking(files, options);
-    if !report.has_errors() {
-        let docs = format!("\n{}", render_catalog_docs(&catalog));
-        return (render_rust(&catalog, options) + &tracking, Some(quote!(#[doc = #docs])));
+/// What the attribute makes of a catalog.
+struct Output {
+    /// The source of the items.
+    source: String,
+    /// The documentation of the module; `None` if the catalog has errors.
+    docs: Option<TokenStream>,
+    tracking: TokenStream,
+}
+
+impl Output {
+    fn render(arguments: &Arguments, options: &RustOptions) -> Result<Self> {
+        let path = &arguments.path;
+        let Some(base) = Base::find(env::var_os("CARGO_MANIFEST_DIR"), Span::call_site().local_file()) else {
+            let message = "the folder of the catalog is unknown: set CARGO_MANIFEST_DIR, or use Rust 1.88 or later";
+            return Ok(Self::stand_in(&[message.to_owned()], &Catalog::empty(), options));
+        };
+        let (catalog, report) = base.parse(path);
+        let reference = base.reference(path);
+        let mut files = report.files.iter().map(|file| render_tracking([file.path.as_str()], &reference, options));
+        // From the path in the attribute, an editor can go to the main file.
+        let main = place::parse_at(arguments.span, None, &files.next().unwrap_or_default())?;
+        let mut tracking = place::move_to(Span::call_site().located_at(arguments.span), main);
+        tracking.extend(place::parse_at(Span::call_site(), None, &files.collect::<String>())?);
+        if !report.has_errors() {
+            let docs = format!("\n{}", render_catalog_docs(&catalog));
+            return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });
+        }
+        let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
+        let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
+        Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options) })
     }
-    // Paths in messages of the compiler are relative to the package's folder, not to the catalog's folder.
-    if let Some((above, _)) = path.rsplit_once('/') {
-        report.files.iter_mut().for_each(|file| file.path = format!("{above}/{}", file.path));
+
+    fn stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> Self {
+        Self { source: render_stand_in(messages, catalog, options), docs: None, tracking: TokenStream::new() }
     }
-    let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
-    let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
-    (render_stand_in(&messages, &catalog, options) + &tracking, None)
 }

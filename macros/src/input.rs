@@ -9,14 +9,17 @@ use syn::{LitStr, Token};
 /// The arguments of the attribute: `"errors.toml", crate = "path::to::error_catalog"`.
 pub(crate) struct Arguments {
     pub(crate) path: String,
+    /// The place of the path.
+    pub(crate) span: Span,
     pub(crate) krate: Option<String>,
 }
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut arguments = Self { path: "errors.toml".to_owned(), krate: None };
+        let mut arguments = Self { path: "errors.toml".to_owned(), span: Span::call_site(), krate: None };
         if input.peek(LitStr) {
-            arguments.path = input.parse::<LitStr>()?.value();
+            let path = input.parse::<LitStr>()?;
+            (arguments.path, arguments.span) = (path.value(), path.span());
             input.parse::<Option<Token![,]>>()?;
         }
         if input.peek(Token![crate]) {
@@ -40,18 +43,22 @@ fn check_path(input: ParseStream<'_>) -> Result<()> {
 /// The item that the attribute is on.
 pub(crate) struct Item {
     pub(crate) attributes: TokenStream,
+    /// The attributes of a module that derive traits for its errors.
+    pub(crate) derives: TokenStream,
     pub(crate) visibility: TokenStream,
     pub(crate) is_mod: bool,
     pub(crate) name: Ident,
     /// The tokens between the braces.
     pub(crate) content: TokenStream,
+    /// The place of the braces.
+    pub(crate) place: Span,
 }
 
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let (mut attributes, mut visibility) = (TokenStream::new(), TokenStream::new());
+        let (mut attributes, mut visibility) = (Vec::new(), TokenStream::new());
         while input.peek(Token![#]) {
-            attributes.extend([input.parse::<TokenTree>()?, input.parse()?]);
+            attributes.push([input.parse::<TokenTree>()?, input.parse()?]);
         }
         while input.peek(Token![pub]) || input.peek(syn::token::Paren) {
             visibility.extend([input.parse::<TokenTree>()?]);
@@ -61,7 +68,9 @@ impl Parse for Item {
         let name = input.call(Ident::parse_any)?;
         let wrong = |message: &str| Err(Error::new(name.span(), message));
         let inside = Span::call_site().source_text().is_some_and(|attribute| attribute.starts_with("#!"));
-        let content = match input.parse()? {
+        let body = input.parse::<TokenTree>()?;
+        let place = body.span();
+        let content = match body {
             _ if inside => {
                 return wrong("the attribute cannot be an inner attribute: write `#[error_catalog] pub mod errors {}`");
             }
@@ -72,6 +81,21 @@ impl Parse for Item {
             _ if is_mod => return wrong("the attribute cannot extend a module in its own file: write `mod errors {}`"),
             _ => return wrong("write `#[error_catalog] pub mod errors {}` or `#[error_catalog] pub enum ApiError {}`"),
         };
-        Ok(Self { attributes, visibility, is_mod, name, content })
+        let (derives, attributes): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|it| is_mod && derives(&it[1]));
+        let [derives, attributes] = [derives, attributes].map(|it| it.into_iter().flatten().collect());
+        Ok(Self { attributes, derives, visibility, is_mod, name, content, place })
+    }
+}
+
+/// Whether the brackets of an attribute contain `derive(…)` or `cfg_attr(…, derive(…))`.
+fn derives(attribute: &TokenTree) -> bool {
+    let TokenTree::Group(brackets) = attribute else { return false };
+    let mut tokens = brackets.stream().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), _) if name == "derive" => true,
+        (Some(TokenTree::Ident(name)), Some(TokenTree::Group(arguments))) if name == "cfg_attr" => {
+            arguments.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(name) if name == "derive"))
+        }
+        _ => false,
     }
 }

@@ -4,6 +4,7 @@
 
 mod expand;
 mod input;
+mod place;
 
 #[allow(missing_docs)]
 #[proc_macro_attribute]

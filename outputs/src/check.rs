@@ -11,7 +11,7 @@ pub(crate) struct Checked<'a> {
     pub(crate) options: Options<'a>,
     pub(crate) render: Render,
     /// The name of the output's region, and the comment syntax of the markers.
-    pub(crate) region: Option<(&'a str, &'a Comment)>,
+    pub(crate) region: Option<(&'a str, Comment)>,
 }
 
 /// Checks the kind and the options of every output against `kinds`. The model has already checked paths and duplicates.
@@ -33,15 +33,16 @@ pub(crate) fn check_output<'a>(
     };
     let mut problems: Vec<Diagnostic> =
         output.options.iter().filter_map(|(name, value)| check_option(catalog, output, kind, name, value)).collect();
-    let region = match (&output.region, &kind.region) {
+    let options = Options::of(kind, output);
+    let region = match (&output.region, kind.region) {
         (None, _) => None,
-        (Some(name), Some(comment)) => Some((name.as_str(), comment)),
+        (Some(name), Some(comment)) => Some((name.as_str(), comment(&options))),
         (Some(_), None) => {
             problems.push(no_region(catalog, output, kinds));
             None
         }
     };
-    if problems.is_empty() { Ok(Checked { options: Options::of(kind, output), render, region }) } else { Err(problems) }
+    if problems.is_empty() { Ok(Checked { options, render, region }) } else { Err(problems) }
 }
 
 fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {

@@ -3,11 +3,14 @@
 //!
 //! Functions take the rows as an argument, so that a test can pass different rows.
 
+use std::path::Path;
+
 use error_catalog_model::{Literal, Output};
 
 use crate::json::render_json;
-use crate::markdown::{render_markdown, render_region};
+use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::rust::render_rust_file;
+pub use crate::text::comment::Comment;
 use crate::view::View;
 
 /// A kind of output.
@@ -20,7 +23,7 @@ pub struct Kind {
     /// The usual extension of the output's files, without the dot.
     pub extension: &'static str,
     /// The comment syntax for the markers of a region; `None` if the output is always a whole file.
-    pub region: Option<Comment>,
+    pub region: Option<CommentOf>,
     /// The options of the kind. The name of an option must not resemble `kind`, `path` or `region`, which are keys of
     /// every output.
     pub options: &'static [OptionSpec],
@@ -34,30 +37,8 @@ pub struct Kind {
 /// every output that the renderer could not render.
 pub type Render = fn(&View<'_>, &Options<'_>) -> String;
 
-/// The syntax of a one-line comment.
-#[derive(Debug)]
-pub struct Comment {
-    /// The text that begins the comment.
-    pub open: &'static str,
-    /// The text that ends the comment; empty if the comment ends with its line.
-    pub close: &'static str,
-}
-
-impl Comment {
-    /// The comments of HTML and Markdown: `<!-- … -->`.
-    pub const HTML: Comment = Comment { open: "<!--", close: "-->" };
-
-    /// Whether the files with these comments are Markdown, or HTML in Markdown.
-    pub(crate) fn is_of_markdown(&self) -> bool {
-        self.open == Self::HTML.open
-    }
-
-    /// Returns a comment with this text.
-    #[must_use]
-    pub fn around(&self, text: &str) -> String {
-        format!("{} {text} {}", self.open, self.close).trim_end().to_owned()
-    }
-}
+/// Returns the comment syntax of an output with these options.
+pub type CommentOf = fn(&Options<'_>) -> Comment;
 
 /// An option of a kind, which is an additional key of `[outputs.NAME]`.
 #[derive(Debug)]
@@ -97,6 +78,7 @@ impl Values {
 pub struct Options<'a> {
     kind: &'a Kind,
     given: &'a [(String, Literal)],
+    path: Option<&'a str>,
     is_region: bool,
 }
 
@@ -104,11 +86,17 @@ impl<'a> Options<'a> {
     /// The default options of a whole file.
     #[must_use]
     pub fn default_of(kind: &'a Kind) -> Self {
-        Self { kind, given: &[], is_region: false }
+        Self::given(kind, &[])
+    }
+
+    /// Options of a whole file, which the kind accepts.
+    #[must_use]
+    pub fn given(kind: &'a Kind, given: &'a [(String, Literal)]) -> Self {
+        Self { kind, given, path: None, is_region: false }
     }
 
     pub(crate) fn of(kind: &'a Kind, output: &'a Output) -> Self {
-        Self { kind, given: &output.options, is_region: output.region.is_some() }
+        Self { kind, given: &output.options, path: Some(&output.path), is_region: output.region.is_some() }
     }
 
     /// Whether the text is written into a region of a file, which already has a title.
@@ -135,6 +123,15 @@ impl<'a> Options<'a> {
         }
     }
 
+    /// The flavor of a Markdown output. The path of a file can imply a flavor.
+    fn flavor(&self) -> Flavor {
+        let extension = self.path.and_then(|path| Path::new(path).extension()).unwrap_or_default();
+        match self.value("flavor") {
+            None if extension.eq_ignore_ascii_case("mdx") => Flavor::Mdx,
+            _ => self.text("flavor").and_then(Flavor::from_name).unwrap_or_default(),
+        }
+    }
+
     fn value(&self, name: &str) -> Option<&'a Literal> {
         self.given.iter().find(|(given, _)| given == name).map(|(_, value)| value)
     }
@@ -146,12 +143,16 @@ pub static KINDS: &[Kind] = &[
         name: "markdown",
         summary: "The reference, as Markdown",
         extension: "md",
-        region: Some(Comment::HTML),
-        options: &[],
+        region: Some(|options| options.flavor().comment()),
+        options: &[OptionSpec {
+            name: "flavor",
+            values: Values::OneOf(Flavor::NAMES),
+            summary: "Write this flavor of Markdown; a path that ends in `.mdx` implies `mdx`",
+        }],
         feature: None,
         render: Some(|view, options| match options.is_region() {
-            true => render_region(view),
-            false => render_markdown(view),
+            true => render_region(view, options.flavor()),
+            false => render_markdown(view, options.flavor()),
         }),
     },
     Kind {

@@ -9,9 +9,10 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use error_catalog_model::{Catalog, Diagnostic, Report, nearest};
+use error_catalog_model::{Catalog, Diagnostic, Report, is_unprintable, nearest};
 use error_catalog_outputs::build::{Plan, Replace, plan_outputs};
 use error_catalog_outputs::check::check_outputs;
+use error_catalog_outputs::json::render_json;
 use error_catalog_outputs::registry::{Comment, KINDS, Kind, OptionSpec, Options, Values};
 use error_catalog_outputs::view::View;
 
@@ -67,11 +68,23 @@ fn every_kind_renders_every_catalog() {
             let options = Options::default_of(kind);
             let text = render(&view, &options);
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} of {name} ends in one line break", kind.name);
-            // JSON does not escape DEL and later characters, nor does a document that shows a body.
-            let control = text.chars().find(|c| c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\u{7f}'));
-            assert_eq!(control, None, "{} of {name} has a control character", kind.name);
+            let unprintable = text.chars().find(|c| is_unprintable(*c) && !matches!(c, '\n' | '\t'));
+            assert_eq!(unprintable, None, "{} of {name} has an unprintable character", kind.name);
             assert!(text == render(&again, &options), "{} of {name} differs between renderings", kind.name);
         }
+    }
+}
+
+/// Escapes and added white space do not change the values in a JSON document.
+#[test]
+fn json_keeps_every_character() {
+    for text in HOSTILE {
+        let catalog = parse("errors.toml", &hostile(text));
+        let document: serde_json::Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
+        assert_eq!(document["description"], catalog.description.as_deref().unwrap());
+        let message = catalog.errors[0].message.to_string();
+        assert_eq!(document["errors"][0]["message"], message.as_str());
+        assert_eq!(document["errors"][0]["examples"][0]["body"]["detail"], *text);
     }
 }
 
@@ -97,7 +110,7 @@ fn every_kind_is_a_region_or_refused() {
             let catalog = parse("errors.toml", &format!("{toml}\n{outputs}"));
             let problems = check_outputs(&catalog, rows);
             let ids: Vec<&str> = problems.iter().map(|problem| problem.rule.id).collect();
-            let Some(comment) = &kind.region else {
+            let Some(comment) = kind.region.map(|region| region(&Options::default_of(kind))) else {
                 assert_eq!(ids, ["output-region"], "{} of {name}", kind.name);
                 continue;
             };
@@ -123,7 +136,7 @@ const TOY: Kind = Kind {
     name: "toy",
     summary: "The codes, one per line",
     extension: "txt",
-    region: Some(Comment { open: "#", close: "" }),
+    region: Some(|_| Comment { open: "#", close: "" }),
     options: &[
         OptionSpec { name: "loud", values: Values::Flag, summary: "Write in upper case" },
         OptionSpec { name: "bullet", values: Values::OneOf(&["-", "*"]), summary: "Begin each line with this" },
@@ -147,7 +160,7 @@ const MARKDOWN: Kind = Kind {
     name: "markdown",
     summary: "The reference",
     extension: "md",
-    region: Some(Comment::HTML),
+    region: Some(|_| Comment::HTML),
     options: &[],
     feature: None,
     render: Some(|_, _| String::from("reference\n")),

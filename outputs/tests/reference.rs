@@ -13,7 +13,7 @@ use std::path::Path;
 use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
 use error_catalog_outputs::json::render_json;
-use error_catalog_outputs::markdown::{render_markdown, render_region};
+use error_catalog_outputs::markdown::{Flavor, render_markdown, render_region};
 use error_catalog_outputs::view::View;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -21,6 +21,10 @@ use serde_json::Value;
 use crate::support::{HOSTILE, hostile, parse};
 
 const EVERYTHING: &str = include_str!("reference/everything.toml");
+
+fn render(toml: &str) -> String {
+    render_markdown(&View::of(&parse("errors.toml", toml)), Flavor::CommonMark)
+}
 
 fn assert_snapshot(actual: String, name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference").join(name);
@@ -30,7 +34,7 @@ fn assert_snapshot(actual: String, name: &str) {
 #[test]
 fn everything_is_shown() {
     let catalog = parse("everything.toml", EVERYTHING);
-    assert_snapshot(render_markdown(&View::of(&catalog)), "everything.md");
+    assert_snapshot(render_markdown(&View::of(&catalog), Flavor::CommonMark), "everything.md");
     assert_snapshot(render_json(&View::of(&catalog)), "everything.json");
 }
 
@@ -56,15 +60,15 @@ fn json_contains_the_encoded_bodies() {
 
 #[test]
 fn pages_are_sound() {
-    assert_sound(&render_markdown(&View::of(&parse("everything.toml", EVERYTHING))));
-    assert_sound(&render_region(&View::of(&parse("everything.toml", EVERYTHING))));
-    assert_sound(&render_markdown(&View::of(&Catalog::empty())));
+    assert_sound(&render_markdown(&View::of(&parse("everything.toml", EVERYTHING)), Flavor::CommonMark));
+    assert_sound(&render_region(&View::of(&parse("everything.toml", EVERYTHING)), Flavor::CommonMark));
+    assert_sound(&render_markdown(&View::of(&Catalog::empty()), Flavor::CommonMark));
     for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
         let toml = format!(
             "[wire]\npreset = \"{preset}\"\n[errors.a_b]\nstatus = 404\nmessage = \"No {{x}}\"\nfields.x = \"u8\""
         );
         let catalog = parse("errors.toml", &toml);
-        assert_sound(&render_markdown(&View::of(&catalog)));
+        assert_sound(&render_markdown(&View::of(&catalog), Flavor::CommonMark));
         let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
         assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
     }
@@ -75,7 +79,7 @@ fn the_reference_lists_only_members_that_occur() {
     let toml = "wire.preset = \"google\"\n[errors.busy]\nstatus = 503\nmessage = \"Busy\"\nretry = \"after\"\n";
     let violations = "[errors.bad]\nstatus = 422\nmessage = \"Bad\"\nfields.violations = \"violations\"\n";
     for (more, is_there) in [("", false), (violations, true)] {
-        let page = render_markdown(&View::of(&parse("errors.toml", &format!("{toml}{more}"))));
+        let page = render(&format!("{toml}{more}"));
         assert!(page.contains("google.rpc.RetryInfo"));
         assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
@@ -89,17 +93,17 @@ fn the_reference_lists_only_members_that_occur() {
         (format!("{error}{details}"), true),
         (format!("[wire.example]\ndetails = 1\n{error}"), true),
     ] {
-        let page = render_markdown(&View::of(&parse("errors.toml", &format!("{toml}{more}"))));
+        let page = render(&format!("{toml}{more}"));
         assert_eq!(page.contains("| `details` |"), is_there, "{page}");
     }
 }
 
 #[test]
 fn text_cannot_break_out() {
-    let plain = shape(&render_markdown(&View::of(&parse("errors.toml", &hostile("plain")))));
+    let plain = shape(&render_markdown(&View::of(&parse("errors.toml", &hostile("plain"))), Flavor::CommonMark));
     for text in HOSTILE {
         let catalog = parse("errors.toml", &hostile(text));
-        let page = render_markdown(&View::of(&catalog));
+        let page = render_markdown(&View::of(&catalog), Flavor::CommonMark);
         assert_sound(&page);
         assert_eq!(shape(&page), plain, "{page}");
         let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();

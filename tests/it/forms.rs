@@ -7,6 +7,13 @@ use error_catalog::{CatalogError, Context};
 #[derive(Clone, PartialEq)]
 pub(crate) enum ApiError {}
 
+mod derived {
+    #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(test, derive(Eq))]
+    pub mod errors {}
+}
+
 mod items_of_its_own {
     #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
     mod errors {
@@ -49,6 +56,15 @@ fn an_enum_names_its_codes_after_itself() {
     let code: ApiErrorCode = error.code();
     assert!(error.clone() == ApiError::UserNotFound { user_id: "usr_1".into() });
     assert_eq!((code, code.category().map(ApiErrorCategory::as_str)), (ApiErrorCode::UserNotFound, None));
+}
+
+#[test]
+fn errors_are_compared_on_request() {
+    use derived::errors::Error;
+    fn is_eq<T: Eq>() {}
+    is_eq::<Error>();
+    assert_eq!(Error::user_not_found("usr_1").clone(), Error::user_not_found("usr_1"));
+    assert_ne!(Error::user_not_found("usr_1"), Error::user_not_found("usr_2"));
 }
 
 #[test]

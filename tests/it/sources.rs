@@ -7,7 +7,7 @@ use std::num::ParseIntError;
 use error_catalog::{CatalogError, Context, Json, Source};
 
 #[error_catalog::error_catalog("tests/fixtures/sources.toml")]
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Failure {}
 
 const SECRET: &str = "postgres://admin:hunter2@10.0.0.7";
@@ -25,6 +25,13 @@ impl std::error::Error for Broken {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.0)
     }
+}
+
+#[test]
+fn a_source_equals_its_clone() {
+    let [one, two] = ["", ""].map(|text| parse(text).unwrap_err());
+    assert_eq!(one.clone(), one);
+    assert_ne!(one, two);
 }
 
 fn parse(text: &str) -> Result<u8, Failure> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A `cargo` that builds a package outside the workspace.
-fn cargo(package: &Path) -> Command {
+pub(crate) fn cargo(package: &Path) -> Command {
     // With the workspace's lock file, the dependencies are available offline.
     fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock"), package.join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
@@ -16,7 +16,7 @@ fn cargo(package: &Path) -> Command {
 }
 
 /// The stdout and stderr of a command.
-fn run(command: &mut Command) -> (String, String) {
+pub(crate) fn run(command: &mut Command) -> (String, String) {
     let output = command.output().unwrap();
     (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
 }
@@ -55,6 +55,7 @@ fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
     let (file, line, column) = (place["file_name"].as_str()?, &place["line_start"], &place["column_start"]);
     let (level, text) = (message["level"].as_str()?, message["message"].as_str()?);
+    let text = text.replace(env!("CARGO_MANIFEST_DIR"), "TOP");
     (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}\n\n"))
 }
 

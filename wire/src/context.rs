@@ -146,3 +146,32 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::OwnedContext;
+    use alloc::string::String;
+    use core::time::Duration;
+
+    #[test]
+    fn borrowed_and_owned_values_are_the_same() {
+        let (time, debug) = (Timestamp::from_unix(0, 0), Json::from("trace"));
+        let borrowed = Context::new().request_id("req_1").instance("/a").timestamp(time).debug(&debug).retry_after(2);
+        let delay = Duration::from_millis(1_001);
+        let owned = OwnedContext::new().request_id("req_1").instance("/a").timestamp(time).debug("trace");
+        let owned = owned.retry_after(delay);
+        for context in [borrowed, owned.as_context(), Context::new().or(borrowed), borrowed.or(Context::new())] {
+            assert_eq!((context.get_request_id(), context.get_instance()), (Some("req_1"), Some("/a")));
+            assert_eq!((context.get_timestamp(), context.get_debug()), (Some(time), Some(&debug)));
+            assert_eq!(context.get_retry_after(), Some(2));
+            let values = Builtin::CONTEXT.map(|slot| {
+                let mut json = String::new();
+                context.value(slot).write_json(&mut json).unwrap();
+                json
+            });
+            assert_eq!(values, ["\"req_1\"", "\"/a\"", "\"1970-01-01T00:00:00Z\"", "\"trace\"", "2"]);
+        }
+        assert!(Builtin::ALL.iter().all(|slot| Context::new().value(*slot).is_absent()));
+    }
+}

@@ -176,4 +176,12 @@ mod tests {
         assert_eq!(Json::from(1_i8), Json::from(1_u64));
         assert_eq!(Json::from(i64::MIN), Json::Signed(i64::MIN));
     }
+
+    #[test]
+    fn a_container_is_converted_with_its_content() {
+        let (one, two) = (Json::Unsigned(1), Json::Unsigned(2));
+        assert_eq!(Json::from(Some(1_u8)), one);
+        assert_eq!(Json::from(None::<u8>), Json::Null);
+        assert_eq!(Json::from([1_u8, 2].to_vec()), Json::List([one, two].into()));
+    }
 }

@@ -5,8 +5,8 @@ use core::time::Duration;
 
 use crate::context::{Context, complete_from};
 use crate::json::Json;
+use crate::terms::whole_seconds;
 use crate::timestamp::Timestamp;
-use crate::value::whole_seconds;
 
 /// A [`Context`] that owns its values. Middleware creates an `OwnedContext` for each request. A handler can put an
 /// `OwnedContext` into the extensions of its response.

@@ -1,6 +1,5 @@
 //! Programs, which are templates that were split into operations when the catalog was read.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::slot::Slot;
@@ -95,17 +94,6 @@ impl<'a> Program<'a> {
         let mut table = Vec::with_capacity(ops.len() * Op::SIZE);
         ops.iter().for_each(|op| table.extend_from_slice(&op.to_bytes()));
         table
-    }
-
-    /// Returns the output of a program that consists only of literals; `None` if the program uses a slot.
-    #[must_use]
-    pub fn as_constant(self) -> Option<String> {
-        self.ops()
-            .map(|op| match op {
-                Op::Literal { start, len } => Some(self.piece(start, len)),
-                _ => None,
-            })
-            .collect()
     }
 
     pub(crate) fn piece(self, start: u32, len: u16) -> &'a str {

@@ -145,6 +145,7 @@ impl<T: FromStr> Visitor<'_> for TextVisitor<T> {
 mod tests {
     use super::*;
     use alloc::string::ToString;
+    use serde_core::de::IntoDeserializer;
 
     #[test]
     fn json_comes_back_as_it_is() {
@@ -170,6 +171,34 @@ mod tests {
     fn deep_json_is_refused() {
         let text = "[".repeat(100_000);
         assert!(serde_json::from_str::<Json>(&text).is_err());
+    }
+
+    /// A format that marks optional values, as binary formats do.
+    struct Optional(Option<&'static str>);
+
+    impl<'de> Deserializer<'de> for Optional {
+        type Error = de::value::Error;
+
+        fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+            match self.0 {
+                Some(text) => visitor.visit_some(String::from(text).into_deserializer()),
+                None => visitor.visit_none(),
+            }
+        }
+
+        serde_core::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+            newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    #[test]
+    fn json_from_other_formats() {
+        assert_eq!(Json::deserialize(Optional(Some("a"))), Ok(Json::from("a")));
+        assert_eq!(Json::deserialize(Optional(None)), Ok(Json::Null));
+        let bytes = de::value::BytesDeserializer::<de::value::Error>::new(b"a");
+        let error = Json::deserialize(bytes).unwrap_err().to_string();
+        assert_eq!(error, "invalid type: byte array, expected a JSON value");
     }
 
     #[test]

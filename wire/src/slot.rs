@@ -139,4 +139,23 @@ mod tests {
         assert!(slots.iter().all(|slot| Slot::from_byte(slot.to_byte()) == *slot));
         assert_eq!(Slot::field(Slot::MAX_FIELDS), None);
     }
+
+    #[test]
+    fn what_a_catalog_knows_of_a_slot() {
+        for (slot, is_fillable, is_constant, json_type) in [
+            (Builtin::Code, false, true, Some("string")),
+            (Builtin::Number, false, true, Some("integer")),
+            (Builtin::Message, false, false, Some("string")),
+            (Builtin::UserMessage, false, false, Some("string")),
+            (Builtin::Metadata, true, false, Some("object")),
+            (Builtin::Details, true, false, None),
+            (Builtin::Violations, true, false, None),
+            (Builtin::Debug, true, false, None),
+            (Builtin::RetryAfter, true, false, Some("integer")),
+            (Builtin::Timestamp, true, false, Some("string")),
+        ] {
+            let facts = (slot.is_fillable(), slot.is_constant(), slot.json_type());
+            assert_eq!(facts, (is_fillable, is_constant, json_type), "{slot}");
+        }
+    }
 }

@@ -148,8 +148,8 @@ fn parse(text: &[u8]) -> Option<Timestamp> {
         [b'Z' | b'z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
             let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
-            (if hours > 23 || minutes > 59 { None } else { Some(hours * 3_600 + minutes * 60) })?
-                * if sign == b'-' { -1 } else { 1 }
+            let offset = if hours < 24 && minutes < 60 { hours * 3_600 + minutes * 60 } else { return None };
+            if sign == b'-' { -offset } else { offset }
         }
         _ => return None,
     };
@@ -173,7 +173,10 @@ impl ToValue for Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::ToString;
+    use alloc::{
+        format,
+        string::{String, ToString},
+    };
 
     #[test]
     fn reads_and_writes() {
@@ -181,12 +184,50 @@ mod tests {
             ("2024-01-22T10:30:00Z", 1_705_919_400, "2024-01-22T10:30:00Z"),
             ("2000-02-29t23:59:59.5z", 951_868_799, "2000-02-29T23:59:59.5Z"),
             ("1969-12-31 23:59:59-00:01", 59, "1970-01-01T00:00:59Z"),
+            ("1970-01-02T00:00:00+23:59", 60, "1970-01-01T00:01:00Z"),
+            ("1970-01-01T00:00:00-01:30", 5_400, "1970-01-01T01:30:00Z"),
             ("2016-12-31T23:59:60Z", 1_483_228_800, "2017-01-01T00:00:00Z"),
             ("0000-01-01T00:00:00Z", FIRST, "0000-01-01T00:00:00Z"),
             ("9999-12-31T23:59:59.9999999999Z", LAST, "9999-12-31T23:59:59.999999999Z"),
         ] {
             let time: Timestamp = text.parse().unwrap();
             assert_eq!((time.to_unix().0, time.to_string().as_str()), (seconds, shown), "{text}");
+            assert_eq!(format!("{time:?}"), shown);
+            let mut json = String::new();
+            time.to_value().write_json(&mut json).unwrap();
+            assert_eq!(json, format!("\"{shown}\""));
+        }
+    }
+
+    #[test]
+    fn is_in_the_range_of_rfc_3339() {
+        let most = 999_999_999;
+        for ((seconds, nanos), expected) in [
+            ((FIRST, 0), (FIRST, 0)),
+            ((FIRST - 1, most), (FIRST, 0)),
+            ((LAST, most), (LAST, most)),
+            ((LAST + 1, 0), (LAST, most)),
+            ((0, most - 1), (0, most - 1)),
+            ((0, most + 1), (0, most)),
+        ] {
+            assert_eq!(Timestamp::from_unix(seconds, nanos).to_unix(), expected, "{seconds} {nanos}");
+        }
+    }
+
+    /// Counts the days of 800 years one by one, with the rules of the Gregorian calendar.
+    #[test]
+    fn every_day_has_its_date() {
+        let is_leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let mut days = date_to_days(1_600, 1, 1);
+        assert_eq!(days, -135_140);
+        for year in 1_600..2_400 {
+            let february = if is_leap(year) { 29 } else { 28 };
+            for (month, length) in (1..).zip([31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+                for day in 1..=length {
+                    assert_eq!((days_to_date(days), date_to_days(year, month, day)), ((year, month, day), days));
+                    days += 1;
+                }
+            }
         }
     }
 
@@ -198,7 +239,7 @@ mod tests {
         for (milliseconds, shown) in [(1_500, "1970-01-01T00:00:01.5Z"), (0, "1970-01-01T00:00:00Z")] {
             assert_eq!(Timestamp::from(UNIX_EPOCH + Duration::from_millis(milliseconds)).to_string(), shown);
         }
-        for (milliseconds, shown) in [(1_000, "1969-12-31T23:59:59Z"), (250, "1969-12-31T23:59:59.75Z")] {
+        for (milliseconds, shown) in [(2_000, "1969-12-31T23:59:58Z"), (1_250, "1969-12-31T23:59:58.75Z")] {
             assert_eq!(Timestamp::from(UNIX_EPOCH - Duration::from_millis(milliseconds)).to_string(), shown);
         }
     }
@@ -214,12 +255,15 @@ mod tests {
             "2023-02-29T00:00:00Z",
             "2024-01-22T24:00:00Z",
             "2024-01-22T10:60:00Z",
+            "2024-01-22T10:30:61Z",
             "2024-01-22T10:30:00.Z",
             "2024-01-22T10:30:00+24:00",
+            "2024-01-22T10:30:00+00:60",
             "2024-01-22T10:30:00Zé",
             "+024-01-22T10:30:00Z",
         ] {
             assert_eq!(text.parse::<Timestamp>(), Err(ParseTimestampError(())), "{text}");
         }
+        assert_eq!(ParseTimestampError(()).to_string(), "not an RFC 3339 time, such as 2024-01-22T10:30:00Z");
     }
 }

@@ -83,7 +83,7 @@ impl FromStr for Uuid {
             let (Some(digit), Some(byte)) = (c.to_digit(16), bytes.get_mut(digits / 2)) else {
                 return Err(ParseUuidError(()));
             };
-            *byte = *byte << 4 | digit as u8;
+            *byte = *byte * 16 + digit as u8;
             digits += 1;
         }
         if digits == 32 { Ok(Self(bytes)) } else { Err(ParseUuidError(())) }
@@ -99,6 +99,21 @@ impl ToValue for Uuid {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::{format, string::ToString};
+
+    #[test]
+    fn bytes_become_text_and_come_back() {
+        let bytes = [0xf8, 0x1d, 0x4f, 0xae, 0x7d, 0xec, 0x11, 0xd0, 0xa7, 0x65, 0x00, 0xa0, 0xc9, 0x1e, 0x6b, 0xf6];
+        let text = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
+        let id = Uuid::from(bytes);
+        assert_eq!((id, id.into_bytes()), (Uuid::from_bytes(bytes), bytes));
+        assert_eq!((id.to_string(), format!("{id:?}")), (text.to_string(), text.to_string()));
+        assert_eq!(text.to_uppercase().parse(), Ok(id));
+        let mut json = alloc::string::String::new();
+        id.to_value().write_json(&mut json).unwrap();
+        assert_eq!(json, format!("\"{text}\""));
+        assert_eq!(ParseUuidError(()).to_string(), "not a UUID of the form xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
+    }
 
     #[test]
     fn refuses_what_is_not_a_uuid() {

@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 use core::time::Duration;
 
-use crate::escape::{Escaped, write_json_escaped, write_json_string};
+use crate::escape::{Escaped, write_json_string};
+use crate::terms::whole_seconds;
 use crate::violations::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
@@ -111,10 +112,7 @@ impl Value<'_> {
 
     /// Writes the text of the value as part of a JSON string.
     pub(crate) fn write_escaped(self, out: &mut dyn Write) -> fmt::Result {
-        match self {
-            Value::Str(text) => write_json_escaped(out, text),
-            _ => self.write_text(&mut Escaped(out)),
-        }
+        self.write_text(&mut Escaped(out))
     }
 }
 
@@ -145,11 +143,6 @@ to_value! {
     Cow<'_, str> => |this| Value::Str(this);
     Duration => |this| Value::Unsigned(whole_seconds(*this));
     Violations => |this| Value::Violations(this);
-}
-
-/// Returns a delay in whole seconds, rounded up so that a client never retries too early.
-pub(crate) fn whole_seconds(delay: Duration) -> u64 {
-    delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
 }
 
 impl<T: ToValue> ToValue for Option<T> {
@@ -203,10 +196,18 @@ impl<T: ToValue> Encode for Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
+
+    fn json(value: Value<'_>) -> String {
+        let mut out = String::new();
+        value.write_json(&mut out).unwrap();
+        out
+    }
 
     #[test]
     fn numbers_at_their_limits() {
-        for (value, json) in [
+        for (value, expected) in [
+            (Duration::from_secs(1).to_value(), "1"),
             (Duration::from_millis(1).to_value(), "1"),
             (Duration::MAX.to_value(), "18446744073709551615"),
             (u64::MAX.to_value(), "18446744073709551615"),
@@ -217,9 +218,24 @@ mod tests {
             (1e308.to_value(), "1e308"),
             (5e-324.to_value(), "5e-324"),
         ] {
-            let mut out = String::new();
-            value.write_json(&mut out).unwrap();
-            assert_eq!(out, json);
+            assert_eq!(json(value), expected);
+        }
+    }
+
+    #[test]
+    fn a_container_has_the_value_of_its_content() {
+        let (list, nested) = (vec![Some("a\""), None], vec![Vec::new(), vec![1_u8, 2, 3]]);
+        for (value, expected, text) in [
+            (Some(true).to_value(), "true", "true"),
+            (None::<bool>.to_value(), "null", ""),
+            ((&"a").to_value(), "\"a\"", "a"),
+            (Box::<str>::from("a").to_value(), "\"a\"", "a"),
+            (list.to_value(), r#"["a\"",null]"#, "a\", "),
+            (nested.to_value(), "[[],[1,2,3]]", ", 1, 2, 3"),
+        ] {
+            let mut shown = String::new();
+            value.write_text(&mut shown).unwrap();
+            assert_eq!((json(value).as_str(), shown.as_str()), (expected, text));
         }
     }
 }

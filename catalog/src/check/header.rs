@@ -1,6 +1,8 @@
 //! Checks response headers: the name and the value of a header are valid in HTTP, and no value can contain a line
 //! break.
 
+use std::collections::BTreeMap;
+
 use super::body::check_unknown;
 use super::grammar::check_grammar;
 use super::slot::{Place, check_slot};
@@ -83,8 +85,8 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
 /// Checks that each name is a token and occurs once, and that the text between the slots of a value is visible ASCII.
 /// Returns for each header whether it has such a form.
 fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool> {
-    let mut is_valid = Vec::new();
-    for (index, header) in headers.iter().enumerate() {
+    let (mut is_valid, mut names) = (Vec::new(), BTreeMap::new());
+    for header in headers {
         let before = diagnostics.len();
         let name = &header.name;
         // Servers reject names that are much longer, and the encoder copies at most 65,535 bytes at once.
@@ -101,12 +103,12 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool>
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("a catalog cannot set `{}`", name.value))
                 .label(label);
         }
-        let first = headers[..index].iter().find(|first| first.name.value.eq_ignore_ascii_case(&name.value));
-        if let Some(first) = first {
+        let first = *names.entry(name.value.to_ascii_lowercase()).or_insert(name.span);
+        if first != name.span {
             diagnostics
                 .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is set twice", name.value))
                 .label("the names of headers are case-insensitive")
-                .related(first.name.span, "first set here");
+                .related(first, "first set here");
         }
         check_literals(&header.value, diagnostics);
         is_valid.push(diagnostics.len() == before);

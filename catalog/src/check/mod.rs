@@ -7,13 +7,14 @@ mod identity;
 mod locale;
 mod output;
 mod preset;
+mod size;
 mod slot;
 mod source;
 mod usage;
 
-use error_catalog_wire::Slot;
+pub(crate) use self::size::limit_sizes;
 
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::Diagnostics;
 use crate::model::Catalog;
 use crate::raw::Raw;
 use crate::released::Released;
@@ -40,32 +41,5 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
     body::check_body(raw, catalog, diagnostics);
     locale::check_locales(raw, catalog, diagnostics);
     output::check_outputs(raw, catalog, diagnostics);
-    check_limits(raw, diagnostics);
-}
-
-/// Checks the limits of generated code: the tables index codes, aliases and categories with a `u16`, in which 0 means
-/// "none".
-fn check_limits(raw: &Raw, diagnostics: &mut Diagnostics) {
-    const CODES: usize = 65_534;
-    const FIELDS: usize = Slot::MAX_FIELDS;
-    let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
-    let last = [
-        (codes, "codes", raw.errors.last().map(|error| &error.key)),
-        (raw.categories.len(), "categories", raw.categories.last().map(|it| &it.key)),
-    ];
-    for (count, what, last) in last {
-        if let Some(key) = last.filter(|_| count > CODES) {
-            diagnostics
-                .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
-                .label(format!("expected at most {CODES} {what}"));
-        }
-    }
-    for error in &raw.errors {
-        if let Some(field) = error.fields.get(FIELDS) {
-            let message = format!("error `{}` has too many fields", error.key.value);
-            diagnostics
-                .report(&rules::TOO_LARGE, field.name.span, message)
-                .label(format!("expected at most {FIELDS} fields"));
-        }
-    }
+    size::check_responses(raw, catalog, diagnostics);
 }

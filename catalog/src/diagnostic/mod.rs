@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 
 use crate::literal::Literal;
 use crate::names::{list_of, nearest};
+use crate::printable::printable_line;
 use crate::source::SourceFile;
 
-pub use self::render::printable;
 pub use self::rules::{Rule, RuleKind, Severity};
 pub(crate) use self::sink::{Diagnostics, Known, Reported};
 pub(crate) use self::snippet::LineStarts;
@@ -67,11 +67,11 @@ pub struct Fix {
 impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
-    /// Every function that sets a text of the diagnostic makes this text printable. Text that is quoted from a catalog
-    /// must not control a terminal.
+    /// Every function that sets a text of the diagnostic makes this text printable on one line. Text that is quoted from
+    /// a catalog must not control a terminal, or begin a line.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
-        let message = printable(message.as_ref());
+        let message = printable_line(message.as_ref());
         let severity = rule.severity;
         Self {
             rule,
@@ -114,7 +114,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn label(&mut self, label: impl AsRef<str>) -> &mut Self {
-        self.label = printable(label.as_ref());
+        self.label = printable_line(label.as_ref());
         self
     }
 
@@ -130,12 +130,12 @@ impl Diagnostic {
     }
 
     pub(crate) fn related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {
-        self.related = Some((span, printable(why.as_ref())));
+        self.related = Some((span, printable_line(why.as_ref())));
         self
     }
 
     pub(crate) fn help(&mut self, help: impl AsRef<str>) -> &mut Self {
-        self.help.push(printable(help.as_ref()));
+        self.help.push(printable_line(help.as_ref()));
         self
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::{Diagnostic, Report, Snippet};
+use crate::inert::inert;
+use crate::printable::{printable, printable_line};
 
 /// ```text
 /// error[unknown-key]: unknown key `mesage`
@@ -33,7 +35,7 @@ pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Str
     for help in &diagnostic.help {
         let _ = write!(out, "\n{:gutter$} = help: {help}", "");
     }
-    out
+    inert(&out).into_owned()
 }
 
 fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'_>, mark: char, label: &str) {
@@ -42,7 +44,7 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
     let meant: String = text.chars().skip(column - 1).take(width).collect();
     let indent = columns(&before);
     let marks = mark.to_string().repeat(columns(&meant).max(1));
-    let text = printable(text);
+    let (path, text) = (printable_line(path), printable(text));
     let _ = write!(out, "\n{:gutter$}{arrow} {path}:{line}:{column}\n{:gutter$} |", "", "");
     let _ = write!(out, "\n{line:gutter$} |");
     if !text.is_empty() {
@@ -52,27 +54,6 @@ fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'
     if !label.is_empty() {
         let _ = write!(out, " {label}");
     }
-}
-
-/// Makes a text printable: replaces or removes each character that could control a terminal.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            // A terminal decides how wide a tab is. Four spaces keep the carets below the text that they mark.
-            '\t' => out.push_str("    "),
-            '\n' => out.push('\n'),
-            '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(char))),
-            '\x7f' => out.push('␡'),
-            '\u{200d}' => {}
-            // These characters change the direction of the text, and with it the apparent meaning, or control an old
-            // terminal.
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            _ => out.push(char),
-        }
-    }
-    out
 }
 
 /// The number of terminal columns that the text takes, approximated without Unicode tables.

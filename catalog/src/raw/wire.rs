@@ -10,6 +10,9 @@ use crate::presets::PRESETS;
 
 pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
 
+/// The maximum number of values in a body. Every response contains all of them.
+const MAX_VALUES: usize = 1_000;
+
 /// The `[wire]` table of a preset.
 ///
 /// A preset is written in the format of catalogs, so that a preset can do only what a catalog can do. All spans in the
@@ -100,6 +103,12 @@ impl Reader<'_> {
             self.wrong_type(entry, "a table");
             return None;
         }
+        let values = count_values(&body.template);
+        if values > MAX_VALUES {
+            self.report(&rules::TOO_LARGE, entry.key_span, format!("the body has {values} values"))
+                .label(format!("expected at most {MAX_VALUES} members and elements, at any depth"));
+            return None;
+        }
         Some(body)
     }
 
@@ -123,6 +132,15 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|entry| Some((Sp::new(entry.key.to_owned(), entry.key_span), self.as_line(entry)?.value)));
         members.collect()
+    }
+}
+
+/// The number of members and elements in a value, at any depth.
+fn count_values(value: &ValueTemplate) -> usize {
+    match value {
+        ValueTemplate::List(items) => items.iter().map(|item| 1 + count_values(&item.value)).sum(),
+        ValueTemplate::Object(object) => object.members.iter().map(|member| 1 + count_values(&member.value)).sum(),
+        _ => 0,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Resolves one error, and fills in every default.
 
+use std::collections::BTreeMap;
+
 use super::example::resolve_examples;
 use super::field::{report_unknown_field, resolve_fields};
 use super::{Names, resolve_header, template};
@@ -105,16 +107,18 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         RawDetails::Fields(fields) => fields,
     };
     let mut object = Object::default();
-    for (index, name) in fields.iter().enumerate() {
+    let mut first_spans = BTreeMap::new();
+    for name in fields {
         let Some(field) = error.public_fields().find(|field| field.name == name.value) else {
             report_unknown_field(raw, error, name, &[], diagnostics);
             continue;
         };
-        if let Some(first) = fields[..index].iter().find(|first| first.value == name.value) {
+        let first = *first_spans.entry(&name.value).or_insert(name.span);
+        if first != name.span {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("field `{}` is listed twice", name.value))
                 .label("expected each field only once")
-                .related(first.span, "first listed here");
+                .related(first, "first listed here");
             continue;
         }
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });

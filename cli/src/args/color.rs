@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{ColorChoice, ValueEnum};
+use clap::ValueEnum;
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Color {
@@ -13,14 +13,14 @@ pub(crate) enum Color {
 
 /// Finds `--color` before the arguments are parsed, because `--color` also applies to help and usage
 /// errors.
-pub(crate) fn find_color(args: &[OsString]) -> ColorChoice {
+pub(crate) fn find_color(args: &[OsString]) -> Color {
     let args = args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str());
     let following = args.clone().skip(1).map(Some).chain([None]);
     let values = args.zip(following).filter_map(|(arg, next)| match arg {
         "--color" => next,
         _ => arg.strip_prefix("--color="),
     });
-    values.filter_map(|value| ColorChoice::from_str(value, false).ok()).last().unwrap_or(ColorChoice::Auto)
+    values.filter_map(|value| Color::from_str(value, false).ok()).last().unwrap_or(Color::Auto)
 }
 
 impl From<Color> for anstream::ColorChoice {

@@ -2,8 +2,9 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Args as _, FromArgMatches, Subcommand};
-use error_catalog_outputs::registry::{KINDS, Kind, find_kind};
+use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches, Subcommand};
+use error_catalog_model::Literal;
+use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values, find_kind};
 
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
@@ -26,7 +27,7 @@ pub(crate) struct Options {
 /// A subcommand for each kind of output, and one for schemas.
 #[derive(Debug)]
 pub(crate) enum What {
-    Output(&'static Kind, CatalogPath),
+    Output(&'static Kind, CatalogPath, Vec<(String, Literal)>),
     Schema(SchemaOptions),
 }
 
@@ -36,6 +37,7 @@ impl Subcommand for What {
             let Kind { name, extension, .. } = kind;
             let example = format!("Example: error-catalog render {name} api/errors.toml > errors.{extension}");
             let output = clap::Command::new(*name).about(kind.summary).after_help(example);
+            let output = output.args(kind.options.iter().map(option_argument));
             command = command.subcommand(CatalogPath::augment_args(output));
         }
         let schema = clap::Command::new("schema")
@@ -57,7 +59,7 @@ impl FromArgMatches for What {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (name, matches) = matches.subcommand().ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
         match find_kind(KINDS, name) {
-            Some(kind) => Ok(What::Output(kind, CatalogPath::from_arg_matches(matches)?)),
+            Some(kind) => Ok(What::Output(kind, CatalogPath::from_arg_matches(matches)?, given_options(kind, matches))),
             None => Ok(What::Schema(SchemaOptions::from_arg_matches(matches)?)),
         }
     }
@@ -66,6 +68,25 @@ impl FromArgMatches for What {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
     }
+}
+
+/// Returns the argument for an option of a kind.
+fn option_argument(option: &OptionSpec) -> Arg {
+    let argument = Arg::new(option.name).long(option.name).help(option.summary);
+    match option.values {
+        Values::Flag => argument.action(ArgAction::SetTrue),
+        Values::Text => argument.value_name("TEXT"),
+        Values::OneOf(choices) => argument.value_name("NAME").value_parser(PossibleValuesParser::new(choices)),
+    }
+}
+
+/// Returns the options of a kind that were given as arguments.
+fn given_options(kind: &Kind, matches: &ArgMatches) -> Vec<(String, Literal)> {
+    let value = |OptionSpec { name, values, .. }: &OptionSpec| match values {
+        Values::Flag => matches.get_flag(name).then_some(Literal::Bool(true)),
+        Values::Text | Values::OneOf(_) => matches.get_one::<String>(name).cloned().map(Literal::String),
+    };
+    kind.options.iter().filter_map(|option| Some((option.name.to_owned(), value(option)?))).collect()
 }
 
 #[derive(Debug, clap::Args)]

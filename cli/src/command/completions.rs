@@ -14,7 +14,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if options.shell == Shell::Bash {
         script = fix_labels(script, &terminal.program());
     }
-    Ok(terminal.out.write_all(&script)?)
+    Ok(terminal.data.write_all(&script)?)
 }
 
 /// Makes the labels of commands in the script consistent. clap_complete writes a dash in the program's name as `__` in

@@ -99,4 +99,8 @@ impl Source for Overlay<'_> {
     fn resolve(&self, path: &str) -> Result<String, SourceError> {
         self.folder.resolve(path)
     }
+
+    fn show(&self, path: &str) -> String {
+        self.folder.show(path)
+    }
 }

@@ -3,8 +3,8 @@
 mod inspect;
 mod revision;
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, is_lock};
@@ -29,7 +29,7 @@ pub(crate) struct Loaded {
     pub(crate) folder: Folder,
     /// The main file, as the user would type it.
     pub(crate) name: String,
-    lock: OnceCell<Option<Contract>>,
+    lock: OnceLock<Option<Contract>>,
 }
 
 impl Loaded {
@@ -75,7 +75,7 @@ pub(crate) fn load_for_lookup(path: PathBuf, terminal: &mut Terminal<'_>) -> Res
 pub(crate) fn load_if_valid(path: PathBuf) -> Option<Loaded> {
     let (folder, name) = open_catalog(path).ok()?;
     let (catalog, _) = Catalog::parse(folder.main(), &folder);
-    Some(Loaded { catalog: catalog?, folder, name, lock: OnceCell::new() })
+    Some(Loaded { catalog: catalog?, folder, name, lock: OnceLock::new() })
 }
 
 fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), Failure> {
@@ -83,7 +83,7 @@ fn read(path: PathBuf, terminal: &mut Terminal<'_>) -> Result<(Loaded, Report), 
     let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
     folder.locate(&mut report);
     match catalog {
-        Some(catalog) => Ok((Loaded { catalog, folder, name, lock: OnceCell::new() }, report)),
+        Some(catalog) => Ok((Loaded { catalog, folder, name, lock: OnceLock::new() }, report)),
         None => Err(fail(&report, &name, terminal)),
     }
 }
@@ -121,7 +121,7 @@ pub(crate) fn missing(name: &str) -> String {
 /// Shows a report that contains errors, then the number of problems.
 pub(crate) fn fail(report: &Report, name: &str, terminal: &mut Terminal<'_>) -> Failure {
     let shown = show(report, terminal);
-    match shown.and_then(|()| writeln!(terminal.err, "{name}: {}", Counts::of(report))) {
+    match shown.and_then(|()| terminal.print_err(format_args!("{name}: {}", Counts::of(report)))) {
         Ok(()) => Failure::Findings,
         Err(error) => Failure::Output(error),
     }

@@ -1,7 +1,7 @@
 //! Renders diagnostics in the style of rustc, with color.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
-use error_catalog_model::{Diagnostic, Report, Severity, Span};
+use error_catalog_model::{Diagnostic, Report, Severity, Span, printable_line, visible};
 
 /// Renders a diagnostic like [`Report::render`], but with the renderer's colors and without a final line break.
 #[must_use]
@@ -27,11 +27,12 @@ fn snippet<'a>(
     label: &'a str,
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let place = report.snippet(span)?;
-    // The renderer does not replace these control characters, and some terminals interpret them.
-    let text = place.text.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}");
+    // The renderer makes only some characters visible. It counts columns, so each character stays one character.
+    let show = |c| if c == '\t' { c } else { visible(c) };
+    let text: String = place.text.chars().map(show).collect();
     let start = text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
     let width = text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();
     let label = (!label.is_empty()).then_some(label);
     let annotation = kind.span(start..start + width).label(label);
-    Some(Snippet::source(text).path(place.path).line_start(place.line).annotation(annotation))
+    Some(Snippet::source(text).path(printable_line(place.path)).line_start(place.line).annotation(annotation))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use error_catalog_model::{Diagnostic, Report, Severity};
+use error_catalog_model::{Diagnostic, Report, Severity, visible};
 
 use crate::place::{Place, Places, path_in_repository};
 
@@ -45,8 +45,10 @@ pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, mes
     format!("::{kind} {}::{}", properties.collect::<Vec<_>>().join(","), escape_message(message))
 }
 
+/// Escapes line breaks, and replaces other unprintable characters, for which commands have no escape.
 fn escape_message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let shown: String = text.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { visible(c) }).collect();
+    shown.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {
@@ -64,6 +66,7 @@ mod tests {
             ("100 %", "100 %25", "100 %25"),
             ("%0A", "%250A", "%250A"),
             ("a\r\n::error::b", "a%0D%0A::error::b", "a%0D%0A%3A%3Aerror%3A%3Ab"),
+            ("a\u{1b}[m\u{202e}", "a␛[m\u{fffd}", "a␛[m\u{fffd}"),
             ("a,line=9:b", "a,line=9:b", "a%2Cline=9%3Ab"),
         ] {
             assert_eq!((escape_message(text), escape_property(text)), (message.to_owned(), property.to_owned()));

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use error_catalog_codegen::parse::{ParseError, parse_rust};
 use error_catalog_codegen::read_file;
 
 /// The maximum size of a file, in bytes. Larger files are usually generated.
 const MAX_FILE: u64 = 4 << 20;
 
-/// The maximum depth of nested brackets. The parser is recursive and uses stack for each level.
+/// The maximum depth of nested brackets in the input of a macro, and in a file that does not parse as Rust.
 pub(super) const MAX_DEPTH: i32 = 200;
 
 /// The content of a file.
@@ -29,34 +30,17 @@ pub(super) fn parse_file(path: &Path, name: &str) -> (Content, Option<syn::File>
         Ok(Err(_)) => return nothing("it is not UTF-8".to_owned()),
         Err(error) => return nothing(error.to_string()),
     };
-    // Deeper nesting would overflow the parser's stack.
-    if is_deep(&text) {
-        return nothing("its brackets are nested too deeply".to_owned());
-    }
-    match syn::parse_file(&text) {
+    match parse_rust(&text) {
         Ok(syntax) => (Content::Rust(text), Some(syntax), None),
         Err(error) => {
+            let why = match error {
+                ParseError::TooDeep(_) => "is nested too deeply",
+                ParseError::Invalid(..) => "is not valid Rust",
+            };
             let at = error.span().start();
-            let note = format!(
-                "{name}:{}:{} is not valid Rust, so only the words of the file are searched",
-                at.line,
-                at.column + 1
-            );
+            let (line, column) = (at.line, at.column + 1);
+            let note = format!("{name}:{line}:{column} {why}, so only the words of the file are searched");
             (Content::Text(text), None, Some(note))
         }
     }
-}
-
-/// Whether brackets are nested deeper than `MAX_DEPTH`. Brackets in strings and comments count too, so the depth can
-/// only be overestimated.
-fn is_deep(text: &str) -> bool {
-    let mut depth = 0_i32;
-    text.bytes().any(|byte| {
-        match byte {
-            b'(' | b'[' | b'{' => depth += 1,
-            b')' | b']' | b'}' => depth -= 1,
-            _ => {}
-        }
-        depth > MAX_DEPTH
-    })
 }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use error_catalog_codegen::parse::on_parser_stack;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Survey;
@@ -18,14 +19,15 @@ pub(crate) fn survey(loaded: &Loaded, folders: &[PathBuf]) -> Result<Survey, Fai
     let start = Instant::now();
     let is_terminal = stderr().is_terminal();
     let mut bar: Option<ProgressBar> = None;
-    let survey = Survey::of(loaded, folders, &mut |done, total| {
+    let mut progress = |done, total| {
         if is_terminal && start.elapsed() > PATIENCE {
             let bar = bar.get_or_insert_with(|| new_bar(total));
             bar.set_position(u64::try_from(done).unwrap_or_default());
         }
-    });
+    };
+    let survey = on_parser_stack(|| Survey::of(loaded, folders, &mut progress));
     bar.iter().for_each(ProgressBar::finish_and_clear);
-    survey
+    survey.map_err(|error| Failure::Fatal(format!("cannot read Rust source: {error}")))?
 }
 
 fn new_bar(total: usize) -> ProgressBar {

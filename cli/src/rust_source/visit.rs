@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use error_catalog_codegen::parse::parse_rust;
 use error_catalog_model::Catalog;
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
@@ -50,7 +51,7 @@ pub(super) fn visit_file(
     };
     match &content {
         Content::Rust(text) => {
-            if let Ok(syntax) = syn::parse_file(text) {
+            if let Ok(syntax) = parse_rust(text) {
                 visitor.visit_file(&syntax);
             }
         }

@@ -90,9 +90,37 @@ impl Team {
     fn diff(&self, inputs: &[(&str, &str)]) -> (Option<i32>, String) {
         let usual = [("CATALOG", "api"), ("AGAINST", "HEAD"), ("ALLOW", "major"), ("PULL_REQUEST", "7")];
         let output = self.run("diff", &[usual.as_slice(), inputs].concat());
-        let said = [output.stdout, output.stderr].concat();
-        (output.status.code(), String::from_utf8(said).unwrap())
+        let (code, Log { live, inert }) = (output.status.code(), read_log(&output));
+        (code, live + &inert)
     }
+}
+
+/// The output of a step as the runner reads it.
+struct Log {
+    /// The lines in which the runner finds commands.
+    live: String,
+    /// The lines between `::stop-commands::TOKEN` and `::TOKEN::`.
+    inert: String,
+}
+
+/// Reads the output of a script. Lines of stdout are always live, because the runner may read stdout first.
+fn read_log(output: &Output) -> Log {
+    let mut log = Log { live: String::from_utf8(output.stdout.clone()).unwrap(), inert: String::new() };
+    let mut end: Option<String> = None;
+    for line in String::from_utf8(output.stderr.clone()).unwrap().lines().filter(|line| !line.is_empty()) {
+        if let Some(token) = line.strip_prefix("::stop-commands::").filter(|_| end.is_none()) {
+            assert!(token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()), "{token}");
+            end = Some(format!("::{token}::"));
+        } else if end.as_deref() == Some(line) {
+            end = None;
+        } else {
+            let text = if end.is_some() { &mut log.inert } else { &mut log.live };
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    assert_eq!(end, None, "the runner ignores the commands of later steps");
+    log
 }
 
 #[test]
@@ -159,7 +187,7 @@ fn a_read_only_token_is_not_a_failure() {
     team.write(&OLD.replace("410", "404"));
     let (code, said) = team.diff(&[]);
     assert_eq!(code, Some(0));
-    assert!(said.starts_with("::warning::cannot comment"), "{said}");
+    assert!(said.contains("::warning::cannot comment"), "{said}");
     assert!(team.read("temp/summary").contains("`status-changed`"));
 }
 
@@ -185,6 +213,43 @@ fn text_of_a_catalog_is_not_executed() {
     assert_eq!((code, said.as_str()), (Some(0), ""));
     assert!(team.read("temp/body").contains("hostile"));
     assert!(!team.path("repository/pwned").exists() && !team.path("repository/api/pwned").exists());
+}
+
+/// A problem is shown at its line. Text of the catalog, even if it is a command, only reaches the log while commands are
+/// stopped, or as the escaped text of an annotation.
+#[test]
+fn a_check_annotates_and_runs_no_other_command() {
+    let team = Team::new();
+    let evil = "z\\n::set-output name=report::/etc/passwd";
+    team.write(&format!("\"{evil}\" = 1\n\"##[set-output name=report]/etc/passwd\" = 1\n"));
+    let output = team.run("check", &[("CATALOG", "api"), ("DENY", "warnings")]);
+    let Log { live, .. } = read_log(&output);
+    assert_eq!(output.status.code(), Some(1), "{live}");
+    assert_eq!(live.lines().count(), 2, "{live}");
+    assert!(live.lines().all(|line| line.starts_with("::error file=api/errors.toml,line=")), "{live}");
+
+    let output = team.run("check", &[("CATALOG", "nowhere\n::error::pwned"), ("DENY", "")]);
+    let Log { live, inert } = read_log(&output);
+    assert_eq!((output.status.code(), live.as_str()), (Some(2), ""));
+    assert!(inert.contains("does not exist"), "{inert}");
+
+    let tokens = [team.run("check", &[("CATALOG", "api")]), team.run("check", &[("CATALOG", "api")])];
+    assert_ne!(tokens[0].stderr, tokens[1].stderr, "a token is used twice");
+}
+
+/// Of a report, GitHub shows the text of the catalogs as text: no mention, link or reference becomes live.
+#[test]
+fn a_comment_mentions_nobody() {
+    let team = Team::new();
+    let mention = r"x `\| @octocat, see #1 and https://evil.example/login` y";
+    team.write(&format!("{OLD}\n[errors.aa]\nstatus = 404\nmessage = 'a'\nheaders.X-A = '{mention}'\n"));
+    team.git(&["add", "."]);
+    team.git(&["commit", "--quiet", "-m", "Mention"]);
+    team.write(&format!("{OLD}\n[errors.aa]\nstatus = 404\nmessage = 'a'\nheaders.X-A = 'b'\n"));
+    assert_eq!(team.diff(&[]).0, Some(0));
+    let body = team.read("temp/body");
+    assert!(body.contains("octocat"), "{body}");
+    assert!(!["@octocat", "#1", "https://"].iter().any(|live| body.contains(live)), "{body}");
 }
 
 #[test]

@@ -6,10 +6,18 @@
 mod action;
 mod against;
 mod agreement;
+#[cfg(unix)]
+mod archive;
+mod bounds;
 mod closed_pipe;
 mod color;
+#[cfg(unix)]
+#[path = "../../../outputs/tests/support/mod.rs"]
+mod hostile;
 mod machine;
 mod odd_paths;
+#[cfg(unix)]
+mod printing;
 mod program;
 mod queries;
 mod rules;

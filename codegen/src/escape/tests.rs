@@ -56,6 +56,9 @@ const PIECES: &[&str] = &[
     "é",
     "=",
     "---",
+    "+ ",
+    "7. ",
+    "7) ",
     ":",
     "#",
     "!",
@@ -112,6 +115,9 @@ fn data_is_shown_as_it_is() {
         let page = format!("# {plain}\n");
         let parsed = events(&page);
         assert_eq!(only_text(&parsed[1..parsed.len() - 1], &page), expected, "{page}");
+        let parsed = events(&plain);
+        let paragraph = parsed.strip_prefix(&[Event::Start(Tag::Paragraph)]).unwrap_or_default();
+        assert_eq!(only_text(&paragraph[..paragraph.len().saturating_sub(1)], &plain), expected);
         assert_eq!(only_text(&second_cell(&plain), &plain), expected);
         assert_eq!(only_text(&second_cell(&code_cell(&data)), &data).trim(), expected);
 
@@ -194,7 +200,7 @@ fn data_is_shown_plainly() {
         ("C#", "C\\#", "`C#`"),
         ("_a_ *b*", "\\_a\\_ \\*b\\*", "`_a_ *b*`"),
         ("`x`", "\\`x\\`", "`` `x` ``"),
-        ("<a|b>", "\\<a\\|b\\>", "`<a|b>`"),
+        ("<a|b>", "&lt;a\\|b\\>", "`<a|b>`"),
     ] {
         assert_eq!((text(data).as_str(), code(data).as_str()), (plain, span));
     }

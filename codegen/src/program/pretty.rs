@@ -1,7 +1,13 @@
 //! Formats JSON with line breaks and indentation.
 
+use std::fmt::Write;
+
+use error_catalog_model::{is_unprintable, opens_command};
+
 /// Adds line breaks and an indentation of two spaces to compact JSON. A short array of simple values stays on one line.
-/// Only white space is added, so a reference shows what clients receive.
+///
+/// The result is the same JSON value, so a reference shows what clients receive. Escapes replace unprintable characters,
+/// and one character of each text that a build server would run as a command.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() * 2);
@@ -13,7 +19,7 @@ pub fn pretty_json(compact: &str) -> String {
         if in_string {
             in_string = escaped || c != '"';
             escaped = !escaped && c == '\\';
-            out.push(c);
+            push_in_string(&mut out, c);
             continue;
         }
         match c {
@@ -54,6 +60,14 @@ pub fn pretty_json(compact: &str) -> String {
     out
 }
 
+fn push_in_string(out: &mut String, c: char) {
+    if is_unprintable(c) || (c == '[' && opens_command(out)) {
+        c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| _ = write!(out, "\\u{unit:04x}"));
+    } else {
+        out.push(c);
+    }
+}
+
 /// Whether `compact` begins with an array that contains only simple values and is at most 60 bytes long.
 fn is_short(compact: &str) -> bool {
     let (mut in_string, mut escaped) = (false, false);
@@ -82,7 +96,7 @@ mod tests {
     use super::pretty_json;
 
     #[test]
-    fn adds_white_space_between_tokens_alone() {
+    fn adds_white_space_and_escapes_alone() {
         for (compact, pretty) in [
             ("{}", "{}"),
             ("[[],{}]", "[\n  [],\n  {}\n]"),
@@ -90,6 +104,8 @@ mod tests {
             (r#"[[1,2],{"a":[]}]"#, "[\n  [1, 2],\n  {\n    \"a\": []\n  }\n]"),
             (&format!("[\"{}\"]", "x".repeat(60)), &format!("[\n  \"{}\"\n]", "x".repeat(60))),
             (r#""é\\""#, r#""é\\""#),
+            ("\"\u{7f}\u{202e}\u{e0041}\"", r#""\u007f\u202e\udb40\udc41""#),
+            ("\"a ##[b] [##[ ##vso[c\"", r#""a ##\u005bb] [##\u005b ##vso\u005bc""#),
         ] {
             assert_eq!(pretty_json(compact), pretty);
         }

@@ -59,7 +59,7 @@ impl Rust<'_> {
         put!(self, "        pub fn lookup(text: &__ec::str) -> __ec::Option<Self> {{");
         if errors.len() > MATCH_AT_MOST {
             put!(self, "            match TABLE.lookup(text) {{");
-            put!(self, "                __ec::Some(row) => __ec::Some(Self::ALL[row]),");
+            put!(self, "                __ec::Some(row) => Self::ALL.get(row).copied(),");
         } else {
             put!(self, "            match text {{");
             for error in errors {

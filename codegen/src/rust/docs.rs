@@ -1,12 +1,13 @@
 //! Writes the rustdoc of generated code.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase, visible};
 
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, is_hidden, text};
+use crate::escape::{block, closes, code, fence_marker, inline, text};
 use crate::program::pretty_json;
 
 /// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -21,21 +22,15 @@ pub fn render_catalog_docs(catalog: &Catalog) -> String {
 impl Rust<'_> {
     /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
-        for line in text.lines() {
-            put_indent(&mut self.out, indent);
-            self.out.push_str(if line.is_empty() { "///" } else { "/// " });
-            // Most lines are ASCII, and every build waits for this code.
-            if is_printable_ascii(line) {
-                self.out.push_str(line);
-            } else {
-                self.out.extend(line.chars().map(|c| match c {
-                    '\t' => ' ',
-                    // A space would not be safe here, because four spaces would begin code.
-                    c if is_hidden(c) => '\u{fffd}',
-                    c => c,
-                }));
-            }
-            self.out.push('\n');
+        let lines = text.lines().map(visible_line);
+        if self.options.for_macro {
+            let text = lines.collect::<Vec<_>>().join("\n");
+            put!(self, "{:indent$}#[doc = {}]", "", literal::string(&text));
+            return;
+        }
+        for line in lines {
+            let space = if line.is_empty() { "" } else { " " };
+            put!(self, "{:indent$}///{space}{line}", "");
         }
     }
 
@@ -118,6 +113,32 @@ impl Rust<'_> {
     }
 }
 
+/// Returns the documentation of an error's constructor, because an editor shows no other documentation at a call.
+///
+/// ```text
+/// Creates [`Error::UserNotFound`]: 404 Not Found, `User {user_id} not found`.
+///
+/// - `user_id`: `string`
+/// ```
+pub(super) fn constructor_docs(name: &str, error: &Error) -> String {
+    let (variant, status, message) = (&error.variant, error.status, code(&error.message.to_string()));
+    let mut out = format!("Creates [`{name}::{variant}`]: {status} {}, {message}.\n", reason_phrase(status));
+    if !error.fields.is_empty() || error.has_source {
+        out.push('\n');
+    }
+    for field in &error.fields {
+        let mut item = format!("`{}`: {}", field.name, field_type(field));
+        if let Some(description) = &field.description {
+            let _ = write!(item, "\n\n{description}");
+        }
+        out.push_str(&list_item(&item));
+    }
+    if error.has_source {
+        let _ = writeln!(out, "- `source`: {}", source_types(error));
+    }
+    out
+}
+
 /// Returns the documentation of a category.
 pub(super) fn category_docs(category: &Category) -> String {
     match &category.description {
@@ -132,10 +153,13 @@ pub(super) fn field_docs(field: &Field) -> String {
         Some(description) => format!("{}\n\n", tame(description)),
         None => String::new(),
     };
-    let _ = write!(out, "Type: `{}`", field.ty);
-    out.push_str(if field.optional { ", optional." } else { "." });
+    let _ = write!(out, "Type: {}.", field_type(field));
     out.push_str(if field.internal { " The field is only logged, never sent." } else { "" });
     out
+}
+
+fn field_type(field: &Field) -> String {
+    format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" })
 }
 
 /// Returns Markdown as an item of a list. If the item consists of dashes, the dashes are escaped. Otherwise the item
@@ -147,8 +171,14 @@ fn list_item(markdown: &str) -> String {
     format!("- {escape}{}\n", item.replace('\n', "\n  "))
 }
 
-fn put_indent(out: &mut String, indent: usize) {
-    (0..indent / 4).for_each(|_| out.push_str("    "));
+/// Replaces the characters that a reader of the source cannot see.
+fn visible_line(line: &str) -> Cow<'_, str> {
+    // Most lines are ASCII, and every build waits for this code.
+    if is_printable_ascii(line) {
+        return Cow::Borrowed(line);
+    }
+    // A space would not be a safe replacement, because four spaces would begin code.
+    Cow::Owned(line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect())
 }
 
 fn is_printable_ascii(line: &str) -> bool {
@@ -292,6 +322,7 @@ mod tests {
         let catalog = Catalog::empty();
         let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
         rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)"));
-        assert_eq!(rust.out, format!("/// a\n///\n/// {0}{0}{0}{0}exit(1)\n/// {0}{0}{0} {0}exit(1)\n", '\u{fffd}'));
+        let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n";
+        assert_eq!(rust.out, expected);
     }
 }

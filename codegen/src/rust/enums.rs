@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::{QUIET, Rust, WIDTH, put};
+use super::{Rust, WIDTH, put};
 
 impl Rust<'_> {
     /// Writes `#[allow(…)]` and `pub enum Name {`.
     pub(super) fn open_enum(&mut self, name: &str) {
-        put!(self, "{QUIET}");
+        self.put_allow_in_enum();
         put!(self, "{} enum {name} {{", self.options.visibility);
     }
 

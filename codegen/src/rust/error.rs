@@ -66,7 +66,7 @@ impl Rust<'_> {
         self.render_constructors();
         self.render_examples();
         put!(self, "    }}");
-        put!(self, "    impl __ec::Row for {name} {{");
+        put!(self, "    impl __ec::Row for __Error {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
         put!(self, "            &TABLE");
         put!(self, "        }}");
@@ -85,7 +85,7 @@ impl Rust<'_> {
         self.render_decode();
         put!(self, "    }}");
         self.render_sources();
-        put!(self, "    __ec::error! {{ {name}, {code} }}");
+        put!(self, "    __ec::error! {{ {name}, __Error, {code} }}");
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
@@ -150,7 +150,7 @@ impl Rust<'_> {
                 members.push_str("source: __ec::Into::into(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
-            self.put_docs(8, &format!("Creates [`{name}::{variant}`], with the status {}.", error.status));
+            self.put_docs(8, &docs::constructor_docs(name, error));
             self.put_deprecated(8, error);
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {

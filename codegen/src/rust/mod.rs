@@ -10,10 +10,12 @@ mod docs;
 mod enums;
 mod error;
 mod instance;
+mod lints;
 mod literal;
 mod source;
 mod stand_in;
 mod table;
+mod tracking;
 mod types;
 mod value;
 
@@ -24,7 +26,8 @@ use error_catalog_model::Catalog;
 use crate::program::{Compiled, compile};
 
 pub use self::docs::render_catalog_docs;
-pub use self::stand_in::{render_stand_in, render_tracking};
+pub use self::stand_in::render_stand_in;
+pub use self::tracking::render_tracking;
 
 /// The options of the generated Rust source. The catalog does not determine these options.
 #[derive(Clone, Debug)]
@@ -45,6 +48,10 @@ pub struct RustOptions {
     /// Whether to write the code that reads fields from a response. The code needs the feature `client` of
     /// `error-catalog`.
     pub client: bool,
+    /// Whether a macro parses the source into tokens. Documentation is then an attribute instead of a comment, because
+    /// rust-analyzer shows the third slash of a comment that a macro parses. The compiler does not apply most lints to
+    /// tokens from a macro, so few lints are allowed.
+    pub for_macro: bool,
 }
 
 impl RustOptions {
@@ -71,6 +78,7 @@ impl RustOptions {
             visibility: visibility.to_string(),
             examples: true,
             client: true,
+            for_macro: false,
         }
     }
 }
@@ -102,9 +110,12 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
     put!(rust, "");
     rust.render_category_enum();
     put!(rust, "");
-    put!(rust, "{QUIET}");
+    rust.put_allow_in_impls();
     put!(rust, "const _: () = {{");
     put!(rust, "    use {} as __ec;", options.private());
+    // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an error.
+    // These lints do not look through an alias, so the traits are implemented for an alias.
+    put!(rust, "    type __Error = {};", options.error);
     rust.render_table();
     put!(rust, "");
     rust.render_code_impls();
@@ -118,10 +129,6 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
 
 /// The maximum width of a line in the enums, which is the default of rustfmt.
 const WIDTH: usize = 100;
-
-/// The attribute that allows lints that an application may enable but generated code does not follow.
-const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
-    #[allow(clippy::all, clippy::pedantic, clippy::nursery, rustdoc::all)]";
 
 /// The source that has been written so far, and the input of the generator.
 struct Rust<'a> {

@@ -46,13 +46,13 @@ impl Rust<'_> {
         let (errors, name) = (&self.catalog.errors, &self.options.error);
         put!(self, "    #[automatically_derived]");
         if errors.iter().any(|error| error.has_source) {
-            put!(self, "    impl __ec::core::error::Error for {name} {{");
+            put!(self, "    impl __ec::core::error::Error for __Error {{");
             put!(self, "        fn source(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
             put!(self, "            __ec::Row::cause(self)");
             put!(self, "        }}");
             put!(self, "    }}");
         } else {
-            put!(self, "    impl __ec::core::error::Error for {name} {{}}");
+            put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
         for error in errors {
             let mut members = String::new();
@@ -61,7 +61,7 @@ impl Rust<'_> {
             }
             for path in &error.from {
                 put!(self, "    #[automatically_derived]");
-                put!(self, "    impl __ec::From<{path}> for {name} {{");
+                put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
                 put!(self, "            {name}::{} {{ {members}source: __ec::From::from(source) }}", error.variant);
                 put!(self, "        }}");

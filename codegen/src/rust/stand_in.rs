@@ -1,26 +1,11 @@
-//! Renders source that the attribute emits in addition to the items of a catalog, or instead of these items.
+//! Renders source that the attribute emits instead of the items of a catalog.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::PathBuf;
 
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, inert};
 
-use super::{QUIET, RustOptions, literal, types};
-
-/// Renders source that makes Cargo rebuild the crate when one of `files` changes. The source includes the files, and
-/// rustc tracks the files that a crate includes. The paths must be absolute, so this source is not part of a committed
-/// file.
-#[must_use]
-pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustOptions) -> String {
-    let private = options.private();
-    let mut out = String::new();
-    for path in files.into_iter().filter_map(|path| path.into_os_string().into_string().ok()) {
-        let path = literal::string(&path);
-        let _ = writeln!(out, "const _: &[{private}::u8] = {private}::core::include_bytes!({path});");
-    }
-    out
-}
+use super::{RustOptions, literal, types};
 
 /// Renders source that contains the types of the catalog, and that fails to compile, so that the compiler reports
 /// `messages`.
@@ -33,13 +18,14 @@ pub fn render_tracking(files: impl IntoIterator<Item = PathBuf>, options: &RustO
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;
     let private = options.private();
-    let compile_error = |message: &str| format!("{private}::core::compile_error!({})", literal::string(message));
+    let compile_error =
+        |message: &str| format!("{private}::core::compile_error!({})", literal::string(&inert(message)));
     let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
     let mut out = format!("const __BROKEN: {private}::usize = {};\n", compile_error(first));
     for message in rest {
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
-    let _ = writeln!(out, "{QUIET}\npub enum __Error<T> {{\n    __Broken(T),");
+    let _ = writeln!(out, "pub enum __Error<T> {{\n    __Broken(T),");
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
         let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
@@ -49,9 +35,9 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
             fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
         };
     }
-    let _ = writeln!(out, "}}\n{QUIET}\npub struct __Code<T>(T);\n{QUIET}\npub struct __Category<T>(T);");
+    let _ = writeln!(out, "}}\npub struct __Code<T>(T);\npub struct __Category<T>(T);");
     for (name, stand_in) in [(error, "Error"), (code, "Code"), (category, "Category")] {
-        let _ = writeln!(out, "{QUIET}\n{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
+        let _ = writeln!(out, "{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
     }
     out
 }

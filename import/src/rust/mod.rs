@@ -10,8 +10,8 @@ mod ty;
 mod variant;
 
 use std::collections::BTreeSet;
-use std::thread;
 
+use error_catalog_codegen::parse::{ParseError, on_parser_stack, parse_rust};
 use syn::ItemEnum;
 use syn::spanned::Spanned;
 
@@ -23,19 +23,16 @@ use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 use crate::words::{Topic, names_errors};
 
-/// The stack size, in bytes: enough for syn to parse every file that [`tokens`] accepts.
-const STACK: usize = 256 << 20;
-
 /// Reads the facts in the enums of a file that are errors.
 pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    thread::scope(|scope| {
-        let reader = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_file(text, notes));
-        reader.map_err(|error| error.to_string())?.join().map_err(|_| "its syntax is not supported".to_owned())?
-    })
+    on_parser_stack(|| read_file(text, notes)).map_err(|error| error.to_string())?
 }
 
 fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    let file = tokens::parse_file(text)?;
+    let file = parse_rust(text).map_err(|error| match &error {
+        ParseError::TooDeep(_) => error.to_string(),
+        ParseError::Invalid(span, why) => format!("it is not Rust: line {}: {why}", span.start().line),
+    })?;
     let source = Source::new(&file);
     let impls = Impls::new(&file, &source);
     let (enums, others): (Vec<&ItemEnum>, Vec<_>) =

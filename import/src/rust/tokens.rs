@@ -1,51 +1,14 @@
-//! Parses a file, and flattens tokens into words.
+//! Flattens tokens into words.
 
-use proc_macro2::{Delimiter, Group, LexError, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenTree};
 use quote::ToTokens;
-use syn::{File, Lit};
-
-/// The maximum number of nested tokens. At each level, the tokens since the last comma, semicolon or block count,
-/// because syn may recurse for each of those tokens. A bracket counts as several tokens.
-const BUDGET: usize = 2_000;
-const BRACKET: usize = 25;
+use syn::Lit;
 
 /// Macros whose text is not for clients.
 const LOGS: &[&str] = &["trace", "debug", "info", "warn", "error", "log", "event", "println", "eprintln", "dbg"];
 
 /// Methods that set a header of a response.
 pub(super) const HEADERS: &[&str] = &["header", "insert_header", "append_header", "with_header"];
-
-/// Parses a file, unless it is nested too deeply.
-pub(super) fn parse_file(text: &str) -> Result<File, String> {
-    let line = |span: Span| format!("it is not Rust: line {}", span.start().line);
-    let tokens: TokenStream = text.parse().map_err(|error: LexError| line(error.span()))?;
-    if !is_shallow(tokens.clone(), BUDGET) {
-        return Err("its expressions or types are nested too deeply".to_owned());
-    }
-    syn::parse2(tokens).map_err(|error| format!("{}: {error}", line(error.span())))
-}
-
-/// Whether syn can parse the tokens without too much recursion.
-fn is_shallow(tokens: TokenStream, budget: usize) -> bool {
-    let (mut run, mut after_block, mut in_attribute) = (0, false, false);
-    tokens.into_iter().all(|token| {
-        let is_mark = |marks: &[char]| marks.iter().any(|mark| is_punct(&token, *mark));
-        // A block ends a statement or an item, unless the block is an operand.
-        let begins = is_mark(&['#']) || matches!(&token, TokenTree::Ident(word) if word != "else" && word != "as");
-        if is_mark(&[',', ';']) || after_block && begins {
-            run = 0;
-        }
-        in_attribute = is_mark(&['#']) || in_attribute && is_mark(&['!']);
-        run += usize::from(!in_attribute);
-        after_block = false;
-        if let TokenTree::Group(group) = token {
-            after_block = group.delimiter() == Delimiter::Brace;
-            let rest = budget.checked_sub(run + BRACKET);
-            return rest.is_some_and(|rest| is_shallow(group.stream(), rest));
-        }
-        run <= budget
-    })
-}
 
 pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use error_catalog_codegen::escape::is_hidden;
+use error_catalog_model::visible;
 use similar::TextDiff;
 
 use super::PlannedFile;
@@ -24,8 +24,8 @@ pub fn render_diff(file: &PlannedFile) -> String {
     let text = diff.unified_diff().header(old_name, &file.path).to_string();
     let mut lines = text.lines();
     // Control characters in files must not reach the terminal.
-    let shown = lines.by_ref().take(MAX_LINES).map(|line| line.replace(|c| c != '\t' && is_hidden(c), "\u{fffd}"));
-    let mut out = shown.collect::<Vec<_>>().join("\n");
+    let show = |line: &str| line.chars().map(|c| if c == '\t' { c } else { visible(c) }).collect::<String>();
+    let mut out = lines.by_ref().take(MAX_LINES).map(show).collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {
         let _ = write!(out, "\n… and {more} more lines");
@@ -45,7 +45,7 @@ mod tests {
     fn shows_what_changed() {
         assert_eq!(diff(Some("a\n"), "a\n"), "");
         assert_eq!(diff(Some("a\nb\nc\n"), "a\nB\nc\n"), "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c");
-        assert_eq!(diff(Some("a\r\n"), "\u{1b}[2J\n"), "--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n+\u{fffd}[2J");
+        assert_eq!(diff(Some("a\r\n"), "\u{1b}[2J\n"), "--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n+␛[2J");
         assert_eq!(diff(None, "a\n"), "--- /dev/null\n+++ a.md\n@@ -0,0 +1 @@\n+a");
     }
 

@@ -88,7 +88,7 @@ impl<'a> Planner<'a> {
     fn plan_output(&mut self, output: &'a Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
         let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
         let text = render(&self.view, &options);
-        if region.is_some_and(|(_, comment)| has_marker(&text, comment)) {
+        if region.is_some_and(|(_, comment)| has_marker(&text, &comment)) {
             let message = "the text for this region contains a line that looks like a marker";
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
         }
@@ -101,8 +101,8 @@ impl<'a> Planner<'a> {
         let (range, text) = match region {
             None => (0..old.len(), text),
             Some((name, comment)) => (
-                find_region(old, name, comment)
-                    .map_err(|flaw| vec![self.explain(flaw, output, name, comment, page)])?,
+                find_region(old, name, &comment)
+                    .map_err(|flaw| vec![self.explain(flaw, output, name, &comment, page)])?,
                 // Markdown does not require these empty lines, but most formatters add them.
                 format!("\n{}\n\n", text.trim_end()),
             ),

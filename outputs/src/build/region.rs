@@ -13,7 +13,7 @@ use std::ops::Range;
 use error_catalog_model::Output;
 
 use super::fence::Fences;
-use crate::registry::{Comment, KINDS, find_kind};
+use crate::registry::{Comment, KINDS, Options, find_kind};
 
 /// A line that marks the beginning or the end of a region.
 enum Marker<'a> {
@@ -83,8 +83,9 @@ pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<R
 #[must_use]
 pub fn generated_part(output: &Output, page: &str) -> Range<usize> {
     let Some(name) = &output.region else { return 0..page.len() };
-    let comment = find_kind(KINDS, &output.kind).and_then(|kind| kind.region.as_ref());
-    comment.and_then(|comment| find_region(page, name, comment).ok()).unwrap_or_default()
+    let kind = find_kind(KINDS, &output.kind);
+    let comment = kind.and_then(|kind| Some((kind.region?)(&Options::of(kind, output))));
+    comment.and_then(|comment| find_region(page, name, &comment).ok()).unwrap_or_default()
 }
 
 /// Whether any line of the text is a marker of a region.

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
-use error_catalog_codegen::Folder;
+use error_catalog_codegen::{Folder, follow_links};
 use error_catalog_model::{Source, SourceError, SourceFile};
 
 use super::file::{Old, replace_in};
@@ -34,7 +34,8 @@ pub struct WriteError {
 /// # Errors
 ///
 /// Stops at the first file that cannot be written. The files that were already written before the failure keep their
-/// new content.
+/// new content. The error has the kind [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if
+/// the file is read-only, or is a link out of the catalog's folder.
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
     let mut written = Vec::new();
     for file in plan.files.iter().filter(|file| file.is_stale()) {
@@ -55,11 +56,19 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
+    let outside = || {
+        let why = "a symbolic link leads outside the catalog's folder";
+        io::Error::new(io::ErrorKind::PermissionDenied, why)
+    };
     let path = folder.resolve(&file.path).map_err(|error| match error {
-        SourceError::Outside => io::Error::other("a symbolic link leads outside the catalog's folder"),
+        SourceError::Outside => outside(),
         SourceError::Unreadable(why) => io::Error::other(why),
         SourceError::NotFound | SourceError::NotUtf8 { .. } => io::ErrorKind::NotFound.into(),
     })?;
+    // A build in a link farm must not change the real files.
+    if !follow_links(&folder.path(&file.path))?.starts_with(folder.real_root()?) {
+        return Err(outside());
+    }
     let (parent, name) = path.rsplit_once('/').unwrap_or(("", &path));
     let parent = OpenFolder::open(&folder.real_root()?)?.below(Path::new(parent))?;
     let parent_time = parent.file().and_then(|parent| parent.metadata().ok()?.modified().ok());

@@ -72,7 +72,7 @@ impl Reference<'_> {
 fn status_row(view: &StatusView<'_, '_>) -> [String; 3] {
     let StatusView { status, reason, .. } = view;
     let number = match view.has_details() {
-        true => format!("[{status}](#{status}-{})", reason.to_lowercase().replace(' ', "-")),
+        true => format!("[{status}](#{})", label::status_anchor(*status)),
         false => status.to_string(),
     };
     [number, (*reason).to_owned(), cell(view.description.unwrap_or_default())]

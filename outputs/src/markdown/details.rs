@@ -2,7 +2,7 @@
 
 use error_catalog_codegen::escape::{block, cell, code, code_cell, inline, text};
 use error_catalog_codegen::program::{Response, pretty_json};
-use error_catalog_model::{Error, TextTemplate, reason_phrase};
+use error_catalog_model::{Error, reason_phrase};
 
 use super::Reference;
 use super::guidance::retry_sentence;
@@ -19,7 +19,7 @@ impl<'a> Reference<'a> {
             page.heading(2, "Errors by status");
         }
         for StatusView { status, reason, description, advice, errors } in statuses {
-            page.heading(3, &format!("{status} {reason}"));
+            page.heading(3, &format!("<a id=\"{}\"></a>{status} {reason}", label::status_anchor(status)));
             page.push(&inline(description.unwrap_or_default()));
             push_advice(page, advice.causes, advice.solutions);
             errors.iter().for_each(|error| self.push_error(page, error));
@@ -34,7 +34,9 @@ impl<'a> Reference<'a> {
             page.push(&deprecation_note(&deprecation));
         }
         let description = label::description(view, Place::Line);
-        if description != name && (error.description != error.message.to_string() || is_constant(&error.message)) {
+        let message = error.message.to_string();
+        let is_constant = error.message.as_constant().is_some();
+        if description != name && (error.description != message || is_constant) {
             page.push(&description);
         }
         page.push(&block(error.docs.as_deref().unwrap_or_default()));
@@ -54,8 +56,9 @@ impl<'a> Reference<'a> {
     /// Adds the templates of the messages, if the examples do not show all of them.
     fn push_texts(&self, page: &mut Page, view: &ErrorView<'a>, name: &str) {
         let error = view.error;
-        if !is_constant(&error.message) && text(&error.message.to_string()) != name {
-            page.push(&format!("Message: {}", code(&error.message.to_string())));
+        let message = code(&error.message.to_string());
+        if error.message.as_constant().is_none() && message != name {
+            page.push(&format!("Message: {message}"));
         }
         if let Some(message) = &error.user_message {
             page.push(&format!("For end users: {}", code(&message.to_string())));
@@ -108,10 +111,6 @@ fn deprecation_note(DeprecationView { since, note, instead }: &DeprecationView<'
     let instead =
         instead.map_or_else(String::new, |instead| format!(" Use {} instead.", label::link(instead, Place::Line)));
     format!("> **Deprecated{since}.**{instead}{note}")
-}
-
-fn is_constant(message: &TextTemplate) -> bool {
-    message.as_constant().is_some()
 }
 
 fn push_advice(page: &mut Page, causes: &[String], solutions: &[String]) {

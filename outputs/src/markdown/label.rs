@@ -15,10 +15,26 @@ pub(super) enum Place {
 /// Returns the name of an error: its code, or a few words if the error sends no code.
 pub(super) fn name(view: &ErrorView<'_>, place: Place) -> String {
     match place {
-        _ if !view.error.sends_code => text(&view.name),
+        _ if !view.error.sends_code => data(view, &view.name, place),
         Place::Cell => code_cell(&view.error.code),
         Place::Line => code(&view.error.code),
     }
+}
+
+/// Returns a title or a message. A message with slots is code, because some sites would evaluate the slots.
+fn data(view: &ErrorView<'_>, data: &str, place: Place) -> String {
+    let message = &view.error.message;
+    match place {
+        _ if message.as_constant().is_some() || message.to_string() != data => text(data),
+        Place::Cell => code_cell(data),
+        Place::Line => code(data),
+    }
+}
+
+/// The anchor of a status in the page. Sites derive different anchors from the same heading, so each heading that is the
+/// target of a link contains its own anchor.
+pub(super) fn status_anchor(status: u16) -> String {
+    format!("status-{status}")
 }
 
 /// Returns the name of an error as a link to the error's description.
@@ -30,7 +46,7 @@ pub(super) fn link(view: &ErrorView<'_>, place: Place) -> String {
 pub(super) fn description(view: &ErrorView<'_>, place: Place) -> String {
     let description = &view.error.description;
     match place {
-        _ if view.is_description_data => text(description),
+        _ if view.is_description_data => data(view, description, place),
         Place::Cell => cell(description),
         Place::Line => inline(description),
     }

@@ -2,6 +2,7 @@
 
 mod codes;
 mod details;
+mod flavor;
 mod format;
 mod guidance;
 mod label;
@@ -9,6 +10,7 @@ mod page;
 
 use error_catalog_codegen::escape;
 
+pub use self::flavor::Flavor;
 use self::page::Page;
 use crate::text::notice;
 use crate::view::View;
@@ -17,32 +19,30 @@ use crate::view::View;
 /// causes, solutions and example responses. The encoder that writes the responses of a server also writes the example
 /// responses.
 ///
-/// Text from the catalog is escaped, so the text cannot add HTML to the page or end a table cell. The page ends in one
-/// line break, and its bytes depend only on the catalog.
+/// Text from the catalog is escaped, so the text cannot add HTML or code to the page or end a table cell. The page ends
+/// in one line break, and its bytes depend only on the catalog and the flavor.
 #[must_use]
-pub fn render_markdown(view: &View<'_>) -> String {
+pub fn render_markdown(view: &View<'_>, flavor: Flavor) -> String {
     let catalog = view.catalog;
     let mut page = Page::default();
-    push_notice(&mut page, view);
     page.heading(1, &escape::text(&catalog.title));
     if let Some(version) = &catalog.version {
         page.push(&format!("Version {}", escape::text(version)));
     }
     push_reference(&mut page, view);
-    page.finish()
+    finish(page, view, flavor)
 }
 
 /// Renders the reference without title and version, for a region of a page that already has a title.
 #[must_use]
-pub fn render_region(view: &View<'_>) -> String {
+pub fn render_region(view: &View<'_>, flavor: Flavor) -> String {
     let mut page = Page::default();
-    push_notice(&mut page, view);
     push_reference(&mut page, view);
-    page.finish()
+    finish(page, view, flavor)
 }
 
-fn push_notice(page: &mut Page, view: &View<'_>) {
-    page.push(&format!("<!-- {} -->", notice(view.catalog)));
+fn finish(page: Page, view: &View<'_>, flavor: Flavor) -> String {
+    format!("{}\n\n{}", flavor.comment().around(&notice(view.catalog)), flavor.adapt(page.finish()))
 }
 
 fn push_reference(page: &mut Page, view: &View<'_>) {

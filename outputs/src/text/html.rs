@@ -13,6 +13,11 @@ pub(crate) fn attribute(data: &str) -> String {
     out
 }
 
+/// Escapes data as the content of an HTML element.
+pub(crate) fn content(data: &str) -> String {
+    data.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 #[cfg(test)]
 mod tests {
     use super::attribute;

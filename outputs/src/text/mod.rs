@@ -1,6 +1,7 @@
 //! Escapes text of a catalog for other languages. The escaper for Markdown is in `codegen`, because generated rustdoc
 //! also needs this escaper.
 
+pub(crate) mod comment;
 pub(crate) mod html;
 pub(crate) mod url;
 

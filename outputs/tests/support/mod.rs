@@ -28,15 +28,22 @@ pub const HOSTILE: &[&str] = &[
     "\\| \\\\| \\` ` \\",
     "*a* _b_ **c ~~d~~ $e$ &lt; &amp; #",
     "\u{1b}[31m red \u{7} bell \u{0} nul",
+    // Control characters, then marks of direction, then invisible characters.
+    "\u{8}\u{1b}]0;title\u{7}\r\u{1f} \u{7f}\u{80}\u{85}\u{9b}2J\u{9f}",
+    "\u{202a}a\u{202e} \u{2066}b\u{2069} \u{200e}\u{200f}\u{61c}",
+    "a\u{ad}\u{200b}b\u{2028}c\u{2029}\u{2060}d\u{206f}\u{feff}\u{fffb} `\u{e0001}\u{e0041}`",
+    "\n::error::x\n##[error]y ##vso[z]",
     "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
 ];
 
 /// A catalog with `text` wherever a text is allowed.
 pub fn hostile(text: &str) -> String {
-    let literal = Value::from(text).to_string();
-    let line = Value::from(text.replace(char::is_control, " ").trim()).to_string();
-    let template = Value::from(text.replace('{', "{{").replace('}', "}}")).to_string();
-    let pointer = Value::from(format!("/{text}")).to_string();
+    // A JSON string is a TOML string, but TOML requires an escape for DEL.
+    let string = |text: &str| Value::from(text).to_string().replace('\u{7f}', "\\u007f");
+    let literal = string(text);
+    let line = string(text.replace(char::is_control, " ").trim());
+    let template = string(&text.replace('{', "{{").replace('}', "}}"));
+    let pointer = string(&format!("/{text}"));
     format!(
         r#"
 [catalog]

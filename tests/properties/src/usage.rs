@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use error_catalog_cli::internal::run_captured;
+use error_catalog_cli::internal::{Output, run_captured};
 
 use crate::archive;
 use crate::catalog::parse_json;
@@ -40,14 +40,12 @@ pub fn check(input: &[u8]) -> bool {
 
 /// Runs a command. Returns whether the command succeeds.
 fn check_command(arguments: &[&str]) -> bool {
-    let (code, out, err) = run_captured(arguments);
+    let Output { code, text, data } = run_captured(arguments);
     assert!(code <= 2, "{arguments:?}: {code}");
-    let [out, err] = [out, err].map(|bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}")));
-    if arguments.contains(&"json") && code < 2 && !out.is_empty() {
-        parse_json(&out);
-    }
-    for text in [out, err] {
-        assert!(!text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{text:?}");
+    let [text, data] = [text, data].map(|bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}")));
+    assert!(!text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{text:?}");
+    if !data.is_empty() {
+        parse_json(&data);
     }
     code == 0
 }

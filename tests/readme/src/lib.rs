@@ -1,4 +1,4 @@
-//! Compiles every block of Rust in the README, in the reference of the format and in the page about the middleware as a
+//! Compiles every block of Rust in the READMEs, in the reference of the format and in the page about the middleware as a
 //! documentation test, next to the catalog that the README starts from.
 
 #![forbid(unsafe_code)]
@@ -6,6 +6,10 @@
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../build/README.md")]
+struct Build;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/format.md")]

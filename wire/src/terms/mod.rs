@@ -67,6 +67,7 @@ pub use self::casing::Casing;
 pub use self::grpc::Grpc;
 pub use self::level::Level;
 pub use self::rejection::RejectionCause;
+pub(crate) use self::retry::whole_seconds;
 pub use self::retry::{Retry, Strategy};
 pub use self::status::{ERROR_STATUSES, reason_phrase};
 
@@ -88,5 +89,32 @@ mod tests {
             )*};
         }
         check! { Casing Grpc Level RejectionCause Strategy ViolationsShape }
+    }
+
+    #[test]
+    fn defaults_of_statuses() {
+        for (status, grpc, level, strategy) in [
+            (400, Grpc::InvalidArgument, Level::Info, Strategy::No),
+            (401, Grpc::Unauthenticated, Level::Warn, Strategy::No),
+            (402, Grpc::FailedPrecondition, Level::Info, Strategy::No),
+            (403, Grpc::PermissionDenied, Level::Warn, Strategy::No),
+            (404, Grpc::NotFound, Level::Info, Strategy::No),
+            (408, Grpc::DeadlineExceeded, Level::Info, Strategy::Backoff),
+            (409, Grpc::Aborted, Level::Info, Strategy::No),
+            (416, Grpc::OutOfRange, Level::Info, Strategy::No),
+            (422, Grpc::InvalidArgument, Level::Info, Strategy::No),
+            (429, Grpc::ResourceExhausted, Level::Warn, Strategy::After),
+            (499, Grpc::Cancelled, Level::Info, Strategy::No),
+            (500, Grpc::Internal, Level::Error, Strategy::Backoff),
+            (501, Grpc::Unimplemented, Level::Error, Strategy::Backoff),
+            (503, Grpc::Unavailable, Level::Error, Strategy::After),
+            (504, Grpc::DeadlineExceeded, Level::Error, Strategy::Backoff),
+            (599, Grpc::Internal, Level::Error, Strategy::Backoff),
+        ] {
+            let retry = Retry::from_status(status);
+            let found = (Grpc::from_status(status), Level::from_status(status), retry.strategy);
+            assert_eq!(found, (grpc, level, strategy), "{status}");
+            assert_eq!(retry.is_retryable(), strategy != Strategy::No, "{status}");
+        }
     }
 }

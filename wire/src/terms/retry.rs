@@ -49,7 +49,7 @@ impl Retry {
     /// Bounds the value of a response header: `Retry-After` asks for at most `cap`, in whole seconds, rounded up.
     pub fn bound_header(self, name: &str, value: &mut String) {
         let Some(cap) = self.cap.filter(|_| name.eq_ignore_ascii_case("retry-after")) else { return };
-        let most = cap.as_secs().saturating_add(u64::from(cap.subsec_nanos() > 0));
+        let most = whole_seconds(cap);
         if value.parse::<u64>().is_ok_and(|seconds| seconds > most) {
             *value = most.to_string();
         }
@@ -62,6 +62,11 @@ impl Retry {
     }
 }
 
+/// Returns a delay in whole seconds, rounded up so that a client never retries too early.
+pub(crate) fn whole_seconds(delay: Duration) -> u64 {
+    delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +76,7 @@ mod tests {
         for (cap, name, value, expected) in [
             (Some(30_000), "Retry-After", "31", "30"),
             (Some(30_000), "retry-after", "30", "30"),
+            (Some(30_000), "Retry-After", "030", "030"),
             (Some(1_500), "Retry-After", "2", "2"),
             (Some(1_500), "Retry-After", "3", "2"),
             (Some(30_000), "Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:59:59 GMT"),

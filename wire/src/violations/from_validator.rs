@@ -189,4 +189,32 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_rule_without_a_message_is_a_sentence() {
+        for (code, params, expected) in [
+            ("email", [].as_slice(), "Must be an email address."),
+            ("url", &[], "Must be a URL."),
+            ("required", &[], "Is required."),
+            ("credit_card", &[], "Must be a credit card number."),
+            ("must_match", &["other"], "Does not match."),
+            ("regex", &[], "Does not have the required form."),
+            ("non_control_character", &[], "Must not contain control characters."),
+            ("contains", &["needle"], "Must contain 7."),
+            ("contains", &[], "Is not valid."),
+            ("does_not_contain", &["needle"], "Must not contain 7."),
+            ("length", &["equal", "min"], "Must have a length of 7."),
+            ("length", &["min", "max"], "Must have a length from 7 to 7."),
+            ("length", &["min"], "Must have a length of at least 7."),
+            ("length", &["max"], "Must have a length of at most 7."),
+            ("length", &["value"], "Does not have the required length."),
+            ("range", &["min", "exclusive_max"], "Must be at least 7 and less than 7."),
+            ("range", &["value"], "Is out of range."),
+            ("reserved", &["value"], "Is not valid."),
+        ] {
+            let mut error = ValidationError::new(code);
+            params.iter().for_each(|name| error.add_param((*name).into(), &7));
+            assert_eq!(message(&error), expected, "{code} {params:?}");
+        }
+    }
 }

@@ -172,3 +172,21 @@ impl FromIterator<(String, String)> for Violations {
         violations
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{borrow::ToOwned, format};
+
+    #[test]
+    fn a_list_of_members_and_messages() {
+        let pair = |member: &str, message: &str| (member.to_owned(), message.to_owned());
+        let mut violations = Violations::from_iter([pair("a", "1"), pair("/b/c", "2")]);
+        assert_eq!((violations.len(), violations.is_empty()), (2, false));
+        violations.extend([pair("#/d", "3")]);
+        assert_eq!(violations, Violations::new().with("a", "1").with("/b/c", "2").with("/d", "3"));
+        assert_eq!((Violations::new().len(), Violations::new().is_empty()), (0, true));
+        let debug = r#"[Violation { pointer: "/a", code: None, message: "1" }]"#;
+        assert_eq!(format!("{:?}", Violations::new().with("a", "1")), debug);
+    }
+}

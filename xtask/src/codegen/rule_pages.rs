@@ -79,9 +79,9 @@ its lock. `diff` and `check` report changes.
     page
 }
 
-/// Renders a link to a rule's page from a page in `docs/`.
+/// Renders a link to a rule's page. The link is absolute, because docs.rs shows the tables without these pages.
 fn link(rule: &Rule) -> String {
-    format!("[`{0}`](rules/{0}.md)", rule.id)
+    format!("[`{}`]({})", rule.id, rule.url())
 }
 
 fn render_hard(rules: impl Iterator<Item = &'static Rule>) -> String {

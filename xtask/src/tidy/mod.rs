@@ -6,8 +6,10 @@ mod layer;
 mod modules;
 mod old_rust;
 mod package;
+mod pages;
 mod paths;
 mod promise;
+mod published;
 mod size;
 mod source;
 #[cfg(test)]
@@ -38,7 +40,9 @@ pub(crate) fn run() -> Result {
     promise::check_promises(&sources, &mut problems);
     let metadata = package::read_metadata()?;
     package::check_packages(&metadata, &mut problems)?;
+    published::check_published(&metadata, &mut problems)?;
     old_rust::check_syntax(&metadata.stated_versions().collect::<Vec<_>>(), &sources, &mut problems);
+    pages::check_pages(&root, &mut problems)?;
     words::check_words(&root, &sources, &mut problems)?;
     if problems.0.is_empty() {
         println!("tidy: no problems");

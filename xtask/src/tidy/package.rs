@@ -36,15 +36,20 @@ pub(crate) struct Metadata {
 }
 
 #[derive(Deserialize)]
-struct Package {
+pub(super) struct Package {
     id: String,
-    name: String,
+    pub(super) name: String,
     version: String,
     manifest_path: String,
     rust_version: Option<String>,
     publish: Option<Vec<String>>,
     source: Option<String>,
     dependencies: Vec<Dependency>,
+    pub(super) description: Option<String>,
+    pub(super) license: Option<String>,
+    pub(super) repository: Option<String>,
+    pub(super) features: BTreeMap<String, Vec<String>>,
+    pub(super) metadata: serde_json::Value,
 }
 
 #[derive(Deserialize)]
@@ -80,12 +85,12 @@ struct EdgeKind {
 
 /// Runs `cargo metadata` with all features enabled.
 pub(crate) fn read_metadata() -> Result<Metadata> {
-    let json = output(&["metadata", "--locked", "--all-features", "--format-version", "1"])?;
+    let json = cargo_output(&["metadata", "--locked", "--all-features", "--format-version", "1"])?;
     Ok(serde_json::from_slice(&json)?)
 }
 
 /// Runs cargo and returns its stdout.
-fn output(arguments: &[&str]) -> Result<Vec<u8>> {
+pub(super) fn cargo_output(arguments: &[&str]) -> Result<Vec<u8>> {
     let output = cargo().args(arguments).current_dir(root()?).output()?;
     if !output.status.success() {
         return Err(format!("cargo {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)).into());
@@ -94,7 +99,7 @@ fn output(arguments: &[&str]) -> Result<Vec<u8>> {
 }
 
 impl Metadata {
-    fn members(&self) -> impl Iterator<Item = &Package> {
+    pub(super) fn members(&self) -> impl Iterator<Item = &Package> {
         self.packages.iter().filter(|package| self.workspace_members.contains(&package.id))
     }
 
@@ -149,7 +154,8 @@ pub(crate) fn check_packages(metadata: &Metadata, problems: &mut Problems) -> Re
 /// Checks that the attribute compiles few crates, with the features that the attribute enables, not with the features
 /// of the whole workspace.
 fn check_attribute(problems: &mut Problems) -> Result {
-    let tree = output(&["tree", "--locked", "-e", "normal", "-p", ATTRIBUTE, "--prefix", "none", "--format", "{p}"])?;
+    let tree =
+        cargo_output(&["tree", "--locked", "-e", "normal", "-p", ATTRIBUTE, "--prefix", "none", "--format", "{p}"])?;
     let tree = String::from_utf8(tree)?;
     let packages: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
     let count = |name: &str| packages.iter().filter(|package| package.split(' ').next() == Some(name)).count();
@@ -204,7 +210,7 @@ impl Package {
         self.rust_version.as_deref().map_or([0; 3], parse_version)
     }
 
-    fn is_published(&self) -> bool {
+    pub(super) fn is_published(&self) -> bool {
         self.source.is_none() && self.publish.as_ref().is_none_or(|registries| !registries.is_empty())
     }
 }

@@ -11,8 +11,8 @@ const MAX_FILE: usize = 400;
 /// The maximum number of lines of a function, from its `fn` to its closing brace.
 const MAX_FUNCTION: usize = 80;
 
-/// The macro crate must have fewer lines than this, because it only calls other crates.
-const MAX_MACROS: usize = 150;
+/// The macro crate must have fewer lines than this, because it only parses its input and gives tokens their spans.
+const MAX_MACROS: usize = 300;
 
 /// Checks the lengths of files, of functions, and of the macro crate.
 pub(crate) fn check_sizes(sources: &[Source], problems: &mut Problems) {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::source::{Source, read_sources};
-use super::{Problems, circle, finished, layer, old_rust, promise, size, words};
+use super::{Problems, circle, finished, layer, old_rust, pages, promise, published, size, words};
 
 /// The problems that a check reports in a repository with these files.
 fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
@@ -123,7 +123,7 @@ fn sizes_are_limited() {
     assert_eq!(check("src/a.rs", &function(81)), ["src/a.rs:2: `long` has 81 lines; the limit is 80"]);
     assert_eq!(check("src/a.rs", &"\n".repeat(400)), [] as [&str; 0]);
     assert_eq!(check("src/a.rs", &"\n".repeat(401)), ["src/a.rs has 401 lines; the limit is 400"]);
-    assert_eq!(check("macros/src/a.rs", &"\n".repeat(150)).len(), 1);
+    assert_eq!(check("macros/src/a.rs", &"\n".repeat(300)).len(), 1);
 }
 
 #[test]
@@ -201,4 +201,45 @@ fn phrases_are_found_over_the_ends_of_lines_and_not_in_code() {
             "src/a.rs:3: instead of \"of its own\" write \"its own, before the noun\"",
         ]
     );
+}
+
+#[test]
+fn missing_and_stray_files_of_packages_are_found() {
+    let check = |package: &str, files: &[&str]| {
+        let mut problems = Problems::default();
+        published::check_files(package, files, &mut problems);
+        problems.0
+    };
+    let usual = ["Cargo.toml", "Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "src/lib.rs"];
+    let with = |file: &'static str| [usual.as_slice(), &[file]].concat();
+    assert_eq!(check("error-catalog-wire", &usual), [] as [&str; 0]);
+    assert_eq!(check("error-catalog-wire", &usual[..4]), ["the package error-catalog-wire does not contain README.md"]);
+    for (package, file, is_stray) in [
+        ("error-catalog-wire", "tests/fixtures/a.toml", true),
+        ("error-catalog-wire", "docs/format.md", true),
+        ("error-catalog-model", "tests/fixtures/a.toml", false),
+        ("error-catalog-model", "tests/fixtures/a.rs", true),
+        ("error-catalog", "docs/format.md", false),
+        ("error-catalog", "tests/fixtures/smallest.toml.orig", true),
+    ] {
+        assert_eq!(!check(package, &with(file)).is_empty(), is_stray, "{package} {file}");
+    }
+}
+
+#[test]
+fn links_that_do_not_work_on_docs_rs_are_found() {
+    let check = |text: &str| {
+        let mut problems = Problems::default();
+        pages::check_links("docs/a.md", text, "[b.md#c]: crate::b#c\n", &mut problems);
+        problems.0.len()
+    };
+    for (text, found) in [
+        ("[c](#c), [site](https://example.com)", 0),
+        ("a [c](b.md#c) and [rules](rules/x.md)", 2),
+        ("[c][b.md#c]\n\n[b.md#c]: b.md#c", 0),
+        ("[d][b.md#d]\n\n[b.md#d]: b.md#d\n[x]: https://example.com", 1),
+        ("```\n[c](b.md)\n```", 0),
+    ] {
+        assert_eq!(check(text), found, "{text}");
+    }
 }

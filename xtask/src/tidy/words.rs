@@ -64,7 +64,9 @@ pub(crate) fn check_words(root: &Path, sources: &[Source], problems: &mut Proble
     let mut pages = Vec::new();
     find_files(root, "docs", &|name| name.ends_with(".md"), &mut pages)?;
     find_files(root, ".", &|name| name.ends_with(".md"), &mut pages)?;
-    pages.retain(|page| page.starts_with("docs/") || page.matches('/').count() == 1);
+    let is_read =
+        |page: &String| page.starts_with("docs/") || page.matches('/').count() == 1 || page.ends_with("/README.md");
+    pages.retain(is_read);
     for page in pages {
         let words = page_words(&fs::read_to_string(root.join(&page))?);
         report(page.trim_start_matches("./"), &words, problems);

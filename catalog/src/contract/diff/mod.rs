@@ -24,7 +24,7 @@ pub(super) use self::pair::{Pair, pair_errors};
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
-use crate::diagnostic::printable;
+use crate::printable::printable;
 use crate::spans::Location;
 
 /// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use error_catalog_model::{Fix, LintSetting, Report, Rule, printable};
+use error_catalog_model::{Fix, LintSetting, Report, Rule};
 
 use crate::edit::{Edit, Overlay, render_value};
 use crate::failure::Failure;
@@ -28,7 +28,8 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
             break;
         }
         if let Err(why) = files.edit(&edits(&inspected, &fixes)) {
-            writeln!(terminal.err, "nothing was fixed: {why}\n")?;
+            terminal.print_err(format_args!("nothing was fixed: {why}"))?;
+            writeln!(terminal.err)?;
             return Ok(subject.inspect(&subject.folder, lints));
         }
         done.extend(fixes);
@@ -36,7 +37,7 @@ pub(super) fn fix(subject: &Subject, lints: &[LintSetting], terminal: &mut Termi
     }
     files.write()?;
     for (place, (fix, rule)) in files.places(&edits(&inspected, &done)).iter().zip(&done) {
-        writeln!(terminal.err, "fixed: {place}: {} [{}]", printable(&fix.message), rule.id)?;
+        terminal.print_err(format_args!("fixed: {place}: {} [{}]", fix.message, rule.id))?;
     }
     if !done.is_empty() {
         writeln!(terminal.err)?;

@@ -49,7 +49,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             terminal.print_json(&document)?;
         }
         Format::Github => {
-            checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.out))?
+            checked.iter().try_for_each(|(main, report)| github::render_report(main, report, terminal.data))?
         }
         Format::Sarif => terminal.print_json(&sarif::render_sarif(&checked))?,
     }
@@ -72,11 +72,11 @@ fn compare_catalogs(checked: &mut [(String, Inspected)]) {
 fn summarize(name: &str, inspected: &Inspected, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let counts = Counts::of(&inspected.report);
     let Some(Catalog { errors, categories, .. }) = inspected.catalog.as_ref().filter(|_| counts.errors == 0) else {
-        return Ok(writeln!(terminal.err, "{name}: {counts}")?);
+        return Ok(terminal.print_err(format_args!("{name}: {counts}"))?);
     };
     let mut summary = count(errors.len(), "entry", "entries");
     if !categories.is_empty() {
         summary += &format!(", {}", count(categories.len(), "category", "categories"));
     }
-    Ok(writeln!(terminal.out, "{name}: {summary}; {counts}")?)
+    Ok(terminal.print(format_args!("{name}: {summary}; {counts}"))?)
 }

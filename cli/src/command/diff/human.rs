@@ -2,6 +2,8 @@
 
 use std::io;
 
+use error_catalog_model::printable_line;
+
 use super::Comparison;
 use crate::prose::wrap;
 use crate::report::changes;
@@ -14,5 +16,5 @@ pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::
     let needs = comparison.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
     let summary =
         format!("{} to {}: {}{needs}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));
-    writeln!(terminal.out, "{}", wrap(&summary, width, "", ""))
+    writeln!(terminal.out, "{}", wrap(&printable_line(&summary), width, "", ""))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use error_catalog_codegen::escape;
 use error_catalog_model::contract::{Change, Impact};
+use error_catalog_model::inert;
 
 use super::Comparison;
 use crate::report::changes::{certainty, count_changes, demand};
@@ -50,7 +51,7 @@ fn show_side(side: &super::Side) -> String {
 }
 
 fn show_what(change: &Change) -> String {
-    let what = change.sentence().render(text_between, escape::code_cell);
+    let what = change.sentence().render(text_between, code_cell);
     certainty(change).map_or_else(|| what.clone(), |certainty| format!("{what} ({})", text(&certainty)))
 }
 
@@ -67,8 +68,7 @@ fn show_advice(way: &str) -> String {
     if parts.len().is_multiple_of(2) {
         return text(way);
     }
-    let show =
-        |(at, part): (usize, &&str)| if at.is_multiple_of(2) { text_between(part) } else { escape::code_cell(part) };
+    let show = |(at, part): (usize, &&str)| if at.is_multiple_of(2) { text_between(part) } else { code_cell(part) };
     parts.iter().enumerate().map(show).collect()
 }
 
@@ -79,13 +79,49 @@ fn text_between(part: &str) -> String {
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Escapes text, so that GitHub finds no mention, issue or link in it.
-fn text(data: &str) -> String {
-    let mut text = escape::text(data);
-    for (start, rest) in [("@", ""), ("#", ""), (":", "//"), ("www", "."), ("WWW", "."), ("GH", "-"), ("gh", "-")] {
-        text = text.replace(&format!("{start}{rest}"), &format!("{start}<!-- -->{rest}"));
+/// Escapes data as code in a table. GitHub and other parsers disagree about `\|` in a code span, and a build server runs
+/// some text as a command, so such data becomes text in a `code` element.
+fn code_cell(data: &str) -> String {
+    if data.contains("\\|") || inert(data) != data {
+        format!("<code>{}</code>", text(data))
+    } else {
+        escape::code_cell(data)
     }
-    text
+}
+
+/// Escapes text, so that GitHub finds no mention, issue, commit, link or emoji in it. An empty comment separates the
+/// characters that GitHub would recognize.
+fn text(data: &str) -> String {
+    let escaped = escape::text(data);
+    let mut out = String::with_capacity(escaped.len());
+    let mut digits = 0;
+    for (at, c) in escaped.char_indices() {
+        let (before, after) = escaped.split_at(at + c.len_utf8());
+        out.push(c);
+        digits = if c.is_ascii_hexdigit() { digits + 1 } else { 0 };
+        // Seven hexadecimal digits can be a commit.
+        if is_live(c, before, after) || (digits == 6 && after.starts_with(|c: char| c.is_ascii_hexdigit())) {
+            out.push_str("<!-- -->");
+            digits = 0;
+        }
+    }
+    out
+}
+
+/// Whether GitHub recognizes text that consists of the end of `before`, which is `c`, and the start of `after`.
+fn is_live(c: char, before: &str, after: &str) -> bool {
+    let ends_in = |word: &str| {
+        let end = before.len().checked_sub(word.len()).and_then(|at| before.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    match c {
+        '@' | '#' => true,
+        // A link or an emoji.
+        ':' => after.starts_with(|c: char| !c.is_whitespace()),
+        'w' | 'W' => after.starts_with('.') && ends_in("www"),
+        'h' | 'H' => after.starts_with('-') && ends_in("gh"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -101,13 +137,15 @@ mod tests {
     fn text_cannot_act_as_markup() {
         for (line, shown) in [
             ("a | b", "a \\| b"),
-            ("<script>", "\\<script\\>"),
+            ("<script>", "&lt;script\\>"),
             ("*bold* [x](y)", "\\*bold\\* \\[x\\](y)"),
             ("ask @team about #12", "ask @<!-- -->team about #<!-- -->12"),
             (
                 "GH-12, https://a.example, www.a.example",
                 "GH<!-- -->-12, https:<!-- -->//a.example, www<!-- -->.a.example",
             ),
+            ("Www.a.example gH-1 :+1: a: b", "Www<!-- -->.a.example gH<!-- -->-1 :<!-- -->+1: a: b"),
+            ("fixes 0123456789abcdef", "fixes 012345<!-- -->6789ab<!-- -->cdef"),
             ("an odd ` tick", "an odd \\` tick"),
             ("a\nb", "a b"),
         ] {
@@ -116,11 +154,25 @@ mod tests {
     }
 
     #[test]
+    fn code_stays_inert() {
+        for (data, shown) in [
+            ("a|b @team", "`a\\|b @team`"),
+            (
+                "x `\\| @team #1 https://a.example",
+                "<code>x \\`\\\\\\| @<!-- -->team #<!-- -->1 https:<!-- -->//a.example</code>",
+            ),
+            ("##[error]a", "<code>\\#<!-- -->#<!-- -->\\[error\\]a</code>"),
+        ] {
+            assert_eq!(code_cell(data), shown);
+        }
+    }
+
+    #[test]
     fn advice_cannot_act_as_markup() {
         for (way, shown) in [
             ("list `a_b` in `[retired]`", "list `a_b` in `[retired]`"),
             ("`a|b`", "`a\\|b`"),
-            ("list `a`b` <i>", "list \\`a\\`b\\` \\<i\\>"),
+            ("list `a`b` <i>", "list \\`a\\`b\\` &lt;i\\>"),
             ("ask @team about `@team`", "ask @<!-- -->team about `@team`"),
             ("`a`b`<i>`", "`a`b`<i>`"),
         ] {

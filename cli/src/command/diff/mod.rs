@@ -52,8 +52,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     match options.format {
         Format::Human => human::show(&comparison, terminal)?,
         Format::Json => terminal.print_json(&json::document(&comparison))?,
-        Format::Markdown => terminal.out.write_all(markdown::render(&comparison).as_bytes())?,
-        Format::Github => github::print(&comparison, terminal.out)?,
+        Format::Markdown => terminal.data.write_all(markdown::render(&comparison).as_bytes())?,
+        Format::Github => github::print(&comparison, terminal.data)?,
     }
     if comparison.changes.iter().any(|change| comparison.rejects(change)) { Err(Failure::Findings) } else { Ok(()) }
 }

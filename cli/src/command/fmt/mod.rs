@@ -73,7 +73,7 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
         }
     }
     if changed.is_empty() {
-        writeln!(terminal.out, "{name}: {}, formatted", count(files.len(), "file", "files"))?;
+        terminal.print(format_args!("{name}: {}, formatted", count(files.len(), "file", "files")))?;
         return Ok(true);
     }
     if check {
@@ -88,7 +88,7 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
     for file in &changed {
         let place = folder.path(&file.path);
         write_file(&place, Old::read(file.old.as_deref()), &file.new)?;
-        writeln!(terminal.out, "wrote {}", place.display())?;
+        terminal.print(format_args!("wrote {}", place.display()))?;
     }
     Ok(true)
 }
@@ -112,7 +112,7 @@ fn format_text(text: &str, check: bool, terminal: &mut Terminal<'_>) -> Result<b
     }
     let formatted = format_file(text, Role::Catalog).ok_or_else(|| lossy(NAME))?;
     if !check {
-        terminal.out.write_all(formatted.as_bytes())?;
+        terminal.data.write_all(formatted.as_bytes())?;
     }
     Ok(!check || formatted == text)
 }

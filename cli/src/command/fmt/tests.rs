@@ -78,15 +78,17 @@ fn mutate(text: &str, random: &mut Rng) -> String {
     tokens.concat()
 }
 
+/// Calls a function with a terminal that nobody reads.
+fn with_terminal<T>(data: &mut Vec<u8>, run: impl FnOnce(&mut Terminal<'_>) -> T) -> T {
+    let (mut out, mut err, is_closed) = (Vec::new(), Vec::new(), Cell::new(false));
+    run(&mut Terminal { name: "error-catalog", out: &mut out, err: &mut err, data, is_closed: &is_closed })
+}
+
 /// Formats a document as the standard input. Returns `None` if it is not TOML.
 fn format_as_input(text: &str) -> Option<String> {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    match format_text(
-        text,
-        false,
-        &mut Terminal { name: "error-catalog", out: &mut out, err: &mut err, is_closed: &Cell::new(false) },
-    ) {
-        Ok(_) => Some(String::from_utf8(out).unwrap()),
+    let mut data = Vec::new();
+    match with_terminal(&mut data, |terminal| format_text(text, false, terminal)) {
+        Ok(_) => Some(String::from_utf8(data).unwrap()),
         Err(Failure::Findings) => None,
         Err(failure) => panic!("{failure:?}: {text:?}"),
     }
@@ -96,9 +98,8 @@ fn format_as_input(text: &str) -> Option<String> {
 fn format_as_file(text: &str, name: &str, folder: &Path) -> (String, bool) {
     fs::write(folder.join("errors.toml"), "").unwrap();
     fs::write(folder.join(name), text).unwrap();
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal = Terminal { name: "error-catalog", out: &mut out, err: &mut err, is_closed: &Cell::new(false) };
-    let is_done = match format_catalog(folder.join("errors.toml"), false, &mut terminal) {
+    let format = |terminal: &mut Terminal<'_>| format_catalog(folder.join("errors.toml"), false, terminal);
+    let is_done = match with_terminal(&mut Vec::new(), format) {
         Ok(_) => true,
         Err(Failure::Findings) => false,
         Err(failure) => panic!("{failure:?}: {text:?}"),

@@ -30,7 +30,7 @@ fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> R
         Failure::Fatal(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
     })?;
     for path in &written {
-        writeln!(terminal.out, "wrote {}", loaded.folder.path(path).display())?;
+        terminal.print(format_args!("wrote {}", loaded.folder.path(path).display()))?;
     }
     if written.is_empty() { up_to_date(loaded, terminal) } else { Ok(()) }
 }
@@ -65,8 +65,12 @@ fn plan(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Resul
 fn up_to_date(loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let number = loaded.catalog.outputs.len();
     if number > 0 {
-        return Ok(writeln!(terminal.out, "{}: {}, up to date", loaded.name, count(number, "output", "outputs"))?);
+        return Ok(terminal.print(format_args!(
+            "{}: {}, up to date",
+            loaded.name,
+            count(number, "output", "outputs")
+        ))?);
     }
-    writeln!(terminal.out, "{}: nothing to generate", loaded.name)?;
+    terminal.print(format_args!("{}: nothing to generate", loaded.name))?;
     Ok(terminal.say_help("to generate a reference, add `[outputs.markdown]` with a `path`")?)
 }

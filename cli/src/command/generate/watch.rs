@@ -35,7 +35,7 @@ pub(super) fn run(main: PathBuf, terminal: &mut Terminal<'_>) -> Result<(), Fail
     .map_err(|error| Failure::Fatal(format!("cannot watch files: {error}")))?;
     let mut watched = Watched::new(main);
     watched.look(terminal)?;
-    writeln!(terminal.err, "watching {}; press Ctrl-C to stop", watched.main.display())?;
+    terminal.print_err(format_args!("watching {}; press Ctrl-C to stop", watched.main.display()))?;
     // If no program reads the output, `generate --watch | head -1` must end.
     while !terminal.is_closed.get() {
         // Watch the folders before reading the catalog, so that no change is missed.

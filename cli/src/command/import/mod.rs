@@ -67,9 +67,9 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
             let old = if options.force { Old::Any } else { Old::Absent };
             write_file(path, old, &imported.text)?;
         }
-        None => terminal.out.write_all(imported.text.as_bytes())?,
+        None => terminal.data.write_all(imported.text.as_bytes())?,
     }
-    terminal.out.flush()?;
+    terminal.data.flush()?;
     let output = output.map(|path| path.display().to_string());
     match options.report {
         Format::Human => report::write_human(&imported, &name, output.as_deref(), terminal)?,

@@ -3,8 +3,9 @@
 use std::io;
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_codegen::program::pretty_json;
 use error_catalog_import::{Note, NoteKind, Sum};
-use error_catalog_model::printable;
+use error_catalog_model::printable_line;
 
 use super::Imported;
 use crate::documents::import::ImportDocument;
@@ -37,7 +38,7 @@ pub(super) fn write_human(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
     let how = if imported.is_guessed { " (guessed from the name and the content)" } else { "" };
-    writeln!(terminal.err, "{}: read as {}{how}", printable(source), imported.kind.noun())?;
+    terminal.print_err(format_args!("{source}: read as {}{how}", imported.kind.noun()))?;
     let sections =
         [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS), (NoteKind::Gap, "missing", LOSS)];
     for (kind, title, style) in sections {
@@ -51,12 +52,12 @@ pub(super) fn write_human(
         let indent = " ".repeat(wide + 4);
         for (note, place) in notes.iter().zip(&places) {
             let first = format!("  {place:wide$}  ");
-            writeln!(terminal.err, "{}", wrap(&printable(&note.text), terminal.width(), &first, &indent))?;
+            writeln!(terminal.err, "{}", wrap(&printable_line(&note.text), terminal.width(), &first, &indent))?;
         }
     }
     writeln!(terminal.err)?;
     // The catalog is written even if it does not pass `check`, so the line says that the file exists.
-    let name = output.map_or("the catalog".to_owned(), |path| format!("wrote {}", printable(path)));
+    let name = output.map_or("the catalog".to_owned(), |path| format!("wrote {path}"));
     let counts = Counts::of(&imported.report);
     // The notes already name each error without a status, with its line in the source.
     if counts.errors > imported.sum.unknown {
@@ -68,7 +69,7 @@ pub(super) fn write_human(
         None if counts.errors == imported.sum.unknown => "fails check until each `# status = ?` has a value".to_owned(),
         None => format!("fails check with {counts}"),
     };
-    Ok(writeln!(terminal.err, "{name}: {}, {result}", sum_line(imported))?)
+    Ok(terminal.print_err(format_args!("{name}: {}, {result}", sum_line(imported)))?)
 }
 
 /// ```text
@@ -99,8 +100,8 @@ pub(super) fn write_json(
     output: Option<&str>,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let document = serde_json::to_string_pretty(&import_document(imported, source, output)).map_err(io::Error::from)?;
-    Ok(writeln!(terminal.err, "{document}")?)
+    let document = serde_json::to_string(&import_document(imported, source, output)).map_err(io::Error::from)?;
+    Ok(writeln!(terminal.err, "{}", pretty_json(&document))?)
 }
 
 pub(super) fn import_document<'a>(

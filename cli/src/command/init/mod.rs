@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Severity};
+use error_catalog_model::{Catalog, Severity, printable};
 
 use self::ask::ask;
 use self::paste::{instructions, write_build_script};
@@ -39,11 +39,11 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;
     write_file(&main, Old::Absent, &text)?;
-    writeln!(terminal.out, "wrote {}", main.display())?;
+    terminal.print(format_args!("wrote {}", main.display()))?;
     if let Some(script) = write_build_script(&main)? {
-        writeln!(terminal.out, "wrote {}", script.display())?;
+        terminal.print(format_args!("wrote {}", script.display()))?;
     }
-    Ok(write!(terminal.out, "\n{}", instructions(&main, terminal.name))?)
+    Ok(write!(terminal.out, "\n{}", printable(&instructions(&main, terminal.name)))?)
 }
 
 /// Checks a catalog before it is written. The catalog can only be invalid because of a value that the user gives. The

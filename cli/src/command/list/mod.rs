@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     // The count is not part of the table, so it goes to stderr.
     let all = count(catalog.errors.len(), "entry", "entries");
     let shown = if errors.len() == catalog.errors.len() { all } else { format!("{} of {all}", errors.len()) };
-    Ok(writeln!(terminal.err, "{}: {shown}", loaded.name)?)
+    Ok(terminal.print_err(format_args!("{}: {shown}", loaded.name))?)
 }
 
 fn resolve_categories(catalog: &Catalog, keys: &[String]) -> Result<Vec<usize>, Failure> {

@@ -56,7 +56,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let text = new.render_lock();
     let is_current = old.is_some_and(|old| old.render_lock() == text);
     if bumped.is_none() && is_current {
-        return Ok(writeln!(terminal.out, "{}: up to date", lock.display())?);
+        return Ok(terminal.print(format_args!("{}: up to date", lock.display()))?);
     }
     let wrote = if options.dry_run { "would write" } else { "wrote" };
     if !options.dry_run {
@@ -67,11 +67,13 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {
         let change = before.map_or(format!("version {now}"), |before| format!("version raised from {before} to {now}"));
-        writeln!(terminal.out, "{wrote} {}: {change}", subject.name)?;
+        terminal.print(format_args!("{wrote} {}: {change}", subject.name))?;
     }
     match is_current {
-        true => writeln!(terminal.out, "{}: up to date", lock.display())?,
-        false => writeln!(terminal.out, "{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes))?,
+        true => terminal.print(format_args!("{}: up to date", lock.display()))?,
+        false => {
+            terminal.print(format_args!("{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes)))?
+        }
     }
     if is_bumped && !catalog.outputs.is_empty() {
         let generate = subject.suggest.command("generate", &[]);

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use error_catalog_model::printable;
+use error_catalog_model::printable_line;
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
@@ -21,7 +21,12 @@ pub(super) fn show_usage(
     let width = terminal.out_width();
     let out = &mut *terminal.out;
     let entries = count(loaded.catalog.errors.len(), "entry", "entries");
-    writeln!(out, "{}: {entries}, {}", loaded.name, count(survey.rust_files, "Rust file", "Rust files"))?;
+    writeln!(
+        out,
+        "{}: {entries}, {}",
+        printable_line(&loaded.name),
+        count(survey.rust_files, "Rust file", "Rust files")
+    )?;
     if !survey.is_declared {
         let text = "The searched source has no Rust code that is generated from this catalog by `#[error_catalog]` or \
                     `[outputs.rust]`. It is therefore unknown which code constructs the errors.";
@@ -93,7 +98,7 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
         (false, false) => "possibly a code",
     };
     let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    let text = styled(CODE, &format!("\"{}\"", printable(text)));
+    let text = styled(CODE, &format!("\"{}\"", printable_line(text)));
     format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 

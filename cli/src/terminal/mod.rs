@@ -1,57 +1,33 @@
 //! The standard output and the standard error of a command.
 
+mod stream;
+
 use std::cell::Cell;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_model::printable;
+use error_catalog_model::{printable, printable_line};
 use serde::Serialize;
+
+pub(crate) use self::stream::{Human, UntilClosed};
 
 use crate::prose::{styled, wrap};
 
 /// The output streams of a command, and the properties of the terminal.
 ///
-/// Results go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if color is off.
+/// Results for people go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if color
+/// is off. Neither stream prints text that a terminal or a build server would run as a command. Data for programs goes
+/// to `data`, which is stdout without any change.
 pub(crate) struct Terminal<'a> {
     /// The program's name as the user types it: `error-catalog` or `cargo error-catalog`.
     pub(crate) name: &'a str,
     pub(crate) out: &'a mut dyn Write,
     pub(crate) err: &'a mut dyn Write,
+    pub(crate) data: &'a mut dyn Write,
     /// Whether the reader of `out` or `err` has closed the pipe.
     pub(crate) is_closed: &'a Cell<bool>,
-}
-
-/// A stream that discards its output after the reader has closed the pipe, so that the command completes its work and
-/// the exit code does not depend on the reader.
-pub(crate) struct UntilClosed<'a, W> {
-    pub(crate) stream: W,
-    pub(crate) is_closed: &'a Cell<bool>,
-}
-
-impl<W: Write> UntilClosed<'_, W> {
-    fn ignore_closed<T>(&self, result: io::Result<T>, instead: T) -> io::Result<T> {
-        match result {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
-                self.is_closed.set(true);
-                Ok(instead)
-            }
-            result => result,
-        }
-    }
-}
-
-impl<W: Write> Write for UntilClosed<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let result = self.stream.write(bytes);
-        self.ignore_closed(result, bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let result = self.stream.flush();
-        self.ignore_closed(result, ())
-    }
 }
 
 impl Terminal<'_> {
@@ -74,6 +50,16 @@ impl Terminal<'_> {
     /// The name of the program's executable: `cargo-error-catalog` for `cargo error-catalog`.
     pub(crate) fn program(&self) -> String {
         self.name.replace(' ', "-")
+    }
+
+    /// Prints a line of text without styles on stdout.
+    pub(crate) fn print(&mut self, line: impl Display) -> io::Result<()> {
+        writeln!(self.out, "{}", printable_line(&line.to_string()))
+    }
+
+    /// Prints a line of text without styles on stderr.
+    pub(crate) fn print_err(&mut self, line: impl Display) -> io::Result<()> {
+        writeln!(self.err, "{}", printable_line(&line.to_string()))
     }
 
     /// Prints an error message on stderr, after the word `error`.
@@ -100,7 +86,7 @@ impl Terminal<'_> {
 
     /// Prints a document for programs.
     pub(crate) fn print_json(&mut self, document: &impl Serialize) -> io::Result<()> {
-        writeln!(self.out, "{}", pretty_json(&serde_json::to_string(document)?))
+        writeln!(self.data, "{}", pretty_json(&serde_json::to_string(document)?))
     }
 
     /// Shows a unified diff.

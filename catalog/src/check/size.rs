@@ -1,0 +1,173 @@
+//! Checks the limits of a catalog. A short catalog can describe very large responses, because all errors share the body
+//! and the headers, and because a slot can occur many times.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate};
+use crate::raw::{Raw, RawHeader};
+
+/// The maximum number of codes and of categories. The tables of the generated code index both with a `u16`, in which 0
+/// means "none".
+const MAX_CODES: usize = 65_534;
+
+/// The maximum size of all responses, in bytes. The generated code is several times as large.
+const MAX_SIZE: u64 = 32 << 20;
+
+/// The size of a value without its text, in bytes.
+const UNIT: u64 = 16;
+
+/// The maximum number of headers of a response. Clients and proxies reject responses with many more headers.
+const MAX_HEADERS: usize = 100;
+
+/// Limits the number of entries, and the texts that all errors share. What is above a limit is left out, so that the
+/// later stages need not copy it.
+pub(crate) fn limit_sizes(raw: &mut Raw, diagnostics: &mut Diagnostics) {
+    limit_counts(raw, diagnostics);
+    limit_shared(raw, diagnostics);
+}
+
+fn limit_counts(raw: &mut Raw, diagnostics: &mut Diagnostics) {
+    const FIELDS: usize = Slot::MAX_FIELDS;
+    let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
+    let last = [
+        (codes, "codes", raw.errors.last().map(|error| &error.key)),
+        (raw.categories.len(), "categories", raw.categories.last().map(|it| &it.key)),
+    ];
+    for (count, what, last) in last {
+        if let Some(key) = last.filter(|_| count > MAX_CODES) {
+            diagnostics
+                .report(&rules::TOO_LARGE, key.span, format!("a catalog cannot have {count} {what}"))
+                .label(format!("expected at most {MAX_CODES} {what}"));
+        }
+    }
+    limit_headers(&mut raw.headers, "the catalog", diagnostics);
+    for error in &mut raw.errors {
+        let name = format!("error `{}`", error.key.value);
+        limit_headers(&mut error.headers, &name, diagnostics);
+        if let Some(field) = error.fields.get(FIELDS) {
+            let before = diagnostics.len();
+            diagnostics
+                .report(&rules::TOO_LARGE, field.name.span, format!("{name} has too many fields"))
+                .label(format!("expected at most {FIELDS} fields"));
+            error.fields.truncate(FIELDS);
+            error.hidden_fields = error.hidden_fields.or(diagnostics.reported_since(before));
+        }
+    }
+}
+
+fn limit_headers(headers: &mut Vec<RawHeader>, of: &str, diagnostics: &mut Diagnostics) {
+    if let Some(header) = headers.get(MAX_HEADERS) {
+        diagnostics
+            .report(&rules::TOO_LARGE, header.name.span, format!("{of} has too many headers"))
+            .label(format!("expected at most {MAX_HEADERS} headers"));
+        headers.truncate(MAX_HEADERS);
+    }
+}
+
+/// Limits the texts that every error copies: the URL of the documentation, the name of the catalog, the headers and the
+/// example.
+fn limit_shared(raw: &mut Raw, diagnostics: &mut Diagnostics) {
+    let size = |span: Span| (span.end - span.start) as u64;
+    let longest_key = raw.errors.iter().map(|error| error.key.value.len() as u64).max().unwrap_or_default();
+    let url = raw.catalog.docs_url.iter();
+    let url = url.map(|url| (url.span, size(url.span) + url.slots.len() as u64 * longest_key));
+    let name = raw.catalog.name.iter().map(|name| name.span);
+    let headers = raw.headers.iter().map(|header| header.value.span);
+    let example = raw.wire.example.iter().map(|member| member.value.span);
+    let parts = url.chain(name.chain(headers).chain(example).map(|span| (span, UNIT + size(span))));
+    let parts: Vec<(Span, u64)> = parts.collect();
+    let sum = parts.iter().map(|(_, size)| size).sum::<u64>().saturating_mul(raw.errors.len() as u64);
+    if let Some((span, _)) = parts.iter().max_by_key(|(_, size)| size).filter(|_| sum > MAX_SIZE) {
+        let message = format!("the text that all {} errors share is too large", raw.errors.len());
+        diagnostics
+            .report(&rules::TOO_LARGE, *span, message)
+            .label(format!("expected at most {} MiB in all errors together", MAX_SIZE >> 20));
+        (raw.catalog.docs_url, raw.catalog.name) = (None, None);
+        (raw.headers, raw.wire.example) = (Vec::new(), Vec::new());
+    }
+}
+
+/// Checks the size of all responses.
+pub(super) fn check_responses(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    if raw.wire.body.value().is_none() {
+        return;
+    }
+    let mut sum = 0_u64;
+    for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
+        sum = sum.saturating_add(Sizes::new(catalog, error).response());
+        if sum > MAX_SIZE {
+            let message = format!("the responses are too large, from the error `{}` on", error.key);
+            diagnostics
+                .report(&rules::TOO_LARGE, raw_error.key.span, message)
+                .label(format!("expected at most {} MiB in all responses together", MAX_SIZE >> 20))
+                .help("every response contains the whole body; shorten the body or the texts in its slots");
+            return;
+        }
+    }
+}
+
+/// The sizes of an error's texts, in bytes.
+struct Sizes<'a> {
+    catalog: &'a Catalog,
+    error: &'a Error,
+    /// The sizes of slots that contain slots. Such a slot may occur many times, and a broken one may contain itself.
+    known: BTreeMap<String, u64>,
+}
+
+impl<'a> Sizes<'a> {
+    fn new(catalog: &'a Catalog, error: &'a Error) -> Self {
+        Self { catalog, error, known: BTreeMap::new() }
+    }
+
+    fn response(&mut self) -> u64 {
+        let Self { catalog, error, .. } = *self;
+        let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
+        let texts = texts.into_iter().flatten().chain(error.headers.iter().map(|header| &header.value));
+        let sum = texts.fold(0_u64, |sum, text| sum.saturating_add(self.text(text)));
+        sum.saturating_add(self.value(&catalog.wire.body))
+    }
+
+    fn text(&mut self, text: &TextTemplate) -> u64 {
+        text.pieces.iter().fold(UNIT, |sum, piece| {
+            sum.saturating_add(match piece {
+                Piece::Literal(text) => text.len() as u64,
+                Piece::Slot(name) => self.slot(name),
+            })
+        })
+    }
+
+    fn value(&mut self, value: &ValueTemplate) -> u64 {
+        match value {
+            ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => UNIT,
+            ValueTemplate::Text(text) => self.text(text),
+            ValueTemplate::Slot(slot) => self.slot(&slot.name),
+            ValueTemplate::List(items) => {
+                items.iter().fold(UNIT, |sum, item| sum.saturating_add(self.value(&item.value)))
+            }
+            ValueTemplate::Object(object) => object.members.iter().fold(UNIT, |sum, member| {
+                sum.saturating_add(member.key.len() as u64).saturating_add(self.value(&member.value))
+            }),
+        }
+    }
+
+    fn slot(&mut self, name: &str) -> u64 {
+        if let Some(size) = self.known.get(name) {
+            return *size;
+        }
+        let size = match self.catalog.binding(self.error, name) {
+            SlotBinding::Text(text) => return UNIT + text.len() as u64,
+            SlotBinding::Absent | SlotBinding::Number(_) | SlotBinding::Open { .. } => return UNIT,
+            SlotBinding::Message(text) => {
+                self.known.insert(name.to_owned(), 0);
+                self.text(text)
+            }
+            SlotBinding::Template(value) => {
+                self.known.insert(name.to_owned(), 0);
+                self.value(value)
+            }
+        };
+        self.known.insert(name.to_owned(), size);
+        size
+    }
+}

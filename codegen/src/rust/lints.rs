@@ -1,0 +1,40 @@
+//! Writes the attributes that allow lints which generated code breaks.
+
+use std::fmt::Write;
+
+use super::{Rust, put};
+
+/// The attributes of source that no macro parses, to which the compiler applies every lint.
+const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
+    #[allow(clippy::all, clippy::pedantic, clippy::nursery)]\n\
+    #[allow(clippy::restriction, rustdoc::all)]";
+
+/// The number of arguments that no team considers too large.
+const FEW_ARGUMENTS: usize = 3;
+
+impl Rust<'_> {
+    /// Writes the attribute that allows lints in an enum. A lint is allowed by its own name, because an application can
+    /// then forbid a group that contains the lint.
+    pub(super) fn put_allow_in_enum(&mut self) {
+        // The enum is exhaustive so that the compiler reports an error that nobody handles.
+        put!(self, "{}", if self.options.for_macro { "#[allow(clippy::exhaustive_enums)]" } else { QUIET });
+    }
+
+    /// Writes the attribute that allows lints in the implementations.
+    pub(super) fn put_allow_in_impls(&mut self) {
+        if !self.options.for_macro {
+            put!(self, "{QUIET}");
+            return;
+        }
+        let arguments = || self.catalog.errors.iter().map(|error| error.fields.len() + usize::from(error.has_source));
+        let lints = [
+            ("deprecated", self.catalog.errors.iter().any(|error| error.deprecated.is_some())),
+            ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
+            ("clippy::too_many_arguments", arguments().any(|count| count > FEW_ARGUMENTS)),
+        ];
+        let lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
+        if !lints.is_empty() {
+            put!(self, "#[allow({})]", lints.join(", "));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Gives tokens a place in the source of the application.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use syn::parse::{Error, Result};
+
+/// Parses generated source into tokens at `place`. The name of an enum that the application declares stays at `name`.
+///
+/// In rustc, parsed tokens are at the attribute, and stay there: rustc applies more lints to tokens that are elsewhere.
+/// In rust-analyzer, the place of a parsed token is its offset in the parsed text. rust-analyzer reads this offset as an
+/// offset in the file of the macro, and fails. `place` should be the place of no other token, because rust-analyzer
+/// takes tokens at the same place for one token.
+pub(crate) fn parse_at(place: Span, name: Option<&Ident>, source: &str) -> Result<TokenStream> {
+    // `proc_macro2` takes ten times as long to parse, because it validates the source a second time.
+    let tokens = source.parse::<proc_macro::TokenStream>().map(TokenStream::from);
+    let tokens = tokens.map_err(|error| Error::new(Span::call_site(), error))?;
+    let in_rustc = is_at_attribute(&tokens);
+    let tokens = if in_rustc { tokens } else { move_to(place, tokens) };
+    let Some(name) = name else { return Ok(tokens) };
+    let span = if in_rustc { Span::call_site().located_at(name.span()) } else { name.span() };
+    let named = tokens.into_iter().map(|mut token| {
+        if matches!(&token, TokenTree::Ident(ident) if ident == name) {
+            token.set_span(span);
+        }
+        token
+    });
+    Ok(named.collect())
+}
+
+/// Whether parsed tokens are at the attribute. The test avoids a walk over all tokens, which takes as long as parsing.
+/// On stable Rust, the only way to compare spans is to print them.
+fn is_at_attribute(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next();
+    first.is_none_or(|token| format!("{:?}", token.span()) == format!("{:?}", Span::call_site()))
+}
+
+/// Moves tokens, and the tokens in them, to `place`.
+pub(crate) fn move_to(place: Span, tokens: TokenStream) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), move_to(place, group.stream())).into();
+        }
+        token.set_span(place);
+        token
+    });
+    moved.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The spans of all tokens, in order.
+    fn spans(tokens: TokenStream) -> Vec<String> {
+        let spans = tokens.into_iter().flat_map(|token| {
+            let own = format!("{:?}", token.span());
+            let inner = match token {
+                TokenTree::Group(group) => spans(group.stream()),
+                _ => Vec::new(),
+            };
+            [own].into_iter().chain(inner)
+        });
+        spans.collect()
+    }
+
+    /// Outside of a macro, the place of a parsed token is its offset, as in rust-analyzer.
+    #[test]
+    fn every_token_moves() -> Result<()> {
+        let item: TokenStream = "pub mod errors {}".parse()?;
+        let place = item.into_iter().last().map_or_else(Span::call_site, |body| body.span());
+        let parsed: TokenStream = "#[doc = \"a\"] pub enum Error { A { b: ::c::D }, 'e' }".parse()?;
+        assert!(!is_at_attribute(&parsed));
+        let before = spans(parsed.clone());
+        let moved = spans(move_to(place, parsed.clone()));
+        assert_eq!(moved.len(), before.len());
+        assert!(moved.iter().all(|span| *span == format!("{place:?}")), "{moved:?}");
+        assert_eq!(move_to(place, parsed.clone()).to_string(), parsed.to_string());
+        Ok(())
+    }
+
+    #[test]
+    fn tokens_at_the_attribute_are_recognized() {
+        assert!(is_at_attribute(&TokenStream::new()));
+        assert!(is_at_attribute(&quote::quote!(
+            pub enum Error {}
+        )));
+    }
+}

@@ -1,0 +1,21 @@
+//! The references of the catalog format, the command line and the contract.
+//!
+//! The same pages are in the folder `docs` of the repository.
+// On a page, a link to another page refers to a definition at the end of the page. Markdown uses the first definition
+// of a name, so the definitions in `links.md`, which lead to the modules here, take precedence.
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/format.md")]
+pub mod format {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/cli.md")]
+pub mod cli {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/contract.md")]
+pub mod contract {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/middleware.md")]
+pub mod middleware {}
