@@ -1,4 +1,4 @@
-//! The references of the catalog format, the command line and the contract, and guides. and pages about single topics.
+//! The references of the catalog format, the command line and the contract, and pages about single topics.
 //!
 //! The same pages are in the folder `docs` of the repository.
 // On a page, a link to another page refers to a definition at the end of the page. Markdown uses the first definition
