@@ -1,4 +1,4 @@
-//! The references of the catalog format, the command line and the contract.
+//! The references of the catalog format, the command line and the contract, and pages about single topics.
 //!
 //! The same pages are in the folder `docs` of the repository.
 // On a page, a link to another page refers to a definition at the end of the page. Markdown uses the first definition
@@ -19,3 +19,7 @@ pub mod contract {}
 #[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/middleware.md")]
 pub mod middleware {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/build-systems.md")]
+pub mod build_systems {}

@@ -30,6 +30,7 @@
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
 //! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
+//! - [Build systems](_documentation::build_systems) describes builds without cargo and with a shared cache.
 //!
 //! # Features
 //!
@@ -137,6 +138,10 @@ mod table;
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
 ///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
+///
+/// No lint of rustc, clippy or rustdoc reports generated code. An application can also forbid all lints except
+/// `clippy::exhaustive_enums`, `clippy::impl_trait_in_params`, `clippy::too_many_arguments` and `deprecated`, which
+/// generated code allows where the code breaks them.
 ///
 /// If this crate has a different name, or a different crate re-exports this crate, pass the path of this crate as
 /// `crate`:

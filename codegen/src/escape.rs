@@ -4,7 +4,11 @@
 //! [`code_cell`], [`text`] and [`fenced`] escape data. *Markdown* (descriptions, causes) keeps its emphasis, code,
 //! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
+mod block;
+
 use error_catalog_model::visible;
+
+pub use self::block::{block, closes, fence_marker};
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
@@ -63,22 +67,23 @@ pub fn text(data: &str) -> String {
     while let Some((at, c)) = chars.next() {
         let after = chars.as_str();
         let acts = match c {
-            '\\' | '`' | '*' | '[' | ']' | '>' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '>' | '|' => true,
             '_' => !(before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
             '#' => at == 0 || after.is_empty(),
             '-' | '+' => at == 0,
             '.' | ')' => number == Some(at),
-            '&' => is_entity(after),
             _ => false,
         };
         if acts {
             out.push('\\');
         }
-        // Every parser reads this as text, but not every parser reads `\<` as text.
-        if c == '<' {
-            out.push_str("&lt;")
-        } else {
-            out.push(c)
+        match c {
+            // Some parsers, such as Python-Markdown, show a backslash before these characters.
+            '<' => out.push_str("&lt;"),
+            '~' => out.push_str("&#126;"),
+            '$' => out.push_str("&#36;"),
+            '&' if is_entity(after) => out.push_str("&amp;"),
+            c => out.push(c),
         }
         before = c;
     }
@@ -110,52 +115,6 @@ pub fn cell(markdown: &str) -> String {
     out
 }
 
-/// Escapes Markdown as blocks: paragraphs, lists and fenced code.
-pub fn block(markdown: &str) -> String {
-    if is_plain(markdown) {
-        return markdown.to_owned();
-    }
-    let mut out = String::new();
-    let mut fence: Option<&str> = None;
-    let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
-    let markdown = visible_lines(&markdown);
-    for line in markdown.trim().lines() {
-        let line = line.trim_end();
-        match fence {
-            // Parsers disagree about how far a closing marker may be indented, so the marker is written without
-            // indentation.
-            Some(open) if closes(line.trim_start(), open) => {
-                out.push_str(line.trim_start());
-                fence = None;
-            }
-            Some(_) => out.push_str(line),
-            None => {
-                fence = fence_marker(line);
-                match fence {
-                    Some(_) => out.push_str(line),
-                    None => push_line(&mut out, line, false),
-                }
-            }
-        }
-        out.push('\n');
-    }
-    out.push_str(fence.unwrap_or_default());
-    out.trim_end().to_owned()
-}
-
-/// Returns the marker of a line that opens fenced code. An indented marker is not recognized, and [`block`] escapes
-/// it: code in a list item ends with the item, possibly before the marker that seems to close the code.
-pub fn fence_marker(line: &str) -> Option<&str> {
-    let first = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let (marker, info) = line.split_at(run(line, first));
-    (marker.len() >= 3 && (first == '~' || !info.contains('`'))).then_some(marker)
-}
-
-/// Whether a line closes the fenced code that the marker `open` began.
-pub fn closes(line: &str, open: &str) -> bool {
-    line.strip_prefix(open).is_some_and(|rest| rest.chars().all(|c| open.starts_with(c)))
-}
-
 /// Returns data as fenced code. The fence is longer than every run of backticks in the data.
 pub fn fenced(language: &str, data: &str) -> String {
     let data = visible_lines(data);
@@ -168,7 +127,7 @@ pub fn fenced(language: &str, data: &str) -> String {
 /// if the target of the link is not plain.
 fn push_line(out: &mut String, line: &str, in_cell: bool) {
     let mut rest = line;
-    while let Some(at) = rest.find(['\\', '`', '~', '<', ']', '|']) {
+    while let Some(at) = rest.find(['\\', '`', '~', '<', '[', ']', '|']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let (taken, written) = match rest.chars().next().unwrap_or_default() {
@@ -182,6 +141,8 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
                 Some(link) => (link.len(), link.to_owned()),
                 None => (1, "&lt;".to_owned()),
             },
+            // Python-Markdown would put a table of contents here.
+            '[' if rest.starts_with("[TOC]") => (1, "\\[".to_owned()),
             ']' if rest.starts_with("](") => match link_target(rest) {
                 Some(target) => (target.len(), target.to_owned()),
                 None => (1, "\\]".to_owned()),

@@ -31,7 +31,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     let Output { source, docs, tracking } = match arguments {
         Ok(mut arguments) => {
             options.krate = arguments.krate.take().unwrap_or(options.krate);
-            Output::render(&arguments, &options)?
+            Output::render(&arguments, place, &options)?
         }
         Err(error) => Output::stand_in(&[error.to_string()], &Catalog::empty(), &options),
     };
@@ -56,7 +56,7 @@ struct Output {
 }
 
 impl Output {
-    fn render(arguments: &Arguments, options: &RustOptions) -> Result<Self> {
+    fn render(arguments: &Arguments, place: Span, options: &RustOptions) -> Result<Self> {
         let path = &arguments.path;
         let Some(base) = Base::find(env::var_os("CARGO_MANIFEST_DIR"), Span::call_site().local_file()) else {
             let message = "the folder of the catalog is unknown: set CARGO_MANIFEST_DIR, or use Rust 1.88 or later";
@@ -66,9 +66,9 @@ impl Output {
         let reference = base.reference(path);
         let mut files = report.files.iter().map(|file| render_tracking([file.path.as_str()], &reference, options));
         // From the path in the attribute, an editor can go to the main file.
-        let main = place::parse_at(arguments.span, None, &files.next().unwrap_or_default())?;
-        let mut tracking = place::move_to(Span::call_site().located_at(arguments.span), main);
-        tracking.extend(place::parse_at(Span::call_site(), None, &files.collect::<String>())?);
+        let main = place::parse_at(place, None, &files.next().unwrap_or_default())?;
+        let mut tracking = place::move_literals(Span::call_site().located_at(arguments.span), main);
+        tracking.extend(place::parse_at(place, None, &files.collect::<String>())?);
         if !report.has_errors() {
             let docs = format!("\n{}", render_catalog_docs(&catalog));
             return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });

@@ -14,7 +14,7 @@ pub(crate) fn parse_at(place: Span, name: Option<&Ident>, source: &str) -> Resul
     let tokens = source.parse::<proc_macro::TokenStream>().map(TokenStream::from);
     let tokens = tokens.map_err(|error| Error::new(Span::call_site(), error))?;
     let in_rustc = is_at_attribute(&tokens);
-    let tokens = if in_rustc { tokens } else { move_to(place, tokens) };
+    let tokens = if in_rustc { tokens } else { set_spans(tokens, &|_| place) };
     let Some(name) = name else { return Ok(tokens) };
     let span = if in_rustc { Span::call_site().located_at(name.span()) } else { name.span() };
     let named = tokens.into_iter().map(|mut token| {
@@ -33,13 +33,19 @@ fn is_at_attribute(tokens: &TokenStream) -> bool {
     first.is_none_or(|token| format!("{:?}", token.span()) == format!("{:?}", Span::call_site()))
 }
 
-/// Moves tokens, and the tokens in them, to `place`.
-pub(crate) fn move_to(place: Span, tokens: TokenStream) -> TokenStream {
+/// Moves the literals in tokens to `place`.
+pub(crate) fn move_literals(place: Span, tokens: TokenStream) -> TokenStream {
+    set_spans(tokens, &|token| if matches!(token, TokenTree::Literal(_)) { place } else { token.span() })
+}
+
+/// Gives each token, and each token in a group, the span that the function returns.
+fn set_spans(tokens: TokenStream, span_of: &dyn Fn(&TokenTree) -> Span) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
+        let span = span_of(&token);
         if let TokenTree::Group(group) = &token {
-            token = Group::new(group.delimiter(), move_to(place, group.stream())).into();
+            token = Group::new(group.delimiter(), set_spans(group.stream(), span_of)).into();
         }
-        token.set_span(place);
+        token.set_span(span);
         token
     });
     moved.collect()
@@ -70,10 +76,20 @@ mod tests {
         let parsed: TokenStream = "#[doc = \"a\"] pub enum Error { A { b: ::c::D }, 'e' }".parse()?;
         assert!(!is_at_attribute(&parsed));
         let before = spans(parsed.clone());
-        let moved = spans(move_to(place, parsed.clone()));
+        let moved = spans(set_spans(parsed.clone(), &|_| place));
         assert_eq!(moved.len(), before.len());
         assert!(moved.iter().all(|span| *span == format!("{place:?}")), "{moved:?}");
-        assert_eq!(move_to(place, parsed.clone()).to_string(), parsed.to_string());
+        assert_eq!(set_spans(parsed.clone(), &|_| place).to_string(), parsed.to_string());
+        Ok(())
+    }
+
+    #[test]
+    fn only_literals_move() -> Result<()> {
+        let parsed: TokenStream = "const _: &[u8] = include_bytes!(concat!(env!(\"A\"), \"/b\"));".parse()?;
+        let at_path = format!("{:?}", Span::call_site());
+        let moved = spans(move_literals(Span::call_site(), parsed.clone()));
+        let different = spans(parsed).into_iter().zip(&moved).filter(|(before, after)| before != *after).count();
+        assert_eq!((different, moved.iter().filter(|span| **span == at_path).count()), (2, 2));
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use error_catalog_model::{Literal, Output};
 
-use crate::json::render_json;
+use crate::json::{Internal, render_json};
 use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
@@ -160,9 +160,16 @@ pub static KINDS: &[Kind] = &[
         summary: "The resolved catalog, as JSON",
         extension: "json",
         region: None,
-        options: &[],
+        options: &[OptionSpec {
+            name: "internal",
+            values: Values::Flag,
+            summary: "Include internal fields and internal messages",
+        }],
         feature: None,
-        render: Some(|view, _| render_json(view)),
+        render: Some(|view, options| {
+            let internal = if options.flag("internal") { Internal::Shown } else { Internal::LeftOut };
+            render_json(view, internal)
+        }),
     },
     Kind {
         name: "rust",

@@ -12,7 +12,7 @@ use std::path::Path;
 use error_catalog_model::{Catalog, Diagnostic, Report, is_unprintable, nearest};
 use error_catalog_outputs::build::{Plan, Replace, plan_outputs};
 use error_catalog_outputs::check::check_outputs;
-use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::registry::{Comment, KINDS, Kind, OptionSpec, Options, Values};
 use error_catalog_outputs::view::View;
 
@@ -80,7 +80,8 @@ fn every_kind_renders_every_catalog() {
 fn json_keeps_every_character() {
     for text in HOSTILE {
         let catalog = parse("errors.toml", &hostile(text));
-        let document: serde_json::Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
+        let document: serde_json::Value =
+            serde_json::from_str(&render_json(&View::of(&catalog), Internal::Shown)).unwrap();
         assert_eq!(document["description"], catalog.description.as_deref().unwrap());
         let message = catalog.errors[0].message.to_string();
         assert_eq!(document["errors"][0]["message"], message.as_str());

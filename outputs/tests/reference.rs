@@ -12,7 +12,7 @@ use std::path::Path;
 
 use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
-use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::markdown::{Flavor, render_markdown, render_region};
 use error_catalog_outputs::view::View;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -35,14 +35,26 @@ fn assert_snapshot(actual: String, name: &str) {
 fn everything_is_shown() {
     let catalog = parse("everything.toml", EVERYTHING);
     assert_snapshot(render_markdown(&View::of(&catalog), Flavor::CommonMark), "everything.md");
-    assert_snapshot(render_json(&View::of(&catalog)), "everything.json");
+    assert_snapshot(render_json(&View::of(&catalog), Internal::Shown), "everything.json");
+}
+
+/// Every internal text of this catalog contains the word `secret`.
+#[test]
+fn json_leaves_out_what_is_internal() {
+    let toml = "[errors.a]\nstatus = 404\nmessage = 'Public'\ninternal = 'secret {secret_id}'\n\
+                [errors.a.fields]\nid = 'string?'\nsecret_id = { type = 'string', internal = true, description = 'secret' }\n\
+                [errors.a.details]\nid = '{id}'\n[statuses.404]\ncode = 'a'\nwith = { secret_id = 'secret' }\n";
+    let catalog = parse("errors.toml", toml);
+    let shown = render_json(&View::of(&catalog), Internal::Shown);
+    assert_eq!(shown.matches("secret").count(), 6, "{shown}");
+    assert!(!render_json(&View::of(&catalog), Internal::LeftOut).contains("secret"));
 }
 
 #[test]
 fn json_contains_the_encoded_bodies() {
     let catalog = parse("everything.toml", EVERYTHING);
     let compiled = compile(&catalog);
-    let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
+    let json: Value = serde_json::from_str(&render_json(&View::of(&catalog), Internal::Shown)).unwrap();
     let shown = json["errors"].as_array().unwrap();
     assert_eq!(shown.len(), catalog.errors.len());
     for (index, (error, shown)) in catalog.errors.iter().zip(shown).enumerate() {
@@ -69,9 +81,16 @@ fn pages_are_sound() {
         );
         let catalog = parse("errors.toml", &toml);
         assert_sound(&render_markdown(&View::of(&catalog), Flavor::CommonMark));
-        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
+        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog), Internal::Shown)).unwrap();
         assert!(json["errors"][0]["examples"][0]["body"].to_string().contains("\"No 1\""), "{json}");
     }
+}
+
+#[test]
+fn a_code_can_look_like_the_anchor_of_a_status() {
+    let page = render("[errors.gone]\nstatus = 404\ncode = \"status-404\"\nmessage = \"Gone\"\n");
+    assert_sound(&page);
+    assert!(page.contains("[404](#status-404-)") && page.contains("[`status-404`](#status-404)"), "{page}");
 }
 
 #[test]
@@ -106,7 +125,7 @@ fn text_cannot_break_out() {
         let page = render_markdown(&View::of(&catalog), Flavor::CommonMark);
         assert_sound(&page);
         assert_eq!(shape(&page), plain, "{page}");
-        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog))).unwrap();
+        let json: Value = serde_json::from_str(&render_json(&View::of(&catalog), Internal::Shown)).unwrap();
         assert_eq!(json["errors"][0]["examples"][0]["body"]["t"], *text);
     }
 }

@@ -64,24 +64,46 @@ fn the_folder_does_not_change_the_library() {
     }
 }
 
-/// Without cargo, the path of the catalog starts in the folder of the source file.
+/// Some build tools let the compiler see only links to the sources.
+#[test]
+#[cfg(unix)]
+fn a_link_farm_is_built_like_the_real_folder() {
+    let real = package("farm/real", "(\"api/errors.toml\")", "api/errors.toml");
+    let farm = real.with_file_name("links");
+    let _ = fs::remove_dir_all(&farm);
+    for file in ["Cargo.toml", "src/lib.rs", "api/errors.toml", "api/parts/part.toml"] {
+        fs::create_dir_all(farm.join(file).parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(real.join(file), farm.join(file)).unwrap();
+    }
+    let [one, two] = [real, farm].map(|package| fs::read(&build("farm", &package)[0][0]).unwrap());
+    assert!(one == two);
+}
+
+/// Without cargo, the path of the catalog starts in the folder of the source file. A relative `CARGO_MANIFEST_DIR`
+/// starts in the folder in which rustc runs.
 #[test]
 fn rustc_alone_finds_and_tracks_the_catalog() {
     let [_, runtime] = build("alone", &package("alone/with_cargo", "", "errors.toml"));
-    let [one, two] = ["alone/one", "alone/another/folder"].map(|folder| {
-        let package = package(folder, "(\"api/errors.toml\")", "src/api/errors.toml");
-        let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
-        rustc.current_dir(&package).env_remove("CARGO_MANIFEST_DIR");
-        rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata,link,dep-info", "src/lib.rs"]);
-        rustc.arg(format!("--remap-path-prefix={}=/package", package.display()));
-        rustc.arg(format!("--extern=error_catalog={}", runtime[0].display()));
-        rustc.arg(format!("-Ldependency={}", runtime[0].parent().unwrap().display()));
-        let output = rustc.output().unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let tracked = fs::read_to_string(package.join("lib.d")).unwrap();
-        let tracked = tracked.lines().find_map(|line| line.strip_prefix("liblib.rlib: ")).unwrap();
-        assert_eq!(tracked, "src/lib.rs src/api/errors.toml src/api/parts/part.toml");
-        ["liblib.rlib", "liblib.rmeta"].map(|file| fs::read(package.join(file)).unwrap())
-    });
-    assert!(one == two);
+    let cases = [
+        (None, "src/api/errors.toml", "src/lib.rs src/api/errors.toml src/api/parts/part.toml"),
+        (Some("."), "api/errors.toml", "src/lib.rs src/.././api/errors.toml src/.././api/parts/part.toml"),
+    ];
+    for (manifest_dir, catalog, tracked) in cases {
+        let [one, two] = ["alone/one", "alone/another/folder"].map(|folder| {
+            let package = package(folder, "(\"api/errors.toml\")", catalog);
+            let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or("rustc".into()));
+            rustc.current_dir(&package).env_remove("CARGO_MANIFEST_DIR");
+            rustc.envs(manifest_dir.map(|folder| ("CARGO_MANIFEST_DIR", folder)));
+            rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata,link,dep-info", "src/lib.rs"]);
+            rustc.arg(format!("--remap-path-prefix={}=/package", package.display()));
+            rustc.arg(format!("--extern=error_catalog={}", runtime[0].display()));
+            rustc.arg(format!("-Ldependency={}", runtime[0].parent().unwrap().display()));
+            let output = rustc.output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let files = fs::read_to_string(package.join("lib.d")).unwrap();
+            assert_eq!(files.lines().find_map(|line| line.strip_prefix("liblib.rlib: ")), Some(tracked));
+            ["liblib.rlib", "liblib.rmeta"].map(|file| fs::read(package.join(file)).unwrap())
+        });
+        assert!(one == two, "{manifest_dir:?}");
+    }
 }

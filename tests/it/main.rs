@@ -22,6 +22,7 @@ mod forms;
 mod hostile;
 #[cfg(all(feature = "client", feature = "examples"))]
 mod instances;
+mod lints;
 mod lookup;
 mod presets;
 mod rendered;

@@ -4,7 +4,7 @@ use super::CatalogPath;
 
 /// Write every out-of-date output of a catalog
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example, for continuous integration: error-catalog generate --check")]
+#[command(after_help = "Example, before the build in continuous integration: error-catalog generate --check")]
 pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) catalog: CatalogPath,

@@ -3,7 +3,7 @@
 use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Report};
 use error_catalog_outputs::build::PlannedFile;
-use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::view::View;
 
 use crate::edit::Overlay;
@@ -24,5 +24,5 @@ pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog
 /// The resolved catalog as text, without the lines of its errors.
 fn meaning(mut catalog: Catalog) -> String {
     catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
-    render_json(&View::of(&catalog))
+    render_json(&View::of(&catalog), Internal::Shown)
 }

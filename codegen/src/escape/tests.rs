@@ -189,6 +189,17 @@ fn markdown_keeps_what_it_means() {
     let docs = "Try:\n\n```sh\ncurl <url>\n```\n\n- a `b`\n- <i>c</i>";
     assert_eq!(block(docs), "Try:\n\n```sh\ncurl <url>\n```\n\n- a `b`\n- &lt;i>c&lt;/i>");
     assert_eq!(block("~~~\nopen"), "~~~\nopen\n~~~");
+    for (markdown, expected) in [
+        ("a\n\n    <b>\n\n      {c}\n\nd", "a\n\n```\n<b>\n\n  {c}\n```\n\nd"),
+        ("a\n\n  \t```\n\n", "a\n\n````\n```\n````"),
+        ("a\n    <b>", "a\n    &lt;b>"),
+        ("- a\n\n    <b>\n\nc\n\n    <d>", "- a\n\n    &lt;b>\n\nc\n\n```\n<d>\n```"),
+        ("1) a\n\n b\n\n    <c>", "1) a\n\n b\n\n    &lt;c>"),
+        ("1\n\n    - <a>\n    b\n-c\n\n    d", "1\n\n```\n- <a>\nb\n```\n\n-c\n\n```\nd\n```"),
+    ] {
+        assert_eq!(block(markdown), expected);
+    }
+    assert_eq!(block("``` c++ {1} x=\"<y>\"\na\n`````\n~~~<b>\n"), "```c++\na\n```\n~~~\n~~~");
 }
 
 #[test]
@@ -196,7 +207,11 @@ fn data_is_shown_plainly() {
     for (data, plain, span) in [
         ("a_b", "a_b", "`a_b`"),
         ("R&D & co", "R&D & co", "`R&D & co`"),
-        ("&amp;", "\\&amp;", "`&amp;`"),
+        ("&amp;", "&amp;amp;", "`&amp;`"),
+        ("~$5~", "&#126;&#36;5&#126;", "`~$5~`"),
+        ("1. - a", "1\\. - a", "`1. - a`"),
+        ("- 1.5", "\\- 1.5", "`- 1.5`"),
+        ("1.5", "1.5", "`1.5`"),
         ("C#", "C\\#", "`C#`"),
         ("_a_ *b*", "\\_a\\_ \\*b\\*", "`_a_ *b*`"),
         ("`x`", "\\`x\\`", "`` `x` ``"),

@@ -9,7 +9,7 @@ mod sample;
 mod scope;
 mod text;
 
-use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, TextTemplate};
+use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, SlotBinding, TextTemplate};
 use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
@@ -110,7 +110,9 @@ fn compile_headers(
     scope: &dyn Scope,
     text: &mut Text,
 ) -> Vec<(String, Vec<Op>)> {
-    let sent = headers.iter().filter(|header| header.value.slots().all(|slot| scope::can_be_present(scope, slot)));
+    // The slots of a header are bound to no template, whose own slots could be absent.
+    let has_value = |slot| !matches!(scope.binding(slot), SlotBinding::Absent);
+    let sent = headers.iter().filter(|header| header.value.slots().all(has_value));
     let mut compile = |header: &Header| {
         (header.name.clone(), Assembly::new(scope, catalog.wire.violations, text).text(&header.value))
     };

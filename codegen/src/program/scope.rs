@@ -8,19 +8,6 @@ pub(super) trait Scope {
     fn binding(&self, name: &str) -> SlotBinding<'_>;
 }
 
-/// Whether a slot can be written in at least some responses.
-pub(super) fn can_be_present(scope: &dyn Scope, name: &str) -> bool {
-    match scope.binding(name) {
-        SlotBinding::Absent => false,
-        SlotBinding::Template(template) => {
-            let mut possible = true;
-            template.needed_slots(&mut |name| possible &= can_be_present(scope, name));
-            possible
-        }
-        SlotBinding::Open { .. } | SlotBinding::Text(_) | SlotBinding::Number(_) | SlotBinding::Message(_) => true,
-    }
-}
-
 /// The names in a response of one error.
 #[derive(Clone, Copy)]
 pub(super) struct ErrorScope<'a> {

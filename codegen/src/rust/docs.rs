@@ -261,9 +261,11 @@ mod tests {
         for (markdown, tamed) in [
             ("a\n```\nx\n```\n~~~json\n~~~\n", "a\n```text\nx\n```\n~~~json\n~~~"),
             ("```rust\nx\n    y\n```", "```text\nx\n    y\n```"),
-            ("```json,rust\nx", "```text\nx\n```"),
+            ("```json,rust\nx", "```json\nx\n```"),
+            ("```rust,ignore\nx", "```text\nx\n```"),
             ("```E0308\n```\n```should_panic\n```", "```text\n```\n```text\n```"),
-            ("a\n\n    exit(1)\n\n\texit(1)", "a\n\n   exit(1)\n\n   exit(1)"),
+            ("a\n\n    exit(1)\n\n\texit(1)", "a\n\n```text\nexit(1)\n\nexit(1)\n```"),
+            ("a\n    exit(1)\n- b\n\n\texit(1)", "a\n   exit(1)\n- b\n\n   exit(1)"),
             ("-      exit(1)\n>     exit(1)", "-   exit(1)\n>   exit(1)"),
             ("```~~~x\n```\n```rust\nexit(1)\n```", "```text\n```\n```text\nexit(1)\n```"),
             ("- ```\n  exit(1)\n  ```", "- \\`\\`\\`\n  exit(1)\n  \\`\\`\\`"),
@@ -309,7 +311,7 @@ mod tests {
     fn no_item_of_a_list_ends_the_list() {
         for (markdown, item) in [
             ("a\n- b", "- a\n  - b\n"),
-            ("---\n\n    exit(1)", "- \\---\n  \n     exit(1)\n"),
+            ("---\n\n    exit(1)", "- \\---\n  \n  ```text\n  exit(1)\n  ```\n"),
             ("- - -\n\n    exit(1)", "- \\- - -\n  \n     exit(1)\n"),
         ] {
             assert_eq!(list_item(markdown), item, "{markdown}");

@@ -9,12 +9,12 @@ const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
     #[allow(clippy::all, clippy::pedantic, clippy::nursery)]\n\
     #[allow(clippy::restriction, rustdoc::all)]";
 
-/// The number of arguments that no team considers too large.
-const FEW_ARGUMENTS: usize = 3;
+/// The largest number of arguments that clippy accepts by default.
+const MAX_ARGUMENTS: usize = 7;
 
 impl Rust<'_> {
-    /// Writes the attribute that allows lints in an enum. A lint is allowed by its own name, because an application can
-    /// then forbid a group that contains the lint.
+    /// Writes the attribute that allows lints in an enum. Each lint is allowed by its own name, so that an application
+    /// can forbid other lints of the same group.
     pub(super) fn put_allow_in_enum(&mut self) {
         // The enum is exhaustive so that the compiler reports an error that nobody handles.
         put!(self, "{}", if self.options.for_macro { "#[allow(clippy::exhaustive_enums)]" } else { QUIET });
@@ -30,7 +30,7 @@ impl Rust<'_> {
         let lints = [
             ("deprecated", self.catalog.errors.iter().any(|error| error.deprecated.is_some())),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
-            ("clippy::too_many_arguments", arguments().any(|count| count > FEW_ARGUMENTS)),
+            ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];
         let lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
         if !lints.is_empty() {

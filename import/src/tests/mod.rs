@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 use error_catalog_model::{Catalog, Report};
-use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::view::View;
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ fn rendered(imported: &Imported) -> Value {
     let report = &imported.report;
     let catalog = imported.catalog.as_ref();
     let catalog = catalog.unwrap_or_else(|| panic!("{}\n{}", imported.text, report.render(&report.diagnostics[0])));
-    serde_json::from_str(&render_json(&View::of(catalog))).unwrap()
+    serde_json::from_str(&render_json(&View::of(catalog), Internal::Shown)).unwrap()
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {

@@ -8,6 +8,7 @@ use error_catalog_model::{
 use error_catalog_wire::Json;
 use serde::Serialize;
 
+use super::Internal;
 use super::error::{ErrorDocument, HeaderDocument};
 use super::template::template_json;
 use crate::view::View;
@@ -157,9 +158,12 @@ struct TranslationDocument<'a> {
 }
 
 impl<'a> CatalogDocument<'a> {
-    pub(super) fn of(view: &View<'a>) -> Self {
+    pub(super) fn of(view: &View<'a>, internal: Internal) -> Self {
         let catalog = view.catalog;
-        let errors = view.errors.iter().map(|error| ErrorDocument::of(view, error, error.file.to_owned()));
+        let errors = view.errors.iter().map(|error| {
+            let document = ErrorDocument::of(view, error, error.file.to_owned());
+            if internal == Internal::Shown { document } else { document.without_internal() }
+        });
         Self {
             name: catalog.name.as_deref(),
             title: &catalog.title,
@@ -167,7 +171,7 @@ impl<'a> CatalogDocument<'a> {
             description: catalog.description.as_deref(),
             wire: WireDocument::of(catalog),
             headers: catalog.headers.iter().map(HeaderDocument::of).collect(),
-            statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status)).collect(),
+            statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status, internal)).collect(),
             categories: catalog.categories.iter().map(CategoryDocument::of).collect(),
             errors: errors.collect(),
             retired: catalog.retired.iter().map(RetiredDocument::of).collect(),
@@ -193,7 +197,7 @@ impl<'a> WireDocument<'a> {
 }
 
 impl<'a> StatusDocument<'a> {
-    fn of(catalog: &'a Catalog, status: &'a StatusDoc) -> Self {
+    fn of(catalog: &'a Catalog, status: &'a StatusDoc, internal: Internal) -> Self {
         let rejections = status.rejections.iter();
         Self {
             status: status.status,
@@ -201,15 +205,16 @@ impl<'a> StatusDocument<'a> {
             description: status.description.as_deref(),
             causes: &status.causes,
             solutions: &status.solutions,
-            rejections: rejections.filter_map(|rejection| RejectionDocument::of(catalog, rejection)).collect(),
+            rejections: rejections.filter_map(|it| RejectionDocument::of(catalog, it, internal)).collect(),
         }
     }
 }
 
 impl<'a> RejectionDocument<'a> {
-    fn of(catalog: &'a Catalog, rejection: &'a RejectionDoc) -> Option<Self> {
+    fn of(catalog: &'a Catalog, rejection: &'a RejectionDoc, internal: Internal) -> Option<Self> {
         let error = catalog.errors.get(rejection.error)?;
         let fields = error.fields.iter().zip(&rejection.values);
+        let fields = fields.filter(|(field, _)| internal == Internal::Shown || !field.internal);
         let values = fields.filter_map(|(field, value)| {
             let value = match value.as_ref()? {
                 RejectionValue::Literal(Literal::String(text)) => Json::from(TextTemplate::constant(text).to_string()),

@@ -39,13 +39,14 @@ pub struct ErrorDocument<'a> {
     pub message: String,
     /// The public message for end users: a text template.
     pub user_message: Option<String>,
-    /// The message for logs: a text template. No response contains this message.
+    /// The message for logs: a text template. No response contains this message. `render json` leaves the message out
+    /// unless the option `internal` is set.
     pub internal: Option<String>,
     /// The description of the error: one line of Markdown.
     pub description: &'a str,
     /// The key of the error's category.
     pub category: Option<&'a str>,
-    /// The error's fields.
+    /// The error's fields. `render json` leaves internal fields out unless the option `internal` is set.
     pub fields: Vec<FieldDocument<'a>>,
     /// The Rust names and the sources of the error.
     pub rust: RustDocument<'a>,
@@ -251,6 +252,13 @@ impl<'a> ErrorDocument<'a> {
             place: PlaceDocument { file, line: error.location.line },
             examples: error.examples.iter().map(respond).collect(),
         }
+    }
+
+    /// Leaves out the internal message and the internal fields.
+    pub(super) fn without_internal(mut self) -> Self {
+        self.internal = None;
+        self.fields.retain(|field| !field.internal);
+        self
     }
 }
 

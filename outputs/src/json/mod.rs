@@ -14,11 +14,20 @@ pub use self::error::{
 
 use crate::view::View;
 
+/// Whether a document contains what no response shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Internal {
+    /// The document contains internal fields and internal messages.
+    Shown,
+    /// The document contains only what clients may know.
+    LeftOut,
+}
+
 /// Renders the catalog as JSON with every default filled in, and the documented examples as a client receives them. The
 /// document is indented by two spaces and ends in a line break. The bytes of the document depend only on the catalog.
 #[must_use]
-pub fn render_json(view: &View<'_>) -> String {
+pub fn render_json(view: &View<'_>, internal: Internal) -> String {
     // This cannot fail because every key is a string.
-    let compact = serde_json::to_string(&CatalogDocument::of(view)).unwrap_or_default();
+    let compact = serde_json::to_string(&CatalogDocument::of(view, internal)).unwrap_or_default();
     pretty_json(&compact) + "\n"
 }

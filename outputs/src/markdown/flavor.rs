@@ -65,16 +65,14 @@ impl Flavor {
         }
     }
 
-    fn push_fence(self, out: &mut String, marker: &str, info: &str, code: &str) {
-        if self.includes(code) {
+    fn push_fence(self, out: &mut String, marker: &str, language: &str, code: &str) {
+        if self.changes(code) {
             out.push_str(&format!("<pre><code>{}</code></pre>", content(code)));
             return;
         }
-        // VitePress writes the language into an attribute without escaping the language.
-        let end = info.find(|c: char| !c.is_alphanumeric() && !" _+#.:=-{},[]".contains(c)).unwrap_or(info.len());
-        // Docusaurus renders code in the language `mdx-code-block` as a part of the page.
-        let info = info[..end].replace("mdx-code-block", "mdx");
-        out.push_str(&format!("{marker}{info}\n{code}{marker}"));
+        // Docusaurus renders code in this language as a part of the page.
+        let language = if self == Self::Mdx && language == "mdx-code-block" { "mdx" } else { language };
+        out.push_str(&format!("{marker}{language}\n{code}{marker}"));
     }
 
     fn push_line(self, out: &mut String, line: &str) {
@@ -98,7 +96,7 @@ impl Flavor {
         let (taken, written) = match rest.as_bytes()[0] {
             b'\\' => (1 + rest[1..].chars().next().map_or(0, char::len_utf8), None),
             b'`' => match code_span(rest, false) {
-                (length, span) if self.includes(&span) => (length, Some(code_as_html(&span, in_cell))),
+                (length, span) if self.changes(&span) => (length, Some(code_as_html(&span, in_cell))),
                 (length, span) => (length, Some(span)),
             },
             b'<' => {
@@ -108,7 +106,7 @@ impl Flavor {
             }
             // VitePress reads `{…}` as attributes of the element before it.
             b'{' => (1, Some("\\{".to_owned())),
-            b':' if rest.starts_with(":::") => (3, Some("\\:::".to_owned())),
+            b':' => after_colon(rest),
             b'[' if self == Self::VitePress && starts_with_toc(rest) => (1, Some("\\[".to_owned())),
             _ => (1, None),
         };
@@ -117,9 +115,10 @@ impl Flavor {
         taken
     }
 
-    /// Whether the code could contain `<!-- @include: PATH -->`, which VitePress replaces with a file even in code.
-    fn includes(self, code: &str) -> bool {
-        self == Self::VitePress && code.contains("<!--")
+    /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with a
+    /// file, and removes comments such as `// [!code --]`.
+    fn changes(self, code: &str) -> bool {
+        self == Self::VitePress && (code.contains("<!--") || code.contains("[!code"))
     }
 }
 
@@ -127,6 +126,20 @@ impl Flavor {
 fn is_module_syntax(line: &str) -> bool {
     let rest = line.strip_prefix("import").or_else(|| line.strip_prefix("export"));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Returns the length and the text of the syntax that begins with a colon. A colon before a word can begin a directive or
+/// an emoji, and three colons begin a container.
+fn after_colon(rest: &str) -> (usize, Option<String>) {
+    if rest.starts_with("://") {
+        let end = rest.find(|c: char| c.is_whitespace() || "\\`<{[".contains(c)).unwrap_or(rest.len());
+        if !rest[end..].starts_with('{') {
+            return (end, None);
+        }
+        // Without the escape, sites make a link of this URL, and the link contains the backslash of the brace.
+    }
+    let is_plain = rest[1..].chars().next().is_none_or(|next| next.is_whitespace() || next.is_numeric());
+    (1, (!is_plain).then(|| "\\:".to_owned()))
 }
 
 fn starts_with_toc(rest: &str) -> bool {

@@ -34,6 +34,22 @@ pub const HOSTILE: &[&str] = &[
     "a\u{ad}\u{200b}b\u{2028}c\u{2029}\u{2060}d\u{206f}\u{feff}\u{fffb} `\u{e0001}\u{e0041}`",
     "\n::error::x\n##[error]y ##vso[z]",
     "~~~\n\n> - 1. <i>\n    <u>\r\n\u{85}\t<s>",
+    // The syntax of MDX and of its directives.
+    "import x from 'y'",
+    "export const a = {b}\n\nimport c from \"d\"\n\n{/* e */} <Foo bar={baz}>x</Foo> <>y</> https://a.b/{id}",
+    "{",
+    ":::danger x\n\n::y\n\n:z[a]{b=c}\n\n:::",
+    "```mdx-code-block\n<A b={c}/>\n```",
+    // The syntax of VitePress, which is also in code.
+    "{{ }} `{{ $b }}` {{{ c }}} &#123;&#123; d.e.f }} }}",
+    "Heading {#id .b onclick=alert(1)}\n\n> x `y`{#z}",
+    "[[toc]]\n\n[TOC]\n\n<<< @/index.md\n\n<!-- @include: ./index.md -->\n\n`<!--@include: index.md-->`",
+    "```js\"><img/src=x/onerror=alert(1)> {1} [a]\nx // [!code --]\n<!-- @include: ./index.md -->\n```",
+    "</script><style>*{}</style></template><Badge v-html=\"'x'\"/>",
+    "An indented\n\n    {{ block }} {a} <b>\n\n\t``` :::c\n\n- a\n  - b\n\n    {c} <d>\n",
+    "- a",
+    "x // [!code --]",
+    "1. \u{1f469}\u{200d}\u{1f680} caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \"q\" 'r' % \\",
 ];
 
 /// A catalog with `text` wherever a text is allowed.

@@ -1,10 +1,32 @@
 //! HTTP statuses.
 
-/// The reason phrase of an HTTP error status, 400 to 599, as in the IANA registry of status codes, except for 422. If the
-/// status is not registered, the result is the name of the status's class (RFC 9110, section 15).
+/// The reason phrase of an HTTP status, as in the IANA registry of status codes, except for 422. If the status is not
+/// registered, the result is the name of the status's class (RFC 9110, section 15).
 #[must_use]
 pub const fn reason_phrase(status: u16) -> &'static str {
     match status {
+        100 => "Continue",
+        101 => "Switching Protocols",
+        102 => "Processing",
+        103 => "Early Hints",
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "Non-Authoritative Information",
+        204 => "No Content",
+        205 => "Reset Content",
+        206 => "Partial Content",
+        207 => "Multi-Status",
+        208 => "Already Reported",
+        226 => "IM Used",
+        300 => "Multiple Choices",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        304 => "Not Modified",
+        305 => "Use Proxy",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
         400 => "Bad Request",
         401 => "Unauthorized",
         402 => "Payment Required",
@@ -45,8 +67,13 @@ pub const fn reason_phrase(status: u16) -> &'static str {
         508 => "Loop Detected",
         510 => "Not Extended",
         511 => "Network Authentication Required",
-        ..=499 => "Client Error",
-        _ => "Server Error",
+        _ => match status / 100 {
+            1 => "Informational",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Client Error",
+            _ => "Server Error",
+        },
     }
 }
 
@@ -64,6 +91,11 @@ mod tests {
     fn every_registered_error_status_is_listed() {
         let is_registered = |status: &u16| !matches!(reason_phrase(*status), "Client Error" | "Server Error");
         assert!((400..=599).filter(is_registered).eq(ERROR_STATUSES));
+        // The reference lists every status that a catalog documents, such as 204.
+        assert_eq!(
+            (reason_phrase(204), reason_phrase(299), reason_phrase(399)),
+            ("No Content", "Success", "Redirection")
+        );
         assert_eq!((reason_phrase(499), reason_phrase(500)), ("Client Error", "Internal Server Error"));
         assert_eq!(reason_phrase(599), "Server Error");
     }

@@ -117,7 +117,7 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
         out += &format!("Add to `main` in build.rs:\n\n    {line}\n\n");
     }
     out += &format!(
-        "Run in continuous integration:\n\n    \
+        "Run in continuous integration before the build, because the build script updates the reference:\n\n    \
              {check}\n    \
              {compare}\n\n\
          `{generate}` writes the reference.\n"

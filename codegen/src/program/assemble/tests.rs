@@ -5,10 +5,11 @@ use super::*;
 
 /// The slots of the tests. `a`, `b`, `v` (violations), `code`, `status`, `message` and `details` always have a value.
 /// `o` and `p` may have a value, and `n` never has a value. `sparse` is an object that is empty if `o` and `p` have no
-/// value.
+/// value. `list` is a list of the values of `a`, `o` and `b`.
 struct Names {
     message: TextTemplate,
     details: ValueTemplate,
+    list: ValueTemplate,
     sparse: ValueTemplate,
 }
 
@@ -25,6 +26,7 @@ impl Scope for Names {
             "status" => SlotBinding::Number(404),
             "message" => SlotBinding::Message(&self.message),
             "details" => SlotBinding::Template(&self.details),
+            "list" => SlotBinding::Template(&self.list),
             "sparse" => SlotBinding::Template(&self.sparse),
             _ => SlotBinding::Absent,
         }
@@ -51,6 +53,10 @@ fn value(template: &str) -> ValueTemplate {
     }
 }
 
+fn item(guard: Option<&str>, template: &str) -> Item {
+    Item { guard: guard.map(str::to_owned), value: value(template) }
+}
+
 fn object<const N: usize>(members: [(&str, ValueTemplate); N]) -> ValueTemplate {
     let members = members.map(|(key, value)| {
         let plain = key.trim_end_matches('?');
@@ -64,6 +70,7 @@ fn compile(template: &ValueTemplate) -> (String, Vec<Op>) {
     let names = Names {
         message: text("No \"{a}\""),
         details: object([("x", value("{a}")), ("y?", value("{o}"))]),
+        list: ValueTemplate::List(vec![item(None, "{a}"), item(Some("o"), "{o}"), item(None, "{b}")]),
         sparse: object([("o?", value("{o}")), ("in?", object([("b", value("{b}")), ("p", value("{p}"))]))]),
     };
     let mut text = Text::default();
@@ -119,7 +126,6 @@ fn folds_what_is_known() {
 
 #[test]
 fn leaves_out_what_may_be_absent() {
-    let item = |guard: Option<&str>, template| Item { guard: guard.map(str::to_owned), value: value(template) };
     for (template, full, bare) in [
         (
             object([("o?", value("{o}")), ("p?", value("{p}")), ("a", value("{a}"))]),
@@ -147,6 +153,7 @@ fn leaves_out_what_may_be_absent() {
             r#"["\\"]"#,
         ),
         (value("{details:string}"), r#""x: \\, y: true""#, r#""x: \\""#),
+        (value("{list:string}"), r#""\\, true, 2""#, r#""\\, 2""#),
         (ValueTemplate::List(vec![item(Some("o"), "{b}"), item(Some("p"), "{b}")]), "[2,2]", "[]"),
     ] {
         let (with, without, _) = run(&template);
