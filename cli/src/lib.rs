@@ -1,4 +1,5 @@
-//! The command line that `error-catalog` and `cargo error-catalog` share.
+//! The command line that `error-catalog` and `cargo error-catalog` share. The documentation of error-catalog describes
+//! [every command](https://docs.rs/error-catalog/latest/error_catalog/_documentation/cli/).
 
 #![forbid(unsafe_code)]
 
