@@ -72,8 +72,9 @@ fn check_changes(old: &Contract, new: &Contract, catalog: &Catalog) {
 /// Checks that the texts of a change have one line each.
 fn check_texts(changes: &[Change]) {
     for change in changes {
-        let grounds = change.grounds.iter().chain(&change.advice).map(String::as_str);
-        for text in [change.sentence().to_string().as_str(), change.why].into_iter().chain(grounds) {
+        let sentences = change.advice.iter().chain([&change.sentence()]).map(ToString::to_string).collect::<Vec<_>>();
+        let texts = sentences.iter().chain(&change.grounds).map(String::as_str);
+        for text in texts.chain([change.why]) {
             assert!(!text.contains(char::is_control), "{text:?}");
         }
     }
