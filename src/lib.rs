@@ -30,6 +30,7 @@
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
 //! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
+//! - [Build systems](_documentation::build_systems) describes builds without cargo and with a shared cache.
 //!
 //! # Features
 //!

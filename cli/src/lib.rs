@@ -1,4 +1,5 @@
-//! The command line that `error-catalog` and `cargo error-catalog` share.
+//! The command line that `error-catalog` and `cargo error-catalog` share. The documentation of error-catalog describes
+//! [every command](https://docs.rs/error-catalog/latest/error_catalog/_documentation/cli/).
 
 #![forbid(unsafe_code)]
 
@@ -9,6 +10,9 @@ mod documents;
 mod edit;
 mod failure;
 mod file;
+// For the tests of this workspace.
+#[doc(hidden)]
+pub mod internal;
 mod layout;
 mod load;
 mod lookup;
@@ -49,25 +53,7 @@ pub fn run(name: &str, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut err = Human::new(UntilClosed { stream: AutoStream::new(io::stderr(), color.into()), is_closed });
     let mut data = UntilClosed { stream: io::stdout(), is_closed };
     let mut terminal = Terminal { name, out: &mut out, err: &mut err, data: &mut data, is_closed };
-    let code = match parsed {
-        Ok(args) => {
-            let done = command::run(&args.command, &mut terminal);
-            match done.and_then(|()| Ok(terminal.out.flush().and_then(|()| terminal.data.flush())?)) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(Failure::Findings) => ExitCode::from(1),
-                Err(Failure::Output(error)) => show_fatal(&mut terminal, &format!("cannot print: {error}")),
-                Err(Failure::Fatal(message)) => show_fatal(&mut terminal, &message),
-            }
-        }
-        Err(error) => {
-            let stream = if error.use_stderr() { &mut *terminal.err } else { &mut *terminal.out };
-            let _ = write!(stream, "{}", error.render().ansi());
-            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-        }
-    };
-    let _ = terminal.out.flush();
-    let _ = terminal.err.flush();
-    code
+    ExitCode::from(run_parsed(parsed, &mut terminal))
 }
 
 fn parse(name: &str, args: &[OsString]) -> Result<Args, clap::Error> {
@@ -82,7 +68,30 @@ fn parse(name: &str, args: &[OsString]) -> Result<Args, clap::Error> {
     })
 }
 
-fn show_fatal(terminal: &mut Terminal<'_>, message: &str) -> ExitCode {
+/// Runs a command, or shows why the arguments are invalid. Returns the exit code.
+fn run_parsed(parsed: Result<Args, clap::Error>, terminal: &mut Terminal<'_>) -> u8 {
+    let code = match parsed {
+        Ok(args) => {
+            let done = command::run(&args.command, terminal);
+            match done.and_then(|()| Ok(terminal.out.flush().and_then(|()| terminal.data.flush())?)) {
+                Ok(()) => 0,
+                Err(Failure::Findings) => 1,
+                Err(Failure::Output(error)) => show_fatal(terminal, &format!("cannot print: {error}")),
+                Err(Failure::Fatal(message)) => show_fatal(terminal, &message),
+            }
+        }
+        Err(error) => {
+            let stream = if error.use_stderr() { &mut *terminal.err } else { &mut *terminal.out };
+            let _ = write!(stream, "{}", error.render().ansi());
+            u8::try_from(error.exit_code()).unwrap_or(2)
+        }
+    };
+    let _ = terminal.out.flush();
+    let _ = terminal.err.flush();
+    code
+}
+
+fn show_fatal(terminal: &mut Terminal<'_>, message: &str) -> u8 {
     let _ = terminal.say_error(message);
-    ExitCode::from(2)
+    2
 }

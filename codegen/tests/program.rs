@@ -159,7 +159,7 @@ fn a_sample_shows_the_format_of_a_body() {
         ),
         ("problems = { a = '1' }", "shop", 400, "title", format!(r#","problems":{violations}"#)),
         ("violations = { a = '1' }", "shop", 400, "title", format!(r#","violations":{violations}"#)),
-        ("metadata = { a = '1' }", "shop", 400, "title", r#","metadata":{"a":"1"}"#.to_owned()),
+        ("metadata = { a = 1 }", "shop", 400, "title", r#","metadata":{"a":1}"#.to_owned()),
         ("problems = 'x'", "shop", 400, "title", r#","problems":"x""#.to_owned()),
     ] {
         let expected =

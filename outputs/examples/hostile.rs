@@ -1,6 +1,7 @@
 //! Writes the hostile catalogs of the tests to a folder, one file for each hostile text, for checks in other languages.
 
-#![allow(clippy::unwrap_used)]
+// Helpers of tests may panic.
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 #[path = "../tests/support/mod.rs"]
 mod support;

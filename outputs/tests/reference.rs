@@ -87,6 +87,13 @@ fn pages_are_sound() {
 }
 
 #[test]
+fn a_code_can_look_like_the_anchor_of_a_status() {
+    let page = render("[errors.gone]\nstatus = 404\ncode = \"status-404\"\nmessage = \"Gone\"\n");
+    assert_sound(&page);
+    assert!(page.contains("[404](#status-404-)") && page.contains("[`status-404`](#status-404)"), "{page}");
+}
+
+#[test]
 fn the_reference_lists_only_members_that_occur() {
     let toml = "wire.preset = \"google\"\n[errors.busy]\nstatus = 503\nmessage = \"Busy\"\nretry = \"after\"\n";
     let violations = "[errors.bad]\nstatus = 422\nmessage = \"Bad\"\nfields.violations = \"violations\"\n";

@@ -194,7 +194,7 @@ fn is_page(path: &Path, extension: &str) -> bool {
         .and_then(OsStr::to_str)
         .is_some_and(|stem| stem.eq_ignore_ascii_case("changelog") || stem.eq_ignore_ascii_case("changes"));
     match extension {
-        "md" | "markdown" => !is_changelog,
+        "md" | "markdown" | "mdx" => !is_changelog,
         "json" | "jsonl" | "yaml" | "yml" | "txt" | "http" | "hurl" | "snap" | "trycmd" => is_test_path(path),
         _ => false,
     }

@@ -115,6 +115,7 @@ fn sources_of_another_kind_are_rejected_with_a_reason() {
         ("\n<!DOCTYPE html>\n<table></table>", Kind::Markdown, "it is an HTML or XML file"),
         (poem, Kind::Markdown, "states no codes or statuses"),
         (poem, Kind::Csv, "no column contains codes or messages"),
+        ("a,\"two\nlines \u{1b}[31m\"\n1,2\n", Kind::Csv, "the columns are a, two lines [31m"),
         (poem, Kind::Rust, "it is not Rust: line 1"),
         ("[{\"code\": }]", Kind::Json, "line 1 column 11"),
         (poem, Kind::Openapi, "version 3"),

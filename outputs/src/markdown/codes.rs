@@ -10,12 +10,21 @@ use crate::view::{CategoryView, ErrorView, RejectionView, StatusView};
 
 impl Reference<'_> {
     pub(super) fn push_statuses(&self, page: &mut Page) {
-        let rows: Vec<_> = self.view.statuses().iter().map(status_row).collect();
+        let rows: Vec<_> = self.view.statuses().iter().map(|view| self.status_row(view)).collect();
         if !rows.is_empty() {
             page.heading(2, "HTTP status codes");
             page.table(["Status", "Name", "Description"], &rows);
         }
         self.push_rejections(page);
+    }
+
+    fn status_row(&self, view: &StatusView<'_, '_>) -> [String; 3] {
+        let StatusView { status, reason, .. } = view;
+        let number = match view.has_details() {
+            true => format!("[{status}](#{})", label::status_anchor(self.view, *status)),
+            false => status.to_string(),
+        };
+        [number, (*reason).to_owned(), cell(view.description.unwrap_or_default())]
     }
 
     /// Adds the errors of requests that are rejected before the application sees them.
@@ -67,15 +76,6 @@ impl Reference<'_> {
             push_code_table(page, errors, sends_codes);
         }
     }
-}
-
-fn status_row(view: &StatusView<'_, '_>) -> [String; 3] {
-    let StatusView { status, reason, .. } = view;
-    let number = match view.has_details() {
-        true => format!("[{status}](#{})", label::status_anchor(*status)),
-        false => status.to_string(),
-    };
-    [number, (*reason).to_owned(), cell(view.description.unwrap_or_default())]
 }
 
 /// The part of the request that the server rejects.

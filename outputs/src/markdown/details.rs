@@ -19,7 +19,7 @@ impl<'a> Reference<'a> {
             page.heading(2, "Errors by status");
         }
         for StatusView { status, reason, description, advice, errors } in statuses {
-            page.heading(3, &format!("<a id=\"{}\"></a>{status} {reason}", label::status_anchor(status)));
+            page.heading(3, &format!("<a id=\"{}\"></a>{status} {reason}", label::status_anchor(self.view, status)));
             page.push(&inline(description.unwrap_or_default()));
             push_advice(page, advice.causes, advice.solutions);
             errors.iter().for_each(|error| self.push_error(page, error));

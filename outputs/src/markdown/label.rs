@@ -3,7 +3,7 @@
 use error_catalog_codegen::escape::{cell, code, code_cell, inline, text};
 
 use crate::text::url::fragment;
-use crate::view::ErrorView;
+use crate::view::{ErrorView, View};
 
 /// The place in which a name is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,9 +32,13 @@ fn data(view: &ErrorView<'_>, data: &str, place: Place) -> String {
 }
 
 /// The anchor of a status in the page. Sites derive different anchors from the same heading, so each heading that is the
-/// target of a link contains its own anchor.
-pub(super) fn status_anchor(status: u16) -> String {
-    format!("status-{status}")
+/// target of a link contains its own anchor. The anchor differs from every code, because codes are anchors of errors.
+pub(super) fn status_anchor(view: &View<'_>, status: u16) -> String {
+    let mut anchor = format!("status-{status}");
+    while view.errors.iter().any(|error| error.anchor == anchor) {
+        anchor.push('-');
+    }
+    anchor
 }
 
 /// Returns the name of an error as a link to the error's description.

@@ -12,6 +12,7 @@ mod promise;
 mod published;
 mod size;
 mod source;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -43,6 +44,7 @@ pub(crate) fn run() -> Result {
     published::check_published(&metadata, &mut problems)?;
     old_rust::check_syntax(&metadata.stated_versions().collect::<Vec<_>>(), &sources, &mut problems);
     pages::check_pages(&root, &mut problems)?;
+    targets::check_targets(&root, &mut problems)?;
     words::check_words(&root, &sources, &mut problems)?;
     if problems.0.is_empty() {
         println!("tidy: no problems");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Problems;
 use super::source::find_files;
+use super::targets::prose;
 use crate::Result;
 
 /// The page that docs.rs does not show, because its links lead to a page for each rule.
@@ -27,12 +28,7 @@ pub(crate) fn check_pages(root: &Path, problems: &mut Problems) -> Result {
 
 /// Checks the links of a page.
 pub(super) fn check_links(page: &str, text: &str, definitions: &str, problems: &mut Problems) {
-    let mut is_code = false;
-    for (line, text) in (1..).zip(text.lines()) {
-        is_code ^= text.trim_start().starts_with("```");
-        if is_code {
-            continue;
-        }
+    for (line, text) in prose(text) {
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             if is_relative(link) {
                 problems.add(format!("{page}:{line}: docs.rs has no {link}; write the link as `[text][{link}]`"));

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::source::{Source, read_sources};
-use super::{Problems, circle, finished, layer, old_rust, pages, promise, published, size, words};
+use super::{Problems, circle, finished, layer, old_rust, pages, promise, published, size, targets, words};
 
 /// The problems that a check reports in a repository with these files.
 fn problems(files: &[(&str, &str)], check: impl Fn(&[Source], &mut Problems)) -> Vec<String> {
@@ -241,5 +241,31 @@ fn links_that_do_not_work_on_docs_rs_are_found() {
         ("```\n[c](b.md)\n```", 0),
     ] {
         assert_eq!(check(text), found, "{text}");
+    }
+}
+
+#[test]
+fn links_that_lead_nowhere_are_found() {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    for (link, found) in [
+        ("[a](b.md)", 0),
+        ("[a](b.md#one-two)", 0),
+        ("[a](b.md#one-two-1)", 0),
+        ("[a](#here), [a](../docs/b.md#key)", 0),
+        (&format!("[a]: {repository}/blob/main/docs/b.md#key"), 0),
+        ("[a](https://example.com/b.md)", 0),
+        ("[a](c.md)", 1),
+        ("[a](b.md#one), [a](#there)", 2),
+        ("[a]: b.md#code", 1),
+        (&format!("[a]: {repository}/tree/main/b.md"), 1),
+    ] {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("docs")).unwrap();
+        let text = "# One, two\n## One two\n### `[key]`\n```sh\n# code\n```\n";
+        fs::write(root.path().join("docs/b.md"), text).unwrap();
+        fs::write(root.path().join("docs/a.md"), format!("# Here\n\n{link}\n")).unwrap();
+        let mut problems = Problems::default();
+        targets::check_page(root.path(), "docs/a.md", &mut problems).unwrap();
+        assert_eq!(problems.0.len(), found, "{link}: {:?}", problems.0);
     }
 }

@@ -1,0 +1,5 @@
+//! Looks for an input that breaks the property `encoder`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| error_catalog_fuzz::run(error_catalog_properties::encoder::check, input));
