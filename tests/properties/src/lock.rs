@@ -72,9 +72,9 @@ fn check_changes(old: &Contract, new: &Contract, catalog: &Catalog) {
 /// Checks that the texts of a change have one line each.
 fn check_texts(changes: &[Change]) {
     for change in changes {
-        let sentences = change.advice.iter().chain([&change.sentence()]).map(ToString::to_string).collect::<Vec<_>>();
-        let texts = sentences.iter().chain(&change.grounds).map(String::as_str);
-        for text in texts.chain([change.why]) {
+        let advice = change.advice.iter().map(ToString::to_string);
+        let texts = [change.sentence().to_string(), change.why.to_owned()];
+        for text in texts.into_iter().chain(change.grounds.clone()).chain(advice) {
             assert!(!text.contains(char::is_control), "{text:?}");
         }
     }
