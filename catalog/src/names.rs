@@ -257,7 +257,9 @@ mod tests {
 
     #[test]
     fn rust_paths() {
-        for path in ["UserId", "crate::UserId", "::uuid::Uuid", "Vec<crate::Id>", "a::B<c::D<E>, F>", "super::Id"] {
+        for path in
+            ["UserId", "_user::Id2", "crate::UserId", "::uuid::Uuid", "Vec<crate::Id>", "a::B<c::D<E>, F>", "super::Id"]
+        {
             assert!(is_rust_path(path), "{path}");
         }
         for path in
@@ -280,6 +282,23 @@ mod tests {
         ] {
             assert_eq!(nearest(typo, &known), expected, "{typo}");
         }
+        for (a, b, expected) in [
+            ("same", "Same", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("ab", "ba", 1),
+            ("abcdef", "bacdfe", 2),
+            ("ca", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("sitting", "kitten", 3),
+            ("abcd", "cdab", 4),
+            ("aab", "aba", 1),
+            ("abb", "bab", 1),
+        ] {
+            let a: Vec<char> = a.chars().collect();
+            assert_eq!(distance(&a, b, expected), Some(expected), "{a:?} {b}");
+            assert_eq!(expected.checked_sub(1).and_then(|within| distance(&a, b, within)), None, "{a:?} {b}");
+        }
     }
 
     #[test]
@@ -297,7 +316,9 @@ mod tests {
         }
         assert_eq!(to_variant("self"), None);
         assert_eq!(to_variant("2fa"), None);
+        assert!(["user_not_found", "error_2fa", "a"].into_iter().all(is_snake_case));
         assert_eq!(to_variant("a_l_l"), None);
+        assert_eq!(["a_l_l", "all", "al_l"].map(is_all), [true, false, false]);
         assert_eq!(to_variant("ALL").as_deref(), Some("All"));
         assert_eq!(to_function("type").as_deref(), Some("r#type"));
         assert_eq!(to_function("crate"), None);

@@ -219,3 +219,36 @@ fn a_contract_protects_current_and_removed_codes() {
     assert_eq!(numbers, [(1, "a"), (2, "b"), (3, "c")]);
     assert!(["a", "c"].iter().all(|code| released.codes.contains(*code)));
 }
+
+/// Each row is a slot of the body, and the keys of two errors that only this slot distinguishes.
+#[test]
+fn a_slot_of_the_body_distinguishes_errors() {
+    for (slot, first, second) in [
+        ("number", "number = 1", "number = 2"),
+        ("title", "title = 'A'", "title = 'B'"),
+        ("message", "message = 'A'", "message = 'B'"),
+        ("user_message", "user-message = 'A'", "user-message = 'B'"),
+        ("category", "category = 'a'", "category = 'b'"),
+        ("docs_url", "", ""),
+        ("grpc", "grpc = 'INTERNAL'", "grpc = 'UNKNOWN'"),
+        ("details", "details.x = 'A'", "details.x = 'B'"),
+    ] {
+        let error = |key: &str, keys: &str| {
+            let message = if keys.starts_with("message") { "" } else { "message = 'M'\n" };
+            format!("[errors.{key}]\nstatus = 500\n{message}{keys}\n")
+        };
+        let count = |slot: &str| {
+            let head =
+                format!("catalog.docs-url = 'https://example.com/{{code}}'\nwire.body = {{ 's?' = '{{{slot}}}' }}\n");
+            let categories = "[categories]\na = {}\nb = {}\n";
+            let (_, report) = lint(
+                &format!("{head}{}{}{categories}", error("x", first), error("y", second)),
+                &[],
+                &Released::default(),
+            );
+            assert!(!report.has_errors(), "{slot}: {}", report.render(&report.diagnostics[0]));
+            found(&report).iter().filter(|(id, _)| *id == "indistinguishable-errors").count()
+        };
+        assert_eq!((count(slot), count("status")), (0, 1), "{slot}");
+    }
+}

@@ -4,6 +4,7 @@
 
 use std::fs;
 
+use error_catalog_codegen::rust::{RustOptions, render_rust, render_stand_in, render_tracking};
 use error_catalog_codegen::{Base, Folder};
 use error_catalog_model::{Catalog, Source, SourceError};
 
@@ -47,6 +48,32 @@ fn only_regular_files_are_read() {
     assert_eq!(Folder::of(&pipe).read("pipe.toml"), why, "as the main file");
     assert_eq!(folder.read("pipe.toml"), why);
     assert_eq!(folder.read("../api"), Err(SourceError::Unreadable("it is a folder".to_owned())));
+}
+
+/// The same sources must compile to the same bytes in every folder.
+#[test]
+fn generated_source_does_not_contain_the_folder() {
+    let main = b"[catalog]\ninclude = ['parts/*.toml']\n[errors.a]\nstatus = 400\nmessage = 'A'\n";
+    for part in ["[errors.b]\nstatus = 400\nmessage = 'B'\n", "[errors.b]\nstatus = 200\nmessage = '{b}'\n"] {
+        let [one, two] = [(); 2].map(|()| {
+            let (top, _) = folder(&[("api/errors.toml", main), ("api/parts/b.toml", part.as_bytes())]);
+            let top = top.path();
+            let package = Base::find(Some(top.as_os_str().to_owned()), None).unwrap();
+            let source_file = Base::find(None, Some(top.join("lib.rs"))).unwrap();
+            let sources = [package, source_file].map(|base| {
+                let (catalog, report) = base.parse("api/errors.toml");
+                let options = RustOptions::for_module();
+                let files = report.files.iter().map(|file| file.path.as_str());
+                let tracking = render_tracking(files, &base.reference("api/errors.toml"), &options);
+                assert_eq!(tracking.matches("include_bytes!(").count(), 2, "{tracking}");
+                let messages: Vec<String> = report.diagnostics.iter().map(|problem| report.render(problem)).collect();
+                render_rust(&catalog, &options) + &render_stand_in(&messages, &catalog, &options) + &tracking
+            });
+            assert!(sources.iter().all(|source| !source.contains(&top.display().to_string())), "{sources:?}");
+            sources
+        });
+        assert_eq!(one, two);
+    }
 }
 
 #[test]

@@ -74,3 +74,24 @@ fn columns(text: &str) -> usize {
     };
     printable(text).chars().map(width).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::columns;
+
+    #[test]
+    fn carets_are_below_the_text_that_they_mark() {
+        for (text, width) in [
+            ("", 0),
+            ("plain \u{e9}", 7),
+            ("e\u{301}", 1),
+            ("a\tb", 6),
+            ("\u{2764}\u{fe0f}", 1),
+            ("\u{540d}\u{524d}", 4),
+            ("\u{ac00}\u{ff01}\u{1f600}\u{20000}", 8),
+            ("\u{1b}\u{202e}", 2),
+        ] {
+            assert_eq!(columns(text), width, "{text:?}");
+        }
+    }
+}

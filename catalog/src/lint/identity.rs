@@ -158,6 +158,12 @@ mod tests {
             ("http_error", Casing::Pascal, Some("HttpError")),
             ("HTTP_ERROR", Casing::Camel, Some("httpError")),
             ("a.B-c", Casing::ScreamingSnake, Some("A.B_C")),
+            ("HTTPError", Casing::Camel, Some("httpError")),
+            ("http-error", Casing::Camel, Some("httpError")),
+            ("http", Casing::Pascal, Some("Http")),
+            ("Http-Error", Casing::Pascal, Some("HttpError")),
+            ("A-B", Casing::Snake, Some("a_b")),
+            ("a_b", Casing::Kebab, Some("a-b")),
         ] {
             assert_eq!(is_styled(code, style), expected.is_none(), "{code}");
             let styled = expected.map(|_| to_styled(code, style));

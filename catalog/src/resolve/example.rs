@@ -180,3 +180,54 @@ pub(super) fn made_value(ty: &FieldType, name: &str) -> Literal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn string(text: &str) -> Literal {
+        Literal::String(text.to_owned())
+    }
+
+    fn table(members: &[(&str, Literal)]) -> Literal {
+        Literal::Table(members.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+    }
+
+    #[test]
+    fn whole_numbers_have_limits() {
+        for (ty, first, last) in [
+            (FieldType::Unsigned(8), 0, 255),
+            (FieldType::Unsigned(64), 0, i128::from(u64::MAX)),
+            (FieldType::Signed(8), -128, 127),
+            (FieldType::Signed(64), i128::from(i64::MIN), i128::from(i64::MAX)),
+            (FieldType::Duration, 0, i128::from(u32::MAX)),
+        ] {
+            let fits = |number| is_of_type(&ty, &Literal::Integer(number));
+            assert_eq!([first - 1, first, last, last + 1].map(fits), [false, true, true, false], "{ty}");
+        }
+    }
+
+    #[test]
+    fn texts_and_tables_have_a_form() {
+        let (pointer, detail) = (("pointer", string("/a")), ("detail", string("b")));
+        let list = |members: &[(&str, Literal)]| Literal::List(vec![table(members)]);
+        for (ty, value, expected) in [
+            (FieldType::Uuid, string("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"), true),
+            (FieldType::Uuid, string("f81d4fae"), false),
+            (FieldType::Timestamp, string("2024-01-22T10:30:00Z"), true),
+            (FieldType::Timestamp, string("2024-01-22 10:30:00Z"), false),
+            (FieldType::Violations, table(&[("a", string("b"))]), true),
+            (FieldType::Violations, table(&[("a", Literal::List(vec![string("b"), string("c")]))]), true),
+            (FieldType::Violations, table(&[("a", Literal::Bool(true))]), false),
+            (FieldType::Violations, list(&[pointer.clone(), detail.clone()]), true),
+            (FieldType::Violations, list(&[pointer.clone(), ("code", string("c")), detail.clone()]), true),
+            (FieldType::Violations, list(&[pointer.clone(), ("code", Literal::Bool(true)), detail.clone()]), false),
+            (FieldType::Violations, list(&[pointer.clone(), ("kind", string("c")), detail.clone()]), false),
+            (FieldType::Violations, list(&[pointer]), false),
+            (FieldType::Violations, list(&[detail]), false),
+            (FieldType::Violations, Literal::List(vec![string("a")]), false),
+        ] {
+            assert_eq!(is_of_type(&ty, &value), expected, "{ty}: {value:?}");
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod error;
+mod model;
 
 use std::collections::BTreeMap;
 

@@ -162,6 +162,7 @@ mod tests {
             ("retry-after", "Fri, 30 Feb 2024 00:00:00 GMT", false),
             ("retry-after", "Fri, 31 Dec 1999 23:59:59 GMT", true),
             ("retry-after", "", false),
+            ("retry-after", "+30", false),
             ("retry-after", "-1", false),
             ("retry-after", "1.5", false),
             ("retry-after", "30s", false),

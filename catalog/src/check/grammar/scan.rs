@@ -66,6 +66,9 @@ mod tests {
             ("\"a, \\\", b\", c", vec!["\"a, \\\", b\"", "c"]),
             ("<a,b>, c", vec!["<a,b>", "c"]),
             ("\"<\", c", vec!["\"<\"", "c"]),
+            ("\"<\", \">\", c", vec!["\"<\"", "\">\"", "c"]),
+            ("<\">, c", vec!["<\">", "c"]),
+            ("a\\, b", vec!["a\\", "b"]),
         ] {
             assert_eq!(elements(text).collect::<Vec<_>>(), expected, "{text}");
         }
