@@ -25,6 +25,7 @@ mod printable;
 mod raw;
 mod released;
 mod resolve;
+mod sentence;
 mod source;
 mod spans;
 #[cfg(feature = "contract")]
@@ -36,6 +37,7 @@ pub use crate::diagnostic::rules;
 pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span};
 pub use crate::model::*;
 pub use crate::released::Released;
+pub use crate::sentence::{Command, Sentence};
 pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.

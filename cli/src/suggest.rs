@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::Report;
-use error_catalog_model::contract::{CHECK, Change, RELEASE};
+use error_catalog_model::contract::Change;
+use error_catalog_model::{Command, Report, Sentence};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 
 /// The commands that accept `--lock`.
@@ -41,7 +41,8 @@ impl Suggest {
 
     /// Completes the commands in a report of the library.
     pub(crate) fn complete_report(&self, report: &mut Report) {
-        report.diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.help).for_each(|help| self.complete(help));
+        let help = report.diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.help);
+        help.for_each(|help| self.complete(help));
     }
 
     /// Completes the commands in the advice about changes.
@@ -49,9 +50,9 @@ impl Suggest {
         changes.iter_mut().flat_map(|change| &mut change.advice).for_each(|advice| self.complete(advice));
     }
 
-    fn complete(&self, text: &mut String) {
-        for (general, name) in [(RELEASE, "release"), (CHECK, "check")] {
-            *text = text.replace(&format!("`{general}"), &format!("`{}", self.command(name, &[])));
-        }
+    fn complete(&self, sentence: &mut Sentence) {
+        sentence.complete(|Command { name, options, .. }| {
+            self.command(name, &options.iter().map(String::as_str).collect::<Vec<_>>())
+        });
     }
 }

@@ -73,7 +73,7 @@ impl Base {
         let help = format!("the path starts in the folder of {}, which is `{}`", self.words, folder.display());
         let missing = report.diagnostics.iter_mut().find(|it| it.rule.id == rules::FILE_NOT_FOUND.id);
         if let Some(missing) = missing.filter(|_| !is_absolute(main)) {
-            missing.help.push(printable(&help));
+            missing.help.push(printable(&help).into());
         }
     }
 }

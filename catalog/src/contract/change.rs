@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::sentence::as_code;
 use super::{ChangeKind, Impact, Sentence};
+use crate::sentence::as_code;
 use crate::spans::Location;
 
 /// One change between two contracts. The texts of a change contain neither line breaks nor control characters.
@@ -32,7 +32,7 @@ pub struct Change {
     pub why: &'static str,
     /// What to do about the change, if no version may contain the change or if its meaning is uncertain. Each option is
     /// one line.
-    pub advice: Vec<String>,
+    pub advice: Vec<Sentence>,
     /// The old value, if there is one.
     pub old: Option<String>,
     /// The new value, if there is one.

@@ -65,7 +65,7 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
         diagnostic = diagnostic.with_help(format!("the match with the old error is {certainty}: {grounds}"));
     }
     for way in &change.advice {
-        diagnostic = diagnostic.with_help(way);
+        diagnostic = diagnostic.with_help(way.clone());
     }
     if change.advice.is_empty() {
         diagnostic = diagnostic.with_help(raise_version(lock));

@@ -37,7 +37,6 @@ mod of;
 mod place;
 mod release;
 mod released;
-mod sentence;
 mod together;
 mod version;
 
@@ -47,15 +46,8 @@ pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
-pub use self::sentence::Sentence;
 pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
 
 pub use crate::diagnostic::rules::{Case, ChangeKind, Impact};
-
-/// The command that releases a catalog. The advice about changes and locks contains this command. The library does not
-/// know the path of the catalog, so a command line adds the path and its own options.
-pub const RELEASE: &str = "error-catalog release";
-
-/// The command that fixes problems of a catalog, which the advice about changes also contains.
-pub const CHECK: &str = "error-catalog check";
+use crate::sentence::Sentence;

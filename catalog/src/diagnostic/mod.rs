@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use crate::literal::Literal;
 use crate::names::{list_of, nearest};
 use crate::printable::printable_line;
+use crate::sentence::Sentence;
 use crate::source::SourceFile;
 
 pub use self::rules::{Rule, RuleKind, Severity};
@@ -45,7 +46,7 @@ pub struct Diagnostic {
     /// A related span, and the explanation of how the span is related.
     pub related: Option<(Span, String)>,
     /// Lines of advice on how to fix the problem.
-    pub help: Vec<String>,
+    pub help: Vec<Sentence>,
     /// The fix, if there is only one correct fix.
     pub fix: Option<Fix>,
 }
@@ -101,7 +102,7 @@ impl Diagnostic {
 
     /// Adds a line of help.
     #[must_use]
-    pub fn with_help(mut self, help: impl AsRef<str>) -> Self {
+    pub fn with_help(mut self, help: impl Into<Sentence>) -> Self {
         self.help(help);
         self
     }
@@ -134,8 +135,8 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn help(&mut self, help: impl AsRef<str>) -> &mut Self {
-        self.help.push(printable_line(help.as_ref()));
+    pub(crate) fn help(&mut self, help: impl Into<Sentence>) -> &mut Self {
+        self.help.push(help.into().map(printable_line));
         self
     }
 }

@@ -108,7 +108,11 @@ fn text_of_a_catalog_does_not_control_the_terminal() {
 #[test]
 fn advice_names_both_ways_out() {
     let advice = |old: &str, new: &str| -> Vec<String> {
-        diff(&contract(old), &contract(new)).into_iter().flat_map(|change| change.advice).collect()
+        diff(&contract(old), &contract(new))
+            .into_iter()
+            .flat_map(|change| change.advice)
+            .map(|way| way.to_string())
+            .collect()
     };
     let (user, invoice) = ("status = 404\nmessage = 'User not found'\n", "status = 404\nmessage = 'Invoice overdue'\n");
     let same = "if the error is still the same, record its new message once: `error-catalog release --bump --reworded";

@@ -186,7 +186,10 @@ fn a_merge_is_asked_about_once() {
     let mut merged = contract(&format!("{gone}\naliases = ['a']"));
     let changes = diff(&lock, &merged);
     let asked = changes.iter().find(|change| change.kind == ChangeKind::MeaningChanged).unwrap();
-    assert_eq!(asked.advice[1], "if this is a different error, list `a` in `[retired]` instead of in `aliases`");
+    assert_eq!(
+        asked.advice[1].to_string(),
+        "if this is a different error, list `a` in `[retired]` instead of in `aliases`"
+    );
     assert!(merged.reword(&lock, "b"));
     let kept = ["major code-renamed-with-alias b"];
     assert_eq!(short(&diff(&lock, &merged)), kept);

@@ -55,7 +55,7 @@ pub(crate) struct Change<'a> {
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
     pub(crate) why: &'a str,
     /// The possible solutions, one per line, if the change is not allowed or has an uncertain meaning.
-    pub(crate) advice: &'a [String],
+    pub(crate) advice: Vec<String>,
     /// The old value.
     pub(crate) old: Option<&'a str>,
     /// The new value.

@@ -134,7 +134,7 @@ fn the_reference_has_the_same_order() {
     let headings = [
         ("## `[catalog]`", "[catalog]\n"),
         ("## `[errors.KEY]`", "[errors.a]\n"),
-        ("### Fields", "[errors.a.fields.b]\n"),
+        ("### Fields of errors", "[errors.a.fields.b]\n"),
         ("### Sources", "[errors.a.rust]\n"),
         ("## `[wire]`", "[wire]\n"),
         ("## `[statuses.N]`", "[statuses.404]\n"),

@@ -13,7 +13,7 @@ pub fn render_diagnostic(report: &Report, diagnostic: &Diagnostic, renderer: &Re
     let place = diagnostic.span.and_then(|span| snippet(report, span, AnnotationKind::Primary, &diagnostic.label));
     let related = diagnostic.related.as_ref();
     let related = related.and_then(|(span, why)| snippet(report, *span, AnnotationKind::Context, why));
-    let help = diagnostic.help.iter().map(|help| Level::HELP.message(help));
+    let help = diagnostic.help.iter().map(|help| Level::HELP.message(help.to_string()));
     let title = level.primary_title(&diagnostic.message).id(diagnostic.rule.id);
     let group = annotate_snippets::Group::with_title(title).elements(place).elements(related).elements(help);
     renderer.render(&[group])

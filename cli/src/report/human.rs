@@ -48,7 +48,7 @@ fn fit(diagnostic: &Diagnostic, width: usize) -> Diagnostic {
     // The width of the line numbers and of `= help: `.
     let gutter = 14;
     for help in &mut diagnostic.help {
-        *help = wrap(help, width.saturating_sub(gutter), "", "");
+        *help = wrap(&help.to_string(), width.saturating_sub(gutter), "", "").into();
     }
     diagnostic
 }

@@ -45,7 +45,7 @@ fn diagnostic(report: &Report, places: &Places<'_>, diagnostic: &model::Diagnost
         label: diagnostic.label.clone(),
         place: diagnostic.span.and_then(|span| places.find(span)),
         related: related.collect(),
-        help: diagnostic.help.clone(),
+        help: diagnostic.help.iter().map(ToString::to_string).collect(),
         fix,
     }
 }

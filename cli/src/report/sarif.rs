@@ -73,9 +73,9 @@ fn parse_files(report: &Report) -> Vec<Option<toml_edit::Document<&str>>> {
 
 impl Run<'_> {
     fn render_result(&self, diagnostic: &Diagnostic) -> Value {
-        let label = (!diagnostic.label.is_empty()).then_some(&diagnostic.label);
-        let text: Vec<&str> =
-            [&diagnostic.message].into_iter().chain(label).chain(&diagnostic.help).map(String::as_str).collect();
+        let label = (!diagnostic.label.is_empty()).then(|| diagnostic.label.clone());
+        let help = diagnostic.help.iter().map(ToString::to_string);
+        let text: Vec<String> = std::iter::once(diagnostic.message.clone()).chain(label).chain(help).collect();
         let location = diagnostic.span.and_then(|span| self.render_location(span));
         // A file that cannot be read has no lines, so only the main file is shown.
         let location = location.unwrap_or_else(|| json!({ "artifactLocation": artifact(self.main) }));

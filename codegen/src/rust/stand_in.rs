@@ -18,14 +18,16 @@ use super::{RustOptions, literal, types};
 pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;
     let private = options.private();
+    // The names contain the name of the enum, because a module can contain several enums.
+    let prefix = format!("__{}", error.trim_start_matches("r#"));
     let compile_error =
         |message: &str| format!("{private}::core::compile_error!({})", literal::string(&inert(message)));
     let (first, rest) = messages.split_first().map_or(("", messages), |(first, rest)| (first, rest));
-    let mut out = format!("const __BROKEN: {private}::usize = {};\n", compile_error(first));
+    let mut out = format!("const {prefix}Broken: {private}::usize = {};\n", compile_error(first));
     for message in rest {
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
-    let _ = writeln!(out, "pub enum __Error<T> {{\n    __Broken(T),");
+    let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
         let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
@@ -35,9 +37,9 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
             fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
         };
     }
-    let _ = writeln!(out, "}}\npub struct __Code<T>(T);\npub struct __Category<T>(T);");
-    for (name, stand_in) in [(error, "Error"), (code, "Code"), (category, "Category")] {
-        let _ = writeln!(out, "{visibility} type {name} = __{stand_in}<[(); __BROKEN]>;");
+    let _ = writeln!(out, "}}\npub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
+    for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
+        let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
     }
     out
 }

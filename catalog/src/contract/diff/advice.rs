@@ -2,10 +2,11 @@
 //!
 //! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 
-use crate::contract::{CHECK, Change, ChangeKind, Contract, ErrorContract, RELEASE};
+use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Sentence};
+use crate::sentence::{as_code, as_command, sentence};
 
-/// Returns the options, each as a phrase in one line. The list is empty if only a new version is needed.
-pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<String> {
+/// Returns the options, each as a phrase. The list is empty if only a new version is needed.
+pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Sentence> {
     let key = change.key.as_deref().unwrap_or_default();
     let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));
     let before = change.old.as_deref().unwrap_or_default();
@@ -20,42 +21,59 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
                 String::new()
             };
             vec![
-                format!(
-                    "if the error is still the same, add `aliases = [\"{before}\"]`, or keep the code with \
-                     `code = \"{before}\"`"
-                ),
-                format!("if this is a different error, list `{before}` in `[retired]`{and_number}"),
+                sentence![
+                    "if the error is still the same, add ",
+                    as_code(format!("aliases = [\"{before}\"]")),
+                    ", or keep the code with ",
+                    as_code(format!("code = \"{before}\"")),
+                ],
+                sentence![
+                    "if this is a different error, list ",
+                    as_code(before),
+                    " in ",
+                    as_code("[retired]"),
+                    and_number,
+                ],
             ]
         }
         ChangeKind::CodeRemoved if change.forbidden => {
             let code = change.code.as_deref().unwrap_or_default();
             vec![
-                format!(
-                    "if the error no longer exists, add `{code}` to `[retired]`, with a note about its replacement; \
-                     `{CHECK} --fix` adds the code"
-                ),
-                format!("if the error now has a different code, add `aliases = [\"{code}\"]` to the error"),
+                sentence![
+                    "if the error no longer exists, add ",
+                    as_code(code),
+                    " to ",
+                    as_code("[retired]"),
+                    ", with a note about its replacement; ",
+                    as_command("check", ["--fix"]),
+                    " adds the code",
+                ],
+                sentence![
+                    "if the error now has a different code, add ",
+                    as_code(format!("aliases = [\"{code}\"]")),
+                    " to the error",
+                ],
             ]
         }
         ChangeKind::CodeReused => {
             let code = change.member.as_deref().or(change.code.as_deref()).unwrap_or_default();
-            let mut ways = vec!["give the new error a code that no error has ever had".to_owned()];
+            let mut ways = vec![Sentence::from("give the new error a code that no error has ever had")];
             if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
                 ways.push(
-                    "if the old error returns, keep its old status, number and message until the next release"
-                        .to_owned(),
+                    "if the old error returns, keep its old status, number and message until the next release".into(),
                 );
             }
             ways
         }
         ChangeKind::NumberReused => {
-            let mut ways = vec![format!("give the new error {}", free_number(old, new))];
+            let mut ways = vec![Sentence::from(format!("give the new error {}", free_number(old, new)))];
             let number = now.and_then(|error| error.number);
             let owner = old.errors.iter().find(|error| error.number == number && error.sends_code);
             let is_gone =
                 |owner: &&ErrorContract| !new.errors.iter().any(|error| error.codes().any(|it| it == owner.code));
             if let Some(owner) = owner.filter(is_gone) {
-                ways.push(format!("if the error is still the same, add `aliases = [\"{}\"]`", owner.code));
+                let alias = as_code(format!("aliases = [\"{}\"]", owner.code));
+                ways.push(sentence!["if the error is still the same, add ", alias]);
             }
             ways
         }
@@ -63,26 +81,27 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Str
     }
 }
 
-fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contract, new: &Contract) -> Vec<String> {
+fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contract, new: &Contract) -> Vec<Sentence> {
     let Some(now) = now else { return Vec::new() };
     let was_code = |code: &str| old.errors.iter().any(|error| error.code == code);
     let renamed = now.aliases.iter().find(|alias| was_code(alias)).filter(|_| !was_code(&now.code));
     let alias = change.member.as_ref().or(renamed);
     let (key, code, free) = (&now.key, &now.code, free_number(old, new));
     let other = match (alias, now.number) {
-        (Some(alias), _) => format!("list `{alias}` in `[retired]` instead of in `aliases`"),
-        (None, _) if !now.sends_code => format!("give the new error {free}"),
-        (None, None) => {
-            format!("give the new error a code that no error has ever had, and list `{code}` in `[retired]`")
+        (Some(alias), _) => {
+            sentence!["list ", as_code(alias), " in ", as_code("[retired]"), " instead of in ", as_code("aliases")]
         }
-        (None, Some(_)) => {
-            format!("give the new error a code that no error has ever had and {free}, and list `{code}` in `[retired]`")
+        (None, _) if !now.sends_code => sentence![format!("give the new error {free}")],
+        (None, number) => {
+            let and_number = number.map_or_else(String::new, |_| format!(" and {free}"));
+            let give = format!("give the new error a code that no error has ever had{and_number}");
+            sentence![give, ", and list ", as_code(code), " in ", as_code("[retired]")]
         }
     };
-    vec![
-        format!("if the error is still the same, record its new message once: `{RELEASE} --bump --reworded {key}`"),
-        format!("if this is a different error, {other}"),
-    ]
+    let mut different = sentence!["if this is a different error, "];
+    different.extend(&other);
+    let reworded = as_command("release", ["--bump", "--reworded", key]);
+    vec![sentence!["if the error is still the same, record its new message once: ", reworded], different]
 }
 
 /// A number that neither contract uses.

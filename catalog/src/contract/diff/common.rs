@@ -4,9 +4,9 @@ use super::pair::Pairing;
 use super::rejection::diff_rejections;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
-use crate::contract::sentence::{Part, as_code, sentence};
 use crate::contract::{Contract, Impact};
 use crate::model::{Builtin, ValueTemplate};
+use crate::sentence::{Part, as_code, sentence};
 
 pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     if let (Some(before), Some(after)) = (&old.body, &new.body) {

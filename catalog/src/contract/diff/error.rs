@@ -5,9 +5,9 @@ use super::meaning::diff_meaning;
 use super::pair::Pair;
 use super::retry::diff_retry;
 use super::{ChangeKind, Changes};
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact, Sentence};
 use crate::model::{Builtin, Grpc, Header, Piece, TextTemplate};
+use crate::sentence::{as_code, sentence};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
 use crate::model::{Builtin, FieldType, TextTemplate};
+use crate::sentence::{as_code, sentence};
 
 /// The fields that only one of two errors has, or that are optional in only one of the two, and the impact of each such
 /// difference. A change that follows from the difference is reported only if its own impact is larger.

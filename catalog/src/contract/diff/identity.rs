@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Changes;
 use super::pair::{Pair, Pairing};
 use super::reuse::{Memory, Said, diff_reuse};
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ChangeKind, Contract, ErrorContract, Impact, RemovedError};
+use crate::sentence::{as_code, sentence};
 
 /// The rows of `[retired]`, by code.
 type Retired<'a> = BTreeMap<&'a str, &'a RemovedError>;

@@ -3,8 +3,8 @@
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::meaning::{is_other_meaning, is_other_successor};
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{Change, Impact, Sentence};
+use crate::sentence::{as_code, sentence};
 
 /// Adds a change if an error keeps its code or number, but the error's message may have a new meaning. Returns whether
 /// a change was added.

@@ -46,7 +46,7 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     }
     let mut list = merge_common(changes.list, &pairing);
     for change in &mut list {
-        change.advice = advise(change, old, new).iter().map(|way| one_line(way)).collect();
+        change.advice = advise(change, old, new).into_iter().map(|way| way.map(one_line)).collect();
     }
     list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
     list

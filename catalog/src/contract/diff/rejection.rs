@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pair::Pairing;
 use super::shown::needs_code;
 use super::{ChangeKind, Changes};
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{Contract, Impact, RejectionKey};
 use crate::model::{RejectionCause, reason_phrase};
+use crate::sentence::{as_code, sentence};
 
 /// Compares the error that answers for each status and cause. If it is still the same error under a new key, nothing is
 /// added: the new key is already a change.

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::{ChangeKind, Changes};
 use crate::contract::lock::show_duration;
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{ErrorContract, Impact};
 use crate::model::{Retry, Strategy};
+use crate::sentence::{as_code, sentence};
 
 /// Compares two retries. If neither error defines its retry, the status determines both, and nothing is added.
 pub(super) fn diff_retry(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {

@@ -6,9 +6,9 @@ use super::Changes;
 use super::alike::is_same_message;
 use super::pair::Pairing;
 use crate::contract::meaning::is_other_meaning;
-use crate::contract::sentence::{as_code, sentence};
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError, Sentence};
 use crate::model::reason_phrase;
+use crate::sentence::{as_code, sentence};
 
 /// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
 pub(super) struct Memory<'a> {

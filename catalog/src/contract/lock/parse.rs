@@ -6,10 +6,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RELEASE, RejectionKey, RemovedError};
+use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
+use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -41,9 +42,10 @@ impl Contract {
 fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, SpanMap)> {
     let conflicts = find_conflicts(text);
     for conflict in &conflicts {
-        conflict.report((&rules::LOCK_CONFLICT, "the lock"), 0, diagnostics).help(format!(
-            "keep the side with the higher version, add the tables that only the other side has, and run `{RELEASE}`"
-        ));
+        conflict.report((&rules::LOCK_CONFLICT, "the lock"), 0, diagnostics).help(sentence![
+            "keep the side with the higher version, add the tables that only the other side has, and run ",
+            as_command("release", []),
+        ]);
     }
     if !conflicts.is_empty() {
         return None;
@@ -54,7 +56,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
         mend(0, text, diagnostics);
         diagnostics.since(before).for_each(|diagnostic| {
             diagnostic.rule = &rules::LOCK_SYNTAX;
-            diagnostic.help(format!("restore the lock from the last commit, and run `{RELEASE}`"));
+            diagnostic.help(sentence!["restore the lock from the last commit, and run ", as_command("release", [])]);
         });
         return None;
     }

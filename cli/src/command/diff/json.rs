@@ -45,7 +45,7 @@ fn change<'a>(change: &'a contract::Change, old_place: Option<&Place>, place: Op
         code: change.code.as_deref(),
         what: change.what.to_string(),
         why: change.why,
-        advice: &change.advice,
+        advice: change.advice.iter().map(ToString::to_string).collect(),
         old: change.old.as_deref(),
         new: change.new.as_deref(),
         certainty: certainty.map(|(is_certain, percent)| Certainty { is_certain, percent, grounds }),

@@ -1,17 +1,32 @@
-//! A sentence in which some words are code.
+//! A sentence in which some words are code, and a command that such a sentence suggests.
 
 use std::fmt;
 
 /// A sentence in which some words are code. Each document escapes words and code in its own syntax.
 ///
-/// `Display` writes code between backticks.
+/// `Display` writes code and commands between backticks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence(Vec<Part>);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Words(String),
     Code(String),
+    #[cfg_attr(not(feature = "contract"), expect(dead_code, reason = "only advice about contracts suggests commands"))]
+    Command(Command),
+}
+
+/// A command that advice suggests. The library does not know the path of the catalog, so a command line adds the path
+/// and its own options.
+///
+/// `Display` writes the command for the catalog `errors.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Command {
+    /// The name of the command, such as `release`.
+    pub name: &'static str,
+    /// The options of the command.
+    pub options: Vec<String>,
 }
 
 impl Sentence {
@@ -22,26 +37,41 @@ impl Sentence {
         let parts = self.0.iter().map(|part| match part {
             Part::Words(text) => words(text),
             Part::Code(text) => code(text),
+            Part::Command(command) => code(&command.to_string()),
         });
         parts.collect()
     }
 
-    pub(super) fn push(&mut self, part: impl Into<Part>) {
+    /// Replaces each command by its text, which becomes code.
+    pub fn complete(&mut self, text: impl Fn(&Command) -> String) {
+        for part in &mut self.0 {
+            if let Part::Command(command) = part {
+                *part = Part::Code(text(command));
+            }
+        }
+    }
+
+    #[cfg(feature = "contract")]
+    pub(crate) fn push(&mut self, part: impl Into<Part>) {
         match (self.0.last_mut(), part.into()) {
             (Some(Part::Words(last)), Part::Words(more)) => last.push_str(&more),
             (_, part) => self.0.push(part),
         }
     }
 
-    pub(super) fn extend(&mut self, other: &Sentence) {
+    #[cfg(feature = "contract")]
+    pub(crate) fn extend(&mut self, other: &Sentence) {
         other.0.iter().cloned().for_each(|part| self.push(part));
     }
 
     /// Changes the text of each part.
-    pub(super) fn map(self, change: impl Fn(&str) -> String) -> Self {
+    pub(crate) fn map(self, change: impl Fn(&str) -> String) -> Self {
         let parts = self.0.into_iter().map(|part| match part {
             Part::Words(text) => Part::Words(change(&text)),
             Part::Code(text) => Part::Code(change(&text)),
+            Part::Command(Command { name, options }) => {
+                Part::Command(Command { name, options: options.iter().map(|option| change(option)).collect() })
+            }
         });
         Self(parts.collect())
     }
@@ -52,7 +82,15 @@ impl fmt::Display for Sentence {
         self.0.iter().try_for_each(|part| match part {
             Part::Words(text) => f.write_str(text),
             Part::Code(text) => write!(f, "`{text}`"),
+            Part::Command(command) => write!(f, "`{command}`"),
         })
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error-catalog {}", self.name)?;
+        self.options.iter().try_for_each(|option| write!(f, " {option}"))
     }
 }
 
@@ -63,6 +101,7 @@ impl<T: Into<String>> From<T> for Sentence {
     }
 }
 
+#[cfg(feature = "contract")]
 impl<T: Into<String>> From<T> for Part {
     fn from(words: T) -> Self {
         Self::Words(words.into())
@@ -70,22 +109,31 @@ impl<T: Into<String>> From<T> for Part {
 }
 
 /// A part that is code.
-pub(super) fn as_code(code: impl ToString) -> Part {
+#[cfg(feature = "contract")]
+pub(crate) fn as_code(code: impl ToString) -> Part {
     Part::Code(code.to_string())
 }
 
+/// A part that is a command.
+#[cfg(feature = "contract")]
+pub(crate) fn as_command<const N: usize>(name: &'static str, options: [&str; N]) -> Part {
+    Part::Command(Command { name, options: options.map(str::to_owned).into() })
+}
+
 /// Makes a sentence from its parts: strings are words.
+#[cfg(feature = "contract")]
 macro_rules! sentence {
     ($($part:expr),+ $(,)?) => {{
-        let mut sentence = $crate::contract::sentence::Sentence::default();
+        let mut sentence = $crate::sentence::Sentence::default();
         $(sentence.push($part);)+
         sentence
     }};
 }
 
-pub(super) use sentence;
+#[cfg(feature = "contract")]
+pub(crate) use sentence;
 
-#[cfg(test)]
+#[cfg(all(test, feature = "contract"))]
 mod tests {
     use super::as_code;
 
