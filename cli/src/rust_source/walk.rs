@@ -9,6 +9,7 @@ use error_catalog_codegen::read_text;
 use ignore::WalkBuilder;
 use toml_edit::TableLike;
 
+use super::modules::relative;
 use crate::failure::Failure;
 use crate::load::Loaded;
 
@@ -74,6 +75,10 @@ impl Walk {
     }
 
     fn add(&mut self, folder: &Path, is_wanted: bool, is_package: bool) {
+        if folder.ancestors().any(waits) {
+            self.notes.push(format!("cannot search {}: a file such as .gitignore is not regular", relative(folder)));
+            return;
+        }
         // The walk does not follow links, so it cannot loop.
         let mut walk = WalkBuilder::new(folder);
         walk.require_git(false).sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
@@ -81,7 +86,7 @@ impl Walk {
             let is_target = entry.file_name() == "target" && path.with_file_name("Cargo.toml").exists();
             // A nested package is visited separately.
             let is_other = is_package && entry.depth() > 0 && path.join("Cargo.toml").exists();
-            !is_target && !is_other && !path.join("CACHEDIR.TAG").exists()
+            !is_target && !is_other && !path.join("CACHEDIR.TAG").exists() && !waits(path)
         });
         for entry in walk.build() {
             let entry = match entry {
@@ -170,6 +175,11 @@ fn renamed_in(manifest: &dyn TableLike) -> BTreeMap<String, String> {
         }
     }
     names
+}
+
+/// Whether a folder has a list of ignored files that is not a regular file. To read a named pipe could wait forever.
+fn waits(folder: &Path) -> bool {
+    [".gitignore", ".ignore"].iter().any(|name| fs::metadata(folder.join(name)).is_ok_and(|it| !it.is_file()))
 }
 
 fn full(path: &Path) -> Result<PathBuf, Failure> {

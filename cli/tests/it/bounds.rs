@@ -75,3 +75,15 @@ fn a_long_line_is_shown_in_part() {
     assert!(err.contains("--> errors.toml:1:4890\n") && err.contains("nope = 1 }, e100 = {"), "{err}");
     assert!(err.lines().all(|line| line.chars().count() < 1_100), "{err}");
 }
+
+/// A list of ignored files may be a named pipe, which has no end.
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_not_read_as_a_list_of_ignored_files() {
+    for name in [".gitignore", "src/.gitignore", "src/deep/.ignore"] {
+        let folder = project(&[("errors.toml", ""), ("src/deep/a.rs", "")]);
+        let pipe = folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        assert_eq!(run(folder.path(), &["usage", "--src", "."]).0, Some(0), "{name}");
+    }
+}
