@@ -132,6 +132,8 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
         rest = &rest[at..];
         let (taken, written) = match rest.chars().next().unwrap_or_default() {
             '\\' => match rest[1..].chars().next() {
+                // Python-Markdown would read HTML after this backslash.
+                Some('<') => (2, "&lt;".to_owned()),
                 Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
                 _ => (1, "\\\\".to_owned()),
             },

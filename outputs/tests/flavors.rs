@@ -28,6 +28,7 @@ const ADAPTED: &[[&str; 3]] = &[
         "https://a.b:80/c:d and https\\://a.b/\\{id}",
         "https://a.b:80/c:d and https\\://a.b/\\{id}",
     ],
+    ["<https://a.b/{c}>", "[https://a.b/\\{c}](https://a.b/\\{c})", "="],
     ["at 10:30: a:b", "at 10:30: a\\:b", "at 10:30: a\\:b"],
     [":::tip\n\na\n\n:::", "\\:\\:\\:tip\n\na\n\n\\:\\::", "\\:\\:\\:tip\n\na\n\n\\:\\::"],
     ["import a from 'b'", "&#105;mport a from 'b'", "="],

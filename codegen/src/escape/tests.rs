@@ -178,6 +178,7 @@ fn markdown_keeps_what_it_means() {
         ("[a](b(c \"d)\")", "[a\\](b(c \"d)\")", "[a\\](b(c \"d)\")"),
         ("[a](b(c)", "[a\\](b(c)", "[a\\](b(c)"),
         ("<https://a.b/c>", "<https://a.b/c>", "<https://a.b/c>"),
+        ("\\<b>", "&lt;b>", "&lt;b>"),
         ("[a](javascript:alert)", "[a\\](javascript:alert)", "[a\\](javascript:alert)"),
         ("[a]: b", "[a\\]: b", "[a\\]: b"),
         ("two\nlines", "two lines", "two lines"),

@@ -148,7 +148,7 @@ fn starts_with_toc(rest: &str) -> bool {
 
 /// MDX has no autolinks.
 fn explicit_link(url: &str) -> String {
-    format!("[{}]({})", text(url), url.replace('{', "\\{"))
+    format!("[{}]({url})", text(url)).replace('{', "\\{")
 }
 
 fn code_as_html(span: &str, in_cell: bool) -> String {

@@ -49,6 +49,7 @@ pub const HOSTILE: &[&str] = &[
     "An indented\n\n    {{ block }} {a} <b>\n\n\t``` :::c\n\n- a\n  - b\n\n    {c} <d>\n",
     "- a",
     "x // [!code --]",
+    "\\<style> <https://a.b/{c}>",
     "1. \u{1f469}\u{200d}\u{1f680} caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \"q\" 'r' % \\",
 ];
 

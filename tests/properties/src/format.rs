@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use error_catalog_cli::internal::format_file;
 use error_catalog_model::Catalog;
-use error_catalog_outputs::json::render_json;
+use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::view::View;
 
 use crate::archive;
@@ -49,7 +49,7 @@ fn read(files: &BTreeMap<String, String>) -> Content {
     problems.sort_unstable();
     let meaning = catalog.map(|mut catalog| {
         catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
-        render_json(&View::of(&catalog))
+        render_json(&View::of(&catalog), Internal::Shown)
     });
     Content { files: report.files.iter().map(|file| file.path.clone()).collect(), problems, meaning }
 }

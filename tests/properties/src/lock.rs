@@ -72,8 +72,9 @@ fn check_changes(old: &Contract, new: &Contract, catalog: &Catalog) {
 /// Checks that the texts of a change have one line each.
 fn check_texts(changes: &[Change]) {
     for change in changes {
-        let grounds = change.grounds.iter().chain(&change.advice).map(String::as_str);
-        for text in [change.sentence().to_string().as_str(), change.why].into_iter().chain(grounds) {
+        let advice = change.advice.iter().map(ToString::to_string);
+        let texts = [change.sentence().to_string(), change.why.to_owned()];
+        for text in texts.into_iter().chain(change.grounds.clone()).chain(advice) {
             assert!(!text.contains(char::is_control), "{text:?}");
         }
     }
