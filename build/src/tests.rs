@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::fs;
+
 use super::*;
 
 const CATALOG: &str = "[outputs.json]\npath = \"out.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";

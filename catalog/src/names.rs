@@ -212,10 +212,13 @@ fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
     last.pop().filter(|distance| *distance <= within)
 }
 
-/// Writes a list such as `` `a`, `b` and `c` ``.
+/// Writes a list such as `` `a`, `b` and `c` ``. Of a long list, only the first names and the number of the others are
+/// written, because thousands of messages may contain the list.
 pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
+    const SHOWN: usize = 50;
+    let (shown, more) = names.split_at(names.len().min(SHOWN));
     let mut list = String::new();
-    for (index, name) in names.iter().enumerate() {
+    for (index, name) in shown.iter().enumerate() {
         list.push_str(match index {
             0 => "",
             _ if index + 1 == names.len() => " and ",
@@ -224,6 +227,9 @@ pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
         list.push('`');
         list.push_str(name.as_ref());
         list.push('`');
+    }
+    if !more.is_empty() {
+        list.push_str(&format!(" and {} more", more.len()));
     }
     list
 }
@@ -267,6 +273,14 @@ mod tests {
         {
             assert!(!is_rust_path(path), "{path}");
         }
+    }
+
+    #[test]
+    fn long_lists_are_cut() {
+        let names: Vec<String> = (1..=60).map(|number| format!("n{number}")).collect();
+        assert_eq!(list_of(&names[..3]), "`n1`, `n2` and `n3`");
+        assert!(list_of(&names[..50]).ends_with("`n49` and `n50`"));
+        assert!(list_of(&names).ends_with("`n49`, `n50` and 10 more"));
     }
 
     #[test]

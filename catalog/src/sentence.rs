@@ -132,3 +132,16 @@ macro_rules! sentence {
 
 #[cfg(feature = "contract")]
 pub(crate) use sentence;
+
+#[cfg(all(test, feature = "contract"))]
+mod tests {
+    use super::as_code;
+
+    #[test]
+    fn words_and_code_are_rendered_apart() {
+        let sentence = sentence!["field ", as_code("a"), " is ", "new"];
+        assert_eq!(sentence.to_string(), "field `a` is new");
+        let rendered = sentence.render(|words| words.to_uppercase(), |code| format!("<{code}>"));
+        assert_eq!(rendered, "FIELD <a> IS NEW");
+    }
+}

@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 use std::{env, fmt, fs};
 
-use error_catalog_model::{Report, SourceFile, Span, printable_line};
+use error_catalog_model::{Report, Span, printable_line};
 use serde::Serialize;
 
 /// A range of a file, or the line in which the range begins. Lines and columns count from 1; a column is a character.
@@ -49,28 +49,22 @@ impl fmt::Display for Place {
     }
 }
 
-/// The offsets at which the lines of a report's files begin, computed once because a report can have thousands of
-/// places.
+/// The places of spans in the files of a report.
 pub(crate) struct Places<'a> {
-    files: Vec<(&'a SourceFile, Vec<usize>)>,
+    report: &'a Report,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {
-        let starts = |text: &str| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { files: report.files.iter().map(|file| (file, starts(&file.text))).collect() }
+        Self { report }
     }
 
     /// The place of a span; `None` if the report lacks the span's file.
     pub(crate) fn find(&self, span: Span) -> Option<Place> {
-        let (file, starts) = self.files.get(span.file)?;
-        let position = |offset: usize| {
-            let line = starts.partition_point(|start| *start <= offset);
-            let before = file.text.get(starts[line - 1]..offset).unwrap_or_default();
-            (line, before.chars().count() + 1)
-        };
-        let ((line, column), (end_line, end_column)) = (position(span.start), position(span.end.max(span.start)));
-        Some(Place { file: file.path.clone(), line, columns: Some(Columns { column, end_line, end_column }) })
+        let file = self.report.files.get(span.file)?.path.clone();
+        let (line, column) = self.report.position(span.file, span.start)?;
+        let (end_line, end_column) = self.report.position(span.file, span.end.max(span.start))?;
+        Some(Place { file, line, columns: Some(Columns { column, end_line, end_column }) })
     }
 }
 
@@ -98,6 +92,8 @@ fn with_slashes(path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use error_catalog_model::SourceFile;
+
     use super::*;
 
     #[test]

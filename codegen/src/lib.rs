@@ -16,4 +16,4 @@ pub mod rust;
 
 pub use crate::base::{Base, Reference};
 pub use crate::folder::{Folder, follow_links};
-pub use crate::read::{read_file, read_text};
+pub use crate::read::{MAX_SIZE, read_file, read_input, read_text};

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// The maximum size of a file that [`read_text`] reads, in bytes.
-pub(crate) const MAX_SIZE: u64 = 64 * 1024 * 1024;
+pub const MAX_SIZE: u64 = 64 * 1024 * 1024;
 
 /// Reads a regular file of at most `limit` bytes.
 ///
@@ -19,8 +19,21 @@ pub fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     check_regular(&fs::metadata(path)?)?;
     let file = File::open(path)?;
     check_regular(&file.metadata()?)?;
+    read_at_most(file, limit)
+}
+
+/// Reads the standard input, of at most `limit` bytes.
+///
+/// # Errors
+///
+/// Fails if the input is larger.
+pub fn read_input(limit: u64) -> io::Result<Vec<u8>> {
+    read_at_most(io::stdin().lock(), limit)
+}
+
+fn read_at_most(input: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if file.take(limit + 1).read_to_end(&mut bytes)? as u64 > limit {
+    if input.take(limit + 1).read_to_end(&mut bytes)? as u64 > limit {
         return Err(io::Error::other(format!("it is larger than {} MiB", limit / 1024 / 1024)));
     }
     Ok(bytes)
@@ -40,6 +53,27 @@ fn check_regular(metadata: &fs::Metadata) -> io::Result<()> {
     match (metadata.is_file(), metadata.is_dir()) {
         (true, _) => Ok(()),
         (false, true) => Err(io::Error::other("it is a folder")),
-        (false, false) => Err(io::Error::other("it is not a regular file")),
+        (false, false) => {
+            let kind = name_kind(metadata.file_type()).map_or_else(String::new, |kind| format!("{kind}, "));
+            Err(io::Error::other(format!("it is {kind}not a regular file")))
+        }
     }
+}
+
+/// What a file is that is neither regular nor a folder.
+#[cfg(unix)]
+fn name_kind(kind: fs::FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+
+    match () {
+        () if kind.is_fifo() => Some("a named pipe"),
+        () if kind.is_socket() => Some("a socket"),
+        () if kind.is_char_device() || kind.is_block_device() => Some("a device"),
+        () => None,
+    }
+}
+
+#[cfg(not(unix))]
+fn name_kind(_: fs::FileType) -> Option<&'static str> {
+    None
 }

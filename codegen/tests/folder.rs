@@ -43,8 +43,9 @@ fn only_regular_files_are_read() {
     let (top, folder) = folder(&[("api/errors.toml", b"")]);
     let pipe = top.path().join("api/pipe.toml");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let why = Err(SourceError::Unreadable("it is not a regular file".to_owned()));
-    assert_eq!(Folder::of("/dev/zero").read("zero"), why);
+    let unreadable = |kind| Err(SourceError::Unreadable(format!("it is {kind}, not a regular file")));
+    assert_eq!(Folder::of("/dev/zero").read("zero"), unreadable("a device"));
+    let why = unreadable("a named pipe");
     assert_eq!(Folder::of(&pipe).read("pipe.toml"), why, "as the main file");
     assert_eq!(folder.read("pipe.toml"), why);
     assert_eq!(folder.read("../api"), Err(SourceError::Unreadable("it is a folder".to_owned())));

@@ -148,6 +148,8 @@ fn a_sample_shows_the_format_of_a_body() {
     let violations = r##"[{"pointer":"#/a","detail":"1"}]"##;
     for (example, catalog, status, title, more) in [
         ("title = 'T'", "shop", 400, "T", String::new()),
+        // Only `{timestamp}` is a time.
+        ("title = '2024-01-22 10:30:00Z'", "shop", 400, "2024-01-22 10:30:00Z", String::new()),
         ("catalog = 'b'", "b", 400, "title", String::new()),
         ("status = 404\nrequest_id = 'r'", "shop", 404, "title", r#","id":"r""#.to_owned()),
         (

@@ -12,6 +12,9 @@ use syn::parse::Result;
 use crate::input::{Arguments, Item};
 use crate::place;
 
+/// The maximum number of problems that the compiler reports.
+const SHOWN: usize = 100;
+
 pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
     let arguments = syn::parse2::<Arguments>(arguments);
     match syn::parse2::<Item>(tokens.clone()) {
@@ -70,8 +73,12 @@ impl Output {
             let docs = format!("\n{}", render_catalog_docs(&catalog));
             return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });
         }
-        let errors = report.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
-        let messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
+        let (first, more) = report.first(SHOWN);
+        let errors = first.filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
+        let mut messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
+        if more > 0 {
+            messages.push(format!("the catalog has {more} more problems; `error-catalog check` lists all problems"));
+        }
         Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options) })
     }
 

@@ -203,12 +203,41 @@ impl Report {
     #[must_use]
     pub fn snippet(&self, span: Span) -> Option<Snippet<'_>> {
         let file = self.files.get(span.file)?;
-        let lines = self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect());
-        match lines.get(span.file) {
+        match self.lines().get(span.file) {
             Some(lines) => Snippet::new(file, lines, span),
             // The file was added after the line starts were computed.
             None => Snippet::new(file, &LineStarts::of(&file.text), span),
         }
+    }
+
+    /// Returns the line and the column of an offset in a file, both from 1. A column is a character.
+    #[must_use]
+    pub fn position(&self, file: usize, offset: usize) -> Option<(usize, usize)> {
+        let text = &self.files.get(file)?.text;
+        Some(match self.lines().get(file) {
+            Some(lines) => lines.position(text, offset),
+            // The file was added after the line starts were computed.
+            None => LineStarts::of(text).position(text, offset),
+        })
+    }
+
+    /// Returns the first diagnostics, but at most `limit`, and the number of the others. If there are more, errors take
+    /// precedence over warnings.
+    pub fn first(&self, limit: usize) -> (impl Iterator<Item = &Diagnostic>, usize) {
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        let mut errors = self.diagnostics.iter().filter(is_error).count().min(limit);
+        let mut others = limit - errors;
+        let first = self.diagnostics.iter().filter(move |diagnostic| {
+            let left = if is_error(diagnostic) { &mut errors } else { &mut others };
+            let is_shown = *left > 0;
+            *left = left.saturating_sub(1);
+            is_shown
+        });
+        (first, self.diagnostics.len().saturating_sub(limit))
+    }
+
+    fn lines(&self) -> &[LineStarts] {
+        self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect())
     }
 
     /// Renders a diagnostic as plain text in the style of rustc, without a line break at the end.

@@ -39,12 +39,13 @@ pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Str
 }
 
 fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'_>, mark: char, label: &str) {
-    let Snippet { path, line, column, text, width } = place;
-    let before: String = text.chars().take(column - 1).collect();
-    let meant: String = text.chars().skip(column - 1).take(width).collect();
+    let Snippet { path, line, column, .. } = place;
+    let (text, at, width) = place.window();
+    let before: String = text.chars().take(at).collect();
+    let meant: String = text.chars().skip(at).take(width).collect();
     let indent = columns(&before);
     let marks = mark.to_string().repeat(columns(&meant).max(1));
-    let (path, text) = (printable_line(path), printable(text));
+    let (path, text) = (printable_line(path), printable(&text));
     let _ = write!(out, "\n{:gutter$}{arrow} {path}:{line}:{column}\n{:gutter$} |", "", "");
     let _ = write!(out, "\n{line:gutter$} |");
     if !text.is_empty() {

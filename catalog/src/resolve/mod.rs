@@ -138,9 +138,11 @@ impl<'a> Names<'a> {
     /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
     fn suggest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
-        let known: Vec<&str> = known.collect();
-        self.comparisons.set(self.comparisons.get().checked_sub(known.len())?);
-        nearest(name, &known).map(str::to_owned)
+        let left = self.comparisons.get();
+        // When the comparisons are used up, the known names are not even collected.
+        let known: Vec<&str> = known.take(left + 1).collect();
+        self.comparisons.set(left.saturating_sub(known.len()));
+        if known.len() > left { None } else { nearest(name, &known).map(str::to_owned) }
     }
 
     /// The errors by code. If two errors have the same code, the code belongs to the first error.

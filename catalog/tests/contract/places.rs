@@ -3,7 +3,7 @@
 use error_catalog_model::contract::{Contract, check_contract, diff};
 use error_catalog_model::{Report, Span};
 
-use crate::{locked, parse, render};
+use crate::{locked, parse, render, short};
 
 /// The line and the marked text of the only finding, in the catalog and in the lock.
 fn places(old: &str, new: &str) -> (String, String) {
@@ -111,5 +111,32 @@ fn of_a_code_that_is_used_again() {
         let (marked, was) = places(&format!("{other}[retired]\nA = 'Gone.'"), &format!("{other}{keys}"));
         assert_eq!(marked, now);
         assert!(was.ends_with(": [gone.A]"), "{was}");
+    }
+}
+
+/// A change that breaks nothing is not a finding, but has a place.
+#[test]
+fn of_a_change_that_breaks_nothing() {
+    let error = |head: &str, keys: &str| {
+        format!("{head}\n[errors.b]\nstatus = 409\nmessage = 'b'\n{keys}\n[categories]\na = {{}}\nc = {{}}")
+    };
+    for (old, new, now) in [
+        (("", "title = 'A'"), ("", "title = 'B'"), "title = 'B'"),
+        (("", "user-message = 'A'"), ("", "user-message = 'B'"), "user-message = 'B'"),
+        (("", "category = 'a'"), ("", "category = 'c'"), "category = 'c'"),
+        (("", ""), ("", "deprecated = true"), "deprecated = true"),
+        (("", "number = 1"), ("", "number = 1\naliases = ['C']"), "aliases = ['C']"),
+        (("catalog.name = 'a'", ""), ("catalog.name = 'b'", ""), "name = 'b'"),
+        (
+            ("wire = { violations = 'map', body = { 'v?' = '{violations}' } }", "fields.violations = 'violations'"),
+            ("wire = { violations = 'list', body = { 'v?' = '{violations}' } }", "fields.violations = 'violations'"),
+            "violations = 'list'",
+        ),
+    ] {
+        let (old, new) = (parse(&error(old.0, old.1)), parse(&error(new.0, new.1)));
+        let changes = diff(&Contract::of(&old), &Contract::of(&new));
+        let [change] = changes.as_slice() else { panic!("{:?}", short(&changes)) };
+        let span = change.span(&new.spans).unwrap();
+        assert_eq!(&new.files[span.file].text[span.start..span.end], now);
     }
 }

@@ -39,7 +39,11 @@ pub(crate) fn count_changes(changes: &[Change]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-/// Shows changes with their places, grouped by impact, the most severe impact first.
+/// The maximum number of changes of each impact that are shown.
+const SHOWN: usize = 100;
+
+/// Shows changes with their places, grouped by impact, the most severe impact first. Of each group, only the first
+/// changes and the number of the others are shown.
 ///
 /// ```text
 /// major: a client that worked before may break
@@ -56,7 +60,8 @@ pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mu
         }
         let heading = format!("{}: {}", styled(style_of(*impact), impact.as_str()), impact.meaning());
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
-        for (change, place) in group {
+        let more = group.len().saturating_sub(SHOWN);
+        for (change, place) in group.into_iter().take(SHOWN) {
             let title = format!("{change} [{}]", change.kind.as_str());
             writeln!(out, "{}", wrap(&styled(BOLD, &title), width, "  ", "    "))?;
             if let Some(place) = place {
@@ -69,6 +74,11 @@ pub(crate) fn show(changes: &[(&Change, Option<&Place>)], width: usize, out: &mu
                 writeln!(out, "{}", wrap(&line, width, "    ", "    "))?;
             }
             writeln!(out)?;
+        }
+        if more > 0 {
+            let more = count(more, "more change", "more changes");
+            let line = format!("and {more}; the option `--format json` of `diff` lists all changes");
+            writeln!(out, "{}\n", wrap(&line, width, "  ", "  "))?;
         }
     }
     Ok(())

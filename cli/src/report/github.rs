@@ -6,14 +6,23 @@ use error_catalog_model::{Diagnostic, Report, Severity, visible};
 
 use crate::place::{Place, Places, path_in_repository};
 
-/// Prints a command for each diagnostic of the catalog whose main file is `main`.
+/// The maximum number of commands for one catalog. GitHub shows ten errors and ten warnings of a step; the others are
+/// only in the log.
+pub(crate) const SHOWN: usize = 100;
+
+/// Prints a command for each diagnostic of the catalog whose main file is `main`, and a notice if there are too many.
 pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let places = Places::of(report);
-    for diagnostic in &report.diagnostics {
+    let (shown, more) = report.first(SHOWN);
+    for diagnostic in shown {
         let place = diagnostic.span.and_then(|span| places.find(span));
         let place = place.unwrap_or_else(|| Place::line(main.to_owned(), 1));
         let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
+    }
+    if more > 0 {
+        let message = format!("{main} has {more} more problems; `--format json` lists all problems");
+        writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
     Ok(())
 }

@@ -4,40 +4,46 @@ use std::collections::BTreeMap;
 use std::io;
 
 use annotate_snippets::Renderer;
-use error_catalog_model::{Diagnostic, Report};
+use error_catalog_model::{Diagnostic, Report, Rule};
 
 use super::diagnostic::render_diagnostic;
 use crate::prose::wrap;
 use crate::terminal::Terminal;
 
-/// The number of findings of one lint that are shown.
-const SHOWN: usize = 10;
+/// The number of problems that are shown for one lint, and for one hard rule.
+const SHOWN_OF_LINT: usize = 10;
+const SHOWN_OF_RULE: usize = 100;
 
-/// Shows the diagnostics of a report. Of each lint, only the first findings and the number of the others are shown:
-/// a catalog that was not written with a lint in mind may have hundreds of findings.
+/// Shows the diagnostics of a report. Of each rule, only the first problems and the number of the others are shown:
+/// a catalog that was not written with a lint in mind may have hundreds of findings, and one mistake of a program that
+/// writes catalogs may be in every error.
 pub(crate) fn show(report: &Report, terminal: &mut Terminal<'_>) -> io::Result<()> {
     let width = terminal.err_width();
-    // The renderer's arithmetic would overflow at `usize::MAX`.
-    let renderer = Renderer::styled().term_width(width.min(10_000));
-    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    // The renderer cuts a longer line, such as a catalog in one line, at both sides of the problem.
+    let renderer = Renderer::styled().term_width(width.min(1_000));
+    let mut found: BTreeMap<&str, (&Rule, usize)> = BTreeMap::new();
     for diagnostic in &report.diagnostics {
-        if diagnostic.rule.is_lint() {
-            let found = found.entry(diagnostic.rule.id).or_default();
-            *found += 1;
-            if *found > SHOWN {
-                continue;
-            }
+        let rule = diagnostic.rule;
+        let (_, found) = found.entry(rule.id).or_insert((rule, 0));
+        *found += 1;
+        if *found <= shown_of(rule) {
+            writeln!(terminal.err, "{}\n", render_diagnostic(report, &fit(diagnostic, width), &renderer))?;
         }
-        writeln!(terminal.err, "{}\n", render_diagnostic(report, &fit(diagnostic, width), &renderer))?;
     }
-    for (lint, found) in found.into_iter().filter(|(_, found)| *found > SHOWN) {
+    for (rule, found) in found.into_values().filter(|(rule, found)| *found > shown_of(rule)) {
+        let (shown, what) = (shown_of(rule), if rule.is_lint() { "findings" } else { "problems" });
         terminal.say_note(format!(
-            "`{lint}` has {SHOWN} findings above and {} more; the option `--format json` of `check` lists all findings",
-            found - SHOWN
+            "`{}` has {shown} {what} above and {} more; the option `--format json` of `check` lists all {what}",
+            rule.id,
+            found - shown
         ))?;
         writeln!(terminal.err)?;
     }
     Ok(())
+}
+
+fn shown_of(rule: &Rule) -> usize {
+    if rule.is_lint() { SHOWN_OF_LINT } else { SHOWN_OF_RULE }
 }
 
 /// Wraps the text of a diagnostic to the width of the terminal.

@@ -1,5 +1,6 @@
 //! Renders reports as SARIF 2.1.0, for tools such as code scanning.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity, Span};
@@ -8,7 +9,13 @@ use serde_json::{Map, Value, json};
 use crate::edit::{Document, render_value, span_of};
 use crate::place::{Place, Places, path_in_repository};
 
-/// Renders one run over all catalogs. The main file's path identifies each catalog.
+/// The maximum number of results. GitHub keeps this number of results of a run.
+const MAX_RESULTS: usize = 5_000;
+
+/// The number of bytes that may be parsed to find the places of new keys. Each such fix parses its whole file.
+const MAX_PARSED: usize = 32 << 20;
+
+/// Renders one run over all catalogs. If there are too many results, a notification says how many are left out. The main file's path identifies each catalog.
 pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     let mut rules: Vec<&Rule> = Vec::new();
     for diagnostic in reports.iter().flat_map(|(_, report)| &report.diagnostics) {
@@ -16,12 +23,15 @@ pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
             rules.push(diagnostic.rule);
         }
     }
-    let results = reports.iter().flat_map(|(main, report)| {
-        let run = Run { main, report, places: Places::of(report), rules: &rules, documents: parse_files(report) };
-        report.diagnostics.iter().map(|diagnostic| run.render_result(diagnostic)).collect::<Vec<_>>()
-    });
-    let results: Vec<Value> = results.collect();
-    json!({
+    let (mut results, mut left_out) = (Vec::new(), 0);
+    for (main, report) in reports {
+        let (places, documents) = (Places::of(report), parse_files(report));
+        let run = Run { main, report, places, rules: &rules, documents, unparsed: Cell::new(MAX_PARSED) };
+        let (first, more) = report.first(MAX_RESULTS - results.len());
+        results.extend(first.map(|diagnostic| run.render_result(diagnostic)));
+        left_out += more;
+    }
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -35,7 +45,14 @@ pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
-    })
+    });
+    if left_out > 0 {
+        let text = format!("{left_out} more problems; `--format json` lists all problems");
+        let notification = json!({ "level": "note", "message": { "text": text } });
+        log["runs"][0]["invocations"] =
+            json!([{ "executionSuccessful": true, "toolExecutionNotifications": [notification] }]);
+    }
+    log
 }
 
 fn render_rule(rule: &Rule) -> Value {
@@ -63,6 +80,8 @@ struct Run<'a> {
     rules: &'a [&'a Rule],
     /// The parsed files, in the order of the report. Only files with a fix are parsed.
     documents: Vec<Option<toml_edit::Document<&'a str>>>,
+    /// The number of bytes that may still be parsed for fixes.
+    unparsed: Cell<usize>,
 }
 
 fn parse_files(report: &Report) -> Vec<Option<toml_edit::Document<&str>>> {
@@ -111,6 +130,7 @@ impl Run<'_> {
             Some(range) => (range, render_value(&fix.value)),
             // A new key has a place only in the edited file.
             None => {
+                self.unparsed.set(self.unparsed.get().checked_sub(file.text.len())?);
                 let mut document = Document::parse(&file.text).ok()?;
                 document.set(&fix.path, &fix.value).ok()?;
                 replacement(&file.text, &document.to_string())

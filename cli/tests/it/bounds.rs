@@ -1,6 +1,6 @@
 //! Inputs that would exhaust the stack, the memory or the time: every command ends, and says what it did not read.
 
-use crate::support::{project, run};
+use crate::support::{project, run, validate};
 
 /// Every kind of nesting that Rust has, each at several depths: shallow, near the limit and far above.
 #[test]
@@ -25,4 +25,53 @@ fn nested_rust_does_not_overflow_the_stack() {
         assert!(!is_noted || !path.ends_with("_20.rs"), "{path}: {err}");
     }
     assert!(out.contains("src/k0_2100.rs:1:17"), "the words of a deep file are searched: {out}");
+}
+
+/// A mistake in every error is shown a hundred times to a user, and is never left out for a program.
+#[test]
+fn only_the_first_of_many_problems_are_shown() {
+    let errors: String =
+        (0..5_100).map(|i| format!("[errors.e{i}]\nstatus = 404\nmessage = \"M\"\nnope = 1\n")).collect();
+    let folder = project(&[("errors.toml", &errors)]);
+    let check = |format| run(folder.path(), &["check", "--format", format]);
+    let (_, _, human) = check("human");
+    assert_eq!(human.matches("error[unknown-key]").count(), 100);
+    assert!(human.contains("`unknown-key` has 100 problems above and 5000 more"), "{human}");
+    let (_, github, _) = check("github");
+    assert_eq!(github.matches("::error ").count(), 100);
+    assert!(github.ends_with("::errors.toml has 5000 more problems; `--format json` lists all problems\n"), "{github}");
+    let (_, sarif, _) = check("sarif");
+    let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 5_000);
+    let notification = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
+    assert_eq!(notification["message"]["text"], "100 more problems; `--format json` lists all problems");
+    let (_, json, _) = check("json");
+    assert_eq!(json.matches("\"unknown-key\"").count(), 5_100);
+}
+
+#[test]
+fn only_the_first_of_many_changes_are_shown() {
+    let errors: String = (0..120).map(|i| format!("[errors.e{i}]\nstatus = 404\nmessage = \"M\"\n")).collect();
+    let folder = project(&[("old.toml", &errors), ("new.toml", "")]);
+    let diff = |format| run(folder.path(), &["diff", "old.toml", "new.toml", "--format", format]).1;
+    let human = diff("human");
+    assert_eq!(human.matches("[code-removed]").count(), 100, "{human}");
+    assert!(
+        human.contains("  and 20 more changes; the option `--format json` of `diff` lists all changes\n"),
+        "{human}"
+    );
+    let github = diff("github");
+    assert_eq!(github.lines().count(), 101);
+    assert!(github.ends_with("::20 more changes; `--format json` lists all changes\n"), "{github}");
+}
+
+/// A catalog in one line: a message shows the part of the line that has the problem.
+#[test]
+fn a_long_line_is_shown_in_part() {
+    let errors: Vec<String> =
+        (0..2_000).map(|i| format!("e{i} = {{ status = 404, message = \"é\", nope = 1 }}")).collect();
+    let folder = project(&[("errors.toml", &format!("errors = {{ {} }}", errors.join(", ")))]);
+    let (_, _, err) = run(folder.path(), &["check"]);
+    assert!(err.contains("--> errors.toml:1:4890\n") && err.contains("nope = 1 }, e100 = {"), "{err}");
+    assert!(err.lines().all(|line| line.chars().count() < 1_100), "{err}");
 }

@@ -14,6 +14,7 @@ mod color;
 #[cfg(unix)]
 #[path = "../../../outputs/tests/support/mod.rs"]
 mod hostile;
+mod limits;
 mod machine;
 mod odd_paths;
 #[cfg(unix)]

@@ -43,8 +43,7 @@ fn folder(evil: &str) -> tempfile::TempDir {
          include = [{quoted}]\n"
     );
     let source = "fn f() -> Error { Error::first() }\n#[test]\nfn ##[error] \u{1b}[5m\n";
-    let rust =
-        format!("const A: &str = \"thirt ##[error]\"; // \u{1b}[5m\nfn f() {{ g(\"third\"); }} // ##[error]\u{202e}\n");
+    let rust = "const A: &str = \"thirt ##[error]\"; // \u{1b}[5m\nfn f() { g(\"third\"); } // ##[error]\u{202e}\n";
     let page = format!(
         "| Code | Status | Message |\n|---|---|---|\n| `a_b` | 404 | {0} |\n| `{0}` | 4 | x |\n",
         evil.replace('\n', " ")
@@ -58,7 +57,7 @@ fn folder(evil: &str) -> tempfile::TempDir {
         (&name(evil, "md"), &page),
         (&name(evil, "csv"), &csv),
         (&format!("src/{}", name(evil, "rs")), source),
-        ("src/lib.rs", &rust),
+        ("src/lib.rs", rust),
     ])
 }
 
@@ -171,6 +170,19 @@ fn what_is_printed_cannot_command() {
         let found = run_all(evil);
         assert!(found.is_empty(), "{}", found.join("\n"));
     }
+}
+
+/// A key, a quoted line and a slot are not commands of a runner.
+#[test]
+fn a_diagnostic_is_not_a_command() {
+    let toml = "\"z\\n::set-output name=report::/etc/passwd\" = 1\n\"##[set-output name=report]/etc/passwd\" = 1\n\
+                [errors.bb]\nstatus = 404\nmessage = \"{nope} ##[stop-commands]tok\"\n";
+    let folder = project(&[("errors.toml", toml)]);
+    let (code, _, err) = run(folder.path(), &["check"]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("unknown key `z␊::set-output name=report::/etc/passwd`"), "{err}");
+    assert!(err.contains("\"##\\[set-output name=report]/etc/passwd\" = 1"), "{err}");
+    assert!(err.contains("{nope} ##\\[stop-commands]tok"), "{err}");
 }
 
 /// Data reaches stdout byte by byte, even if stdout removes styles from other text.

@@ -68,10 +68,10 @@ fn push_in_string(out: &mut String, c: char) {
     }
 }
 
-/// Whether `compact` begins with an array that contains only simple values and is at most 60 bytes long.
+/// Whether `compact` begins with an array that contains only simple values and is at most 61 bytes long.
 fn is_short(compact: &str) -> bool {
     let (mut in_string, mut escaped) = (false, false);
-    for (at, byte) in compact.bytes().enumerate().skip(1).take(60) {
+    for byte in compact.bytes().skip(1).take(60) {
         match byte {
             _ if in_string => {
                 in_string = escaped || byte != b'"';
@@ -79,7 +79,7 @@ fn is_short(compact: &str) -> bool {
             }
             b'"' => in_string = true,
             b'{' | b'[' => return false,
-            b']' => return at > 1,
+            b']' => return true,
             _ => {}
         }
     }

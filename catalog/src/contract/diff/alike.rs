@@ -119,3 +119,45 @@ pub(super) fn is_same_message(old: &TextTemplate, new: &TextTemplate) -> bool {
     let (old, new) = (words.message(old), words.message(new));
     shared(&old, &new).unwrap_or(1.0) >= 0.5
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_and_a_number_count() {
+        let features = |status, number| Features {
+            status,
+            number,
+            message: BTreeSet::new(),
+            code: BTreeSet::new(),
+            fields: BTreeSet::new(),
+        };
+        for (old, new, percent) in [
+            ((404, None), (404, None), 93),
+            ((404, None), (410, None), 81),
+            ((400, None), (499, None), 81),
+            ((404, None), (504, None), 73),
+            ((404, Some(1)), (404, None), 93),
+            ((404, Some(1)), (404, Some(1)), 96),
+            ((404, Some(1)), (404, Some(2)), 74),
+        ] {
+            let (old, new) = (features(old.0, old.1), features(new.0, new.1));
+            assert_eq!(old.likeness(&new).percent, percent, "{} {}", old.status, new.status);
+        }
+    }
+
+    #[test]
+    fn half_of_the_words_make_a_message_the_same() {
+        let message = |text: &str| TextTemplate { pieces: vec![Piece::Literal(text.to_owned())] };
+        for (old, new, expected) in [
+            ("a b c", "a b d", true),
+            ("a b", "a c", false),
+            ("a b", "c d", false),
+            ("a b", "a b c d", true),
+            ("", "", true),
+        ] {
+            assert_eq!(is_same_message(&message(old), &message(new)), expected, "{old} {new}");
+        }
+    }
+}

@@ -153,3 +153,37 @@ fn placeholders(message: &TextTemplate) -> BTreeSet<&str> {
     let varies = |slot: &&str| Builtin::from_term(slot).is_none_or(|builtin| !builtin.is_constant());
     message.slots().filter(varies).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrower_type_has_only_values_of_the_old_type() {
+        let list = |ty| FieldType::List(Box::new(ty));
+        let (unsigned, signed) = (FieldType::Unsigned(32), FieldType::Signed(32));
+        for (old, new, expected) in [
+            (FieldType::Any, FieldType::Object, true),
+            // The shape of field-level errors is not the shape of any other value.
+            (FieldType::Any, FieldType::Violations, false),
+            (FieldType::String, FieldType::Uuid, true),
+            (FieldType::String, FieldType::Timestamp, true),
+            (FieldType::Uuid, FieldType::String, false),
+            (unsigned.clone(), FieldType::Unsigned(16), true),
+            (unsigned.clone(), FieldType::Unsigned(64), false),
+            (unsigned.clone(), FieldType::Signed(16), false),
+            (signed.clone(), FieldType::Signed(16), true),
+            (signed.clone(), FieldType::Signed(64), false),
+            (signed.clone(), FieldType::Unsigned(16), true),
+            // `u32` has values that do not fit into `i32`.
+            (signed.clone(), unsigned.clone(), false),
+            (list(signed.clone()), list(signed.clone()), true),
+            (list(signed.clone()), list(FieldType::Signed(8)), true),
+            (list(signed.clone()), list(FieldType::String), false),
+            (list(signed.clone()), signed.clone(), false),
+            (FieldType::Bool, FieldType::String, false),
+        ] {
+            assert_eq!(narrows(&old, &new), expected, "{old} to {new}");
+        }
+    }
+}

@@ -252,3 +252,48 @@ fn literal_text(message: &TextTemplate) -> String {
     });
     texts.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_denies_or_states_a_word() {
+        for (text, word, is_denied, is_plain, is_stated) in [
+            ("the task must not be running", "running", true, false, false),
+            ("not running", "running", true, false, false),
+            ("the task is running", "running", false, true, true),
+            ("the task is already running", "running", false, true, true),
+            ("is running", "running", false, true, true),
+            ("already running", "running", false, true, false),
+            ("running tasks can fail", "running", false, true, false),
+            ("it was not known, and is now running", "running", false, true, false),
+            // This is a failure to pay, and not what is.
+            ("the bill can not be paid", "paid", false, false, false),
+            ("you can not pay", "pay", false, false, false),
+            ("you may not pay", "pay", false, false, false),
+        ] {
+            let words = split_words(text);
+            let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
+            let polarity = Polarity::of(&words, &stems);
+            let has = [&polarity.denied, &polarity.plain, &polarity.stated].map(|set| set.contains(&stem(word)));
+            assert_eq!(has, [is_denied, is_plain, is_stated], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_message_demands_or_negates() {
+        for (text, demands, negative) in [
+            ("the user must exist", true, [].as_slice()),
+            ("the user exists", false, &[]),
+            ("the user is not here", false, &["not"]),
+            ("an order without items", false, &["without"]),
+        ] {
+            let words = split_words(text);
+            let polarity = Polarity::of(&words, &words);
+            let negates = negative.iter().all(|word| polarity.negative.contains(*word));
+            assert!(negates && !polarity.negative.contains("user"), "{text}: {:?}", polarity.negative);
+            assert_eq!(polarity.demands, demands, "{text}");
+        }
+    }
+}

@@ -197,11 +197,40 @@ mod tests {
             ("locked", "lockd"),
             ("usr", "user"),
             ("org", "organization"),
+            ("repo", "repository"),
+            ("cilent", "client"),
+            ("tokens", "token"),
+            ("validat", "validator"),
         ] {
             assert!(is_same_stem(a, b), "{a} {b}");
         }
-        for (a, b) in [("card", "cart"), ("user", "order"), ("401", "404"), ("access", "account"), ("", "a")] {
+        for (a, b) in
+            [("card", "cart"), ("user", "order"), ("401", "404"), ("access", "account"), ("", "a"), ("ab", "abc")]
+        {
             assert!(!is_same_stem(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn one_slip_or_an_abbreviation() {
+        let letters = |word: &str| word.chars().collect::<Vec<_>>();
+        for (short, long, is_slip, is_short) in [
+            ("acount", "account", true, false),
+            ("client", "cilent", true, false),
+            ("accept", "accent", true, false),
+            ("token", "tokens", true, true),
+            ("token", "tokenize", false, true),
+            ("badcx", "abdcy", false, false),
+            ("ba", "abc", false, false),
+            ("usr", "user", true, true),
+            ("usr", "uer", true, false),
+            ("sr", "user", false, false),
+            ("ser", "user", true, false),
+            ("reposi", "repository", false, false),
+            ("same", "same", false, true),
+        ] {
+            let (a, b) = (letters(short), letters(long));
+            assert_eq!((is_one_slip(&a, &b), is_abbreviation(&a, &b)), (is_slip, is_short), "{short} {long}");
         }
     }
 }

@@ -6,10 +6,10 @@ use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
 use crate::report::changes::{certainty, demand};
-use crate::report::github::render_command;
+use crate::report::github::{SHOWN, render_command};
 
 pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    for (change, _, place) in comparison.located() {
+    for (change, _, place) in comparison.located().take(SHOWN) {
         let kind = match change.impact {
             _ if comparison.rejects(change) => "error",
             Impact::Major => "warning",
@@ -17,6 +17,10 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
         };
         let title = format!("{}: {}", change.impact.as_str(), change.kind.as_str());
         writeln!(out, "{}", render_command(kind, place, &title, &message(change)))?;
+    }
+    if let more @ 1.. = comparison.changes.len().saturating_sub(SHOWN) {
+        let message = format!("{more} more changes; `--format json` lists all changes");
+        writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
     Ok(())
 }

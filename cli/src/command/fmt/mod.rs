@@ -4,10 +4,10 @@
 mod tests;
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use error_catalog_codegen::{Folder, read_text};
+use error_catalog_codegen::{Folder, MAX_SIZE, read_input, read_text};
 use error_catalog_model::{Catalog, Report, Rule, SourceFile, keys};
 use error_catalog_outputs::build::{PlannedFile, render_diff};
 
@@ -94,10 +94,8 @@ fn format_catalog(main: PathBuf, check: bool, terminal: &mut Terminal<'_>) -> Re
 }
 
 fn format_input(check: bool, terminal: &mut Terminal<'_>) -> Result<bool, Failure> {
-    let mut text = String::new();
-    std::io::stdin()
-        .read_to_string(&mut text)
-        .map_err(|error| Failure::Fatal(format!("cannot read the standard input: {error}")))?;
+    let text = read_input(MAX_SIZE).and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
+    let text = text.map_err(|error| Failure::Fatal(format!("cannot read the standard input: {error}")))?;
     format_text(&text, check, terminal)
 }
 

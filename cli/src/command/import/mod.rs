@@ -5,10 +5,9 @@ mod report;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
 use std::path::Path;
 
-use error_catalog_codegen::{follow_links, read_file, read_text};
+use error_catalog_codegen::{follow_links, read_file, read_input, read_text};
 use error_catalog_import::{Kind, Note, Sum, check_text, guess_kind};
 use error_catalog_model::keys::KEYS;
 use error_catalog_model::{Catalog, Released, Report};
@@ -80,7 +79,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     let bytes = match is_stdin {
-        true => read_input(),
+        true => read_input(LIMIT),
         false => read_file(path, LIMIT),
     };
     let bytes = bytes.map_err(|error| error.to_string())?;
@@ -88,14 +87,6 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
         .map_err(|error| format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
-}
-
-fn read_input() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    match io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes)? as u64 > LIMIT {
-        true => Err(io::Error::other(format!("it is larger than {} MiB", LIMIT / 1024 / 1024))),
-        false => Ok(bytes),
-    }
 }
 
 /// Fails unless the new catalog may be written to `path`. Only `--force` allows a file to be replaced, and only a catalog

@@ -1,0 +1,127 @@
+//! Each row of the table of limits in `docs/format.md` is a test: an input just above the limit gets the message.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::support::{program, project, run};
+
+const SMALL: &str = "[errors.user_gone]\nstatus = 410\nmessage = \"M\"\n";
+
+/// Creates an input above the limit in a folder with a small catalog, and runs a command. Returns all output.
+type Case = fn(&Path) -> String;
+
+const CASES: &[(&str, Case)] = &[
+    ("file of a catalog", |folder| grow(folder, "errors.toml", 64, &["check"])),
+    ("lock", |folder| grow(folder, "errors.lock", 64, &["check"])),
+    ("source of `import`", |folder| grow(folder, "errors.csv", 16, &["import", "errors.csv"])),
+    ("standard input of `fmt`", |folder| {
+        let mut fmt = program(folder, &["fmt", "-"]);
+        let mut fmt = fmt.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        // The program does not read the end of the input.
+        let _ = fmt.stdin.take().unwrap().write_all(&vec![b'#'; (64 << 20) + 100_000]);
+        String::from_utf8(fmt.wait_with_output().unwrap().stderr).unwrap()
+    }),
+    ("file that is not a regular file, such as a named pipe", |folder| {
+        output(folder, &["check", if cfg!(unix) { "/dev/null" } else { "." }]).replace("a folder", "not a regular file")
+    }),
+    ("Rust file that `usage` searches", |folder| grow(folder, "src/lib.rs", 4, &["usage", "--src", "src"])),
+    ("nested tokens in a Rust file that `usage` searches", |folder| {
+        write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
+        output(folder, &["usage", "--src", "src"])
+    }),
+    ("nested tokens in a Rust file that `import` reads", |folder| {
+        write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
+        output(folder, &["import", "src/lib.rs"])
+    }),
+    ("nested TOML arrays and tables", |folder| check(folder, &format!("a = {}{}", "[".repeat(81), "]".repeat(81)))),
+    ("chain of included files", |folder| {
+        for i in 0..100 {
+            write(folder, &format!("f{i}.toml"), &format!("catalog.include = [\"f{}.toml\"]", i + 1));
+        }
+        write(folder, "f100.toml", "");
+        check(folder, "catalog.include = [\"f0.toml\"]")
+    }),
+    ("patterns in `include`", |folder| check(folder, &format!("catalog.include = [{}]", list(101, "*.toml")))),
+    ("length of a pattern", |folder| check(folder, &format!("catalog.include = [\"{}\"]", "*".repeat(4_097)))),
+    ("codes and aliases", |folder| check(folder, &format!("{SMALL}aliases = [{}]", list(65_534, "")))),
+    ("categories", |folder| check(folder, &repeat(65_535, |i| format!("[categories.c{i}]\n")))),
+    ("fields of an error", |folder| {
+        let fields = repeat(201, |i| format!("f{i} = {{ type = \"string\", internal = true }}\n"));
+        check(folder, &format!("{SMALL}[errors.user_gone.fields]\n{fields}"))
+    }),
+    ("headers of an error", |folder| {
+        check(folder, &format!("{SMALL}[errors.user_gone.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
+    }),
+    ("headers of all errors", |folder| {
+        check(folder, &format!("{SMALL}[headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
+    }),
+    ("members and elements of the body", |folder| {
+        check(folder, &format!("{SMALL}[wire.body]\ncode = \"{{code}}\"\nlist = [{}]", list(999, "")))
+    }),
+    ("all responses together", |folder| {
+        let body = format!("[wire.body]\ncode = \"{{code}}\"\ntext = \"{}\"\n", "x".repeat(1 << 20));
+        check(folder, &(body + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
+    }),
+    ("text that all errors share", |folder| {
+        let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
+        check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
+    }),
+    ("problems shown for one rule", |folder| {
+        check(folder, &repeat(101, |i| SMALL.replace("user_gone", &format!("e{i}")) + "nope = 1\n"))
+    }),
+    ("findings shown for one lint", |folder| {
+        check(folder, &repeat(11, |i| format!("[errors.e{i}]\nstatus = 401\nmessage = \"M\"\n")))
+    }),
+];
+
+#[test]
+fn every_row_of_the_table_is_a_limit() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/format.md")).unwrap();
+    let section = page.split("\n## ").find(|section| section.starts_with("Limits\n")).unwrap();
+    let rows: Vec<Vec<&str>> = section
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(1)
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").collect())
+        .collect();
+    let inputs: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(inputs, CASES.iter().map(|(input, _)| *input).collect::<Vec<_>>());
+    for (row, (input, case)) in rows.iter().zip(CASES) {
+        let folder = project(&[("errors.toml", SMALL), ("src/lib.rs", "")]);
+        let (message, found) = (row[2].trim_matches('`'), case(folder.path()));
+        let shown: String = found.chars().take(2_000).collect();
+        assert!(found.contains(message), "{input}: expected {message:?} in {shown}");
+    }
+}
+
+fn output(folder: &Path, args: &[&str]) -> String {
+    let (_, out, err) = run(folder, args);
+    out + &err
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    fs::write(folder.join(path), text).unwrap();
+}
+
+fn check(folder: &Path, catalog: &str) -> String {
+    write(folder, "errors.toml", catalog);
+    output(folder, &["check"])
+}
+
+/// Makes a file larger than the limit, without writing its content.
+fn grow(folder: &Path, path: &str, mebibytes: u64, args: &[&str]) -> String {
+    let file = File::options().create(true).append(true).open(folder.join(path)).unwrap();
+    file.set_len((mebibytes << 20) + 1).unwrap();
+    output(folder, args)
+}
+
+fn repeat(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect()
+}
+
+/// A list of different strings.
+fn list(count: usize, end: &str) -> String {
+    repeat(count, |i| format!("\"a{i}{end}\", "))
+}
