@@ -120,8 +120,8 @@ def build_vitepress(folder):
 
 def build_mkdocs(folder):
     (folder / "docs/index.md").write_text("A page without a catalog\n")
-    options = {"site_name": "x", "use_directory_urls": False, "validation": {"anchors": "warn"}}
-    (folder / "mkdocs.yml").write_text(json.dumps(options))
+    # MkDocs could also check anchors, but MkDocs does not find any anchor after `<style>` in code.
+    (folder / "mkdocs.yml").write_text(json.dumps({"site_name": "x", "use_directory_urls": False}))
     run(["mkdocs", "build", "--strict"], folder)
     return folder / "site"
 

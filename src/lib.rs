@@ -140,8 +140,8 @@ mod table;
 /// - The **categories** have `ALL`, `as_str` and `title`.
 ///
 /// No lint of rustc, clippy or rustdoc reports generated code. An application can also forbid all lints except
-/// `clippy::exhaustive_enums`, `clippy::impl_trait_in_params`, `clippy::too_many_arguments` and `deprecated`, which
-/// generated code allows where the code breaks them.
+/// `clippy::exhaustive_enums`, `clippy::impl_trait_in_params`, `clippy::self_named_constructors`,
+/// `clippy::too_many_arguments` and `deprecated`, which generated code allows where the code breaks them.
 ///
 /// If this crate has a different name, or a different crate re-exports this crate, pass the path of this crate as
 /// `crate`:

@@ -26,9 +26,12 @@ impl Rust<'_> {
             put!(self, "{QUIET}");
             return;
         }
-        let arguments = || self.catalog.errors.iter().map(|error| error.fields.len() + usize::from(error.has_source));
+        let name = self.options.error.to_lowercase().replace('_', "");
+        let errors = || self.catalog.errors.iter();
+        let arguments = || errors().map(|error| error.fields.len() + usize::from(error.has_source));
         let lints = [
-            ("deprecated", self.catalog.errors.iter().any(|error| error.deprecated.is_some())),
+            ("deprecated", errors().any(|error| error.deprecated.is_some())),
+            ("clippy::self_named_constructors", errors().any(|error| error.constructor.replace('_', "") == name)),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];
