@@ -4,16 +4,13 @@ use std::env;
 
 use error_catalog_codegen::Base;
 use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in, render_tracking};
-use error_catalog_model::{Catalog, Severity};
+use error_catalog_model::Catalog;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::Result;
 
 use crate::input::{Arguments, Item};
 use crate::place;
-
-/// The maximum number of problems that the compiler reports.
-const SHOWN: usize = 100;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
     let arguments = syn::parse2::<Arguments>(arguments);
@@ -73,12 +70,7 @@ impl Output {
             let docs = format!("\n{}", render_catalog_docs(&catalog));
             return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });
         }
-        let (first, more) = report.first(SHOWN);
-        let errors = first.filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
-        let mut messages: Vec<String> = errors.map(|diagnostic| report.render(diagnostic)).collect();
-        if more > 0 {
-            messages.push(format!("the catalog has {more} more problems; `error-catalog check` lists all problems"));
-        }
+        let messages = report.render_errors(100);
         Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options) })
     }
 

@@ -236,6 +236,15 @@ impl Report {
         (first, self.diagnostics.len().saturating_sub(limit))
     }
 
+    /// Renders the first problems that prevent the use of the catalog, and the number of the others.
+    #[must_use]
+    pub fn render_errors(&self, limit: usize) -> Vec<String> {
+        let (first, more) = self.first(limit);
+        let errors = first.filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
+        let rest = format!("the catalog has {more} more problems; `error-catalog check` lists all problems");
+        errors.map(|diagnostic| self.render(diagnostic)).chain((more > 0).then_some(rest)).collect()
+    }
+
     fn lines(&self) -> &[LineStarts] {
         self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect())
     }
