@@ -9,7 +9,6 @@ use error_catalog_codegen::read_text;
 use ignore::WalkBuilder;
 use toml_edit::TableLike;
 
-use super::modules::relative;
 use crate::failure::Failure;
 use crate::load::Loaded;
 
@@ -76,7 +75,8 @@ impl Walk {
 
     fn add(&mut self, folder: &Path, is_wanted: bool, is_package: bool) {
         if folder.ancestors().any(waits) {
-            self.notes.push(format!("cannot search {}: a file such as .gitignore is not regular", relative(folder)));
+            let name = folder.display();
+            self.notes.push(format!("cannot search {name}: a file such as .gitignore is not regular"));
             return;
         }
         // The walk does not follow links, so it cannot loop.
