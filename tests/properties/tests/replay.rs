@@ -1,5 +1,8 @@
 //! Every property holds for every committed input, and for mutations of the inputs that contain catalogs.
 
+// Clippy allows this only in functions that are tests themselves.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
