@@ -2,7 +2,6 @@
 //! why the import failed.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 
@@ -59,9 +58,10 @@ fn mutated_sources_give_catalogs_or_reasons() {
     }
 }
 
-/// Imports generated sources that would exhaust time, memory or the stack.
+/// Imports generated sources that would exhaust time, memory or the stack. The import ends, and its result is not much
+/// longer than the source. The test measures no time, because the time depends on the load of the machine.
 #[test]
-fn sources_that_mean_harm_end_soon() {
+fn sources_that_mean_harm_end() {
     let laughs = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, i| {
         let refs = vec![format!("*a{}", i - 1); 10].join(", ");
         format!("{text}a{i}: &a{i} [{refs}]\n")
@@ -90,10 +90,10 @@ fn sources_that_mean_harm_end_soon() {
         (Kind::Rust, format!("{}{}", "mod a {".repeat(5_000), "}".repeat(5_000))),
         (Kind::Rust, format!("fn status() {{ {} {} }}", "match a { _ => ".repeat(2_000), "}".repeat(2_000))),
     ] {
-        let before = Instant::now();
-        let _ = import(&text, kind, "harm");
+        let Ok(imported) = import(&text, kind, "harm") else { continue };
         let start: String = text.chars().take(60).collect();
-        assert!(before.elapsed() < Duration::from_secs(20), "{start}");
+        assert!(imported.catalog.is_some(), "{start}");
+        assert!(imported.text.len() < 10 * text.len(), "{start}: {} bytes", imported.text.len());
     }
 }
 
