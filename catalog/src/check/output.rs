@@ -2,13 +2,16 @@
 //! overwrites the catalog or another output. `error-catalog-outputs` checks everything that needs access to the disk,
 //! such as links.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::Catalog;
 use crate::paths::{is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
 
 pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    for (index, output) in raw.outputs.iter().enumerate() {
+    let mut earlier = Earlier::default();
+    for output in &raw.outputs {
         check_path(&output.path, catalog, diagnostics);
         if let Some(region) = output.region.as_ref().filter(|region| !is_region_name(&region.value)) {
             let message = match region.value.as_str() {
@@ -19,7 +22,8 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
                 .report(&rules::REGION_NAME, region.span, message)
                 .label("expected letters, digits, `-`, `_` and `.`, such as `errors`");
         }
-        check_overlap(output, &raw.outputs[..index], diagnostics);
+        check_overlap(output, &earlier, diagnostics);
+        earlier.add(output);
     }
 }
 
@@ -39,22 +43,66 @@ fn check_path(path: &Sp<String>, catalog: &Catalog, diagnostics: &mut Diagnostic
     diagnostics.report(rule, path.span, message).label(label);
 }
 
+/// The earlier outputs, for the checks of a later output. The paths are in lower case, because many file systems do not
+/// distinguish upper and lower case.
+#[derive(Default)]
+struct Earlier<'a> {
+    number: usize,
+    /// The first output of each path.
+    paths: BTreeMap<String, First<'a>>,
+    /// The first output of each path and region. The region is `None` if the output is the whole file.
+    regions: BTreeMap<(String, Option<&'a str>), First<'a>>,
+}
+
+/// An output and its number. If a later output conflicts with several outputs, the one of the lowest number is reported.
+type First<'a> = (usize, &'a RawOutput);
+
+impl<'a> Earlier<'a> {
+    fn add(&mut self, output: &'a RawOutput) {
+        let first = (self.number, output);
+        let path = path_of(output);
+        self.paths.entry(path.clone()).or_insert(first);
+        self.regions.entry((path, region_of(output))).or_insert(first);
+        self.number += 1;
+    }
+
+    /// The first output that writes to the same file or to the same region.
+    fn same(&self, path: &str, output: &'a RawOutput) -> Option<&'a RawOutput> {
+        let first = match region_of(output) {
+            None => self.paths.get(path).copied(),
+            region => [None, region]
+                .into_iter()
+                .filter_map(|it| self.regions.get(&(path.to_owned(), it)).copied())
+                .min_by_key(|first| first.0),
+        };
+        first.map(|first| first.1)
+    }
+
+    /// The first output whose file would be a folder around the path or be inside the path.
+    fn folder(&self, path: &str) -> Option<&'a RawOutput> {
+        let around = path.match_indices('/').filter_map(|(end, _)| self.paths.get(&path[..end]));
+        let start = format!("{path}/");
+        let inside = self.paths.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start));
+        let first = around.chain(inside.map(|(_, first)| first)).min_by_key(|first| first.0);
+        first.map(|first| first.1)
+    }
+}
+
+fn path_of(output: &RawOutput) -> String {
+    output.path.value.to_lowercase()
+}
+
+fn region_of(output: &RawOutput) -> Option<&str> {
+    output.region.as_ref().map(|region| region.value.as_str())
+}
+
 /// Reports an output whose file or region belongs to an earlier output.
-fn check_overlap(output: &RawOutput, earlier: &[RawOutput], diagnostics: &mut Diagnostics) {
-    // Many file systems do not distinguish upper and lower case.
-    let place = |output: &RawOutput| output.path.value.to_lowercase();
-    let region = |output: &RawOutput| output.region.as_ref().map(|region| region.value.clone());
-    let path = place(output);
-    let is_same = |first: &&RawOutput| {
-        let is_apart = region(first).is_some() && region(output).is_some() && region(first) != region(output);
-        place(first) == path && !is_apart
-    };
-    let is_below = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
-    let is_folder = |first: &&RawOutput| is_below(&place(first), &path) || is_below(&path, &place(first));
-    let (first, message, label) = if let Some(first) = earlier.iter().find(is_same) {
+fn check_overlap<'a>(output: &'a RawOutput, earlier: &Earlier<'a>, diagnostics: &mut Diagnostics) {
+    let path = path_of(output);
+    let (first, message, label) = if let Some(first) = earlier.same(&path, output) {
         let label = "expected different paths, or regions with different names";
         (first, format!("two outputs write to `{}`", output.path.value), label)
-    } else if let Some(first) = earlier.iter().find(is_folder) {
+    } else if let Some(first) = earlier.folder(&path) {
         let message = format!("`{}` and `{}` cannot both be files", first.path.value, output.path.value);
         (first, message, "a file cannot be inside another file")
     } else {

@@ -10,6 +10,7 @@ use error_catalog_outputs::registry::{KINDS, find_kind};
 
 use super::collect::NewFile;
 use super::modules::{Modules, Scope};
+use super::resolve::Members;
 use super::walk::{Package, Walk, is_test_path};
 use crate::load::Loaded;
 
@@ -19,7 +20,7 @@ impl<'a> Modules<'a> {
         let full = |path: &str| fs::canonicalize(loaded.folder.path(path)).ok();
         let outputs = loaded.catalog.outputs.iter().filter(|output| is_rust(output));
         let mut modules = Self {
-            catalog: &loaded.catalog,
+            members: Members::of(&loaded.catalog),
             files: Vec::new(),
             scopes: Vec::new(),
             crates: BTreeMap::new(),
@@ -27,6 +28,7 @@ impl<'a> Modules<'a> {
             types: BTreeSet::new(),
             makers: BTreeSet::new(),
             relevant: BTreeSet::new(),
+            has_variants: false,
             others: BTreeSet::new(),
             known: RefCell::default(),
             packages: std::mem::take(&mut walk.packages),

@@ -1,12 +1,12 @@
 //! Reads documents, and data files that contain the expected output of tests.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::read_text;
 use error_catalog_model::Output;
-use error_catalog_outputs::build::generated_part;
+use error_catalog_outputs::build::generated_parts;
 
 use super::modules::relative;
 use super::near::Codes;
@@ -18,8 +18,8 @@ use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
 /// Reads a file that is not Rust. A file below `tests` is searched for codes, any other file for text that only looks
-/// like a code.
-pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mut Survey) {
+/// like a code. `outputs` are the catalog's outputs in the file.
+pub(super) fn read_page(path: &Path, outputs: &[&Output], codes: &Codes, survey: &mut Survey) {
     // A file that is not UTF-8 is binary despite its extension, and mentions no codes.
     let Ok(text) = read_text(path) else { return };
     let name = relative(path);
@@ -38,13 +38,16 @@ pub(super) fn read_page(path: &Path, loaded: &Loaded, codes: &Codes, survey: &mu
         survey.keep_text(&name, &text);
         return;
     }
-    let generated = generated_parts(path, &text, loaded);
+    let mut generated = generated_parts(outputs, &text);
+    generated.sort_by_key(|part| part.start);
+    let mut generated = generated.into_iter().peekable();
     let mut is_kept = false;
     let mut end = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let start = end;
         end += line.len();
-        if generated.iter().any(|part| part.contains(&start)) {
+        while generated.next_if(|part| part.end <= start).is_some() {}
+        if generated.peek().is_some_and(|part| part.contains(&start)) {
             continue;
         }
         for (word, verdict) in strangers(line.trim_end(), codes) {
@@ -65,10 +68,15 @@ pub(super) fn strangers<'a>(line: &'a str, codes: &Codes) -> Vec<(Word<'a>, Verd
     words.filter_map(|word| codes.judge(word.text, word.is_member).map(|verdict| (word, verdict))).collect()
 }
 
-/// The parts of a page that are generated from the catalog, in bytes.
-fn generated_parts(path: &Path, text: &str, loaded: &Loaded) -> Vec<Range<usize>> {
-    let is_here = |output: &&Output| fs::canonicalize(loaded.folder.path(&output.path)).is_ok_and(|file| file == path);
-    loaded.catalog.outputs.iter().filter(is_here).map(|output| generated_part(output, text)).collect()
+/// The outputs of a catalog, by the canonical path of their file.
+pub(super) fn outputs_by_path(loaded: &Loaded) -> BTreeMap<PathBuf, Vec<&Output>> {
+    let mut outputs: BTreeMap<PathBuf, Vec<&Output>> = BTreeMap::new();
+    for output in &loaded.catalog.outputs {
+        if let Ok(path) = fs::canonicalize(loaded.folder.path(&output.path)) {
+            outputs.entry(path).or_default().push(output);
+        }
+    }
+    outputs
 }
 
 fn place(name: &str, number: usize, line: &str, word: &Word<'_>) -> Place {

@@ -16,6 +16,7 @@ mod expected;
 mod markdown;
 mod modules;
 mod near;
+mod nearest;
 mod parse;
 mod progress;
 mod record;
@@ -58,7 +59,8 @@ pub(crate) struct Survey {
     pub(crate) rust_files: usize,
     /// Whether a Rust file generates an item from the catalog.
     pub(crate) is_declared: bool,
-    files: BTreeMap<String, String>,
+    /// The lines of the files that the survey mentions.
+    files: BTreeMap<String, Vec<String>>,
 }
 
 /// A use of an error of the catalog.
@@ -103,7 +105,7 @@ impl Survey {
             files: BTreeMap::new(),
         };
         for index in 0..modules.files.len() {
-            visit::visit_file(&mut modules, index, &loaded.catalog, &codes, &mut survey);
+            visit::visit_file(&mut modules, index, &codes, &mut survey);
             // Spans keep the text of their file in memory, and they are not needed after the file has been visited.
             proc_macro2::extra::invalidate_current_thread_spans();
         }
@@ -111,8 +113,10 @@ impl Survey {
             modules.files.iter().filter(|file| file.is_wanted).map(|file| (&file.name, &file.note)).collect();
         survey.rust_files = wanted.len();
         survey.notes.extend(wanted.values().copied().flatten().cloned());
+        let outputs = markdown::outputs_by_path(loaded);
         for page in &walk.pages {
-            markdown::read_page(page, loaded, &codes, &mut survey);
+            let outputs = outputs.get(page).map_or(&[][..], Vec::as_slice);
+            markdown::read_page(page, outputs, &codes, &mut survey);
         }
         survey.finish(&modules);
         Ok(survey)
@@ -120,8 +124,8 @@ impl Survey {
 
     /// The text of the line of a place.
     pub(crate) fn line(&self, place: &Place) -> &str {
-        let text = self.files.get(&place.file).map_or("", String::as_str);
-        text.lines().nth(place.line.saturating_sub(1)).unwrap_or_default()
+        let line = self.files.get(&place.file).and_then(|lines| lines.get(place.line.saturating_sub(1)));
+        line.map_or("", String::as_str)
     }
 
     fn finish(&mut self, modules: &Modules<'_>) {
@@ -141,7 +145,7 @@ impl Survey {
             if let Content::Rust(text) | Content::Text(text) = &file.content
                 && shown.contains(&file.name)
             {
-                self.files.insert(file.name.clone(), text.clone());
+                self.files.insert(file.name.clone(), lines_of(text));
             }
         }
     }
@@ -151,8 +155,12 @@ impl Survey {
     }
 
     fn keep_text(&mut self, name: &str, text: &str) {
-        self.files.insert(name.to_owned(), text.to_owned());
+        self.files.insert(name.to_owned(), lines_of(text));
     }
+}
+
+fn lines_of(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
 }
 
 /// The codes of the other catalogs that the source uses.

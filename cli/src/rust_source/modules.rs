@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::Catalog;
 use proc_macro2::Span;
 use syn::ItemMod;
 
 use super::parse::Content;
+use super::resolve::Members;
 use super::walk::Package;
 
 /// Every module of every crate.
 pub(super) struct Modules<'a> {
-    pub(super) catalog: &'a Catalog,
+    pub(super) members: Members<'a>,
     pub(super) files: Vec<RustFile>,
     pub(super) scopes: Vec<Scope>,
     /// The index of each crate's package, by the index of the crate's root module.
@@ -30,13 +30,15 @@ pub(super) struct Modules<'a> {
     pub(super) relevant: BTreeSet<String>,
     /// The main files of other catalogs.
     pub(super) others: BTreeSet<PathBuf>,
+    /// Whether the names of the variants are relevant.
+    pub(super) has_variants: bool,
     /// The cache of resolved names, by module.
     pub(super) known: RefCell<BTreeMap<(usize, String), Option<Resolution>>>,
     pub(super) packages: Vec<Package>,
     /// Inline modules, by the file, line and column of their name.
     pub(super) inline: BTreeMap<(usize, usize, usize), usize>,
     pub(super) main: Option<PathBuf>,
-    pub(super) outputs: Vec<PathBuf>,
+    pub(super) outputs: BTreeSet<PathBuf>,
 }
 
 /// A Rust file at a place in the tree of modules. The same file may be at several places.
@@ -109,8 +111,10 @@ impl Modules<'_> {
                 }
             }
             // `use Error::*`
-            if scope.globs.iter().flatten().any(|name| self.relevant.contains(name)) {
-                self.relevant.extend(self.catalog.errors.iter().map(|error| error.variant.clone()));
+            let is_glob = || scope.globs.iter().flatten().any(|name| self.relevant.contains(name));
+            if !self.has_variants && is_glob() {
+                self.has_variants = true;
+                self.relevant.extend(self.members.variants().map(str::to_owned));
             }
         }
         self.relevant.len() > before

@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Builtin, ValueTemplate, nearest};
+use error_catalog_model::{Builtin, ValueTemplate};
 
+use super::nearest::Names;
 use crate::load::Loaded;
 
 /// The minimum length of a code. Shorter strings resemble codes by chance.
 const LEAST: usize = 8;
 
+/// The maximum number of different characters between a text and the code that the text resembles by its look alone.
+const MOST: usize = 2;
+
 /// The codes of a catalog, and other names that must not be reported.
 pub(super) struct Codes {
     /// Codes and aliases, each with the index of the error that it identifies.
     known: BTreeMap<String, usize>,
-    names: Vec<String>,
+    names: Names,
     retired: BTreeSet<String>,
     /// Names in the catalog that look like codes but are not.
     others: BTreeSet<String>,
@@ -58,7 +62,7 @@ impl Codes {
         let common = std::array::from_fn(|style| all.iter().all(|styles| styles[style]));
         let any = std::array::from_fn(|style| all.iter().any(|styles| styles[style]));
         let styles = if common == [false; 5] { any } else { common };
-        let names = known.keys().cloned().collect();
+        let names = Names::of(known.keys().cloned());
         Self { names, known, retired, others, foreign, member: code_member(&catalog.wire.body), styles }
     }
 
@@ -84,17 +88,21 @@ impl Codes {
             return None;
         }
         if is_expected {
-            return (text.len() > 2).then(|| Verdict { is_likely: true, near: self.nearest(text), is_retired: false });
+            return (text.len() > 2).then(|| Verdict {
+                is_likely: true,
+                near: self.nearest(text, usize::MAX),
+                is_retired: false,
+            });
         }
         if !is_compound || text.len() < LEAST || self.others.contains(text) {
             return None;
         }
-        let near = self.nearest(text).filter(|near| words(near) > 1 && is_close(text, near))?;
+        let near = self.nearest(text, MOST).filter(|near| words(near) > 1 && is_close(text, near))?;
         Some(Verdict { is_likely: false, near: Some(near), is_retired: false })
     }
 
-    fn nearest(&self, text: &str) -> Option<String> {
-        nearest(text, &self.names).map(str::to_owned)
+    fn nearest(&self, text: &str, limit: usize) -> Option<String> {
+        self.names.nearest(text, limit).map(str::to_owned)
     }
 }
 
@@ -146,7 +154,7 @@ fn is_close(a: &str, b: &str) -> bool {
     let is_gap = |c: &&char| matches!(c, '_' | '-');
     let before = a[..start].iter().rev().take_while(|c| !is_gap(c)).count();
     let word = before + a[start..].iter().take_while(|c| !is_gap(c)).count();
-    a.len() - start - end <= 2 && b.len() - start - end <= 2 && word >= 4
+    a.len() - start - end <= MOST && b.len() - start - end <= MOST && word >= 4
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Modules<'_> {
         } else {
             Resolution::Error
         };
-        Some(member(self.catalog, ty, name))
+        Some(self.members.resolve(ty, name))
     }
 
     fn follow(&self, scope: usize, path: &[String], search: &mut Search) -> Option<Resolution> {
@@ -61,7 +61,7 @@ impl Modules<'_> {
                 Resolution::Module(module) if name == "super" => Resolution::Module(self.scopes[module].parent?),
                 Resolution::Module(module) if name == "self" => Resolution::Module(module),
                 Resolution::Module(module) => self.look_in(module, name, search)?,
-                ty @ (Resolution::Error | Resolution::Code) => member(self.catalog, ty, name),
+                ty @ (Resolution::Error | Resolution::Code) => self.members.resolve(ty, name),
                 _ => Resolution::Other,
             };
         }
@@ -132,7 +132,7 @@ impl Modules<'_> {
         }
         self.scopes[scope].globs.iter().find_map(|path| match self.follow(scope, path, search)? {
             Resolution::Module(module) => self.look_in(module, name, search),
-            ty @ (Resolution::Error | Resolution::Code) => match member(self.catalog, ty, name) {
+            ty @ (Resolution::Error | Resolution::Code) => match self.members.resolve(ty, name) {
                 variant @ (Resolution::Variant(_) | Resolution::CodeVariant(_)) => Some(variant),
                 _ => None,
             },
@@ -141,18 +141,40 @@ impl Modules<'_> {
     }
 }
 
-/// Resolves the name after `Error::` or `Code::`.
-pub(super) fn member(catalog: &Catalog, ty: Resolution, name: &str) -> Resolution {
-    let variant = || catalog.errors.iter().position(|error| error.variant == name);
-    let constructor = || catalog.errors.iter().position(|error| error.constructor.trim_start_matches("r#") == name);
-    match (ty, name) {
-        (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
-        (Resolution::Code, "ALL") => Resolution::All,
-        (Resolution::Error, _) => variant()
-            .map(Resolution::Variant)
-            .or_else(|| constructor().map(Resolution::Constructor))
-            .unwrap_or(Resolution::Other),
-        (Resolution::Code, _) => variant().map_or(Resolution::Other, Resolution::CodeVariant),
-        _ => Resolution::Other,
+/// The names that the catalog gives its errors, each with the index of the first error of the name.
+pub(super) struct Members<'a> {
+    variants: BTreeMap<&'a str, usize>,
+    constructors: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(catalog: &'a Catalog) -> Self {
+        // A later entry replaces an earlier one, so the first error comes last.
+        let errors = || catalog.errors.iter().enumerate().rev();
+        Self {
+            variants: errors().map(|(index, error)| (error.variant.as_str(), index)).collect(),
+            constructors: errors().map(|(index, error)| (error.constructor.trim_start_matches("r#"), index)).collect(),
+        }
+    }
+
+    /// The names of the variants.
+    pub(super) fn variants(&self) -> impl Iterator<Item = &'a str> {
+        self.variants.keys().copied()
+    }
+
+    /// Resolves the name after `Error::` or `Code::`.
+    pub(super) fn resolve(&self, ty: Resolution, name: &str) -> Resolution {
+        let variant = || self.variants.get(name).copied();
+        let constructor = || self.constructors.get(name).copied();
+        match (ty, name) {
+            (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
+            (Resolution::Code, "ALL") => Resolution::All,
+            (Resolution::Error, _) => variant()
+                .map(Resolution::Variant)
+                .or_else(|| constructor().map(Resolution::Constructor))
+                .unwrap_or(Resolution::Other),
+            (Resolution::Code, _) => variant().map_or(Resolution::Other, Resolution::CodeVariant),
+            _ => Resolution::Other,
+        }
     }
 }

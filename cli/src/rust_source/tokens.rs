@@ -9,7 +9,6 @@ use syn::{Block, Expr, LitStr, Macro, Pat, Token};
 
 use super::modules::Resolution;
 use super::parse::MAX_DEPTH;
-use super::resolve::member;
 use super::visit::Visitor;
 
 impl Visitor<'_, '_> {
@@ -47,7 +46,7 @@ impl Visitor<'_, '_> {
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => {
-                    let made = member(self.modules.catalog, Resolution::Error, &ident.unraw().to_string());
+                    let made = self.modules.members.resolve(Resolution::Error, &ident.unraw().to_string());
                     if matches!(made, Resolution::Variant(_) | Resolution::Constructor(_)) {
                         self.add(made, ident.span(), false, false);
                     }

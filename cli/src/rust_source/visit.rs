@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use error_catalog_codegen::parse::parse_rust;
-use error_catalog_model::Catalog;
 use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{
@@ -19,16 +18,9 @@ use super::markdown::strangers;
 use super::modules::{Modules, Resolution};
 use super::near::Codes;
 use super::parse::Content;
-use super::resolve::member;
 
 /// Visits one file of the tree of modules.
-pub(super) fn visit_file(
-    modules: &mut Modules<'_>,
-    index: usize,
-    catalog: &Catalog,
-    codes: &Codes,
-    survey: &mut Survey,
-) {
+pub(super) fn visit_file(modules: &mut Modules<'_>, index: usize, codes: &Codes, survey: &mut Survey) {
     let file = &mut modules.files[index];
     if !file.is_wanted {
         return;
@@ -37,7 +29,6 @@ pub(super) fn visit_file(
     let (name, scope, in_test) = (file.name.clone(), file.scope, file.in_test);
     let mut visitor = Visitor {
         modules,
-        catalog,
         codes,
         survey,
         file: index,
@@ -63,7 +54,6 @@ pub(super) fn visit_file(
 
 pub(super) struct Visitor<'a, 'c> {
     pub(super) modules: &'a mut Modules<'c>,
-    catalog: &'a Catalog,
     pub(super) codes: &'a Codes,
     pub(super) survey: &'a mut Survey,
     file: usize,
@@ -85,9 +75,9 @@ impl Visitor<'_, '_> {
         match (path, self.this) {
             ([first, ty, rest @ ..], _) if first == "Self" && self.associated.contains_key(ty) => {
                 let ty = self.associated[ty];
-                Some(rest.iter().fold(ty, |ty, name| member(self.catalog, ty, name)))
+                Some(rest.iter().fold(ty, |ty, name| self.modules.members.resolve(ty, name)))
             }
-            ([first, name], Some(ty)) if first == "Self" => Some(member(self.catalog, ty, name)),
+            ([first, name], Some(ty)) if first == "Self" => Some(self.modules.members.resolve(ty, name)),
             _ if self.is_loose => self.modules.resolve_loosely(path),
             _ => self.modules.resolve(self.scope, path),
         }
@@ -97,7 +87,8 @@ impl Visitor<'_, '_> {
     fn add_qualified(&mut self, ty: Option<&QSelf>, path: &syn::Path) {
         let Some(ty) = ty else { return self.add_path(path, false) };
         if let (Some(ty), Some(name)) = (self.resolve_type(&ty.ty), path.segments.last()) {
-            self.add(member(self.catalog, ty, &name.ident.unraw().to_string()), name.ident.span(), false, true);
+            let resolution = self.modules.members.resolve(ty, &name.ident.unraw().to_string());
+            self.add(resolution, name.ident.span(), false, true);
         }
     }
 

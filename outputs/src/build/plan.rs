@@ -1,12 +1,13 @@
 //! Determines the content of the output files, without writing the files.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use error_catalog_model::keys::is_hidden;
 use error_catalog_model::{Catalog, Diagnostic, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules};
 
 use super::earlier::is_earlier_output;
-use super::region::{Flaw, find_region, has_marker, markers};
+use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
 use crate::check::{Checked, check_output, report};
 use crate::registry::{Comment, Kind};
 use crate::view::View;
@@ -54,8 +55,15 @@ impl PlannedFile {
 /// [`check_outputs`](crate::check::check_outputs) reports, and the problems of the existing files.
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], replace: Replace) -> Plan {
-    let mut planner =
-        Planner { view: View::of(catalog), source, replace, pages: Vec::new(), files: catalog.files.clone() };
+    let mut planner = Planner {
+        view: View::of(catalog),
+        source,
+        replace,
+        inputs: catalog.files.iter().filter_map(|file| source.resolve(&file.path).ok()).collect(),
+        pages: Vec::new(),
+        by_path: BTreeMap::new(),
+        files: catalog.files.clone(),
+    };
     let plans = catalog.outputs.iter().map(|output| planner.plan_output(output, kinds));
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
@@ -66,18 +74,23 @@ struct Planner<'a> {
     view: View<'a>,
     source: &'a dyn Source,
     replace: Replace,
+    /// The paths of the catalog's files after all symbolic links are resolved.
+    inputs: BTreeSet<String>,
     pages: Vec<Page<'a>>,
+    /// The index of each page, by its real path.
+    by_path: BTreeMap<String, usize>,
     files: Vec<SourceFile>,
 }
 
 /// A file and the edits to it.
 struct Page<'a> {
     path: String,
-    /// The path after all symbolic links are resolved.
-    real_path: String,
     old: Option<String>,
-    /// The outputs in the file.
-    outputs: Vec<&'a Output>,
+    /// The first output in the file.
+    first: &'a Output,
+    /// The outputs in the file, by region.
+    outputs: BTreeMap<&'a str, &'a Output>,
+    regions: RegionsBySyntax,
     /// The ranges to replace, each with its new text.
     edits: Vec<(Range<usize>, String)>,
     /// The index of the page among the report's files.
@@ -93,6 +106,8 @@ impl<'a> Planner<'a> {
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
         }
         let index = self.open_page(output)?;
+        let page = &mut self.pages[index];
+        let region = region.map(|(name, comment)| (name, comment, page.find_region(name, comment)));
         let page = &self.pages[index];
         let old = page.old.as_deref().unwrap_or("");
         if region.is_none() && self.replace == Replace::EarlierOutputs && !is_earlier_output(old) {
@@ -100,9 +115,8 @@ impl<'a> Planner<'a> {
         }
         let (range, text) = match region {
             None => (0..old.len(), text),
-            Some((name, comment)) => (
-                find_region(old, name, &comment)
-                    .map_err(|flaw| vec![self.explain(flaw, output, name, &comment, page)])?,
+            Some((name, comment, found)) => (
+                found.map_err(|flaw| vec![self.explain(flaw, output, name, &comment, page)])?,
                 // Markdown does not require these empty lines, but most formatters add them.
                 format!("\n{}\n\n", text.trim_end()),
             ),
@@ -116,9 +130,9 @@ impl<'a> Planner<'a> {
     fn open_page(&mut self, output: &'a Output) -> Result<usize, Vec<Diagnostic>> {
         let path = &output.path;
         let real_path = self.resolve(output)?;
-        if let Some(index) = self.pages.iter().position(|page| page.real_path == real_path) {
+        if let Some(&index) = self.by_path.get(&real_path) {
             self.check_overlap(output, &self.pages[index])?;
-            self.pages[index].outputs.push(output);
+            self.pages[index].outputs.extend(output.region.as_deref().map(|region| (region, output)));
             return Ok(index);
         }
         let why = match self.source.read(path) {
@@ -135,7 +149,10 @@ impl<'a> Planner<'a> {
         let path = output.path.clone();
         self.files.push(SourceFile { path: path.clone(), text: old.clone().unwrap_or_default() });
         let file = self.files.len() - 1;
-        self.pages.push(Page { path, real_path, old, outputs: vec![output], edits: Vec::new(), file });
+        self.by_path.insert(real_path, self.pages.len());
+        let outputs = output.region.as_deref().map(|region| (region, output)).into_iter().collect();
+        let regions = RegionsBySyntax::default();
+        self.pages.push(Page { path, old, first: output, outputs, regions, edits: Vec::new(), file });
         self.pages.len() - 1
     }
 
@@ -161,9 +178,8 @@ impl<'a> Planner<'a> {
             return Err(vec![self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message)]);
         }
         let catalog = self.view.catalog;
-        let is_input = |file: &SourceFile| self.source.resolve(&file.path).is_ok_and(|file| file == real_path);
         let input = catalog.role_of_file(&real_path);
-        match input.or_else(|| catalog.files.iter().any(is_input).then_some("one of the catalog's files")) {
+        match input.or_else(|| self.inputs.contains(&real_path).then_some("one of the catalog's files")) {
             None => Ok(real_path),
             Some(role) => {
                 let message = format!("{leads}, which is {role}");
@@ -174,9 +190,11 @@ impl<'a> Planner<'a> {
 
     /// Two outputs in a file must be two regions. The model has checked the outputs whose paths are written alike.
     fn check_overlap(&self, output: &Output, page: &Page<'_>) -> Result<(), Vec<Diagnostic>> {
-        let is_same =
-            |first: &&&Output| first.region.is_none() || output.region.is_none() || first.region == output.region;
-        let Some(first) = page.outputs.iter().find(is_same) else { return Ok(()) };
+        let first = match (&page.first.region, &output.region) {
+            (Some(_), Some(region)) => page.outputs.get(region.as_str()).copied(),
+            _ => Some(page.first),
+        };
+        let Some(first) = first else { return Ok(()) };
         let message = format!("`{}` and `{}` are the same file", first.path, output.path);
         let diagnostic = self.refuse(&rules::DUPLICATE_OUTPUT, output, "path", message);
         Err(vec![match self.view.catalog.spans.in_entry(first.location, &["path"]) {
@@ -234,12 +252,21 @@ impl<'a> Planner<'a> {
 }
 
 impl Page<'_> {
+    fn find_region(&mut self, name: &str, comment: Comment) -> Result<Range<usize>, Flaw> {
+        self.regions.find(self.old.as_deref().unwrap_or(""), name, comment)
+    }
+
     fn into_planned(mut self) -> PlannedFile {
-        let mut new = self.old.clone().unwrap_or_default();
+        let old = self.old.as_deref().unwrap_or_default();
         self.edits.sort_by_key(|(range, _)| range.start);
-        for (range, text) in self.edits.into_iter().rev() {
-            new.replace_range(range, &text);
+        let mut new = String::new();
+        let mut end = 0;
+        for (range, text) in self.edits {
+            new.push_str(old.get(end..range.start).unwrap_or_default());
+            new.push_str(&text);
+            end = range.end;
         }
+        new.push_str(old.get(end..).unwrap_or_default());
         PlannedFile { path: self.path, old: self.old, new }
     }
 }

@@ -1,4 +1,4 @@
-//! Finds a region: the part of a file between two markers, which are comments on separate lines.
+//! Finds regions. A region is the part of a file between two markers, which are comments on separate lines.
 //!
 //! ```text
 //! <!-- error-catalog:begin NAME -->
@@ -8,6 +8,7 @@
 //!
 //! In Markdown, a marker in a fenced code block is an example, and does not begin a region.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use error_catalog_model::Output;
@@ -22,7 +23,7 @@ enum Marker<'a> {
 }
 
 /// The reason why a region cannot be written. The ranges are the ranges of the markers, in bytes.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Flaw {
     /// The page has no such region. `in_code` is a marker of the region in a code block.
     Missing {
@@ -38,54 +39,108 @@ pub(super) enum Flaw {
     },
 }
 
-/// Returns the range between the markers of the region `name`. The range consists of whole lines.
-pub(super) fn find_region(page: &str, name: &str, comment: &Comment) -> Result<Range<usize>, Flaw> {
-    let mut open: Option<(Range<usize>, usize)> = None;
-    let mut found: Option<(Range<usize>, Range<usize>)> = None;
-    let (mut fences, mut in_code) = (Fences::default(), None);
-    let mut is_inside = false;
-    let mut end = 0;
-    for line in page.split_inclusive('\n') {
-        let start = end;
-        end += line.len();
-        let line = line.trim_start_matches('\u{feff}');
-        let visible = line.trim_start();
-        // The text of a region is generated, so its first end marker is the real one, even if a fence is not closed.
-        let is_code = !is_inside && comment.is_of_markdown() && fences.is_code(line);
-        let Some(marker) = parse_marker(visible, comment) else { continue };
-        let place = end - visible.len()..end - (visible.len() - visible.trim_end().len());
-        if is_code {
-            if matches!(marker, Marker::Begin(example) if example == name) {
-                in_code = Some(place);
+/// The regions of a page, by name.
+pub(super) struct Regions {
+    regions: BTreeMap<String, Result<Region, Flaw>>,
+    /// The last marker of each name in a code block.
+    in_code: BTreeMap<String, Range<usize>>,
+}
+
+struct Region {
+    /// The range of the begin marker.
+    begin: Range<usize>,
+    /// The range between the markers, which consists of whole lines.
+    inside: Range<usize>,
+}
+
+impl Regions {
+    /// Finds all regions of a page in one pass.
+    pub(super) fn of(page: &str, comment: &Comment) -> Self {
+        let mut found = Self { regions: BTreeMap::new(), in_code: BTreeMap::new() };
+        let mut open: Option<(&str, Range<usize>, usize)> = None;
+        let mut fences = Fences::default();
+        let mut end = 0;
+        for line in page.split_inclusive('\n') {
+            let start = end;
+            end += line.len();
+            let line = line.trim_start_matches('\u{feff}');
+            let visible = line.trim_start();
+            // The text of a region is generated, so its first end marker is the real one, even if a fence is not closed.
+            let is_code = open.is_none() && comment.is_of_markdown() && fences.is_code(line);
+            let Some(marker) = parse_marker(visible, comment) else { continue };
+            let place = end - visible.len()..end - (visible.len() - visible.trim_end().len());
+            if is_code {
+                if let Marker::Begin(name) = marker {
+                    found.in_code.insert(name.to_owned(), place);
+                }
+                continue;
             }
-            continue;
+            if let Some((name, begin, inside)) = open.take() {
+                let region = match marker {
+                    Marker::Begin(_) => Err(Flaw::Unclosed { begin, next: Some(place.clone()) }),
+                    Marker::End => Ok(Region { begin, inside: inside..start }),
+                };
+                found.add(name, region);
+            }
+            if let Marker::Begin(name) = marker {
+                if let Some(Ok(first)) = found.regions.get(name) {
+                    let flaw = Flaw::Twice { first: first.begin.clone(), second: place.clone() };
+                    found.regions.insert(name.to_owned(), Err(flaw));
+                }
+                open = Some((name, place, end));
+            }
         }
-        is_inside = matches!(marker, Marker::Begin(_));
-        match (marker, open.take()) {
-            (Marker::Begin(_), Some((begin, _))) => return Err(Flaw::Unclosed { begin, next: Some(place) }),
-            (Marker::Begin(other), None) if other == name => match found {
-                Some((first, _)) => return Err(Flaw::Twice { first, second: place }),
-                None => open = Some((place, end)),
-            },
-            (Marker::End, Some((begin, inside))) => found = Some((begin, inside..start)),
-            (Marker::Begin(_) | Marker::End, None) => {}
+        if let Some((name, begin, _)) = open {
+            found.add(name, Err(Flaw::Unclosed { begin, next: None }));
         }
+        found
     }
-    match (open, found) {
-        (Some((begin, _)), _) => Err(Flaw::Unclosed { begin, next: None }),
-        (None, Some((_, inside))) => Ok(inside),
-        (None, None) => Err(Flaw::Missing { in_code }),
+
+    /// Adds a region. If the page has a region of this name already, the first one counts.
+    fn add(&mut self, name: &str, region: Result<Region, Flaw>) {
+        self.regions.entry(name.to_owned()).or_insert(region);
+    }
+
+    /// Returns the range between the markers of a region.
+    pub(super) fn find(&self, name: &str) -> Result<Range<usize>, Flaw> {
+        match self.regions.get(name) {
+            Some(Ok(region)) => Ok(region.inside.clone()),
+            Some(Err(flaw)) => Err(flaw.clone()),
+            None => Err(Flaw::Missing { in_code: self.in_code.get(name).cloned() }),
+        }
     }
 }
 
-/// Returns the generated part of a page as a range of bytes: the whole page, or the region of the output. The range is
-/// empty if the page has no such region.
+/// The regions of a page for each syntax of comments. Most pages need only one syntax.
+#[derive(Default)]
+pub(super) struct RegionsBySyntax(Vec<(Comment, Regions)>);
+
+impl RegionsBySyntax {
+    /// Returns the range between the markers of a region of the page. For the first region of a syntax, this reads the
+    /// page.
+    pub(super) fn find(&mut self, page: &str, name: &str, comment: Comment) -> Result<Range<usize>, Flaw> {
+        if let Some((_, regions)) = self.0.iter().find(|(known, _)| *known == comment) {
+            return regions.find(name);
+        }
+        let regions = Regions::of(page, &comment);
+        let found = regions.find(name);
+        self.0.push((comment, regions));
+        found
+    }
+}
+
+/// Returns the part of a page that is generated for each of the outputs, as ranges of bytes: the whole page, or the
+/// region of the output. The range is empty if the page has no such region.
 #[must_use]
-pub fn generated_part(output: &Output, page: &str) -> Range<usize> {
-    let Some(name) = &output.region else { return 0..page.len() };
-    let kind = find_kind(KINDS, &output.kind);
-    let comment = kind.and_then(|kind| Some((kind.region?)(&Options::of(kind, output))));
-    comment.and_then(|comment| find_region(page, name, &comment).ok()).unwrap_or_default()
+pub fn generated_parts(outputs: &[&Output], page: &str) -> Vec<Range<usize>> {
+    let mut regions = RegionsBySyntax::default();
+    let part_of = |output: &&Output| {
+        let Some(name) = &output.region else { return 0..page.len() };
+        let kind = find_kind(KINDS, &output.kind);
+        let comment = kind.and_then(|kind| Some((kind.region?)(&Options::of(kind, output))));
+        comment.and_then(|comment| regions.find(page, name, comment).ok()).unwrap_or_default()
+    };
+    outputs.iter().map(part_of).collect()
 }
 
 /// Whether any line of the text is a marker of a region.
@@ -110,8 +165,6 @@ fn parse_marker<'a>(line: &'a str, comment: &Comment) -> Option<Marker<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use error_catalog_model::Catalog;
 
     use super::*;
@@ -121,7 +174,7 @@ mod tests {
         let begin = "<!-- error-catalog:begin a -->";
         let end = "<!-- error-catalog:end -->";
         let other = "<!-- error-catalog:begin b -->";
-        let find = |page: &str| find_region(page, "a", &Comment::HTML).map(|inside| page[inside].to_owned());
+        let find = |page: &str| Regions::of(page, &Comment::HTML).find("a").map(|inside| page[inside].to_owned());
         let missing = |in_code| Err(Flaw::Missing { in_code });
         let cases = [
             (format!("x\n{begin}\nold\n{end}\ny"), Ok("old\n")),
@@ -157,8 +210,9 @@ mod tests {
         let (catalog, report) = Catalog::parse("errors.toml", &files);
         let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
         let page = "by hand\n  <!--error-catalog:begin  a-->\nold\n<!--error-catalog:end-->\nby hand\n";
-        let parts: Vec<&str> = catalog.outputs.iter().map(|output| &page[generated_part(output, page)]).collect();
+        let outputs: Vec<&Output> = catalog.outputs.iter().collect();
+        let parts: Vec<&str> = generated_parts(&outputs, page).into_iter().map(|part| &page[part]).collect();
         assert_eq!(parts, [page, "old\n", page]);
-        assert_eq!(generated_part(&catalog.outputs[1], "no region"), 0..0);
+        assert_eq!(generated_parts(&outputs[1..2], "no region"), [0..0]);
     }
 }
