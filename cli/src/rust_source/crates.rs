@@ -9,8 +9,7 @@ use error_catalog_model::Output;
 use error_catalog_outputs::registry::{KINDS, find_kind};
 
 use super::collect::NewFile;
-use super::modules::{Modules, Scope};
-use super::resolve::Members;
+use super::modules::{Members, Modules, Scope};
 use super::walk::{Package, Walk, is_test_path};
 use crate::load::Loaded;
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use error_catalog_model::Catalog;
 use proc_macro2::Span;
 use syn::ItemMod;
 
 use super::parse::Content;
-use super::resolve::Members;
 use super::walk::Package;
 
 /// Every module of every crate.
@@ -93,6 +93,44 @@ pub(super) enum Resolution {
     /// A function that returns an error for a code, or a code for a text.
     Dynamic,
     Other,
+}
+
+/// The names that the catalog gives its errors, each with the index of the first error of the name.
+pub(super) struct Members<'a> {
+    variants: BTreeMap<&'a str, usize>,
+    constructors: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Members<'a> {
+    pub(super) fn of(catalog: &'a Catalog) -> Self {
+        // A later entry replaces an earlier one, so the first error comes last.
+        let errors = || catalog.errors.iter().enumerate().rev();
+        Self {
+            variants: errors().map(|(index, error)| (error.variant.as_str(), index)).collect(),
+            constructors: errors().map(|(index, error)| (error.constructor.trim_start_matches("r#"), index)).collect(),
+        }
+    }
+
+    /// The names of the variants.
+    pub(super) fn variants(&self) -> impl Iterator<Item = &'a str> {
+        self.variants.keys().copied()
+    }
+
+    /// Resolves the name after `Error::` or `Code::`.
+    pub(super) fn resolve(&self, ty: Resolution, name: &str) -> Resolution {
+        let variant = || self.variants.get(name).copied();
+        let constructor = || self.constructors.get(name).copied();
+        match (ty, name) {
+            (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
+            (Resolution::Code, "ALL") => Resolution::All,
+            (Resolution::Error, _) => variant()
+                .map(Resolution::Variant)
+                .or_else(|| constructor().map(Resolution::Constructor))
+                .unwrap_or(Resolution::Other),
+            (Resolution::Code, _) => variant().map_or(Resolution::Other, Resolution::CodeVariant),
+            _ => Resolution::Other,
+        }
+    }
 }
 
 impl Modules<'_> {

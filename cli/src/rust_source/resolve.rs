@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_model::Catalog;
-
 use super::modules::{Binding, Modules, Resolution};
 
 /// The maximum length of a chain of names that refer to one another.
@@ -138,43 +136,5 @@ impl Modules<'_> {
             },
             _ => None,
         })
-    }
-}
-
-/// The names that the catalog gives its errors, each with the index of the first error of the name.
-pub(super) struct Members<'a> {
-    variants: BTreeMap<&'a str, usize>,
-    constructors: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Members<'a> {
-    pub(super) fn of(catalog: &'a Catalog) -> Self {
-        // A later entry replaces an earlier one, so the first error comes last.
-        let errors = || catalog.errors.iter().enumerate().rev();
-        Self {
-            variants: errors().map(|(index, error)| (error.variant.as_str(), index)).collect(),
-            constructors: errors().map(|(index, error)| (error.constructor.trim_start_matches("r#"), index)).collect(),
-        }
-    }
-
-    /// The names of the variants.
-    pub(super) fn variants(&self) -> impl Iterator<Item = &'a str> {
-        self.variants.keys().copied()
-    }
-
-    /// Resolves the name after `Error::` or `Code::`.
-    pub(super) fn resolve(&self, ty: Resolution, name: &str) -> Resolution {
-        let variant = || self.variants.get(name).copied();
-        let constructor = || self.constructors.get(name).copied();
-        match (ty, name) {
-            (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
-            (Resolution::Code, "ALL") => Resolution::All,
-            (Resolution::Error, _) => variant()
-                .map(Resolution::Variant)
-                .or_else(|| constructor().map(Resolution::Constructor))
-                .unwrap_or(Resolution::Other),
-            (Resolution::Code, _) => variant().map_or(Resolution::Other, Resolution::CodeVariant),
-            _ => Resolution::Other,
-        }
     }
 }
