@@ -29,10 +29,7 @@ fn matches_all<T>(pattern: &[T], name: &[T], is_star: fn(&T) -> bool, fits: fn(&
             }
             Some(part) if fits(part, &name[n]) => (p, n) = (p + 1, n + 1),
             _ => match star {
-                Some((at, taken)) => {
-                    star = Some((at, taken + 1));
-                    (p, n) = (at + 1, taken + 1);
-                }
+                Some((at, taken)) => (p, n) = (at, taken + 1),
                 None => return false,
             },
         }

@@ -135,7 +135,7 @@ pub(crate) use sentence;
 
 #[cfg(all(test, feature = "contract"))]
 mod tests {
-    use super::as_code;
+    use super::{as_code, as_command};
 
     #[test]
     fn words_and_code_are_rendered_apart() {
@@ -143,5 +143,13 @@ mod tests {
         assert_eq!(sentence.to_string(), "field `a` is new");
         let rendered = sentence.render(|words| words.to_uppercase(), |code| format!("<{code}>"));
         assert_eq!(rendered, "FIELD <a> IS NEW");
+    }
+
+    #[test]
+    fn a_command_is_completed_once() {
+        let mut sentence = sentence!["run ", as_command("release", ["--bump"]), " or ", as_code("a")];
+        assert_eq!(sentence.to_string(), "run `error-catalog release --bump` or `a`");
+        sentence.complete(|command| format!("{command} b.toml"));
+        assert_eq!(sentence.to_string(), "run `error-catalog release --bump b.toml` or `a`");
     }
 }

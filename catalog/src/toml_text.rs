@@ -36,3 +36,21 @@ pub fn escape_toml(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_escapes_what_is_not_printable() {
+        for (text, expected) in [
+            ("a 'é'", "a 'é'"),
+            ("\"\\", "\\\"\\\\"),
+            ("a\n\tb", "a\\n\\tb"),
+            ("\u{7f}\u{200b}", "\\u007F\\u200B"),
+            ("\u{e0001}", "\\U000E0001"),
+        ] {
+            assert_eq!(escape_toml(text), expected, "{text:?}");
+        }
+    }
+}

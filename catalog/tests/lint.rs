@@ -252,3 +252,60 @@ fn a_slot_of_the_body_distinguishes_errors() {
         assert_eq!((count(slot), count("status")), (0, 1), "{slot}");
     }
 }
+
+#[test]
+fn most_errors_have_a_category() {
+    let few = "the categories are `c10` and `c11`";
+    let error = |key: String, keys: &str| format!("[errors.e{key}]\nstatus = 500\nmessage = 'M'\n{keys}\n");
+    for (categories, with, without, expected) in [
+        (1, 1, 1, Some("the only category is `c10`")),
+        (2, 2, 1, Some(few)),
+        (12, 2, 1, Some("the categories are")),
+        // A longer list would help nobody.
+        (13, 2, 1, Some("")),
+        (2, 1, 2, None),
+    ] {
+        let mut text: String = (10..10 + categories).map(|at| format!("[categories.c{at}]\n")).collect();
+        text.extend((0..with).map(|at| error(at.to_string(), "category = 'c10'")));
+        text.extend((0..without).map(|at| error(format!("x{at}"), "")));
+        let (_, report) = lint(&text, &[setting("uncategorized-error", Severity::Warning)], &Released::default());
+        let finding = report.diagnostics.iter().find(|it| it.rule.id == "uncategorized-error");
+        assert!(!report.has_errors(), "{}", report.render(&report.diagnostics[0]));
+        let help = finding.map(|finding| finding.help.first().map(ToString::to_string).unwrap_or_default());
+        let shown = help.as_deref().zip(expected).map(|(help, start)| &help[..start.len().max(help.len().min(1))]);
+        assert_eq!(shown, expected, "{categories} {with} {without}: {help:?}");
+    }
+}
+
+#[test]
+fn guidance_of_the_status_counts() {
+    for (status, keys, is_found) in [
+        ("", "", true),
+        ("statuses.404.causes = ['C']", "", false),
+        ("statuses.404.solutions = ['S']", "", false),
+        ("statuses.404.description = 'D'", "", true),
+        ("statuses.400.causes = ['C']", "", true),
+        ("", "causes = ['C']", false),
+        ("", "solutions = ['S']", false),
+    ] {
+        let text = format!("{status}\n[errors.e]\nstatus = 404\nmessage = 'M'\n{keys}");
+        let (_, report) = lint(&text, &[setting("missing-guidance", Severity::Warning)], &Released::default());
+        assert_eq!(found(&report).iter().any(|(id, _)| *id == "missing-guidance"), is_found, "{text}");
+    }
+}
+
+/// The status of an error may come from its category, and so may a lint's finding about the status.
+#[test]
+fn an_error_of_a_broken_category_is_not_linted() {
+    for (category, keys, expected) in [
+        ("status = 401", "category = 'c'", ["missing-challenge"].as_slice()),
+        ("status = 'x'", "category = 'c'", &["wrong-type"]),
+        ("status = 'x'", "category = 'c'\nstatus = 401", &["wrong-type", "missing-challenge"]),
+        ("", "category = 'd'\nstatus = 401", &["unknown-category"]),
+    ] {
+        let text = format!("[categories.c]\n{category}\n[errors.not_found]\nmessage = 'M'\n{keys}");
+        let (_, report) = lint(&text, &[setting("misleading-status", Severity::Allowed)], &Released::default());
+        let found: Vec<&str> = found(&report).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}

@@ -182,7 +182,7 @@ fn the_reference_shows_every_body_of_the_page() {
             let body = example["body"].to_string();
             let shown = blocks.iter().find(|block| block.body == body);
             let shown = shown.unwrap_or_else(|| panic!("{name}: docs/errors.md does not contain {example}"));
-            let heading = format!("### {} ", example["status"]);
+            let heading = format!("### <a id=\"status-{0}\"></a>{0} ", example["status"]);
             assert!(shown.section.starts_with(&heading), "{name}: {example} is below {}", shown.section);
             check_headers(example, &shown.headers, name);
         }
@@ -201,7 +201,8 @@ fn the_reference_has_the_guidance_of_the_page() {
         let (seed, page) = (seed(name), page(name));
         let items: Vec<String> = page.lines().filter_map(|line| line.strip_prefix("- ")).map(unescape).collect();
         for (status, guidance) in seed.get("guidance").and_then(Value::as_object).into_iter().flatten() {
-            let section = page.split("\n### ").find(|section| section.starts_with(status.as_str())).unwrap_or_default();
+            let section =
+                page.split("\n### ").find(|section| section.contains(&format!("</a>{status} "))).unwrap_or_default();
             for says in list(guidance, "says") {
                 assert!(section.lines().any(|line| unescape(line) == text(says)), "{name}: {status}: {says}");
             }

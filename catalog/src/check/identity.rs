@@ -19,7 +19,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
         let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
-        for (nth, (code, span)) in own.chain(aliases).enumerate() {
+        for (code, span) in own.chain(aliases) {
             let row = retired.get(code).and_then(|index| raw.retired.get(*index));
             if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
@@ -31,7 +31,7 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
                 None => {
                     seen.insert(code, (span, &error.key));
                 }
-                Some((first, key)) if nth > 0 && *key == error.key => {
+                Some((first, key)) if *key == error.key => {
                     diagnostics
                         .report(&rules::USELESS_ALIAS, span, format!("the code `{code}` already identifies this error"))
                         .label("expected a code that the error had before")

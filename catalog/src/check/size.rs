@@ -171,3 +171,65 @@ impl<'a> Sizes<'a> {
         size
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A catalog with these errors, and the problems of the catalog.
+    fn parse(text: &str) -> (Option<Catalog>, Vec<String>) {
+        let files = BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]);
+        let (catalog, report) = Catalog::parse("errors.toml", &files);
+        (catalog, report.diagnostics.iter().map(|problem| problem.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_response_has_the_size_of_its_texts() {
+        for (body, keys, size) in [
+            // The message and the body.
+            ("", "", 16 + 1 + 16),
+            ("", "user-message = 'ab'", 33 + 16 + 2),
+            ("", "headers.X-A = 'abc'", 33 + 16 + 3),
+            ("a = 1", "", 33 + 1 + 16),
+            ("a = 'abc'", "", 33 + 1 + 16 + 3),
+            ("a = ['abc', true]", "", 33 + 1 + 16 + 16 + 3 + 16),
+            // A slot is as large as its text, each time.
+            ("abc = '{code}'", "", 33 + 3 + 16 + 1),
+            ("a = '{message}'", "", 33 + 1 + 17),
+            ("a = '{message}{message}'", "", 33 + 1 + 16 + 2 * 17),
+            ("'a?' = '{timestamp}'", "", 33 + 1 + 16),
+            ("a = '{details}'", "details.b = 1", 33 + 1 + 16 + 1 + 16),
+        ] {
+            let error = "[errors.a]\nstatus = 400\nmessage = 'm'";
+            let (catalog, problems) = parse(&format!("wire.body = {{ {body} }}\n{error}\n{keys}"));
+            let catalog = catalog.unwrap_or_else(|| panic!("{body} {keys}: {problems:?}"));
+            assert_eq!(Sizes::new(&catalog, &catalog.errors[0]).response(), size, "{body} {keys}");
+        }
+    }
+
+    #[test]
+    fn all_errors_together_have_limits() {
+        const MEAN: usize = 1 << 20;
+        let errors: String = (10..42).map(|at| format!("[errors.e{at}]\nstatus = 400\nmessage = 'm'\n")).collect();
+        let x = |count: usize| "x".repeat(count);
+        let responses = "the responses are too large, from the error `e41` on";
+        let shared = "the text that all 32 errors share is too large";
+        let body = |size: usize| format!("wire.body.a = '{}'", x(size - (33 + 1 + 16)));
+        let example = |size: usize| format!("wire.example.title = '{}'", x(size - 16 - 2));
+        // The longest key replaces each slot.
+        let url = |size: usize| {
+            format!("wire.body = {{}}\ncatalog.docs-url = 'https://a/{}{{code}}{{code}}'", x(size - 12 - 2 * 9))
+        };
+        for (head, expected) in [
+            (body(MEAN), None),
+            (body(MEAN + 1), Some(responses)),
+            (example(MEAN), None),
+            (example(MEAN + 1), Some(shared)),
+            (url(MEAN), None),
+            (url(MEAN + 1), Some(shared)),
+        ] {
+            let found = parse(&format!("{head}\n{errors}")).1;
+            assert_eq!(found, Vec::from_iter(expected), "{}", &head[..20]);
+        }
+    }
+}

@@ -45,7 +45,7 @@ const NOWHERE: Span = Span { file: 0, start: 0, end: 0 };
 
 /// Moves a span of the lock to the lock's file in a report, in which the lock follows the files of the catalog.
 fn in_lock(catalog: &Catalog, span: Span) -> Span {
-    Span { file: catalog.files.len() + span.file, ..span }
+    Span { file: catalog.files.len(), ..span }
 }
 
 fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {

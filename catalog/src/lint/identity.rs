@@ -123,7 +123,6 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
             None => {}
             Some(Slot::Field(_)) => push(slot),
             Some(Slot::Builtin(builtin)) => match builtin {
-                Builtin::Code => push(if error.sends_code { &error.code } else { "" }),
                 Builtin::Number => push(&format!("{:?}", error.number)),
                 Builtin::Title => push(&error.title),
                 Builtin::Message => push(&message),

@@ -177,6 +177,9 @@ mod tests {
             ("Too late. Try again.", None),
             ("Too late. Try again", None),
             ("Who are you?", None),
+            ("Use api.Example", Some(false)),
+            ("遅すぎます。再試行", None),
+            ("遅すぎます。", Some(true)),
             ("", None),
         ] {
             let expected = if text.is_empty() { Some(false) } else { expected };

@@ -77,8 +77,7 @@ const NAMES: &[(&str, &[u16])] = &[
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let name = to_code(&error.key, Some(Casing::Snake));
-        let sent = to_code(&error.code, Some(Casing::Snake));
-        let sent = (error.sends_code && sent != name).then_some(sent);
+        let sent = error.sends_code.then(|| to_code(&error.code, Some(Casing::Snake)));
         let Some(right) = sent.iter().chain([&name]).find_map(|name| statuses_of(name, error.status)) else { continue };
         if right.contains(&error.status) {
             continue;

@@ -129,6 +129,8 @@ mod tests {
         ] {
             let found = find_catalog_conflicts(text, &DeTable::parse_recoverable(text).1);
             assert_eq!(found.iter().map(|conflict| conflict.lines).collect::<Vec<_>>(), expected, "{text}");
+            let lines: Vec<&str> = text.split('\n').collect();
+            assert!(found.iter().all(|it| text[it.first.clone()] == *lines[it.lines.0 - 1]), "{text}");
         }
     }
 }

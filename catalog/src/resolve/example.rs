@@ -6,7 +6,7 @@ use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
-use crate::raw::{RawError, RawMember};
+use crate::raw::{Raw, RawError, RawMember};
 
 /// The examples of an error. If the catalog has no example of the error, the fields determine one example.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
@@ -59,19 +59,21 @@ fn context_type(builtin: Builtin) -> FieldType {
 
 /// The values of the body's slots in the example response with which the reference shows the format.
 pub(super) fn resolve_wire_example(
-    members: &[RawMember],
+    raw: &Raw,
     errors: &[Error],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, Literal)> {
     let mut values = Vec::new();
-    for member in members {
+    for member in &raw.wire.example {
         let name = &member.name.value;
         let builtin = Builtin::from_term(name);
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == *name);
         if builtin.is_none() && !errors.iter().any(is_field) {
-            diagnostics
-                .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}` in the body"))
-                .choice(name, &Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect::<Vec<_>>());
+            if raw.hidden_field(name).is_none() {
+                diagnostics
+                    .report(&rules::UNKNOWN_SLOT, member.name.span, format!("unknown slot `{name}` in the body"))
+                    .choice(name, &Builtin::ALL.iter().map(|builtin| builtin.as_str()).collect::<Vec<_>>());
+            }
             continue;
         }
         let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(context_type);

@@ -192,7 +192,7 @@ fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Dia
         body,
         content_type: wire.content_type.as_ref().map_or_else(|| "application/json".to_owned(), |it| it.value.clone()),
         violations: wire.violations.unwrap_or(ViolationsShape::Map),
-        example: resolve_wire_example(&wire.example, errors, diagnostics),
+        example: resolve_wire_example(raw, errors, diagnostics),
         members,
     }
 }

@@ -83,6 +83,21 @@ fn the_table_of_kinds_is_consistent() {
     }
 }
 
+/// An answer, and not a version, settles an asked change. No version allows a forbidden change.
+#[test]
+fn a_change_determines_the_version() {
+    let changes = all_changes();
+    for change in &changes {
+        let expected = match (change.forbidden, change.kind) {
+            (true, _) => None,
+            (false, ChangeKind::MeaningChanged) => Some(Impact::Patch),
+            (false, _) => Some(change.impact),
+        };
+        assert_eq!(change.version_impact(), expected, "{change}");
+    }
+    assert!(changes.iter().any(|change| change.forbidden) && changes.iter().any(|change| change.is_asked()));
+}
+
 /// A member of an error can have the same name as the error.
 #[test]
 fn a_change_names_its_error_once() {
@@ -98,6 +113,7 @@ fn a_change_names_its_error_once() {
         ),
         (state.to_owned(), format!("{state}\nheaders.state = 'a'"), "`state`: header `state` is new"),
         (state.replace("state]", "old]\ncode = 'state'"), state.to_owned(), "key `old` is now `state`"),
+        (state.to_owned(), state.replace("state]", "new]\ncode = 'state'"), "key `state` is now `new`"),
         (format!("{state}\nnumber = 7"), state.to_owned(), "`state`: number 7 was removed"),
         (format!("{state}\ncode = 'old'"), state.to_owned(), "`old` is now `state`"),
         (format!("{state}\ncode = 'old'"), format!("{state}\naliases = ['old']"), "`old` is now `state`"),

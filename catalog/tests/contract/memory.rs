@@ -56,6 +56,11 @@ fn a_number_is_kept_with_and_without_its_code() {
     // The number can return to its error.
     let (found, _) = history(&[USER, &numberless, &numberless, USER]);
     assert_eq!(found[2], ["minor number-added a"]);
+    // The note is about the code, which returns without its number.
+    let retired = format!("[retired]\na = 'Gone.'\n{OTHER}");
+    let (_, lock) = history(&[USER, &retired, &format!("{numberless}\n{OTHER}")]);
+    let notes: Vec<_> = lock.removed_numbers.iter().map(|gone| (gone.number, gone.note.as_deref())).collect();
+    assert_eq!(notes, [(Some(7), None)]);
     // The code was never sent, but the number may have been.
     let silent = format!("{USER}\ncode = false");
     let (found, lock) = history(&[&silent, OTHER, CARD_7]);
@@ -214,9 +219,15 @@ fn a_message_is_asked_about_once() {
     for (next, found) in [(&owner, None), (&coupon, Some("patch message-changed a")), (&card, Some(asked[0]))] {
         assert_eq!(short(&diff(&lock, next)), Vec::from_iter(found));
     }
+    // The code names the error as well as the key.
+    let mut coded = contract("[errors.b]\ncode = 'a'\nstatus = 409\nmessage = 'The last owner cannot leave'");
+    assert!(!coded.clone().reword(&lock, "c") && coded.clone().reword(&locked(&coupon), "b"));
+    assert!(coded.reword(&locked(&coupon), "a"));
     // The answer outlives further releases, also if the old message returns.
     let lock = locked(&coupon.clone().release(&lock));
     assert_eq!(short(&diff(&lock, &owner)), ["patch message-changed a"]);
+    let answers: Vec<String> = lock.errors[0].reworded.iter().map(ToString::to_string).collect();
+    assert_eq!(answers, ["The last owner cannot leave"]);
     // It also counts without the lock, if a catalog is compared with the catalog before it.
     let mut known = coupon.clone();
     known.recall(&lock);

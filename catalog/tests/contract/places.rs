@@ -93,6 +93,7 @@ fn of_keys_that_apply_to_all_errors() {
         ),
         ("[headers]\nX-Y = 'a'\n".to_owned(), "[headers]\nX-Y = 'b'\n".to_owned(), "2: X-Y = 'b'"),
         ("[headers]\nX-Y = 'a'\nX-Z = 'a'\n".to_owned(), "[headers]\nX-Z = 'a'\n".to_owned(), "1: [headers]"),
+        (String::new(), "[catalog]\ncode = false\n".to_owned(), "2: code = false"),
         ("[headers]\nX-Y = 'a'\n".to_owned(), String::new(), "22: X-Y = \"a\""),
         (
             "[wire]\npreset = 'google'\ncontent-type = 'a/b'\n".to_owned(),
@@ -102,6 +103,13 @@ fn of_keys_that_apply_to_all_errors() {
     ] {
         assert_eq!(places(&format!("{old}{error}"), &format!("{new}{error}")).0, now, "{old}, {new}");
     }
+}
+
+#[test]
+fn of_a_code_that_one_error_sends() {
+    let error = "[errors.b]\nstatus = 409\nmessage = 'b'\n";
+    let both = format!("[errors.c]\nstatus = 409\nmessage = 'c'\n{error}");
+    assert_eq!(places(&both, &format!("{both}code = false")).0, "7: code = false");
 }
 
 #[test]

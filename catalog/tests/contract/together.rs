@@ -40,7 +40,37 @@ fn catalogs_clash_only_where_they_share_a_space() {
         (catalog("a", "https://x/{code}", user), catalog("b", "https://y/{code}", card), &[]),
         (catalog("a", "https://x/{catalog}/{code}", user), catalog("b", "https://x/{catalog}/{code}", card), &[]),
         (catalog("a", "https://x/errors", user), catalog("b", "https://x/errors", card), &[]),
+        (catalog("a", "https://{catalog}", user), catalog("a", "https://{catalog}", card), &["same-catalog-name"]),
+        // One fact that clients see is enough to make an error a different error.
+        (
+            catalog("a", "https://x/{code}", user),
+            catalog("b", "https://x/{code}", &user.replace("404", "410")),
+            &["same-docs-url"],
+        ),
+        (
+            catalog("a", "https://x/{number}", user),
+            catalog("b", "https://x/{number}", &user.replace("gone", "missing")),
+            &["same-docs-url"],
+        ),
     ] {
         assert_eq!(broken(&first, &second), expected, "{first}\n{second}");
+    }
+}
+
+#[test]
+fn a_clash_names_the_fact_to_change() {
+    let catalog = |slot: &str, number: u8| {
+        let error = format!("[errors.gone]\nstatus = 404\nnumber = {number}\nmessage = 'Gone {number}'");
+        parse(&format!(
+            "catalog.docs-url = 'https://x/{{{slot}}}'\n{}",
+            error.replace("404", ["404", "410"][usize::from(number % 2)])
+        ))
+    };
+    for (slot, first, second, expected) in
+        [("code", 2, 3, Some("code")), ("number", 2, 4, None), ("code", 3, 4, Some("code"))]
+    {
+        let found = check_together(&[("a", &catalog(slot, first)), ("b", &catalog(slot, second))]);
+        let label = found.first().map(|(_, diagnostic)| diagnostic.label.split(' ').nth(3).unwrap_or_default());
+        assert_eq!(label, expected, "{slot} {first} {second}");
     }
 }

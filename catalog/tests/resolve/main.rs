@@ -6,6 +6,8 @@
 mod catalog;
 mod error;
 mod model;
+mod problems;
+mod report;
 
 use std::collections::BTreeMap;
 

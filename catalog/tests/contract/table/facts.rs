@@ -201,5 +201,14 @@ pub(super) const ROWS: &[Row] = &[
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncauses = ['b']",
         &["patch docs-changed a"],
     ),
+    (
+        "another title and another status",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ntitle = 'A'",
+        "[errors.a]\nstatus = 410\nmessage = 'a'\ntitle = 'B'",
+        &["major status-changed a", "patch title-changed a"],
+    ),
+    ("the description of a status", "", "statuses.404.description = 'A.'", &["patch docs-changed"]),
+    ("the causes of a status", "", "statuses.404.causes = ['A.']", &["patch docs-changed"]),
+    ("the solutions of a status", "", "statuses.404.solutions = ['A.']", &["patch docs-changed"]),
     ("the reference as a whole", "", "catalog.title = 'Errors of ours'", &["patch docs-changed"]),
 ];

@@ -1,0 +1,121 @@
+//! Which problems a catalog has, and which consequences of a problem are not problems themselves.
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::{Catalog, Diagnostic, Source};
+
+const ERROR: &str = "[errors.a]\nstatus = 400\nmessage = 'a'\n";
+
+/// The problems of a catalog, each as its rule and its message.
+fn problems(text: &str) -> Vec<String> {
+    let files = BTreeMap::from([("errors.toml".to_owned(), text.to_owned())]);
+    let show = |problem: &Diagnostic| format!("{}: {}", problem.rule.id, problem.message);
+    Catalog::parse("errors.toml", &files).1.diagnostics.iter().map(show).collect()
+}
+
+/// Each row is the start of a catalog, more keys of its error, and the problems.
+fn check(rows: &[(&str, &str, &[&str])]) {
+    for (head, keys, expected) in rows {
+        assert_eq!(problems(&format!("{head}\n{ERROR}{keys}")), *expected, "{head}\n{keys}");
+    }
+}
+
+#[test]
+fn a_field_with_a_problem_is_not_also_unknown() {
+    let bad = "bad-type: unknown type `number`";
+    check(&[
+        ("wire.body.a = '{x}'", "fields.x = 'number'", &[bad]),
+        ("wire.body.a = '{x}'", "", &["unknown-slot: unknown slot `x` in the body"]),
+        ("wire = { body.a = '{x}', example.x = 1 }", "fields.x = 'number'", &[bad]),
+        ("", "fields.x = 'number'\ndetails = ['x']", &[bad]),
+    ]);
+}
+
+#[test]
+fn a_text_with_a_problem_is_not_also_missing() {
+    check(&[
+        (
+            "locales.de.a = { message = 'a', user-message = 'a' }",
+            "",
+            &["locale-slots: error `a` has no `user-message` to translate"],
+        ),
+        (
+            "locales.de.a = { message = 'a', user-message = 'a' }",
+            "user-message = 1",
+            &["wrong-type: `user-message` must be a string"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_member_of_an_element_can_be_documented() {
+    for (path, expected) in [
+        ("a", [].as_slice()),
+        ("a.b", &[]),
+        ("a.c", &[]),
+        ("a.d", &["unknown-key: the body has no member `a.d`"]),
+        ("a.b.c", &["unknown-key: the body has no member `a.b.c`"]),
+    ] {
+        let wire = "wire.body = { a = [{ b = '{code}' }, { c = 1 }], d = 1 }";
+        assert_eq!(problems(&format!("{wire}\nwire.members.'{path}' = 'Text.'\n{ERROR}")), expected, "{path}");
+    }
+    let wire = "wire = { body.a = [{ only = '{code}' }], members.'a.onyl' = 'Text.' }";
+    let files = BTreeMap::from([("errors.toml".to_owned(), format!("{wire}\n{ERROR}"))]);
+    let report = Catalog::parse("errors.toml", &files).1;
+    assert_eq!(report.diagnostics[0].label, "did you mean `a.only`?");
+}
+
+#[test]
+fn a_header_is_one_line_that_clients_can_read() {
+    let misfit = |header| format!("header-grammar: the slot `timestamp` does not fit the header `{header}`");
+    let misfits = [misfit("Retry-After"), misfit("RateLimit-Limit")];
+    check(&[
+        ("", "number = 1\nheaders.Retry-After = '{number}'", &[]),
+        ("", "headers.Retry-After = '{status}'", &[]),
+        ("", "headers.Retry-After = '{timestamp}'", &[&misfits[0]]),
+        ("", "headers.RateLimit-Limit = '{timestamp}'", &[&misfits[1]]),
+        ("", "headers.RateLimit-Limit = '{instance}'", &[]),
+        (
+            "headers.Retry-After = 'soon'",
+            "",
+            &["header-grammar: this value does not follow the grammar of the header `Retry-After`"],
+        ),
+        ("headers.Retry-After = 'é'", "", &["bad-header-value: this value is not allowed in a header"]),
+        (
+            "headers.X-A = '{user_message}'",
+            "user-message = \"a\\nb\"",
+            &["header-split: the `user_message` of error `a` contains a line break, which would end the header"],
+        ),
+        (
+            "",
+            "user-message = \"a\\nb\"\nheaders.X-A = '{user_message}'",
+            &["header-split: the `user_message` of error `a` contains a line break, which would end the header"],
+        ),
+        ("", "user-message = 'a'\nheaders.X-A = '{user_message}'", &[]),
+    ]);
+    for (length, is_valid) in [(255, true), (256, false), (257, false)] {
+        let found = problems(&format!("headers.{} = 'a'\n{ERROR}", "a".repeat(length)));
+        assert_eq!(found.is_empty(), is_valid, "{length}: {found:?}");
+    }
+}
+
+#[test]
+fn a_file_has_one_output_or_regions() {
+    for (first, second, is_twice) in [
+        ("", "", true),
+        ("", "region = 'a'", true),
+        ("region = 'a'", "", true),
+        ("region = 'a'", "region = 'a'", true),
+        ("region = 'a'", "region = 'b'", false),
+    ] {
+        let output = |kind, keys| format!("[outputs.{kind}]\npath = 'a.md'\n{keys}\n");
+        let found = problems(&format!("{ERROR}{}{}", output("markdown", first), output("html", second)));
+        assert_eq!(found, ["duplicate-output: two outputs write to `a.md`"][..usize::from(is_twice)]);
+    }
+}
+
+#[test]
+fn files_in_memory_have_no_links() {
+    let files = BTreeMap::<String, String>::new();
+    assert_eq!(files.resolve("a/b.toml"), Ok("a/b.toml".to_owned()));
+}
