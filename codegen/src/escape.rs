@@ -31,14 +31,18 @@ fn is_plain(text: &str) -> bool {
     )
 }
 
-/// Escapes data as a code span. Line breaks become spaces.
+/// Escapes data as a code span. Line breaks become spaces. Data that contains a broken character reference becomes plain
+/// text.
 pub fn code(data: &str) -> String {
-    if !data.is_empty() && is_only!(data, b' '..=b'_' | b'a'..=b'~') {
+    if !data.is_empty() && is_only!(data, b' '..=b'%' | b'\''..=b'_' | b'a'..=b'~') {
         return format!("`{data}`");
     }
     let data = one_line(data);
     if data.trim().is_empty() {
         return data;
+    }
+    if has_broken_reference(&data) {
+        return text(&data);
     }
     let ticks = "`".repeat(longest_run(&data, '`') + 1);
     // Parsers remove one space on each side. The space separates a backtick of the data from the marker, or protects a
@@ -50,7 +54,7 @@ pub fn code(data: &str) -> String {
 /// Escapes data as a code span in a table. In a table, parsers disagree about a backslash before a pipe, so data that
 /// contains `\|` becomes plain text.
 pub fn code_cell(data: &str) -> String {
-    if data.contains("\\|") { text(data) } else { code(data).replace('|', "\\|") }
+    if data.contains("\\|") || has_broken_reference(data) { text(data) } else { code(data).replace('|', "\\|") }
 }
 
 /// Escapes data as plain text. No character of the result acts as Markdown or HTML, inside or outside of a table.
@@ -82,7 +86,7 @@ pub fn text(data: &str) -> String {
             '<' => out.push_str("&lt;"),
             '~' => out.push_str("&#126;"),
             '$' => out.push_str("&#36;"),
-            '&' if is_entity(after) => out.push_str("&amp;"),
+            '&' if is_entity(after) || after.starts_with('#') => out.push_str("&amp;"),
             c => out.push(c),
         }
         before = c;
@@ -127,13 +131,14 @@ pub fn fenced(language: &str, data: &str) -> String {
 /// if the target of the link is not plain.
 fn push_line(out: &mut String, line: &str, in_cell: bool) {
     let mut rest = line;
-    while let Some(at) = rest.find(['\\', '`', '~', '<', '[', ']', '|']) {
+    while let Some(at) = rest.find(['\\', '`', '~', '<', '[', ']', '|', '&']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let (taken, written) = match rest.chars().next().unwrap_or_default() {
             '\\' => match rest[1..].chars().next() {
-                // Python-Markdown would read HTML after this backslash.
+                // Python-Markdown would read HTML or a reference after this backslash.
                 Some('<') => (2, "&lt;".to_owned()),
+                Some('&') => (2, "&amp;".to_owned()),
                 Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
                 _ => (1, "\\\\".to_owned()),
             },
@@ -151,6 +156,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
             },
             ']' if rest.starts_with("]:") => (1, "\\]".to_owned()),
             '|' if in_cell => (1, "\\|".to_owned()),
+            '&' if is_broken_reference(&rest[1..]) => (1, "&amp;".to_owned()),
             c => (c.len_utf8(), c.to_string()),
         };
         out.push_str(&written);
@@ -160,7 +166,7 @@ fn push_line(out: &mut String, line: &str, in_cell: bool) {
 }
 
 /// Returns the length and the text of the code span at the start of `rest`. Backticks that do not open a code span are
-/// escaped.
+/// escaped. Code that contains a broken character reference becomes plain text.
 pub fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
     let ticks = run(rest, '`');
     let mut end = ticks;
@@ -169,6 +175,9 @@ pub fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
         end += found + closing;
         if closing == ticks {
             let span = &rest[..end];
+            if has_broken_reference(span) {
+                return (end, text(&span[ticks..end - ticks]));
+            }
             return (end, if in_cell { span_in_cell(span) } else { span.to_owned() });
         }
     }
@@ -186,7 +195,10 @@ fn span_in_cell(span: &str) -> String {
 fn autolink(rest: &str) -> Option<&str> {
     let link = &rest[..=rest.find('>')?];
     let known = ["<https://", "<http://", "<mailto:"].iter().any(|scheme| link.starts_with(scheme));
-    (known && link[1..link.len() - 1].chars().all(is_plain_in_url)).then_some(link)
+    // Python-Markdown would read an address without `@` as an element.
+    let is_address = !link.starts_with("<mailto:") || link.contains('@');
+    let plain = link[1..link.len() - 1].chars().all(is_plain_in_url) && !has_broken_reference(link);
+    (known && is_address && plain).then_some(link)
 }
 
 /// Returns a link's target at the start of `rest`, such as `](https://example.com "Title")`. If the target has a
@@ -201,7 +213,7 @@ fn link_target(rest: &str) -> Option<&str> {
     // `link_end` has already checked that the parentheses are in pairs.
     let plain = url.chars().all(|c| matches!(c, '(' | ')') || is_plain_in_url(c))
         && title.strip_suffix('"')?.chars().all(|c| c == ' ' || c == '\'' || is_plain_in_url(c));
-    (known && plain).then_some(target)
+    (known && plain && !has_broken_reference(target)).then_some(target)
 }
 
 /// Returns the index of the parenthesis that closes the parenthesis at the start of `rest`. A URL can contain nested
@@ -224,6 +236,23 @@ fn is_plain_in_url(c: char) -> bool {
 
 fn is_entity(after: &str) -> bool {
     after.find(';').is_some_and(|end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+}
+
+/// Whether the text contains `&#` that does not begin a complete character reference.
+fn has_broken_reference(text: &str) -> bool {
+    text.split('&').skip(1).any(is_broken_reference)
+}
+
+/// Whether `#` after an ampersand does not begin a complete reference, such as `#38;` or `#x26;`. After a broken reference,
+/// the parser of Python loses its position. Then Python-Markdown reads code as HTML, and replaces anchors by other text.
+fn is_broken_reference(after: &str) -> bool {
+    let Some(number) = after.strip_prefix('#') else { return false };
+    let (digits, is_digit): (&str, fn(&u8) -> bool) = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, u8::is_ascii_hexdigit),
+        None => (number, u8::is_ascii_digit),
+    };
+    let end = digits.bytes().take_while(is_digit).count();
+    end == 0 || !digits[end..].starts_with(';')
 }
 
 /// Text of which no character is unprintable. Line breaks become spaces.

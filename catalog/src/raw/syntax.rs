@@ -248,6 +248,7 @@ mod tests {
                 "a = [\"\"\"\\q\n[b]\n\"\"\"]\n",
                 "9..9 missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
             ),
+            ("a = [1\nb = '''\n[c]\nd e\n'''", "4..5 this array has no closing `]`"),
             ("a = [1\n[b]\nc = \"\"\"\nx\n\"\"\"\n", "4..5 this array has no closing `]`"),
         ] {
             assert_eq!(mistakes(text), [expected], "{text}");

@@ -114,6 +114,11 @@ fn a_change_names_its_error_once() {
         (state.to_owned(), format!("{state}\nheaders.state = 'a'"), "`state`: header `state` is new"),
         (state.replace("state]", "old]\ncode = 'state'"), state.to_owned(), "key `old` is now `state`"),
         (state.to_owned(), state.replace("state]", "new]\ncode = 'state'"), "key `state` is now `new`"),
+        (
+            format!("{state}\ndetails.m = [{{ x = 1 }}, {{ y = 2 }}]"),
+            format!("{state}\ndetails.m = [{{ x = 1 }}, {{ y = 'a' }}]"),
+            "`state`: member `m[1].y` of the details is different",
+        ),
         (format!("{state}\nnumber = 7"), state.to_owned(), "`state`: number 7 was removed"),
         (format!("{state}\ncode = 'old'"), state.to_owned(), "`old` is now `state`"),
         (format!("{state}\ncode = 'old'"), format!("{state}\naliases = ['old']"), "`old` is now `state`"),

@@ -32,6 +32,18 @@ fn a_field_with_a_problem_is_not_also_unknown() {
 }
 
 #[test]
+fn a_brace_has_its_counterpart() {
+    for (message, expected) in [
+        ("{{a}}", [].as_slice()),
+        ("{a{b}", &["unbalanced-braces: unmatched `{`"]),
+        ("a}b}", &["unbalanced-braces: unmatched `}`"]),
+        ("{a", &["unbalanced-braces: unmatched `{`"]),
+    ] {
+        assert_eq!(problems(&format!("[errors.a]\nstatus = 400\nmessage = '{message}'")), expected, "{message}");
+    }
+}
+
+#[test]
 fn a_text_with_a_problem_is_not_also_missing() {
     check(&[
         (

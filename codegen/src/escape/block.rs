@@ -97,10 +97,11 @@ pub fn fence_marker(line: &str) -> Option<&str> {
 }
 
 /// Returns the language of fenced code. Other words after the marker mean different things to different parsers, and
-/// some parsers would not recognize the code.
+/// some parsers would not recognize the code. Python-Markdown would not recognize the code either if the language
+/// contained a combining character.
 fn language(info: &str) -> &str {
     let info = info.trim_start();
-    let end = info.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '#' | '.' | '+' | '-'));
+    let end = info.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '#' | '.' | '+' | '-'));
     &info[..end.unwrap_or(info.len())]
 }
 

@@ -23,6 +23,10 @@ const PIECES: &[&str] = &[
     "<!--",
     "]]>",
     "&lt;",
+    "&#",
+    "&#x",
+    "&#38;",
+    "](a&#",
     "[",
     "](",
     "](x)",
@@ -156,6 +160,43 @@ fn markdown_stays_in_its_place() {
     }
 }
 
+/// Asserts that Python-Markdown recognizes the fences of a page, and does not lose its position in other lines.
+fn assert_position_is_kept(page: &str) {
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(marker) = fence_marker(line) {
+            assert!(line[marker.len()..].is_ascii(), "{page}");
+            lines.by_ref().find(|line| closes(line, marker));
+            continue;
+        }
+        assert!(!has_broken_reference(line), "{line}");
+    }
+}
+
+#[test]
+fn python_markdown_keeps_its_position() {
+    for sample in samples() {
+        for page in [text(&sample), code(&sample), code_cell(&sample), inline(&sample), cell(&sample), block(&sample)] {
+            assert_position_is_kept(&page);
+        }
+    }
+    for (markdown, expected) in [
+        ("a &# b", "a &amp;# b"),
+        ("\\&# \\&lt;", "&amp;# &amp;lt;"),
+        ("&#38; &#x26; &amp;", "&#38; &#x26; &amp;"),
+        ("&#38 &#x; &#3a;", "&amp;#38 &amp;#x; &amp;#3a;"),
+        ("`&#` `&#38;`", "&amp;\\# `&#38;`"),
+        ("[a](b?c&#d)", "[a\\](b?c&amp;#d)"),
+        ("<https://a.b?c&#d>", "&lt;https://a.b?c&amp;#d>"),
+        ("<mailto:a> <mailto:a@b.c>", "&lt;mailto:a> <mailto:a@b.c>"),
+    ] {
+        assert_eq!(inline(markdown), expected);
+        assert_eq!(block(markdown), expected);
+        assert_eq!(cell(markdown), expected);
+    }
+    assert_eq!(block("```\u{939}\u{93f}\n<b>\n```"), "```\n<b>\n```");
+}
+
 #[test]
 fn data_in_fences_cannot_close_them() {
     for data in samples() {
@@ -217,6 +258,8 @@ fn data_is_shown_plainly() {
         ("_a_ *b*", "\\_a\\_ \\*b\\*", "`_a_ *b*`"),
         ("`x`", "\\`x\\`", "`` `x` ``"),
         ("<a|b>", "&lt;a\\|b\\>", "`<a|b>`"),
+        ("a&#b", "a&amp;#b", "a&amp;#b"),
+        ("&#38; &#38", "&amp;#38; &amp;#38", "&amp;#38; &amp;#38"),
     ] {
         assert_eq!((text(data).as_str(), code(data).as_str()), (plain, span));
     }

@@ -48,6 +48,8 @@ pub const HOSTILE: &[&str] = &[
     "</script><style>*{}</style></template><Badge v-html=\"'x'\"/>",
     "An indented\n\n    {{ block }} {a} <b>\n\n\t``` :::c\n\n- a\n  - b\n\n    {c} <d>\n",
     "- a",
+    // Text that Python-Markdown would read as HTML, or after which it would lose its position.
+    "[a [b](c &#\n\n- `<div>` &#x; `&#38` <mailto:b>\n\n```\u{939}\u{93f}\n<b>\n```",
     "x // [!code --]",
     "\\<style> <https://a.b/{c}>",
     "1. \u{1f469}\u{200d}\u{1f680} caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \"q\" 'r' % \\",

@@ -18,7 +18,7 @@ pub(super) fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
             '\\' if is_quoted => is_escaped = true,
             '"' if !is_url => is_quoted = !is_quoted,
             '<' if !is_quoted => is_url = true,
-            '>' if !is_quoted => is_url = false,
+            '>' => is_url = false,
             _ => return c == separator && !is_quoted && !is_url,
         }
         false
@@ -41,7 +41,7 @@ pub(super) fn is_quoted_string(text: &str) -> bool {
             _ => {}
         }
     }
-    text.len() > 1 && !is_escaped
+    !is_escaped
 }
 
 /// Whether a text is `name=value`, where the value is a token or a quoted string.

@@ -296,4 +296,22 @@ mod tests {
             assert_eq!(polarity.demands, demands, "{text}");
         }
     }
+
+    #[test]
+    fn one_message_denies_what_the_other_asserts() {
+        for (denies, asserts, expected) in [
+            ("the task is not frobbed", "the task is frobbed", true),
+            ("the task must not be frobbed", "tasks must be frobbed", true),
+            ("the task is frobbed", "the task is not frobbed", false),
+            ("the task is not frobbed", "the task is bent", false),
+            // What only describes the task is not asserted.
+            ("the task is not frobbed", "a frobbed task came", false),
+            ("the task is not frobbed", "the task must be frobbed", false),
+            // Another denial makes the assertion uncertain.
+            ("the task is not frobbed", "the task is frobbed without need", false),
+        ] {
+            let polarity = |text: &str| Told::of_text(text).polarity;
+            assert_eq!(is_flipped(&polarity(denies), &polarity(asserts)), expected, "{denies}, {asserts}");
+        }
+    }
 }

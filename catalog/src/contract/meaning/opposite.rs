@@ -278,3 +278,67 @@ fn find_side(pairs: &[(&str, &str)], is_found: impl Fn(&str) -> bool) -> Option<
 fn is(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|it| it == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The claims of a text, each with its sign. The first word of a pair stands for the pair.
+    fn show(text: &str) -> String {
+        let name = |claim: &str| {
+            let (kind, rest) = claim.split_once(' ').unwrap_or((claim, ""));
+            let pairs = if kind == "size" { SIZES } else { ANTONYMS };
+            let pair = rest.parse::<usize>().ok().map(|axis| pairs[axis].0);
+            pair.map_or_else(
+                || claim.to_owned(),
+                |pair| format!("{kind} {}", pair.split('|').next().unwrap_or_default()),
+            )
+        };
+        let signs = |signs: &BTreeSet<bool>| signs.iter().map(|sign| if *sign { '+' } else { '-' }).collect::<String>();
+        claims(text).iter().map(|(claim, it)| format!("{}{}", name(claim), signs(it))).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn a_text_makes_claims() {
+        for (text, expected) in [
+            ("at least 5 items", "size-"),
+            ("at most 5 items", "size+"),
+            ("the name is too long", "size+, size long+, word too+"),
+            ("the name must be longer", "size-, size long-"),
+            ("no more than 5 items", "size+"),
+            ("more than 5 items", "size+, size many+"),
+            ("more items", ""),
+            ("the price is under the minimum", "size-, size above-"),
+            ("it is not long enough", "size-, size long-"),
+            ("the token is not valid yet", "state valid-, time+"),
+            ("the token is valid yet", "state valid+"),
+            ("the token is no longer valid", "state valid-, time-"),
+            ("you do not own it anymore", "time-, word own-"),
+            ("you own it anymore", ""),
+            ("you do not own it any more", "time-, word own-"),
+            ("the account is not frobbed", "word frobbed-"),
+            ("the account was frobbed", "word frobbed+"),
+            ("it could not be frobbed", "attempt be+, attempt frob+"),
+            ("not able to be frobbed", "word able-"),
+            ("back to active", "state active+"),
+            ("nobody is active", ""),
+            ("not a user is frobbed", "word user-"),
+            ("the user has no frobbing", "word frobbing-"),
+            ("no frobbing", ""),
+            ("active accounts", ""),
+            ("active account", "state active+"),
+            ("the active account", ""),
+            ("the account is active for now", "state active+"),
+            ("the account is active until monday", "state active+"),
+            ("the account is active again", "state active+"),
+            ("formats are supported formats", ""),
+            ("the file was verified by us", "state verified+"),
+            ("a verified file", ""),
+            ("user verified", "state verified+"),
+            ("user verified by us", "state verified+"),
+            ("the ox is on", "state on+"),
+        ] {
+            assert_eq!(show(text), expected, "{text}");
+        }
+    }
+}
