@@ -213,6 +213,6 @@ mod tests {
         let outputs: Vec<&Output> = catalog.outputs.iter().collect();
         let parts: Vec<&str> = generated_parts(&outputs, page).into_iter().map(|part| &page[part]).collect();
         assert_eq!(parts, [page, "old\n", page]);
-        assert_eq!(generated_parts(&outputs[1..2], "no region"), [0..0]);
+        assert_eq!(generated_parts(&outputs[1..2], "no region"), [Range::<usize>::default()]);
     }
 }
