@@ -10,7 +10,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use error_catalog_codegen::{Base, Folder, read_text};
-use error_catalog_model::{Catalog, Report, Severity, inert, printable};
+use error_catalog_model::{Catalog, Report, Severity, describe_rest, inert, printable};
 use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
@@ -76,8 +76,7 @@ impl Directives {
         for diagnostic in first {
             self.push_lines(level(diagnostic.severity), &report.render(diagnostic));
         }
-        if more > 0 {
-            let message = format!("the catalog has {more} more problems; `error-catalog check` lists all problems");
+        if let Some(message) = describe_rest(more) {
             self.push_lines(Severity::Warning, &message);
         }
     }

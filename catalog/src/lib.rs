@@ -34,7 +34,9 @@ mod toml_text;
 use crate::diagnostic::{Diagnostics, Levels};
 
 pub use crate::diagnostic::rules;
-pub use crate::diagnostic::{Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span};
+pub use crate::diagnostic::{
+    Diagnostic, Fix, LintSetting, Report, Rule, RuleKind, Severity, Snippet, Span, describe_rest,
+};
 pub use crate::model::*;
 pub use crate::released::Released;
 pub use crate::sentence::{Command, Sentence};

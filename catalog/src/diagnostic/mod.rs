@@ -241,8 +241,7 @@ impl Report {
     pub fn render_errors(&self, limit: usize) -> Vec<String> {
         let (first, more) = self.first(limit);
         let errors = first.filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
-        let rest = format!("the catalog has {more} more problems; `error-catalog check` lists all problems");
-        errors.map(|diagnostic| self.render(diagnostic)).chain((more > 0).then_some(rest)).collect()
+        errors.map(|diagnostic| self.render(diagnostic)).chain(describe_rest(more)).collect()
     }
 
     fn lines(&self) -> &[LineStarts] {
@@ -254,4 +253,11 @@ impl Report {
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         render::render_diagnostic(self, diagnostic)
     }
+}
+
+/// Returns a sentence about the problems that are not shown, or `None` if all problems are shown.
+#[must_use]
+pub fn describe_rest(more: usize) -> Option<String> {
+    let problems = if more == 1 { "problem" } else { "problems" };
+    (more > 0).then(|| format!("the catalog has {more} more {problems}; `error-catalog check` lists all problems"))
 }
