@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::Catalog;
+use crate::model::{Catalog, InputPaths};
 use crate::paths::{is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
 
 pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    let inputs = catalog.input_paths();
     let mut earlier = Earlier::default();
     for output in &raw.outputs {
-        check_path(&output.path, catalog, diagnostics);
+        check_path(&output.path, &inputs, diagnostics);
         if let Some(region) = output.region.as_ref().filter(|region| !is_region_name(&region.value)) {
             let message = match region.value.as_str() {
                 "" => "the name of a region is empty".to_owned(),
@@ -27,7 +28,7 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
     }
 }
 
-fn check_path(path: &Sp<String>, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+fn check_path(path: &Sp<String>, inputs: &InputPaths, diagnostics: &mut Diagnostics) {
     let name = &path.value;
     let (rule, message, label) = if !is_inside(name) {
         let label = "expected a relative path with `/` between its parts, such as `docs/errors.md`";
@@ -35,7 +36,7 @@ fn check_path(path: &Sp<String>, catalog: &Catalog, diagnostics: &mut Diagnostic
     } else if is_hidden(name) {
         let label = "expected a path whose parts do not begin with `.`";
         (&rules::OUTPUT_HIDDEN, format!("`{name}` is a hidden file or is in a hidden folder"), label)
-    } else if let Some(role) = catalog.role_of_file(name) {
+    } else if let Some(role) = inputs.role_of(name) {
         (&rules::OUTPUT_IS_INPUT, format!("`{name}` is {role}"), "expected a different path")
     } else {
         return;

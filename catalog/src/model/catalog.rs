@@ -2,10 +2,8 @@
 
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Header, Literal, StatusDoc, TextTemplate, ValueTemplate};
+use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueTemplate};
 use crate::diagnostic::LintSetting;
-use crate::glob::matches;
-use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -59,20 +57,10 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// What a path is to the catalog: `one of the catalog's files`, `the catalog's lock`, `a translation of the
-    /// catalog`, or a file that `include` matches; `None` for any other path. The file need not exist. Upper and lower
-    /// case are the same, because many file systems do not distinguish them.
+    /// The paths that are part of the catalog.
     #[must_use]
-    pub fn role_of_file(&self, path: &str) -> Option<&'static str> {
-        let path = path.to_lowercase();
-        let main = self.files.first()?.path.to_lowercase();
-        if self.files.iter().any(|file| file.path.to_lowercase() == path) {
-            return Some("one of the catalog's files");
-        }
-        let other = (path == lock_path(&main)).then_some("the catalog's lock");
-        let other = other.or_else(|| locale_of(&main, &path).map(|_| "a translation of the catalog"));
-        let is_included = || self.patterns.iter().any(|pattern| matches(&pattern.to_lowercase(), &path));
-        other.or_else(|| is_included().then_some("a file that `include` matches"))
+    pub fn input_paths(&self) -> InputPaths {
+        InputPaths::new(&self.files, &self.patterns)
     }
 
     /// Whether a response contains a code if the catalog names no error for the HTTP status of the response. Such a

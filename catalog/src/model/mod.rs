@@ -6,6 +6,7 @@
 mod catalog;
 mod error;
 mod field;
+mod inputs;
 mod slot;
 mod status;
 mod template;
@@ -13,6 +14,7 @@ mod template;
 pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, Wire, WireMember};
 pub use self::error::{Deprecated, Error, Example, Header};
 pub use self::field::{Field, FieldType};
+pub use self::inputs::InputPaths;
 pub use self::slot::{Presence, SlotBinding};
 pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

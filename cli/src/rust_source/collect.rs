@@ -66,7 +66,7 @@ impl Modules<'_> {
         self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
         let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
         self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
-        while self.find_relevant(block) {}
+        self.find_relevant(block);
         block
     }
 

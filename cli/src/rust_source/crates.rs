@@ -57,7 +57,7 @@ impl<'a> Modules<'a> {
             }
         }
         modules.relevant.clone_from(&modules.types);
-        while modules.find_relevant(0) {}
+        modules.find_relevant(0);
         modules
     }
 

@@ -134,28 +134,31 @@ impl<'a> Members<'a> {
 }
 
 impl Modules<'_> {
-    /// Looks in the scopes from the index `start` on for names that may resolve to a relevant name, and marks them as
-    /// relevant too. Returns whether any name was marked.
-    pub(super) fn find_relevant(&mut self, start: usize) -> bool {
-        let before = self.relevant.len();
-        for scope in &self.scopes[start..] {
-            for (name, bindings) in &scope.names {
-                let leads = |binding: &Binding| match binding {
-                    Binding::Path(path) => path.iter().any(|name| self.relevant.contains(name)),
-                    Binding::Is(_) => false,
-                };
-                if !self.relevant.contains(name) && bindings.iter().any(leads) {
-                    self.relevant.insert(name.clone());
-                }
-            }
-            // `use Error::*`
-            let is_glob = || scope.globs.iter().flatten().any(|name| self.relevant.contains(name));
-            if !self.has_variants && is_glob() {
-                self.has_variants = true;
-                self.relevant.extend(self.members.variants().map(str::to_owned));
+    /// Marks the names of the scopes from the index `start` on that may resolve to a relevant name as relevant too.
+    pub(super) fn find_relevant(&mut self, start: usize) {
+        let Self { scopes, relevant, members, has_variants, .. } = self;
+        let scopes = &scopes[start..];
+        // The names that may resolve to each name.
+        let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, binding) in
+            scopes.iter().flat_map(|scope| &scope.names).flat_map(|(n, all)| all.iter().map(move |b| (n, b)))
+        {
+            if let Binding::Path(path) = binding {
+                path.iter().for_each(|part| users.entry(part).or_default().push(name));
             }
         }
-        self.relevant.len() > before
+        // `use Error::*`
+        let globs: BTreeSet<&str> =
+            scopes.iter().flat_map(|scope| &scope.globs).flatten().map(String::as_str).collect();
+        let mut new: Vec<&str> = users.keys().chain(&globs).copied().filter(|name| relevant.contains(*name)).collect();
+        while let Some(name) = new.pop() {
+            let mut found = users.remove(name).unwrap_or_default();
+            if globs.contains(name) && !*has_variants {
+                *has_variants = true;
+                found.extend(members.variants());
+            }
+            new.extend(found.into_iter().filter(|name| relevant.insert((*name).to_owned())));
+        }
     }
 
     pub(super) fn is_declared(&self) -> bool {

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use error_catalog_model::keys::is_hidden;
-use error_catalog_model::{Catalog, Diagnostic, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules};
+use error_catalog_model::{
+    Catalog, Diagnostic, InputPaths, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules,
+};
 
 use super::earlier::is_earlier_output;
 use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
@@ -59,7 +61,8 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], repl
         view: View::of(catalog),
         source,
         replace,
-        inputs: catalog.files.iter().filter_map(|file| source.resolve(&file.path).ok()).collect(),
+        inputs: catalog.input_paths(),
+        real_inputs: catalog.files.iter().filter_map(|file| source.resolve(&file.path).ok()).collect(),
         pages: Vec::new(),
         by_path: BTreeMap::new(),
         files: catalog.files.clone(),
@@ -74,8 +77,9 @@ struct Planner<'a> {
     view: View<'a>,
     source: &'a dyn Source,
     replace: Replace,
+    inputs: InputPaths,
     /// The paths of the catalog's files after all symbolic links are resolved.
-    inputs: BTreeSet<String>,
+    real_inputs: BTreeSet<String>,
     pages: Vec<Page<'a>>,
     /// The index of each page, by its real path.
     by_path: BTreeMap<String, usize>,
@@ -177,9 +181,8 @@ impl<'a> Planner<'a> {
             let message = format!("{leads}, which is a hidden file or is in a hidden folder");
             return Err(vec![self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message)]);
         }
-        let catalog = self.view.catalog;
-        let input = catalog.role_of_file(&real_path);
-        match input.or_else(|| self.inputs.contains(&real_path).then_some("one of the catalog's files")) {
+        let role = self.inputs.role_of(&real_path);
+        match role.or_else(|| self.real_inputs.contains(&real_path).then_some("one of the catalog's files")) {
             None => Ok(real_path),
             Some(role) => {
                 let message = format!("{leads}, which is {role}");
