@@ -16,9 +16,6 @@ use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
 
-/// The maximum number of problems that cargo reports.
-const SHOWN: usize = 100;
-
 /// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
 /// only this call:
 ///
@@ -73,7 +70,7 @@ impl Directives {
 
     /// Adds the problems of a report, with the severities that `level` returns.
     fn push_report_as(&mut self, report: &Report, level: impl Fn(Severity) -> Severity) {
-        let (first, more) = report.first(SHOWN);
+        let (first, more) = report.first(Report::SHOWN);
         for diagnostic in first {
             self.push_lines(level(diagnostic.severity), &report.render(diagnostic));
         }

@@ -70,7 +70,7 @@ impl Output {
             let docs = format!("\n{}", render_catalog_docs(&catalog));
             return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });
         }
-        let messages = report.render_errors(100);
+        let messages = report.render_errors();
         Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options) })
     }
 
