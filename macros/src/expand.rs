@@ -61,7 +61,7 @@ impl Output {
         };
         let (catalog, report) = base.parse(path);
         let reference = base.reference(path);
-        let mut files = report.files.iter().map(|file| render_tracking([file.path.as_str()], &reference, options));
+        let mut files = report.files.iter().map(|file| render_tracking(&file.path, &reference, options));
         // From the path in the attribute, an editor can go to the main file.
         let main = place::parse_at(place, None, &files.next().unwrap_or_default())?;
         let mut tracking = place::move_literals(Span::call_site().located_at(arguments.span), main);
