@@ -139,7 +139,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);
     } else if !check {
-        write(out, &mut plan, folder);
+        write(out, &plan, folder);
     } else {
         for file in plan.files.iter().filter(|file| file.is_stale()) {
             let path = folder.path(&file.path);
@@ -155,16 +155,16 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
     }
 }
 
-fn write(out: &mut Directives, plan: &mut Plan, folder: &Folder) {
-    while let Err(WriteError { path, error, .. }) = write_outputs(plan, folder) {
-        let on_disk = folder.path(&path);
+fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
+    for WriteError { path, error, .. } in write_outputs(plan, folder).1 {
+        let path = folder.path(&path);
         // Many build tools build in a tree that the build must not change. A stale page must not make such a build fail.
-        if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
-            return out.push_lines(Severity::Error, &format!("cannot write {}: {error}", on_disk.display()));
+        if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+            let message = format!("{} is not up to date, and cannot be written: {error}", path.display());
+            out.push_lines(Severity::Warning, &message);
+        } else {
+            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
         }
-        let message = format!("{} is not up to date, and cannot be written: {error}", on_disk.display());
-        out.push_lines(Severity::Warning, &message);
-        plan.files.retain(|file| file.path != path);
     }
 }
 
