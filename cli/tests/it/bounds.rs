@@ -95,8 +95,8 @@ fn a_long_line_is_shown_in_part() {
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_not_read_as_a_list_of_ignored_files() {
-    for name in [".gitignore", "src/.gitignore", "src/deep/.ignore"] {
-        let folder = project(&[("errors.toml", ""), ("src/deep/a.rs", "")]);
+    for name in [".gitignore", "src/.gitignore", "src/deep/.ignore", ".git/info/exclude"] {
+        let folder = project(&[("errors.toml", ""), ("src/deep/a.rs", ""), (".git/info/HEAD", "")]);
         let pipe = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
         assert_eq!(run(folder.path(), &["usage", "--src", "."]).0, Some(0), "{name}");
