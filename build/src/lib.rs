@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod tokens;
 
 use std::env;
 use std::fmt::{Display, Write as _};
@@ -31,12 +32,12 @@ const SHOWN: usize = 100;
 /// not touched. A stale output that is read-only is a warning.
 ///
 /// Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build fail when the
-/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog, the problems that the
-/// attribute reports are only warnings of the script. The build then fails at the attribute, where editors show the
-/// problems.
+/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog without a condition, the
+/// problems that the attribute reports are only warnings of the script. The build then fails at the attribute, where
+/// editors show the problems.
 ///
-/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, the
-/// build fails with a diff if an output is not up to date.
+/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, every
+/// error in the catalog makes the build fail, and the build fails with a diff if an output is not up to date.
 ///
 /// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.
@@ -111,7 +112,7 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
             out.push_report(&report);
             write_or_check(&mut out, &catalog, folder, check);
         }
-        None if fails_at_attribute(folder, package) => out.push_report_as(&report, |_| Severity::Warning),
+        None if !check && fails_at_attribute(folder, package) => out.push_report_as(&report, |_| Severity::Warning),
         None => out.push_report(&report),
     }
     out
