@@ -326,7 +326,10 @@ mod tests {
         let (compiled, options) = (crate::program::compile(&Catalog::empty()), crate::rust::RustOptions::for_module());
         let catalog = Catalog::empty();
         let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
-        rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)\n::b::c ##[d]\né ##[d]"));
+        rust.put_docs(
+            0,
+            &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)\n::b::c ##[d]\né ##[d]"),
+        );
         let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n\
                         /// :\\:b::c ##\\[d]\n/// é ##\\[d]\n";
         assert_eq!(rust.out, expected);
