@@ -56,12 +56,13 @@ fn only_the_first_of_many_problems_are_shown() {
     assert!(human.contains("`unknown-key` has 100 problems above and 5000 more"), "{human}");
     let (_, github, _) = check("github");
     assert_eq!(github.matches("::error ").count(), 100);
-    assert!(github.ends_with("::errors.toml has 5000 more problems; `--format json` lists all problems\n"), "{github}");
+    let rest = "the option `--format json` of `check` lists all problems";
+    assert!(github.ends_with(&format!("::errors.toml has 5000 more problems; {rest}\n")), "{github}");
     let (_, sarif, _) = check("sarif");
     let sarif = validate("tests/schemas/sarif.json", &sarif, "sarif");
     assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 5_000);
     let notification = &sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"][0];
-    assert_eq!(notification["message"]["text"], "100 more problems; `--format json` lists all problems");
+    assert_eq!(notification["message"]["text"], format!("100 more problems; {rest}"));
     let (_, json, _) = check("json");
     assert_eq!(json.matches("\"unknown-key\"").count(), 5_100);
 }
@@ -79,7 +80,21 @@ fn only_the_first_of_many_changes_are_shown() {
     );
     let github = diff("github");
     assert_eq!(github.lines().count(), 101);
-    assert!(github.ends_with("::20 more changes; `--format json` lists all changes\n"), "{github}");
+    let rest = "the option `--format json` of `diff` lists all changes";
+    assert!(github.ends_with(&format!("::20 more changes; {rest}\n")), "{github}");
+}
+
+#[test]
+fn one_more_is_not_plural() {
+    let errors = |mistake: &str| -> String {
+        (0..101).map(|i| format!("[errors.e{i}]\nstatus = 404\nmessage = \"M\"\n{mistake}\n")).collect()
+    };
+    let files = [("errors.toml", errors("nope = 1")), ("old.toml", errors("")), ("new.toml", String::new())];
+    let folder = project(&files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    let (_, github, _) = run(folder.path(), &["check", "--format", "github"]);
+    assert!(github.contains("::errors.toml has 1 more problem; "), "{github}");
+    let (_, github, _) = run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "github"]);
+    assert!(github.contains("::1 more change; "), "{github}");
 }
 
 /// A catalog in one line: a message shows the part of the line that has the problem.
@@ -97,8 +112,8 @@ fn a_long_line_is_shown_in_part() {
 #[test]
 #[cfg(unix)]
 fn a_pipe_is_not_read_as_a_list_of_ignored_files() {
-    for name in [".gitignore", "src/.gitignore", "src/deep/.ignore"] {
-        let folder = project(&[("errors.toml", ""), ("src/deep/a.rs", "")]);
+    for name in [".gitignore", "src/.gitignore", "src/deep/.ignore", ".git/info/exclude"] {
+        let folder = project(&[("errors.toml", ""), ("src/deep/a.rs", ""), (".git/info/HEAD", "")]);
         let pipe = folder.path().join(name);
         assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
         assert_eq!(run(folder.path(), &["usage", "--src", "."]).0, Some(0), "{name}");
