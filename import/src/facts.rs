@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::text::shown;
 
+/// The codes that schemas list, as values, by the paths of the members that contain the codes.
+pub(crate) type Listed = BTreeMap<Vec<String>, BTreeMap<String, Value>>;
+
 /// Everything that a reader found in a source, in the order of the source.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -27,6 +30,9 @@ pub(crate) struct Facts {
     pub(crate) formats: Vec<ErrorFact>,
     /// Whether the body that shows the format was made from a schema.
     pub(crate) has_made_format: bool,
+    /// The content types of bodies, each with its line. A type is here once for each response that has it.
+    pub(crate) content_types: Vec<(usize, String)>,
+    pub(crate) listed: Listed,
     /// Descriptions of the members of a body.
     pub(crate) members: Vec<MemberFact>,
     /// Headers of every response.

@@ -51,7 +51,7 @@ impl Entry {
             }
         }
         let text = |slot: &str| values.get(slot).and_then(Value::as_str);
-        let by_url = || text("docs_url")?.strip_prefix(shape.docs_prefix.as_deref()?);
+        let by_url = || shape.code_of_url(text("docs_url")?);
         let number = |slot: &str| text_of(values.get(slot)?).parse::<u32>().ok();
         let fact = ErrorFact {
             code: text("code").or_else(by_url).map(str::to_owned),

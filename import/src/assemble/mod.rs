@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use self::entry::{Entries, Entry};
 use self::top::Rules;
-use crate::facts::{ErrorFact, Facts, Notes, Sum};
+use crate::facts::{ErrorFact, Facts, Listed, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::message::note_placeholders;
 use crate::infer::names::{Keys, is_code, key_of, style_of};
@@ -26,9 +26,12 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     let entries = facts.errors.len() + facts.left_out + facts.examples.len();
     let mut sum = Sum { entries, left_out: facts.left_out, described: facts.statuses.len(), ..Sum::default() };
     let foreign = take_foreign(&mut facts.examples, &facts.formats);
-    let mut shape = infer_shape(&facts.examples, &facts.formats, notes);
+    let mut shape = infer_shape(&facts.examples, &facts.formats, &facts.listed, notes);
     let mut entries = Entries::default();
-    for fact in std::mem::take(&mut facts.errors) {
+    for mut fact in std::mem::take(&mut facts.errors) {
+        // A schema lists URLs, and the catalog makes these URLs from codes.
+        let code = fact.code.as_deref().filter(|_| !shape.has("code")).and_then(|url| shape.code_of_url(url));
+        fact.code = code.map(str::to_owned).or(fact.code);
         entries.add(Entry { fact, bodies: Vec::new(), examples: Vec::new() }, notes);
     }
     for example in &facts.examples {
@@ -89,7 +92,7 @@ fn take_foreign(examples: &mut Vec<ErrorFact>, formats: &[ErrorFact]) -> Vec<Err
 /// Reads the code and the texts of a body that does not have the format of the others.
 fn read_foreign(example: &ErrorFact, notes: &mut Notes) -> Entry {
     notes.loss(example.line, "this body does not have the format of the others: only its code and its texts are kept");
-    let shape = infer_shape(std::slice::from_ref(example), &[], &mut Notes::default());
+    let shape = infer_shape(std::slice::from_ref(example), &[], &Listed::new(), &mut Notes::default());
     let mut entry = Entry::of_body(example, &shape, &mut Notes::default());
     entry.fact.number = None;
     entry.bodies.iter_mut().for_each(|body| body.retain(|slot, _| matches!(slot.as_str(), "message" | "title")));

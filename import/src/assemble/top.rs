@@ -1,14 +1,15 @@
 //! The parts of a catalog before its errors: `[catalog]`, the response format, statuses and categories.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Builtin, Casing};
+use error_catalog_model::{Builtin, Casing, toml_string};
 use serde_json::{Value, json};
 
-use crate::document::text_of;
-use crate::facts::{Facts, Notes};
+use crate::document::{members, text_of};
+use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::columns::value_at;
-use crate::infer::names::{Keys, key_of};
+use crate::infer::names::{Keys, is_catalog, key_of};
 use crate::infer::shape::{Member, Shape};
 use crate::infer::types::without_nulls;
 use crate::render::{Table, table};
@@ -25,6 +26,9 @@ pub(super) struct Rules {
     /// The key of each category that has errors. The draft omits the other categories.
     pub(super) categories: BTreeMap<usize, String>,
 }
+
+/// The content type of bodies by RFC 9457.
+const PROBLEM: &str = "application/problem+json";
 
 /// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
@@ -70,11 +74,12 @@ pub(super) fn draft_top(facts: &Facts, shape: &Shape, rules: &Rules, notes: &mut
 
 /// Drafts the response format.
 fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
+    let stated = stated_type(facts, notes);
     if shape.members.is_empty() {
         // Without a body, each described member is a loss.
         member_table(facts, shape, notes);
         notes.guess(0, "no body of an error is shown: the format is that of RFC 9457, the default");
-        return Table::new();
+        return table(json!({ "content-type": stated.filter(|stated| stated != PROBLEM) }));
     }
     let has = |name: &&str| shape.members.iter().any(|member| member.path.last().is_some_and(|last| last == name));
     let is_problem = ["type", "title", "status", "detail"].iter().all(has);
@@ -87,12 +92,33 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
         shape.members.iter().map(|member| format!("`{}` is `{}`", member.path.join("."), text_of(&member.template())));
     notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
     table(json!({
-        "content-type": if is_problem { "application/problem+json" } else { "application/json" },
+        "content-type": stated.as_deref().unwrap_or(if is_problem { PROBLEM } else { "application/json" }),
         "violations": shape.violations,
         "body": body,
         "members": member_table(facts, shape, notes),
         "example": format_example(facts, shape),
     }))
+}
+
+/// The content type that the source states for most bodies.
+fn stated_type(facts: &Facts, notes: &mut Notes) -> Option<String> {
+    let bodies = facts.examples.iter().chain(&facts.formats);
+    let of_body = |body: &ErrorFact| {
+        let header = body.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        header.map(|(_, value)| (body.line, value.clone()))
+    };
+    // For each content type, the number of its bodies, and its first place and line.
+    let mut counts: BTreeMap<String, (usize, Reverse<usize>, usize)> = BTreeMap::new();
+    for (at, (line, text)) in facts.content_types.iter().cloned().chain(bodies.filter_map(of_body)).enumerate() {
+        let text = text.split(';').map(str::trim).collect::<Vec<_>>().join("; ").to_ascii_lowercase();
+        counts.entry(text).or_insert((0, Reverse(at), line)).0 += 1;
+    }
+    counts.retain(|text, _| text.contains("json") && is_catalog(format!("wire.content-type = {}", toml_string(text))));
+    let best = counts.iter().max_by_key(|(_, count)| **count).map(|(text, _)| text.clone())?;
+    for (other, (.., line)) in counts.iter().filter(|(other, _)| **other != best) {
+        notes.loss(*line, format!("the content type `{other}` is left out: the catalog has `{best}` for all errors"));
+    }
+    Some(best)
 }
 
 /// The template of the body. A member is optional if it may be absent.
@@ -121,11 +147,17 @@ fn render_body(members: &[Member], may_be_absent: impl Fn(&Member) -> bool) -> V
 
 /// The descriptions of the body's members.
 fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
-    let mut members = Table::default();
+    let (mut members, mut keys) = (Table::default(), BTreeSet::new());
+    facts.examples.iter().for_each(|example| add_keys(&example.body, &mut keys));
     for fact in &facts.members {
         let paths = shape.members.iter().flat_map(|member| (1..=member.path.len()).map(|end| &member.path[..end]));
         let Some(path) = paths.into_iter().find(|path| names_path(&fact.name, path)) else {
-            notes.loss(0, format!("member `{}` is described, but no example has it: left out", fact.name));
+            let key = fact.name.rsplit('.').next().unwrap_or_default();
+            let text = match keys.contains(key) {
+                true => format!("the description of member `{}` is left out: a field contains the member", fact.name),
+                false => format!("member `{}` is described, but no example has it: left out", fact.name),
+            };
+            notes.loss(0, text);
             continue;
         };
         let is_plain = path.iter().all(|key| key != "0" && !key.contains('.'));
@@ -134,6 +166,15 @@ fn member_table(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
         }
     }
     members
+}
+
+/// Adds the keys of all objects in a body.
+fn add_keys<'a>(value: &'a Value, keys: &mut BTreeSet<&'a str>) {
+    for (key, value) in members(value) {
+        keys.insert(key);
+        add_keys(value, keys);
+    }
+    value.as_array().into_iter().flatten().for_each(|value| add_keys(value, keys));
 }
 
 /// The values of slots in the body that shows the format.

@@ -13,6 +13,8 @@ const VIOLATION: &[&str] = &["field", "pointer", "path", "param", "loc", "locati
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
     pub(super) path: Vec<String>,
+    /// Whether a schema lists the codes that this member contains.
+    pub(super) is_listed: bool,
     /// The number of examples that have this member.
     pub(super) in_examples: usize,
     /// Each value in examples, and the status of its body. If no example has this member, these are the values in the
@@ -56,7 +58,7 @@ pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], n
             }
             let at = known.or(next).unwrap_or(columns.len());
             if known.is_none() {
-                columns.insert(at, Column { path: path.clone(), in_examples: 0, values: Vec::new() });
+                columns.insert(at, Column { path: path.clone(), is_listed: false, in_examples: 0, values: Vec::new() });
             }
             let column = &mut columns[at];
             if !is_format && column.in_examples == 0 {

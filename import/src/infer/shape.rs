@@ -8,7 +8,7 @@ use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
 use super::types::{type_of, violations_shape};
 use crate::document::text_of;
-use crate::facts::{ErrorFact, Notes};
+use crate::facts::{ErrorFact, Listed, Notes};
 use crate::text::literal;
 use crate::words::{Topic, is_member, is_surely_message, member_words, normal};
 
@@ -28,6 +28,18 @@ pub(crate) struct Member {
     pub(crate) role: Role,
     /// Whether some body lacks this member.
     pub(crate) is_missing: bool,
+}
+
+impl Shape {
+    /// The code in a URL of an error's documentation.
+    pub(crate) fn code_of_url<'a>(&self, url: &'a str) -> Option<&'a str> {
+        url.strip_prefix(self.docs_prefix.as_deref()?)
+    }
+
+    /// Whether a member of the body has this slot.
+    pub(crate) fn has(&self, slot: &str) -> bool {
+        self.members.iter().any(|member| member.slot() == slot)
+    }
 }
 
 impl Member {
@@ -77,9 +89,13 @@ const ROWS: &[Row] = &[
     (Topic::Status, "status:string", |column| column.all(is_status)),
     (Topic::Number, "number", |column| column.all(|value, _| is_u32(value))),
     (Topic::Code, "code", |column| {
-        let is_free = !matches!(column.name(), "type" | "name");
+        let is_free = column.is_listed || !matches!(column.name(), "type" | "name");
+        // By RFC 9457, `about:blank` says only that the type is the status.
+        let is_marked = |text: &str| text.contains(['_', ':']) && text != "about:blank";
         let is_short = |text: &str| is_code(text) && text.len() <= 80 && !text.contains("://");
-        column.strings(|text| is_short(text) && (is_free || text.contains('_')))
+        // Listed URLs are codes, unless a catalog can make the URLs from shorter codes.
+        let is_listed = column.is_listed && column.strings(is_code) && docs_prefix(column).is_none();
+        is_listed || column.strings(|text| is_short(text) && (is_free || is_marked(text)))
     }),
     (Topic::Message, "message", |column| column.strings(|text| !text.contains("://"))),
     (Topic::DocsUrl, "docs_url", |column| docs_prefix(column).is_some()),
@@ -106,7 +122,11 @@ fn is_status(value: &Value, of_body: Option<u16>) -> bool {
 
 /// Whether a value is the body of an error: it has a member that is named like a message or a code.
 pub(crate) fn is_error_body(body: &Value) -> bool {
-    let names: Vec<String> = flatten(body).into_iter().filter_map(|(mut path, _)| path.pop()).collect();
+    let paths: Vec<Vec<String>> = flatten(body).into_iter().map(|(path, _)| path).collect();
+    if paths.iter().any(|path| path.ends_with(&["error".to_owned(), "code".to_owned()])) {
+        return true;
+    }
+    let names: Vec<String> = paths.into_iter().filter_map(|mut path| path.pop()).collect();
     names.iter().any(|name| {
         let is_code = matches!(name.as_str(), "error" | "error_code" | "errorCode")
             || name == "code" && names.iter().any(|name| is_member(name, Topic::Message));
@@ -114,10 +134,25 @@ pub(crate) fn is_error_body(body: &Value) -> bool {
     })
 }
 
-/// Infers the structure that all bodies share. Without bodies, the structure is empty.
-pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: &mut Notes) -> Shape {
+/// Whether a value has the members of RFC 9457 that identify an error without a message.
+pub(crate) fn is_problem(body: &Value) -> bool {
+    ["type", "title"].iter().all(|name| body[name].is_string()) && body["status"].is_number()
+}
+
+/// Infers the structure that all bodies share. Without bodies, the structure is empty. `listed` has the codes that
+/// schemas list, by the paths of their members.
+pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed: &Listed, notes: &mut Notes) -> Shape {
     let mut shape = Shape::default();
     let mut columns = columns(examples, formats, notes);
+    for column in &mut columns {
+        let Some(codes) = listed.get(&column.path) else { continue };
+        column.is_listed = true;
+        if column.in_examples == 0 {
+            // The value in a body that was made from a schema is only a placeholder.
+            column.values.clear();
+        }
+        column.values.extend(codes.values().map(|code| (code, None)));
+    }
     let shown = columns.iter().filter(|column| column.in_examples > 0).map(|column| column.parent().to_vec());
     let shown: Vec<Vec<String>> = shown.collect();
     // Ignore the members of an object that no example has.
@@ -137,6 +172,15 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], notes: 
             _ => {}
         }
         shape.members.push(member);
+    }
+    let sends = |member: &Member| matches!(member.slot(), "code" | "docs_url");
+    for path in listed.keys().filter(|path| !shape.members.iter().any(|member| sends(member) && member.path == **path))
+    {
+        let path = path.join(".");
+        notes.loss(
+            0,
+            format!("schemas list codes of member `{path}`, but the bodies of the catalog have no code there"),
+        );
     }
     shape
 }

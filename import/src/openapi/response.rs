@@ -6,7 +6,8 @@ use super::Reader;
 use super::schema::Found;
 use crate::document::{members, text_of};
 use crate::facts::ErrorFact;
-use crate::infer::shape::is_error_body;
+use crate::infer::columns::value_at;
+use crate::infer::shape::{is_error_body, is_problem};
 use crate::text::{literal, one_line, plain_text, some_line};
 
 impl<'a> Reader<'a> {
@@ -35,7 +36,9 @@ impl<'a> Reader<'a> {
             ErrorFact { line, status, headers: self.read_headers(response), description, ..ErrorFact::default() };
         let mut examples = Vec::new();
         for (media, content) in members(&response["content"]) {
-            if media.contains("json") || media == "*/*" {
+            let is_any = matches!(media.as_str(), "*/*" | "application/*");
+            if is_any || media.to_ascii_lowercase().contains("json") {
+                self.facts.content_types.extend((!is_any).then(|| (line, media.clone())));
                 self.read_content(content, &shared, &mut examples);
             } else {
                 self.notes.loss(line, format!("a body of `{}` is not JSON: left out", one_line(media)));
@@ -54,7 +57,8 @@ impl<'a> Reader<'a> {
             self.notes.guess(line, "an example with a list of errors is read as several bodies with one error each");
         }
         for example in examples {
-            if is_error_body(&example.body) {
+            let has_code = || self.facts.listed.keys().any(|path| value_at(&example.body, path).is_some());
+            if is_error_body(&example.body) || is_problem(&example.body) || has_code() {
                 is_described = true;
                 self.facts.examples.push(example);
             } else {
@@ -116,7 +120,8 @@ impl<'a> Reader<'a> {
         let mut found = Found { status, ..Found::default() };
         let body = self.schema_body(schema, &mut found);
         self.facts.members.append(&mut found.members);
-        let codes = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
+        let (path, codes) = found.codes.pop_first().map(|(_, codes)| codes).unwrap_or_default();
+        self.read_format(ErrorFact::of_body(line, status, body), path, &codes);
         let description = shared.description.as_ref().filter(|_| codes.len() == 1);
         if codes.len() > 1 && shared.description.is_some() {
             self.dropped.insert("descriptions of responses with several codes");
@@ -130,9 +135,20 @@ impl<'a> Reader<'a> {
                 fact.headers.extend(new.collect::<Vec<_>>());
             }
         }
-        if self.facts.formats.is_empty() && is_error_body(&body) {
-            self.facts.formats.push(ErrorFact::of_body(line, status, body));
+    }
+
+    /// Takes a body that was made from a schema as the format, unless an earlier one shows more. Its member at `path`
+    /// has the codes.
+    fn read_format(&mut self, format: ErrorFact, path: Vec<String>, codes: &[(String, bool)]) {
+        let has_codes = !codes.is_empty();
+        let is_first = self.facts.formats.is_empty() && (has_codes || is_error_body(&format.body));
+        if is_first || has_codes && self.facts.listed.is_empty() {
+            self.facts.formats = vec![format];
             self.facts.has_made_format = true;
+        }
+        if has_codes {
+            let listed = self.facts.listed.entry(path).or_default();
+            listed.extend(codes.iter().map(|(code, _)| (code.clone(), code.as_str().into())));
         }
     }
 }

@@ -8,10 +8,14 @@ use serde_json::{Map, Value, json};
 use super::Reader;
 use crate::document::members;
 use crate::facts::MemberFact;
+use crate::infer::columns::flatten;
 use crate::infer::names::{is_code, key_of};
 use crate::infer::shape::is_error_body;
 use crate::text::one_line;
 use crate::words::{Topic, member_rank, names_errors};
+
+/// The path of a member that may contain the code, and its codes, each with the value of `is_shared` at its place.
+type Codes = (Vec<String>, Vec<(String, bool)>);
 
 /// Facts in a schema in addition to an example body.
 #[derive(Default)]
@@ -19,10 +23,9 @@ pub(super) struct Found<'a> {
     /// The status of the response.
     pub(super) status: Option<u16>,
     pub(super) members: Vec<MemberFact>,
-    /// The codes of each member that may contain the code, and whether `is_shared` was set. The key is the rank of the
-    /// member's name among the words for codes: only the first of these members has codes, and the values of other
-    /// members are, for example, types.
-    pub(super) codes: BTreeMap<usize, Vec<(String, bool)>>,
+    /// The codes of each member that may contain the code. The key is the rank of the member's name among the words for
+    /// codes: only the first of these members has codes, and the values of other members are, for example, types.
+    pub(super) codes: BTreeMap<usize, Codes>,
     /// Whether a reference leads to the current schema, for example to a list of all codes.
     pub(super) is_shared: bool,
     /// The schemas that contain the current one. `path` has the keys that lead to the current schema.
@@ -58,7 +61,9 @@ impl<'a> Reader<'a> {
         let codes: Vec<&str> = codes.collect();
         if let Some(rank) = rank.filter(|_| schema["type"] == "string" || !codes.is_empty()) {
             let is_shared = found.is_shared && codes.len() > 1;
-            found.codes.entry(rank).or_default().extend(codes.iter().map(|code| ((*code).to_owned(), is_shared)));
+            let path = || found.path.iter().map(|key| (*key).to_owned()).collect();
+            let (_, known) = found.codes.entry(rank).or_insert_with(|| (path(), Vec::new()));
+            known.extend(codes.iter().map(|code| ((*code).to_owned(), is_shared)));
         }
         let shown = constant.or_else(|| schema.get("example")).or_else(|| list("examples").first());
         if let Some(shown) = shown.filter(|shown| !shown.is_object()) {
@@ -96,9 +101,26 @@ impl<'a> Reader<'a> {
             "integer" | "number" if name.ends_with("status") || name.ends_with("code") => json!(found.status),
             "integer" | "number" => json!(0),
             "object" => json!({}),
-            "array" => json!([]),
+            "array" => self.read_list(name, &schema["items"], found),
             _ => Value::Null,
         }
+    }
+
+    /// A list with one element. The element may be the error. The codes of an element that is only about a field of the
+    /// request do not count.
+    fn read_list(&mut self, name: &str, element: &'a Value, found: &mut Found<'a>) -> Value {
+        let outer = std::mem::take(&mut found.codes);
+        found.path.push("0");
+        let element = self.schema_body(element, found);
+        found.path.pop();
+        let body = json!({ name: if element.is_object() { json!([element]) } else { json!([]) } });
+        let inner = std::mem::replace(&mut found.codes, outer);
+        if flatten(&body).iter().any(|(path, _)| path.len() > 1) {
+            for (rank, (path, codes)) in inner {
+                found.codes.entry(rank).or_insert((path, Vec::new())).1.extend(codes);
+            }
+        }
+        body[name].clone()
     }
 
     /// Adds the codes of schemas whose names say that they are about errors. The codes have no status. A schema with
@@ -117,7 +139,7 @@ impl<'a> Reader<'a> {
             if !is_named && !is_error_body(&body) {
                 continue;
             }
-            let codes = found.codes.pop_first().into_iter().flat_map(|(_, codes)| codes).map(|(code, _)| code);
+            let codes = found.codes.pop_first().into_iter().flat_map(|(_, (_, codes))| codes).map(|(code, _)| code);
             let new: Vec<String> = codes.filter(|code| !self.codes.contains_key(code)).collect();
             let line = self.places.line_of(&["components", "schemas", name]);
             if is_named && (!is_list || key.split('_').any(|word| matches!(word, "code" | "codes"))) {

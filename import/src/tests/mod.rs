@@ -6,6 +6,7 @@ mod losses;
 mod openapi;
 mod pages;
 mod rust;
+mod schemas;
 mod seeds;
 mod stray;
 
