@@ -23,7 +23,7 @@ pub(super) fn resolve_columns(grid: &Grid, around: Around<'_>) -> Vec<Topic> {
         })
     };
     let is_sure = || names.len() > 1 && are_texts() && (is_field || may_be_member && has_types(grid, &names));
-    if may_be_member && (around.are_members || around.may_be_members && is_typed) || is_sure() {
+    if around.are_shown || may_be_member && (around.are_members || around.may_be_members && is_typed) || is_sure() {
         let others = names.iter().skip(1).map(|name| match name.as_str() {
             "type" | "data type" => Topic::Type,
             "required" => Topic::Required,

@@ -32,6 +32,8 @@ pub(crate) struct Around<'a> {
     pub(crate) may_be_members: bool,
     /// Whether the text above the table says that the table is about the members of a body.
     pub(crate) are_members: bool,
+    /// Whether all rows begin with members of a body that the text around the table shows.
+    pub(crate) are_shown: bool,
 }
 
 /// Cells that repeat the cell above them.

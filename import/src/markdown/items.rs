@@ -8,7 +8,6 @@ use super::label::{has_any, is_about_members, label, leading_name, property, sta
 use super::page::{LABEL, Page};
 use crate::facts::{ErrorFact, MemberFact};
 use crate::grid::{Grid, Row};
-use crate::infer::columns::flatten;
 use crate::infer::names::is_code_like;
 use crate::infer::shape::is_error_body;
 use crate::infer::status::{after_reason, is_error_status, leading_status, split_status};
@@ -180,24 +179,24 @@ impl Page {
     }
 
     /// Reads an item about a member of a body: an item in a list of members, or an item that begins with the name of a
-    /// member of the last body. Returns whether the item is about a member.
+    /// member of a body in the same section. Returns whether the item is about a member.
     fn read_member(&mut self, text: &str) -> bool {
         let (name, rest) = leading_name(text);
-        if name.is_empty() || !rest.starts_with(['(', ':', '-', '–', '—']) {
-            return false;
-        }
+        let is_marked = rest.starts_with(['(', ':', '-', '–', '—']);
+        // A word of a sentence may be the name of a member too.
+        let is_shown = (is_marked || rest.is_empty() || rest.starts_with('=')) && self.is_shown(name);
         let title = self.lead_in.as_ref().or(self.sections.last().map(|section| &section.title));
-        let last = self.facts.examples.last().filter(|_| self.lead_in.is_some());
-        let is_name = |path: &[String]| path.last().is_some_and(|key| key == name);
-        let is_shown = last.is_some_and(|last| flatten(&last.body).iter().any(|(path, _)| is_name(path)));
-        if !is_shown && !title.is_some_and(|title| is_about_members(title)) {
+        let is_told = is_marked && title.is_some_and(|title| is_about_members(title));
+        if name.is_empty() || !is_shown && !is_told {
             return false;
         }
         // `code` (string): the code
         let text = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
         let description = text.map_or(rest, |(_, text)| text).trim_start_matches(MARKS).to_owned();
         let is_optional = rest.to_ascii_lowercase().contains("optional");
-        self.facts.members.push(MemberFact { name: name.to_owned(), description, is_optional });
+        let name = name.replace("[]", ".0").replace("[0]", ".0");
+        let name = name.trim_start_matches(['/', '.', '$']).replace('/', ".");
+        self.facts.members.push(MemberFact { name, description, is_optional });
         true
     }
 

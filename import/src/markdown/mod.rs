@@ -6,6 +6,7 @@ mod label;
 mod page;
 mod parse;
 mod scan;
+mod shown;
 
 use pulldown_cmark::{Event, Parser, Tag};
 use serde_json::Value;
@@ -55,6 +56,7 @@ pub(crate) fn read_markdown(text: &str, notes: &mut Notes) -> Facts {
         false => scan::scan_text(text, 1, Mode::Page),
     };
     let mut page = Page::default();
+    page.shown = shown::shown_members(&blocks);
     blocks.into_iter().for_each(|block| page.read(block));
     let (facts, found) = page.finish();
     notes.0.extend(found.0);

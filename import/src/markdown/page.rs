@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::label::{has_any, heading_number, is_about_members, request_id_header, status_and_code};
+use super::shown::{Shown, keys_of};
 use super::{Block, Body, Kind};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::columns::flatten;
 use crate::infer::names::has_hump;
-use crate::infer::shape::is_error_body;
+use crate::infer::shape::{is_error_body, is_problem};
 use crate::infer::status::{Stated, is_error_status, joined_statuses, leading_status, split_status};
 use crate::text::{one_line, plain_text, some_line};
-use crate::words::{FORMAT, FORMAT_TEXTS};
+use crate::words::{FORMAT, FORMAT_TEXTS, Topic, column_topic};
 
 /// A heading, and the status or error that it is about.
 pub(super) struct Section {
@@ -22,6 +23,8 @@ pub(super) struct Section {
     status: (Option<u16>, Option<String>),
     /// The index of the error.
     pub(super) error: Option<usize>,
+    /// The names of the members of the bodies in the section.
+    shown: BTreeSet<String>,
 }
 
 impl Section {
@@ -51,6 +54,9 @@ pub(super) struct Page {
     message: Option<ErrorFact>,
     /// What the text of sections says about statuses, used for statuses that no table describes.
     said: BTreeMap<u16, String>,
+    /// The names of the members of the bodies in the sections that follow, by the line of the heading. Line 0 is the
+    /// start of the page.
+    pub(super) shown: Shown,
     /// Line numbers of text that is not about an error.
     pub(super) left_out: BTreeSet<usize>,
 }
@@ -121,6 +127,15 @@ impl Page {
         self.sections.iter().any(|section| has_any(&section.title, words))
     }
 
+    /// Whether a body in the current section, or in a section around it, has a member with this name. The name may be a
+    /// path: `error.fields[].name`.
+    pub(super) fn is_shown(&self, name: &str) -> bool {
+        let bodies = self.sections.iter().map(|section| &section.shown).chain(self.shown.get(&0));
+        let bodies: Vec<&BTreeSet<String>> = bodies.collect();
+        let mut keys = keys_of(name).peekable();
+        keys.peek().is_some() && keys.all(|key| bodies.iter().any(|names| names.contains(key)))
+    }
+
     /// The title of the current section, unless it is about a status.
     pub(super) fn group(&self) -> Option<String> {
         self.sections.last().filter(|section| section.stated().is_none()).map(|section| section.title.clone())
@@ -153,7 +168,8 @@ impl Page {
             }
             self.lead_in = self.error().is_some().then(|| title.clone());
         }
-        self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error });
+        let shown = self.shown.remove(&line).unwrap_or_default();
+        self.sections.push(Section { level, title: title.clone(), status: (stated.or(number), why), error, shown });
         if let Some((stated, fact)) = found {
             self.push_error(group, stated.filter(|_| joined.is_empty()), fact);
         }
@@ -197,17 +213,25 @@ impl Page {
         let text = self.take_text(|text| !text.ends_with(':') || text.contains(' '));
         let category = group.as_deref().map(|title| (title, text.as_deref()));
         let title = self.lead_in.clone().or_else(|| self.sections.last().map(|section| section.title.clone()));
+        let are_shown = self.are_shown(grid);
         let are_members = title.is_some_and(|title| is_about_members(&title));
-        if !are_members && self.read_properties(grid) {
+        if !are_shown && !are_members && self.read_properties(grid) {
             return;
         }
         let (status, why) = self.implied_status();
         let status = status.filter(|status| is_error_status(*status));
-        let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members };
+        let around = Around { category, status, status_guess: why.as_deref(), may_be_members, are_members, are_shown };
         if read_grid(grid, around, &mut self.facts, &mut self.notes) == About::Nothing {
             let names = plain_text(&grid.head.join(", "));
             self.notes.loss(grid.line, format!("a table of {names} is not about errors: left out"));
         }
+    }
+
+    /// Whether all rows of a table without statuses begin with the names of members of a body.
+    fn are_shown(&self, grid: &Grid) -> bool {
+        let has_status = grid.head.iter().any(|name| column_topic(name) == Some(Topic::Status));
+        let mut names = grid.rows.iter().map(|(_, cells)| cells.first().map(|name| plain_text(name)));
+        !has_status && !grid.rows.is_empty() && names.all(|name| name.is_some_and(|name| self.is_shown(&name)))
     }
 
     fn read_body(&mut self, line: usize, body: Body) {
@@ -220,7 +244,7 @@ impl Page {
         if status.is_some_and(|status| status < 400) {
             return;
         }
-        if !is_error_body(&body.value) {
+        if !is_error_body(&body.value) && !is_problem(&body.value) {
             if status.is_some() {
                 self.notes.loss(line, "a body in which neither a code nor a message is found: left out");
             }

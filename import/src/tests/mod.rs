@@ -3,6 +3,7 @@
 mod columns;
 mod hostile;
 mod losses;
+mod members;
 mod openapi;
 mod pages;
 mod rust;
