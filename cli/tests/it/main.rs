@@ -16,6 +16,8 @@ mod color;
 mod hostile;
 mod limits;
 mod machine;
+#[cfg(unix)]
+mod mentions;
 mod odd_paths;
 #[cfg(unix)]
 mod printing;
