@@ -48,7 +48,7 @@ pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::names::nearest;
 #[doc(hidden)]
-pub use crate::printable::{is_unprintable, printable, printable_line, visible};
+pub use crate::printable::{is_unprintable, printable, printable_line, visible, visible_except};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};

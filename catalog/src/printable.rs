@@ -34,6 +34,13 @@ pub fn visible(c: char) -> char {
     }
 }
 
+/// Makes the unprintable characters of a text visible, except the characters in `keep`. Each character stays one
+/// character.
+#[must_use]
+pub fn visible_except(text: &str, keep: &[char]) -> String {
+    text.chars().map(|c| if keep.contains(&c) { c } else { visible(c) }).collect()
+}
+
 /// Makes a text printable, and keeps its line breaks. A tab becomes four spaces, because a terminal decides how wide a
 /// tab is, and carets must stay below the text that they mark. Terminals disagree about joined characters, so these
 /// characters are separated.

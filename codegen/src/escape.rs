@@ -6,7 +6,7 @@
 
 mod block;
 
-use error_catalog_model::visible;
+use error_catalog_model::{visible, visible_except};
 
 pub use self::block::{block, closes, fence_marker};
 
@@ -263,7 +263,7 @@ fn one_line(text: &str) -> String {
 
 /// Text of which no character except line breaks and tabs is unprintable.
 fn visible_lines(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\t') { c } else { visible(c) }).collect()
+    visible_except(text, &['\n', '\t'])
 }
 
 /// Counts how often the ASCII character `wanted` is repeated at the start of `text`.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use error_catalog_model::visible;
+use error_catalog_model::visible_except;
 use similar::TextDiff;
 
 use super::PlannedFile;
@@ -24,8 +24,8 @@ pub fn render_diff(file: &PlannedFile) -> String {
     let text = diff.unified_diff().header(old_name, &file.path).to_string();
     let mut lines = text.lines();
     // Control characters in files must not reach the terminal.
-    let show = |line: &str| line.chars().map(|c| if c == '\t' { c } else { visible(c) }).collect::<String>();
-    let mut out = lines.by_ref().take(MAX_LINES).map(show).collect::<Vec<_>>().join("\n");
+    let shown = lines.by_ref().take(MAX_LINES).map(|line| visible_except(line, &['\t']));
+    let mut out = shown.collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {
         let _ = write!(out, "\n… and {more} more lines");
