@@ -31,8 +31,8 @@ fn is_plain(text: &str) -> bool {
     )
 }
 
-/// Escapes data as a code span. Line breaks become spaces. Data that contains a broken character reference becomes plain
-/// text.
+/// Escapes data as a code span. Line breaks become spaces. Data that contains a broken character reference becomes
+/// plain text.
 pub fn code(data: &str) -> String {
     if !data.is_empty() && is_only!(data, b' '..=b'%' | b'\''..=b'_' | b'a'..=b'~') {
         return format!("`{data}`");
@@ -98,8 +98,12 @@ pub fn text(data: &str) -> String {
 fn list_number(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = rest.strip_prefix(['.', ')'])?;
-    let begins_item = rest.len() < text.len() && !after.starts_with(|c: char| !c.is_whitespace());
-    begins_item.then(|| text.len() - rest.len())
+    (rest.len() < text.len() && ends_mark(after)).then(|| text.len() - rest.len())
+}
+
+/// Whether the mark of a list item can end before this text.
+fn ends_mark(after: &str) -> bool {
+    !after.starts_with(|c: char| !c.is_whitespace())
 }
 
 /// Escapes Markdown as one line: a part of a paragraph, a heading or a list item.
@@ -243,8 +247,9 @@ fn has_broken_reference(text: &str) -> bool {
     text.split('&').skip(1).any(is_broken_reference)
 }
 
-/// Whether `#` after an ampersand does not begin a complete reference, such as `#38;` or `#x26;`. After a broken reference,
-/// the parser of Python loses its position. Then Python-Markdown reads code as HTML, and replaces anchors by other text.
+/// Whether `#` after an ampersand does not begin a complete reference, such as `#38;` or `#x26;`. After a broken
+/// reference, the parser of Python loses its position. Then Python-Markdown reads code as HTML, and replaces anchors by
+/// other text.
 fn is_broken_reference(after: &str) -> bool {
     let Some(number) = after.strip_prefix('#') else { return false };
     let (digits, is_digit): (&str, fn(&u8) -> bool) = match number.strip_prefix(['x', 'X']) {
