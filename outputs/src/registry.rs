@@ -83,13 +83,7 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// The default options of a whole file.
-    #[must_use]
-    pub fn default_of(kind: &'a Kind) -> Self {
-        Self::given(kind, &[])
-    }
-
-    /// Options of a whole file, which the kind accepts.
+    /// Options of a whole file. The kind accepts the given options. The other options have their default values.
     #[must_use]
     pub fn given(kind: &'a Kind, given: &'a [(String, Literal)]) -> Self {
         Self { kind, given, path: None, is_region: false }

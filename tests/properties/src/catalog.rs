@@ -71,7 +71,7 @@ fn check_outputs(catalog: &Catalog, again: &Catalog, files: &BTreeMap<String, St
     let (view, again) = (View::of(catalog), View::of(again));
     for kind in KINDS {
         let Some(render) = kind.render else { continue };
-        let options = Options::default_of(kind);
+        let options = Options::given(kind, &[]);
         let text = render(&view, &options);
         assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} ends in one line break", kind.name);
         assert_eq!(text, render(&again, &options), "{} differs between renderings", kind.name);
