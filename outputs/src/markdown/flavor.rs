@@ -28,8 +28,12 @@ impl Flavor {
     /// Returns the flavor with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let flavors = [Self::CommonMark, Self::Mdx, Self::VitePress];
-        Self::NAMES.iter().zip(flavors).find_map(|(known, flavor)| (*known == name).then_some(flavor))
+        match name {
+            "commonmark" => Some(Self::CommonMark),
+            "mdx" => Some(Self::Mdx),
+            "vitepress" => Some(Self::VitePress),
+            _ => None,
+        }
     }
 
     /// The syntax of comments.
@@ -115,8 +119,8 @@ impl Flavor {
         taken
     }
 
-    /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with a
-    /// file, and removes comments such as `// [!code --]`.
+    /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with
+    /// a file, and removes comments such as `// [!code --]`.
     fn changes(self, code: &str) -> bool {
         self == Self::VitePress && (code.contains("<!--") || code.contains("[!code"))
     }
@@ -128,8 +132,8 @@ fn is_module_syntax(line: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Returns the length and the text of the syntax that begins with a colon. A colon before a word can begin a directive or
-/// an emoji, and three colons begin a container.
+/// Returns the length and the text of the syntax that begins with a colon. A colon before a word can begin a directive
+/// or an emoji, and three colons begin a container.
 fn after_colon(rest: &str) -> (usize, Option<String>) {
     if rest.starts_with("://") {
         let end = rest.find(|c: char| c.is_whitespace() || "\\`<{[".contains(c)).unwrap_or(rest.len());
@@ -155,4 +159,16 @@ fn code_as_html(span: &str, in_cell: bool) -> String {
     let code = span.trim_matches('`');
     let code = if in_cell { code.replace("\\|", "|") } else { code.to_owned() };
     format!("<code>{}</code>", text(&code).replace('{', "\\{"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flavor;
+
+    #[test]
+    fn every_flavor_has_a_name() {
+        let flavors: Vec<Option<Flavor>> = Flavor::NAMES.iter().map(|name| Flavor::from_name(name)).collect();
+        assert_eq!(flavors, [Some(Flavor::default()), Some(Flavor::Mdx), Some(Flavor::VitePress)]);
+        assert_eq!(Flavor::from_name("gfm"), None);
+    }
 }
