@@ -60,8 +60,8 @@ impl Directives {
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
-    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the lines,
-    /// so they must not control a terminal or a build server.
+    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the
+    /// lines, so they must not control a terminal or a build server.
     fn push_lines(&mut self, severity: Severity, text: &str) {
         inert(&printable(text)).lines().for_each(|line| self.push(severity.as_str(), line));
     }
@@ -160,7 +160,8 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
 fn write(out: &mut Directives, plan: &mut Plan, folder: &Folder) {
     while let Err(WriteError { path, error, .. }) = write_outputs(plan, folder) {
         let on_disk = folder.path(&path);
-        // Many build tools build in a tree that the build must not change. A stale page must not make such a build fail.
+        // Many build tools build in a tree that the build must not change. A stale page must not
+        // make such a build fail.
         if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
             return out.push_lines(Severity::Error, &format!("cannot write {}: {error}", on_disk.display()));
         }
