@@ -16,7 +16,7 @@ const MAX_CHAIN: usize = 100;
 /// The maximum number of different patterns. Each pattern is compared with every file below its folder.
 const MAX_PATTERNS: usize = 100;
 
-/// The maximum length of a pattern, in bytes. Longer paths do not exist.
+/// The maximum length of a pattern, in bytes. Linux does not open a file by a longer path.
 const MAX_PATTERN: usize = 4096;
 
 /// The number of missing files for which a similar name is searched.

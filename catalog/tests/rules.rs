@@ -1,9 +1,9 @@
 //! Every rule has an example: a catalog that breaks it, the whole message, and a catalog that does not.
 //!
 //! A folder of `fixtures/` is a catalog: `errors.toml` and the other files that it needs. `expected.txt` is what is
-//! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/` has
-//! the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another case.
-//! Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
+//! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/`
+//! has the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another
+//! case. Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
 //! changes where `diff` prints them.
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features explain --test rules` writes the snapshots anew.
 

@@ -238,36 +238,14 @@ mod tests {
     #[test]
     fn long_sources_are_not_deep() {
         for (start, part, end) in [
-            (
-                "",
-                "/// A doc comment
-#[a]
-",
-                "fn a() {}",
-            ),
-            (
-                "",
-                "fn a(b: Vec<u8>) -> bool { if b < c { d > e } else { f } }
-",
-                "",
-            ),
+            ("", "/// A doc comment\n#[a]\n", "fn a() {}"),
+            ("", "fn a(b: Vec<u8>) -> bool { if b < c { d > e } else { f } }\n", ""),
             ("const A: [u32; N] = [", "1 << 3, B | C, ", "];"),
             ("fn a() { match b { ", "C | D if e < f => |g, h| i, ", "} }"),
-            (
-                "fn a() { ",
-                "if b {} else if c {}
-",
-                "}",
-            ),
+            ("fn a() { ", "if b {} else if c {}\n", "}"),
             ("fn a() { ", "b::<C, D>(e, |f, g| h > i); ", "}"),
             ("enum A { ", "B { c: Map<D, Vec<E>> }, ", "}"),
-            (
-                "#!/usr/bin/env cargo
-#![a]
-",
-                "mod a {}",
-                "",
-            ),
+            ("#!/usr/bin/env cargo\n#![a]\n", "mod a {}", ""),
         ] {
             let text = [start, &part.repeat(5_000), end].concat();
             let result = on_parser_stack(|| parse_rust(&text).map(drop).map_err(|error| error.to_string()));

@@ -14,8 +14,8 @@ pub(crate) const COMMENT: &str = "\0";
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// The members of an object that have an effect in a catalog: all except null, which TOML cannot express, empty lists and
-/// tables, and empty texts, which `check` rejects.
+/// The members of an object that have an effect in a catalog: all except null, which TOML cannot express, empty lists
+/// and tables, and empty texts, which `check` rejects.
 pub(crate) fn table(object: Value) -> Table {
     let has_effect = |value: &Value| match value {
         Value::Null => false,

@@ -17,9 +17,9 @@ use crate::prose::{styled, wrap};
 
 /// The output streams of a command, and the properties of the terminal.
 ///
-/// Results for people go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if color
-/// is off. Neither stream prints text that a terminal or a build server would run as a command. Data for programs goes
-/// to `data`, which is stdout without any change.
+/// Results for people go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if
+/// color is off. Neither stream prints text that a terminal or a build server would run as a command. Data for programs
+/// goes to `data`, which is stdout without any change.
 pub(crate) struct Terminal<'a> {
     /// The program's name as the user types it: `error-catalog` or `cargo error-catalog`.
     pub(crate) name: &'a str,

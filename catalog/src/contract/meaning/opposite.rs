@@ -1,7 +1,8 @@
 //! Judges whether two messages claim the opposite of each other, as in `Email verified` and `Email not verified`.
 //!
 //! A claim is a word, or one side of a pair of antonyms, with a sign. A negation changes the sign, so `invalid` and
-//! `not valid` are the same claim. A demand names the opposite of the problem, so `must be valid` is also the same claim.
+//! `not valid` are the same claim. A demand names the opposite of the problem, so `must be valid` is also the same
+//! claim.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +44,8 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
     })
 }
 
-/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and `Unknown recipient`.
+/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and
+/// `Unknown recipient`.
 pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
     let (old, new) = (essential_words(old), essential_words(new));
     let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
@@ -154,8 +156,8 @@ impl<'a> Clause<'a> {
         Some((rest.get(between.count())?, sign))
     }
 
-    /// The action that failed in `cannot enable`, `unable to enable` or `could not be enabled`. The sign is false if the
-    /// action undoes another action.
+    /// The action that failed in `cannot enable`, `unable to enable` or `could not be enabled`. The sign is false if
+    /// the action undoes another action.
     fn attempt(&self, at: usize) -> Option<(String, bool)> {
         let before = self.words[..at].strip_suffix(&["be".to_owned()]).unwrap_or(&self.words[..at]);
         let fails = matches!(before, [.., ability, not] if not == "not" && is("can could", ability))

@@ -92,7 +92,8 @@ const ENDINGS: &[(&str, usize, &str)] = &[
     ("s", 3, ""),
 ];
 
-/// The stem of a word, which all its forms share: `expire`, `expires`, `expired` and `expiration` have the stem `expir`.
+/// The stem of a word, which all its forms share: `expire`, `expires`, `expired` and `expiration` have the stem
+/// `expir`.
 pub(super) fn stem(word: &str) -> String {
     // Not a plural: `access`, `status`, `this`.
     let keeps_s = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));

@@ -74,8 +74,8 @@ fn code_cell(data: &str) -> String {
     code(data, escape::code_cell(data))
 }
 
-/// Returns data as code. `escaped` is a code span, or plain text if parsers disagree about the code span. Plain text, and
-/// code that a build server runs as a command, becomes text in a `code` element.
+/// Returns data as code. `escaped` is a code span, or plain text if parsers disagree about the code span. Plain text,
+/// and code that a build server runs as a command, becomes text in a `code` element.
 fn code(data: &str, escaped: String) -> String {
     if escaped.starts_with('`') && inert(data) == data { escaped } else { format!("<code>{}</code>", text(data)) }
 }
