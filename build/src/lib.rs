@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod tokens;
 
 use std::env;
 use std::fmt::{Display, Write as _};
@@ -14,9 +15,6 @@ use error_catalog_model::{Catalog, Report, Severity, describe_rest, inert, print
 use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
-
-/// The maximum number of problems that cargo reports.
-const SHOWN: usize = 100;
 
 /// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
 /// only this call:
@@ -31,12 +29,12 @@ const SHOWN: usize = 100;
 /// not touched. A stale output that is read-only is a warning.
 ///
 /// Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build fail when the
-/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog, the problems that the
-/// attribute reports are only warnings of the script. The build then fails at the attribute, where editors show the
-/// problems.
+/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog without a condition, the
+/// problems that the attribute reports are only warnings of the script. The build then fails at the attribute, where
+/// editors show the problems.
 ///
-/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, the
-/// build fails with a diff if an output is not up to date.
+/// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, every
+/// error in the catalog makes the build fail, and the build fails with a diff if an output is not up to date.
 ///
 /// If cargo has unpacked the package, as a dependency or for verification, this function does nothing. A published
 /// package already contains its outputs.
@@ -72,7 +70,7 @@ impl Directives {
 
     /// Adds the problems of a report, with the severities that `level` returns.
     fn push_report_as(&mut self, report: &Report, level: impl Fn(Severity) -> Severity) {
-        let (first, more) = report.first(SHOWN);
+        let (first, more) = report.first(Report::SHOWN);
         for diagnostic in first {
             self.push_lines(level(diagnostic.severity), &report.render(diagnostic));
         }
@@ -111,7 +109,7 @@ fn run(folder: &Folder, package: &Path, mode: &str) -> Directives {
             out.push_report(&report);
             write_or_check(&mut out, &catalog, folder, check);
         }
-        None if fails_at_attribute(folder, package) => out.push_report_as(&report, |_| Severity::Warning),
+        None if !check && fails_at_attribute(folder, package) => out.push_report_as(&report, |_| Severity::Warning),
         None => out.push_report(&report),
     }
     out
@@ -141,7 +139,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);
     } else if !check {
-        write(out, &mut plan, folder);
+        write(out, &plan, folder);
     } else {
         for file in plan.files.iter().filter(|file| file.is_stale()) {
             let path = folder.path(&file.path);
@@ -157,17 +155,17 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
     }
 }
 
-fn write(out: &mut Directives, plan: &mut Plan, folder: &Folder) {
-    while let Err(WriteError { path, error, .. }) = write_outputs(plan, folder) {
-        let on_disk = folder.path(&path);
-        // Many build tools build in a tree that the build must not change. A stale page must not
-        // make such a build fail.
-        if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
-            return out.push_lines(Severity::Error, &format!("cannot write {}: {error}", on_disk.display()));
+fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
+    for WriteError { path, error, .. } in write_outputs(plan, folder).1 {
+        let path = folder.path(&path);
+        // Many build tools build in a tree that the build must not change. A stale page must not make such a build
+        // fail.
+        if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+            let message = format!("{} is not up to date, and cannot be written: {error}", path.display());
+            out.push_lines(Severity::Warning, &message);
+        } else {
+            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
         }
-        let message = format!("{} is not up to date, and cannot be written: {error}", on_disk.display());
-        out.push_lines(Severity::Warning, &message);
-        plan.files.retain(|file| file.path != path);
     }
 }
 

@@ -74,7 +74,13 @@ fn the_attribute_reports_the_problems_that_it_finds() {
     let both = [broken, translation];
     for (files, level) in [
         (vec![broken, lib], "warning"),
-        (vec![broken, ("src/api/mod.rs", lib.1)], "warning"),
+        (
+            vec![broken, ("src/main.rs", "mod api;\n"), ("src/api.rs", "mod v1;"), ("src/api/v1/mod.rs", lib.1)],
+            "warning",
+        ),
+        (vec![broken, ("src/api.rs", lib.1)], "error"),
+        (vec![broken, ("src/main.rs", lib.1), ("src/lib.rs", "")], "error"),
+        (vec![broken, ("src/lib.rs", "#[cfg(any())]\nmod api;\n"), ("src/api.rs", lib.1)], "error"),
         (vec![both[0], both[1], lib], "warning"),
         (vec![lib], "warning"),
         (vec![broken], "error"),
@@ -86,6 +92,29 @@ fn the_attribute_reports_the_problems_that_it_finds() {
         let problems: Vec<&str> = said.lines().filter(|line| !line.starts_with("cargo::rerun-if")).collect();
         assert!(!problems.is_empty(), "{files:?}");
         assert!(problems.iter().all(|line| line.starts_with(&format!("cargo::{level}="))), "{files:?}: {said}");
+        let (checked, _) = run_in(&files, "", "check");
+        assert!(checked.contains("\ncargo::error="), "{files:?}: {checked}");
+        assert!(!checked.contains("\ncargo::warning="), "{files:?}: {checked}");
+    }
+}
+
+/// To read a pipe would wait forever, and modules can form a cycle.
+#[test]
+#[cfg(unix)]
+fn the_search_for_the_attribute_ends() {
+    let top = tempfile::tempdir().unwrap();
+    let src = top.path().join("src");
+    fs::create_dir(&src).unwrap();
+    fs::write(top.path().join("errors.toml"), "x").unwrap();
+    fs::write(src.join("main.rs"), "mod a; mod b; mod pipe;").unwrap();
+    for name in ["a", "b"] {
+        fs::write(src.join(format!("{name}.rs")), "mod a; mod b;").unwrap();
+        std::os::unix::fs::symlink(".", src.join(name)).unwrap();
+    }
+    for name in ["pipe.rs", "lib.rs"] {
+        assert!(std::process::Command::new("mkfifo").arg(src.join(name)).status().unwrap().success());
+        let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
+        assert!(said.contains("cargo::error="), "{said}");
     }
 }
 

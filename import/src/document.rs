@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use serde_saphyr::options::DuplicateKeyPolicy;
 
 use crate::facts::Notes;
-use crate::text::one_line;
 
 /// A part of a document, such as a member of an object: its line, and the parts in it by their keys or indices.
 #[derive(Debug, Default)]
@@ -38,7 +37,7 @@ pub(crate) fn parse_document(text: &str, notes: &mut Notes) -> Result<(Value, Pa
             with_snippet: false,
         };
         // After the place of the error, the parser adds each place that an alias refers to.
-        let shorten = |error: String| one_line(error.split(" (defined ").next().unwrap_or(&error));
+        let shorten = |error: String| error.split(" (defined ").next().unwrap_or(&error).to_owned();
         serde_saphyr::from_str_with_options(text, options).map_err(|error| shorten(error.to_string()))?
     };
     // The two parsers above do not report lines. JSON is YAML, apart from rare characters in strings.
@@ -68,7 +67,7 @@ where
         let Some(value) = (if is_object { events.next().map(|(value, _)| value) } else { Some(event) }) else { break };
         let part = Part { line, inner: read_inner(&value, events, notes) };
         if inner.insert(key.clone(), part).is_some() {
-            notes.loss(line, format!("the object has `{}` twice: only the last value is kept", one_line(&key)));
+            notes.loss(line, format!("the object has `{}` twice: only the last value is kept", key));
         }
     }
     inner

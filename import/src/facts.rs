@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use error_catalog_model::Level;
 use serde_json::Value;
 
+use crate::text::shown;
+
 /// Everything that a reader found in a source, in the order of the source.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -186,15 +188,19 @@ pub enum NoteKind {
 }
 
 impl Notes {
-    pub(crate) fn guess(&mut self, line: usize, text: impl Into<String>) {
-        self.0.push(Note { line, kind: NoteKind::Guess, text: text.into() });
+    pub(crate) fn guess(&mut self, line: usize, text: impl AsRef<str>) {
+        self.add(line, NoteKind::Guess, text.as_ref());
     }
 
-    pub(crate) fn gap(&mut self, line: usize, text: impl Into<String>) {
-        self.0.push(Note { line, kind: NoteKind::Gap, text: text.into() });
+    pub(crate) fn gap(&mut self, line: usize, text: impl AsRef<str>) {
+        self.add(line, NoteKind::Gap, text.as_ref());
     }
 
-    pub(crate) fn loss(&mut self, line: usize, text: impl Into<String>) {
-        self.0.push(Note { line, kind: NoteKind::Loss, text: text.into() });
+    pub(crate) fn loss(&mut self, line: usize, text: impl AsRef<str>) {
+        self.add(line, NoteKind::Loss, text.as_ref());
+    }
+
+    fn add(&mut self, line: usize, kind: NoteKind, text: &str) {
+        self.0.push(Note { line, kind, text: shown(text) });
     }
 }

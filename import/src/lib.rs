@@ -30,7 +30,7 @@ pub use self::facts::{Note, NoteKind, Sum};
 pub use self::kind::{Kind, guess_kind};
 
 use self::facts::{Facts, Notes};
-use self::text::one_line;
+use self::text::shown;
 
 /// A catalog that was imported from a source.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub struct Imported {
 /// Fails if the text is not a source of this kind. The error is one line that gives the reason.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     // A reason can contain text from the source, such as the name of a column.
-    import_text(text, kind, name).map_err(|reason| one_line(&reason))
+    import_text(text, kind, name).map_err(|reason| shown(&reason))
 }
 
 fn import_text(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {

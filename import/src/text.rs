@@ -1,5 +1,6 @@
 //! Functions for text: lines, inline Markdown, and templates with slots.
 
+use error_catalog_model::printable_line;
 use pulldown_cmark::{Event, Options, Parser};
 
 /// A line break between the elements of a list in a cell.
@@ -9,6 +10,11 @@ pub(crate) const BREAK: &str = "\u{2028}";
 pub(crate) fn one_line(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'), " ");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of a note or of a reason for people: printable, and on one line.
+pub(crate) fn shown(text: &str) -> String {
+    printable_line(&one_line(text))
 }
 
 /// The text on one line, unless it is empty.

@@ -18,6 +18,8 @@ mod limits;
 mod machine;
 #[cfg(unix)]
 mod mentions;
+#[path = "../../../tests/fixtures/nesting.rs"]
+mod nesting;
 mod odd_paths;
 #[cfg(unix)]
 mod printing;

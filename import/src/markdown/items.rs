@@ -139,7 +139,7 @@ impl Page {
                 topic => topic,
             };
             let Some(topic) = topic.filter(|topic| !topics.contains(topic)) else {
-                self.notes.loss(line, format!("row `{}` is not a property of an error: left out", one_line(name)));
+                self.notes.loss(line, format!("row `{}` is not a property of an error: left out", name));
                 continue;
             };
             topics.push(topic);

@@ -7,6 +7,7 @@ use error_catalog_import::{Kind, check_text, guess_kind, import};
 use error_catalog_model::Catalog;
 
 use crate::archive;
+use crate::text::check_printable;
 
 /// Imports each file of the input. A file with the name of a kind, such as `csv`, is imported as this kind. Returns
 /// whether any file is imported.
@@ -22,7 +23,8 @@ fn check_file(name: &str, text: &str) -> bool {
     let imported = match import(text, kind, name) {
         Ok(imported) => imported,
         Err(reason) => {
-            assert!(!reason.is_empty() && !reason.contains(char::is_control), "{reason:?}");
+            assert!(!reason.is_empty());
+            check_printable(&reason, &[]);
             return false;
         }
     };
@@ -30,8 +32,9 @@ fn check_file(name: &str, text: &str) -> bool {
     let lines = text.lines().count();
     for note in &imported.notes {
         assert!(note.line <= lines.max(1), "{} is not a line of the source", note.line);
-        assert!(!note.text.contains(char::is_control), "{:?}", note.text);
+        check_printable(&note.text, &[]);
     }
+    check_printable(&imported.toml, &['\n', '\t']);
     // The user chooses the statuses that the source does not state.
     let toml = imported.toml.replace("# status = ?", "status = 599");
     let files = BTreeMap::from([("errors.toml".to_owned(), toml.clone())]);

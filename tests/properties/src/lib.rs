@@ -14,6 +14,7 @@ pub mod import;
 pub mod lock;
 mod mutate;
 mod response;
+mod text;
 pub mod usage;
 
 pub use crate::mutate::mutate_files;

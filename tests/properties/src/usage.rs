@@ -7,6 +7,7 @@ use error_catalog_cli::internal::{Output, run_captured};
 
 use crate::archive;
 use crate::catalog::parse_json;
+use crate::text::check_printable;
 
 /// The catalog of an input that contains only source.
 const CATALOG: &str = "[errors.user_not_found]\nstatus = 404\nmessage = 'No user'\n[errors.rate_limited]\nstatus = 429\n\
@@ -43,7 +44,7 @@ fn check_command(arguments: &[&str]) -> bool {
     let Output { code, text, data } = run_captured(arguments);
     assert!(code <= 2, "{arguments:?}: {code}");
     let [text, data] = [text, data].map(|bytes| String::from_utf8(bytes).unwrap_or_else(|error| panic!("{error}")));
-    assert!(!text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')), "{text:?}");
+    check_printable(&text, &['\n', '\t']);
     if !data.is_empty() {
         parse_json(&data);
     }
