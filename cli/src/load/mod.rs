@@ -1,6 +1,7 @@
 //! Reads the catalog at a path, and reports its problems.
 
 mod inspect;
+mod lock;
 mod revision;
 
 use std::path::{Path, PathBuf};
@@ -8,12 +9,12 @@ use std::sync::OnceLock;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, is_lock};
-use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
 use error_catalog_outputs::json::{ErrorDocument, Internal};
 use error_catalog_outputs::view::{ErrorView, View};
 
-pub(crate) use self::inspect::{Inspected, Lock, LockChoice, Subject};
+pub(crate) use self::inspect::{Inspected, Subject};
+pub(crate) use self::lock::{LockChoice, LockFile};
 pub(crate) use self::revision::Revision;
 
 use crate::failure::Failure;
@@ -56,10 +57,7 @@ impl Loaded {
 
     /// The lock next to the catalog. A lock that cannot be read is ignored here; `check` reports it.
     pub(crate) fn lock(&self) -> Option<&Contract> {
-        let read = || {
-            let lock = Lock::read(&self.folder.path(&lock_path(self.folder.main())), false);
-            lock.ok().flatten()?.contract
-        };
+        let read = || LockFile::of(&self.folder, &LockChoice::Default).read().ok().flatten()?.contract;
         self.lock.get_or_init(read).as_ref()
     }
 }
