@@ -139,7 +139,8 @@ impl Source for Folder {
                 let path = entry.path();
                 let kind = entry.file_type().ok()?;
                 let is_link = kind.is_symlink();
-                if !kind.is_dir() && !(is_link && path.is_dir()) {
+                let is_folder = kind.is_dir() || (is_link && path.is_dir());
+                if !is_folder {
                     return Some(name);
                 }
                 let leads_there = |real: PathBuf| is_mirrored(&Path::new(folder).join(&name), &real);

@@ -1,18 +1,18 @@
 //! Inputs that would exhaust the stack, the memory or the time: every command ends, and says what it did not read.
 
+use super::nesting::{kinds, nest};
 use crate::support::{project, run, validate};
+
+const CATALOG: &str = "[errors.user_gone]\nstatus = 410\nmessage = \"M\"\n";
 
 /// Every kind of nesting that Rust has, each at several depths: shallow, near the limit and far above.
 #[test]
 fn nested_rust_does_not_overflow_the_stack() {
-    let kinds = include_str!("../../../tests/fixtures/nesting.txt").lines().filter(|line| !line.starts_with("# "));
-    let mut files = vec![("errors.toml".to_owned(), "[errors.user_gone]\nstatus = 410\nmessage = \"M\"\n".to_owned())];
-    for (index, kind) in kinds.enumerate() {
+    let mut files = vec![("errors.toml".to_owned(), CATALOG.to_owned())];
+    for (index, kind) in kinds().enumerate() {
         for count in [20, 80, 600, 2_100] {
-            let mut parts = kind.split(['⟦', '⟧']);
-            let mut part = |count: usize| parts.next().unwrap_or_default().repeat(count);
-            let text = [part(1), part(count), part(1), part(count), part(1)].concat();
-            files.push((format!("src/k{index}_{count}.rs"), format!("const A: &str = \"user_gone\";\n{text}")));
+            let text = format!("const A: &str = \"user_gone\";\n{}", nest(kind, count));
+            files.push((format!("src/k{index}_{count}.rs"), text));
         }
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -25,6 +25,23 @@ fn nested_rust_does_not_overflow_the_stack() {
         assert!(!is_noted || !path.ends_with("_20.rs"), "{path}: {err}");
     }
     assert!(out.contains("src/k0_2100.rs:1:17"), "the words of a deep file are searched: {out}");
+}
+
+/// The input of a macro may be long, and is searched even if it is nested too deeply for the parser.
+#[test]
+fn the_input_of_macros_is_searched() {
+    let rows = "<div class=\"a\" id=\"b\"> <p> text </p> </div> ".repeat(500);
+    let long = format!("html! {{ {rows} {{ \"user_gone\" }} }}");
+    let (deep, nested) = (nest("m!(⟦!⟧b, \"user_gone\")", 1_900), nest("⟦m!(!!!!!!!!!!!!!!!!⟧\"user_gone\"⟦)⟧", 70));
+    let deep_twice = format!("{}{deep}", "!".repeat(1_900));
+    let too_deep = nest("m!(⟦!⟧b, \"user_gone\")", 100_000);
+    for source in [long, deep, deep_twice, nested, too_deep] {
+        let source = format!("fn a() {{ {source}; }}\n");
+        let folder = project(&[("errors.toml", CATALOG), ("src/lib.rs", &source)]);
+        let (code, out, err) = run(folder.path(), &["where", "user_gone"]);
+        assert_eq!((code, err.as_str()), (Some(0), ""), "{}", &source[..60]);
+        assert!(out.contains("src/lib.rs:1:"), "{}: {out}", &source[..60]);
+    }
 }
 
 /// A mistake in every error is shown a hundred times to a user, and is never left out for a program.

@@ -59,7 +59,7 @@ const CASES: &[(&str, Case)] = &[
     ("headers of an error", |folder| {
         check(folder, &format!("{SMALL}[errors.user_gone.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
-    ("headers of all errors", |folder| {
+    ("headers in `[headers]`", |folder| {
         check(folder, &format!("{SMALL}[headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
     ("members and elements of the body", |folder| {
@@ -69,7 +69,7 @@ const CASES: &[(&str, Case)] = &[
         let body = format!("[wire.body]\ncode = \"{{code}}\"\ntext = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(body + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
-    ("text that all errors share", |folder| {
+    ("text of `[wire]` and `[headers]`, counted once for each error", |folder| {
         let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
