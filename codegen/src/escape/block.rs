@@ -1,6 +1,6 @@
 //! Escapes the blocks of Markdown: paragraphs, lists and code.
 
-use super::{ends_mark, fenced, is_plain, list_number, push_line, run, visible_lines};
+use super::{Line, begins_item, fenced, has_math, is_plain, run, visible_lines};
 
 /// Escapes Markdown as blocks: paragraphs, lists and code. Indented code becomes fenced code, because MDX has no
 /// indented code.
@@ -8,6 +8,7 @@ pub fn block(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
     }
+    let has_math = has_math(markdown);
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
@@ -37,7 +38,7 @@ pub fn block(markdown: &str) -> String {
                     fence = fence_marker(line);
                     match fence {
                         Some(marker) => out.extend([marker, language(&line[marker.len()..])]),
-                        None => push_line(&mut out, line, false),
+                        None => Line { text: line, in_cell: false, has_math }.push(&mut out),
                     }
                 }
             },
@@ -67,7 +68,7 @@ impl Above {
         let allows = self.is_blank && !self.is_list;
         let text = line.trim_start();
         if !allows || indented(line).is_none() {
-            let is_item = list_number(text).is_some() || text.strip_prefix(['-', '*', '+']).is_some_and(ends_mark);
+            let is_item = begins_item(text);
             self.is_list =
                 is_item || (self.is_list && !(self.is_blank && !text.is_empty() && text.len() == line.len()));
         }

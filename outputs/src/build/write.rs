@@ -1,7 +1,8 @@
 //! Writes the outputs of a plan.
 
 use std::env;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::SystemTime;
@@ -55,18 +56,9 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
-    let (root, real) = (folder.real_root()?, follow_links(&folder.path(&file.path))?);
-    // A build in a link farm must not change the real files.
-    let Ok(path) = real.strip_prefix(&root) else {
-        let why = "a symbolic link leads outside the catalog's folder";
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
-    };
-    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::ErrorKind::IsADirectory.into());
-    };
-    let parent = OpenFolder::open(&root)?.below(parent)?;
+    let (parent, name) = open_parent(folder, &file.path)?;
     let parent_time = parent.file().and_then(|parent| parent.metadata().ok()?.modified().ok());
-    let written = replace_in(&parent, name, Old::read(file.old.as_deref()), &file.new)?;
+    let written = replace_in(&parent, &name, Old::read(file.old.as_deref()), &file.new)?;
     if let (Some(written), Some(time)) = (written, time) {
         written.set_modified(time)?;
     }
@@ -76,4 +68,29 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
         let _ = parent.set_modified(time);
     }
     Ok(())
+}
+
+/// Replaces the content of a file in a catalog's folder, as [`replace_file`](super::replace_file) does.
+///
+/// # Errors
+///
+/// Fails as `replace_file` does. Also fails with the kind [`io::ErrorKind::PermissionDenied`] if a symbolic link leads
+/// out of the folder.
+pub fn replace_inside(folder: &Folder, path: &str, old: Old<'_>, text: &str) -> io::Result<Option<File>> {
+    let (parent, name) = open_parent(folder, path)?;
+    replace_in(&parent, &name, old, text)
+}
+
+/// Opens the real folder of a file in a catalog's folder, and returns the real name of the file.
+fn open_parent(folder: &Folder, path: &str) -> io::Result<(OpenFolder, OsString)> {
+    let (root, real) = (folder.real_root()?, follow_links(&folder.path(path))?);
+    // A build in a link farm must not change the real files.
+    let Ok(path) = real.strip_prefix(&root) else {
+        let why = "a symbolic link leads outside the catalog's folder";
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    };
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::IsADirectory.into());
+    };
+    Ok((OpenFolder::open(&root)?.below(parent)?, name.to_owned()))
 }

@@ -83,7 +83,9 @@ fn code(data: &str, escaped: String) -> String {
 /// Escapes text, so that GitHub finds no mention, issue, commit, link or emoji in it. An empty comment separates the
 /// characters that GitHub would recognize.
 fn text(data: &str) -> String {
-    let escaped = escape::text(data);
+    // The escaper writes the colon or the dot of some URLs as a reference. A link could still begin at a reference, so
+    // each reference becomes its character, which the loop separates. References in data have an escaped ampersand.
+    let escaped = escape::text(data).replace("&#58;", ":").replace("&#46;", ".");
     let mut out = String::with_capacity(escaped.len());
     let mut digits = 0;
     for (at, c) in escaped.char_indices() {
@@ -140,6 +142,8 @@ mod tests {
             ("Www.a.example gH-1 :+1: a: b", "Www<!-- -->.a.example gH<!-- -->-1 :<!-- -->+1: a: b"),
             ("fixes 0123456789abcdef", "fixes 012345<!-- -->6789ab<!-- -->cdef"),
             ("an odd ` tick", "an odd \\` tick"),
+            ("https://a`b www.a`b", "https:<!-- -->//a\\`b www<!-- -->.a\\`b"),
+            (": &#58; b", ": &amp;#<!-- -->58; b"),
             ("a ~ for $5 &#38; &#", "a &#126; for &#36;5 &amp;#<!-- -->38; &amp;\\#<!-- -->"),
             ("a\nb", "a b"),
         ] {
