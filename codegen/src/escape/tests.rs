@@ -2,8 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
 
-/// Pieces of text with a meaning in Markdown, tables or HTML. Their combinations cover cases that a list of examples
-/// misses.
+/// Pieces of Markdown, tables and HTML, whose combinations cover cases that a list of examples misses.
 const PIECES: &[&str] = &[
     "a",
     "_",
