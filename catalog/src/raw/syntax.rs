@@ -223,7 +223,7 @@ mod tests {
             ("a = [1, 2\n", "4..5 this array has no closing `]`"),
             ("a = [[1], [2]\nb = 3\n", "4..5 this array has no closing `]`"),
             ("a = [\n  'x',\n", "4..5 this array has no closing `]`"),
-            ("a = '''x'''\nb = [1\n", "16..17 this array has no closing `]`"),
+            ("a = '''x'''\nb = '''y", "16..19 this string has no closing `'''`"),
             ("a = { b = 1\n[c]\nd = 1", "4..5 this inline table has no closing `}`"),
             ("a = { b = [1 }\n", "4..5 this inline table has no closing `}`"),
             ("a = \"\"\"x\ny = 1\n", "4..7 this string has no closing `\"\"\"`"),

@@ -77,7 +77,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         "another status, and a new error with the old status and message",
         "[errors.a]\nstatus = 404\nmessage = 'User {id} not found'\nfields.id = 'u8'",
-        "[errors.a]\nstatus = 410\nmessage = 'User {id} not found'\nfields.id = 'u8'\n[errors.b]\nstatus = 404\nmessage = 'User {id} not found'\nfields.id = 'u8'",
+        "[errors.a]\nstatus = 503\nmessage = 'User {id} not found'\nfields.id = 'u8'\n[errors.b]\nstatus = 404\nmessage = 'User {id} not found'\nfields.id = 'u8'",
         &["major status-changed a", "minor code-added b"],
     ),
     (
