@@ -10,14 +10,16 @@ use crate::tokens::{Token, Tokens};
 
 /// Whether the package certainly compiles an attribute that reads the catalog whose main file is `main`.
 ///
-/// The search starts at the roots of the library and of the main binary. It follows only modules without conditions, so
-/// it misses some attributes. The caller must then assume that there is no attribute.
+/// The search starts at the root of the library, or of the main binary if there is no library: cargo does not compile a
+/// binary for the packages that depend on the library. The search follows only modules without conditions. It misses
+/// some attributes, and the caller must then assume that there is no attribute.
 pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
     if chooses_roots(&read_text(&package.join("Cargo.toml")).unwrap_or_default()) {
         return false;
     }
     let main = package.join(main);
-    let mut files: Vec<PathBuf> = ["lib.rs", "main.rs"].map(|name| package.join("src").join(name)).into();
+    let roots = ["src/lib.rs", "src/main.rs"].map(|path| package.join(path));
+    let mut files: Vec<PathBuf> = roots.into_iter().find(|root| root.exists()).into_iter().collect();
     let mut known = BTreeSet::new();
     while let Some(file) = files.pop() {
         // Links can form a cycle of modules.

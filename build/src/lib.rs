@@ -16,9 +16,6 @@ use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
 
-/// The maximum number of problems that cargo reports.
-const SHOWN: usize = 100;
-
 /// Writes the outputs of the catalog whose main file is `catalog`, a path relative to the package. A build script needs
 /// only this call:
 ///
@@ -73,7 +70,7 @@ impl Directives {
 
     /// Adds the problems of a report, with the severities that `level` returns.
     fn push_report_as(&mut self, report: &Report, level: impl Fn(Severity) -> Severity) {
-        let (first, more) = report.first(SHOWN);
+        let (first, more) = report.first(Report::SHOWN);
         for diagnostic in first {
             self.push_lines(level(diagnostic.severity), &report.render(diagnostic));
         }
@@ -142,7 +139,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);
     } else if !check {
-        write(out, &mut plan, folder);
+        write(out, &plan, folder);
     } else {
         for file in plan.files.iter().filter(|file| file.is_stale()) {
             let path = folder.path(&file.path);
@@ -158,16 +155,16 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
     }
 }
 
-fn write(out: &mut Directives, plan: &mut Plan, folder: &Folder) {
-    while let Err(WriteError { path, error, .. }) = write_outputs(plan, folder) {
-        let on_disk = folder.path(&path);
+fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
+    for WriteError { path, error, .. } in write_outputs(plan, folder).1 {
+        let path = folder.path(&path);
         // Many build tools build in a tree that the build must not change. A stale page must not make such a build fail.
-        if !matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
-            return out.push_lines(Severity::Error, &format!("cannot write {}: {error}", on_disk.display()));
+        if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
+            let message = format!("{} is not up to date, and cannot be written: {error}", path.display());
+            out.push_lines(Severity::Warning, &message);
+        } else {
+            out.push_lines(Severity::Error, &format!("cannot write {}: {error}", path.display()));
         }
-        let message = format!("{} is not up to date, and cannot be written: {error}", on_disk.display());
-        out.push_lines(Severity::Warning, &message);
-        plan.files.retain(|file| file.path != path);
     }
 }
 

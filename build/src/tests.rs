@@ -71,6 +71,7 @@ fn the_attribute_reports_the_problems_that_it_finds() {
             "warning",
         ),
         (vec![broken, ("src/api.rs", lib.1)], "error"),
+        (vec![broken, ("src/main.rs", lib.1), ("src/lib.rs", "")], "error"),
         (vec![broken, ("src/lib.rs", "#[cfg(any())]\nmod api;\n"), ("src/api.rs", lib.1)], "error"),
         (vec![both[0], both[1], lib], "warning"),
         (vec![lib], "warning"),
@@ -97,16 +98,16 @@ fn the_search_for_the_attribute_ends() {
     let src = top.path().join("src");
     fs::create_dir(&src).unwrap();
     fs::write(top.path().join("errors.toml"), "x").unwrap();
-    fs::write(src.join("lib.rs"), "mod a; mod b; mod pipe;").unwrap();
+    fs::write(src.join("main.rs"), "mod a; mod b; mod pipe;").unwrap();
     for name in ["a", "b"] {
         fs::write(src.join(format!("{name}.rs")), "mod a; mod b;").unwrap();
         std::os::unix::fs::symlink(".", src.join(name)).unwrap();
     }
-    for name in ["main.rs", "pipe.rs"] {
+    for name in ["pipe.rs", "lib.rs"] {
         assert!(std::process::Command::new("mkfifo").arg(src.join(name)).status().unwrap().success());
+        let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
+        assert!(said.contains("cargo::error="), "{said}");
     }
-    let said = run(&Folder::of(top.path().join("errors.toml")), top.path(), "").0;
-    assert!(said.contains("cargo::error="), "{said}");
 }
 
 /// Bazel runs build scripts in a folder of links to the sources. In Nix, the sources are read-only.

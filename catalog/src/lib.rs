@@ -121,7 +121,7 @@ impl Catalog {
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, released, &levels, later);
         consequences.discard();
-        (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
+        (catalog, diagnostics.into_report(loaded.files, loaded.folders.into_iter().collect(), &levels))
     }
 
     /// Returns an empty catalog, which defines no errors and has the default response format.

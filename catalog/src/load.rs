@@ -28,7 +28,7 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
     pub(crate) raw: Vec<Raw>,
     pub(crate) spans: SpanMap,
-    pub(crate) folders: Vec<String>,
+    pub(crate) folders: BTreeSet<String>,
     /// The patterns of `include`, relative to the catalog's folder.
     pub(crate) patterns: Vec<String>,
 }
@@ -68,8 +68,6 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnos
             if locales {
                 loader.load_locales();
             }
-            loader.loaded.folders.sort();
-            loader.loaded.folders.dedup();
         }
         Err(error) => {
             let shown = source.show(main);
@@ -220,7 +218,7 @@ impl Loader<'_> {
 
     /// Collects the files below `folder` whose paths match the pattern.
     fn find(&mut self, pattern: &str, folder: &str, found: &mut Vec<String>) {
-        self.loaded.folders.push(folder.to_owned());
+        self.loaded.folders.insert(folder.to_owned());
         for name in self.list(folder) {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             match path.strip_suffix('/') {
@@ -246,10 +244,9 @@ impl Loader<'_> {
     fn load_locales(&mut self) {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        self.loaded.folders.push(folder.to_owned());
-        let mut paths: Vec<String> = self.list(folder).into_iter().map(|name| format!("{prefix}{name}")).collect();
-        paths.sort();
-        for path in paths {
+        self.loaded.folders.insert(folder.to_owned());
+        for name in self.list(folder) {
+            let path = format!("{prefix}{name}");
             let Some(lang) = locale_of(self.main, &path).map(str::to_owned) else { continue };
             match self.source.read(&path) {
                 Ok(text) => self.load(&path, text, Role::Locale(&lang)),

@@ -74,26 +74,29 @@ impl Folder {
         if let Ok(below) = real.strip_prefix(self.real_root().map_err(source_error)?) {
             return Ok(below);
         }
-        let is_safe = self.is_mirrored(Path::new(path), real) || self.is_stored(real);
+        let main = self.real_main().ok_or(SourceError::Outside)?;
+        let is_safe = self.is_mirrored(&main, Path::new(path), real) || is_stored(&main, real);
         if is_safe { Ok(Path::new(path)) } else { Err(SourceError::Outside) }
     }
 
-    /// Whether a link leads to the same path in the folder of the real main file.
+    fn real_main(&self) -> Option<PathBuf> {
+        fs::canonicalize(&self.main).ok()
+    }
+
+    /// Whether a link leads to the same path in the folder of `main`, the real main file.
     ///
     /// Build tools such as Bazel and Buck2 let the compiler see a *link farm*, in which each source is a link to the
     /// real file. A catalog in a link farm can contain the same files as the real catalog.
-    fn is_mirrored(&self, path: &Path, real: &Path) -> bool {
-        let main = fs::canonicalize(&self.main).ok();
-        main.is_some_and(|main| main.ends_with(&self.name) && main.parent().is_some_and(|root| root.join(path) == real))
+    fn is_mirrored(&self, main: &Path, path: &Path, real: &Path) -> bool {
+        main.ends_with(&self.name) && main.parent().is_some_and(|root| root.join(path) == real)
     }
+}
 
-    /// Whether a real file is next to the real main file. Some build tools store all real files in one folder, and name
-    /// each file after its content.
-    fn is_stored(&self, real: &Path) -> bool {
-        let is_hidden = real.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        let main = fs::canonicalize(&self.main).ok();
-        !is_hidden && real.is_file() && main.is_some_and(|main| main.parent() == real.parent())
-    }
+/// Whether a real file is next to the real main file. Some build tools store all real files in one folder, and name each
+/// file after its content.
+fn is_stored(main: &Path, real: &Path) -> bool {
+    let is_hidden = real.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !is_hidden && real.is_file() && main.parent() == real.parent()
 }
 
 impl Source for Folder {
@@ -124,6 +127,9 @@ impl Source for Folder {
         if !fs::canonicalize(&on_disk).is_ok_and(|real| self.real_path(folder, &real).is_ok()) {
             return Vec::new();
         }
+        let main = self.real_main();
+        let is_mirrored =
+            |path: &Path, real: &Path| main.as_ref().is_some_and(|main| self.is_mirrored(main, path, real));
         let mut names: Vec<String> = fs::read_dir(on_disk)
             .into_iter()
             .flatten()
@@ -131,12 +137,14 @@ impl Source for Folder {
             .filter_map(|entry| {
                 let name = entry.file_name().into_string().ok()?;
                 let path = entry.path();
-                if !path.is_dir() {
+                let kind = entry.file_type().ok()?;
+                let is_link = kind.is_symlink();
+                let is_folder = kind.is_dir() || (is_link && path.is_dir());
+                if !is_folder {
                     return Some(name);
                 }
-                let is_link = entry.file_type().ok()?.is_symlink();
-                let is_mirrored = |real: PathBuf| self.is_mirrored(&Path::new(folder).join(&name), &real);
-                let is_followed = !is_link || fs::canonicalize(&path).is_ok_and(is_mirrored);
+                let leads_there = |real: PathBuf| is_mirrored(&Path::new(folder).join(&name), &real);
+                let is_followed = !is_link || fs::canonicalize(&path).is_ok_and(leads_there);
                 (is_followed && !path.join("CACHEDIR.TAG").exists()).then(|| name + "/")
             })
             .collect();

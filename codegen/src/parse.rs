@@ -15,7 +15,7 @@ const STACK: usize = 256 << 20;
 
 /// The maximum number of nested tokens. At each level, the tokens since the last comma, semicolon or block count,
 /// because syn may recurse for each of those tokens. A bracket counts as several tokens.
-const BUDGET: usize = 2_000;
+pub const BUDGET: usize = 2_000;
 const BRACKET: usize = 25;
 
 /// The reason why a source cannot be parsed.
@@ -86,17 +86,31 @@ fn without_first_line(text: &str) -> &str {
     }
 }
 
-/// Checks that syn can parse the tokens without too much recursion. Fails with the span at which the budget ends.
-fn check_depth(tokens: TokenStream, budget: usize) -> Result<(), Span> {
-    let mut run = Run::default();
+/// Checks that syn can parse the tokens without too much recursion, and returns the part of the budget that the deepest
+/// token needs. Only the brackets of a macro's input count, because syn does not parse the input. A caller that parses
+/// the input checks the input first.
+///
+/// # Errors
+///
+/// Fails with the span at which the budget ends.
+pub fn check_depth(tokens: TokenStream, budget: usize) -> Result<usize, Span> {
+    check_level(tokens, budget, false)
+}
+
+fn check_level(tokens: TokenStream, budget: usize, is_input: bool) -> Result<usize, Span> {
+    let (mut run, mut deepest) = (Run::default(), 0);
     for token in tokens {
+        let is_input = is_input || run.before == Before::Call;
         run.add(&token);
-        let rest = budget.checked_sub(run.depth).ok_or_else(|| token.span())?;
+        let mut depth = if is_input { 0 } else { run.depth };
+        let rest = budget.checked_sub(depth).ok_or_else(|| token.span())?;
         if let TokenTree::Group(group) = token {
-            check_depth(group.stream(), rest.checked_sub(BRACKET).ok_or_else(|| group.span_open())?)?;
+            let rest = rest.checked_sub(BRACKET).ok_or_else(|| group.span_open())?;
+            depth += BRACKET + check_level(group.stream(), rest, is_input)?;
         }
+        deepest = deepest.max(depth);
     }
-    Ok(())
+    Ok(deepest)
 }
 
 /// The tokens at one level of brackets that syn may still be parsing.
@@ -122,6 +136,10 @@ enum Before {
     Shift,
     /// The mark `#`, or `#!`.
     Hash,
+    /// The mark `'`, after which the name of a lifetime follows.
+    Quote,
+    /// The name of a macro and `!`, before the input of the macro.
+    Call,
     /// A name, after which `<` may begin a list of types.
     Name,
     /// The end of a different operand.
@@ -166,9 +184,14 @@ impl Run {
             TokenTree::Punct(_) if is_shift && is_joint => Before::Shift,
             TokenTree::Punct(_) if mark == '-' => Before::Minus,
             TokenTree::Punct(_) if mark == '=' => Before::Equals,
+            TokenTree::Punct(_) if mark == '\'' => Before::Quote,
+            TokenTree::Punct(_) if mark == '!' && self.before == Before::Name => Before::Call,
             TokenTree::Punct(_) if mark != '?' => Before::Operator,
             TokenTree::Group(_) if is_attribute => Before::Operator,
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Before::Block,
+            TokenTree::Ident(_) if self.before == Before::Quote => Before::Operator,
+            // `macro_rules! name { … }`
+            TokenTree::Ident(_) if self.before == Before::Call => Before::Call,
             TokenTree::Ident(word) if KEYWORDS.iter().any(|keyword| word == keyword) => Before::Operator,
             TokenTree::Ident(_) => Before::Name,
             _ => Before::Value,
@@ -176,28 +199,22 @@ impl Run {
     }
 }
 
-/// The words after which an expression may begin.
+/// The words after which an expression or a type may begin.
 const KEYWORDS: &[&str] = &[
-    "async", "await", "become", "box", "break", "const", "do", "else", "for", "if", "in", "let", "match", "move",
-    "mut", "raw", "ref", "return", "static", "try", "unsafe", "while", "yield",
+    "as", "async", "await", "become", "box", "break", "const", "do", "dyn", "else", "for", "if", "impl", "in", "let",
+    "match", "move", "mut", "raw", "ref", "return", "static", "try", "unsafe", "where", "while", "yield",
 ];
+
+#[cfg(test)]
+#[path = "../../tests/fixtures/nesting.rs"]
+mod nesting;
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use super::nesting::{kinds, nest};
     use super::*;
-
-    /// The kinds of nesting: a start, an end, and two parts that are repeated around a middle.
-    fn nest(kind: &str, count: usize) -> String {
-        let mut parts = kind.split(['⟦', '⟧']);
-        let mut part = |count: usize| parts.next().unwrap_or_default().repeat(count);
-        [part(1), part(count), part(1), part(count), part(1)].concat()
-    }
-
-    fn kinds() -> impl Iterator<Item = &'static str> {
-        include_str!("../../tests/fixtures/nesting.txt").lines().filter(|line| !line.starts_with("# "))
-    }
 
     fn is_too_deep(text: &str) -> bool {
         matches!(parse_rust(text), Err(ParseError::TooDeep(_)))
@@ -238,36 +255,16 @@ mod tests {
     #[test]
     fn long_sources_are_not_deep() {
         for (start, part, end) in [
-            (
-                "",
-                "/// A doc comment
-#[a]
-",
-                "fn a() {}",
-            ),
-            (
-                "",
-                "fn a(b: Vec<u8>) -> bool { if b < c { d > e } else { f } }
-",
-                "",
-            ),
+            ("", "/// A doc comment\n#[a]\n", "fn a() {}"),
+            ("", "fn a(b: Vec<u8>) -> bool { if b < c { d > e } else { f } }\n", ""),
             ("const A: [u32; N] = [", "1 << 3, B | C, ", "];"),
             ("fn a() { match b { ", "C | D if e < f => |g, h| i, ", "} }"),
-            (
-                "fn a() { ",
-                "if b {} else if c {}
-",
-                "}",
-            ),
+            ("fn a() { ", "if b {} else if c {}\n", "}"),
             ("fn a() { ", "b::<C, D>(e, |f, g| h > i); ", "}"),
             ("enum A { ", "B { c: Map<D, Vec<E>> }, ", "}"),
-            (
-                "#!/usr/bin/env cargo
-#![a]
-",
-                "mod a {}",
-                "",
-            ),
+            ("#!/usr/bin/env cargo\n#![a]\n", "mod a {}", ""),
+            ("fn a() { html! { ", "<p class=\"b\"> (c) !d </p> ", "} }"),
+            ("macro_rules! a { ", "($b:expr) => { !$b } ", "}"),
         ] {
             let text = [start, &part.repeat(5_000), end].concat();
             let result = on_parser_stack(|| parse_rust(&text).map(drop).map_err(|error| error.to_string()));

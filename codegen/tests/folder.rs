@@ -64,8 +64,9 @@ fn generated_source_does_not_contain_the_folder() {
             let sources = [package, source_file].map(|base| {
                 let (catalog, report) = base.parse("api/errors.toml");
                 let options = RustOptions::for_module();
-                let files = report.files.iter().map(|file| file.path.as_str());
-                let tracking = render_tracking(files, &base.reference("api/errors.toml"), &options);
+                let reference = base.reference("api/errors.toml");
+                let files = report.files.iter();
+                let tracking: String = files.map(|file| render_tracking(&file.path, &reference, &options)).collect();
                 assert_eq!(tracking.matches("include_bytes!(").count(), 2, "{tracking}");
                 let messages: Vec<String> = report.diagnostics.iter().map(|problem| report.render(problem)).collect();
                 render_rust(&catalog, &options) + &render_stand_in(&messages, &catalog, &options) + &tracking

@@ -61,7 +61,7 @@ impl Output {
         };
         let (catalog, report) = base.parse(path);
         let reference = base.reference(path);
-        let mut files = report.files.iter().map(|file| render_tracking([file.path.as_str()], &reference, options));
+        let mut files = report.files.iter().map(|file| render_tracking(&file.path, &reference, options));
         // From the path in the attribute, an editor can go to the main file.
         let main = place::parse_at(place, None, &files.next().unwrap_or_default())?;
         let mut tracking = place::move_literals(Span::call_site().located_at(arguments.span), main);
@@ -70,7 +70,7 @@ impl Output {
             let docs = format!("\n{}", render_catalog_docs(&catalog));
             return Ok(Self { source: render_rust(&catalog, options), docs: Some(quote!(#[doc = #docs])), tracking });
         }
-        let messages = report.render_errors(100);
+        let messages = report.render_errors();
         Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options) })
     }
 

@@ -30,6 +30,13 @@ fn plan(folder: &Folder) -> Plan {
     plan_outputs(&Catalog::parse(folder.main(), folder).0.unwrap(), folder, KINDS, Replace::EarlierOutputs)
 }
 
+/// Writes the stale outputs. Returns the paths of the written files and of the others.
+fn write(folder: &Folder) -> (Vec<String>, Vec<String>) {
+    let plan = plan(folder);
+    let (written, errors) = write_outputs(&plan, folder);
+    (written.into_iter().map(str::to_owned).collect(), errors.into_iter().map(|error| error.path).collect())
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -40,15 +47,28 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn folders_are_created_and_permissions_kept() {
     let (top, folder) = catalog();
-    assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), ["docs/errors.json"]);
-    assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), [""; 0]);
+    assert_eq!(write(&folder), (vec!["docs/errors.json".to_owned()], vec![]));
+    assert_eq!(write(&folder), (vec![], vec![]));
 
     let output = top.path().join("api/docs/errors.json");
     fs::write(&output, STALE).unwrap();
     fs::set_permissions(&output, fs::Permissions::from_mode(0o640)).unwrap();
-    assert_eq!(write_outputs(&plan(&folder), &folder).unwrap(), ["docs/errors.json"]);
+    assert_eq!(write(&folder), (vec!["docs/errors.json".to_owned()], vec![]));
     assert_eq!(fs::metadata(&output).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(names(&top.path().join("api/docs")), ["errors.json"], "no draft remains");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_does_not_affect_the_others() {
+    let (top, folder) = catalog();
+    let output = |name: &str| format!("[outputs.{name}]\nkind = \"json\"\npath = \"{name}/errors.json\"\n");
+    fs::write(top.path().join("api/errors.toml"), ["a", "b", "c", "d"].map(output).concat() + CATALOG).unwrap();
+    for name in ["a", "c"] {
+        fs::write(top.path().join("api").join(name), "a file where a folder should be").unwrap();
+    }
+    let (written, others) = write(&folder);
+    assert_eq!(others, ["a/errors.json", "c/errors.json"]);
+    assert_eq!(written, ["b/errors.json", "d/errors.json", "docs/errors.json"]);
 }
 
 #[test]
@@ -57,7 +77,7 @@ fn a_link_inside_the_folder_is_followed() {
     fs::create_dir_all(top.path().join("api/docs")).unwrap();
     fs::write(top.path().join("api/real.json"), STALE).unwrap();
     symlink("../real.json", top.path().join("api/docs/errors.json")).unwrap();
-    write_outputs(&plan(&folder), &folder).unwrap();
+    write(&folder);
     assert!(top.path().join("api/docs/errors.json").is_symlink());
     assert_ne!(fs::read_to_string(top.path().join("api/real.json")).unwrap(), STALE);
 }
@@ -78,8 +98,10 @@ fn nothing_is_written_outside_the_folder() {
     fs::remove_file(top.path().join("api/docs")).unwrap();
     let plan = plan(&folder);
     symlink("../elsewhere", top.path().join("api/docs")).unwrap();
-    let error = write_outputs(&plan, &folder).unwrap_err();
-    assert_eq!(error.path, "docs/errors.json");
+    let (written, errors) = write_outputs(&plan, &folder);
+    assert_eq!(written, [""; 0]);
+    assert_eq!(errors[0].path, "docs/errors.json");
+    assert_eq!(errors[0].error.kind(), std::io::ErrorKind::PermissionDenied);
     assert_eq!(fs::read_to_string(top.path().join("elsewhere/errors.json")).unwrap(), "by hand");
     assert_eq!(names(&top.path().join("elsewhere")), ["errors.json"]);
 }

@@ -179,6 +179,9 @@ pub struct Report {
 }
 
 impl Report {
+    /// The maximum number of problems that the compiler and cargo show.
+    pub const SHOWN: usize = 100;
+
     /// Creates the report of a back end, with the `files` that the diagnostics refer to.
     #[must_use]
     pub fn new(files: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Self {
@@ -236,12 +239,13 @@ impl Report {
         (first, self.diagnostics.len().saturating_sub(limit))
     }
 
-    /// Renders the first problems that prevent the use of the catalog, and the number of the others.
+    /// Renders the problems that prevent the use of the catalog: the first [`SHOWN`](Self::SHOWN) problems, and the
+    /// number of the others.
     #[must_use]
-    pub fn render_errors(&self, limit: usize) -> Vec<String> {
-        let (first, more) = self.first(limit);
-        let errors = first.filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
-        errors.map(|diagnostic| self.render(diagnostic)).chain(describe_rest(more)).collect()
+    pub fn render_errors(&self) -> Vec<String> {
+        let mut errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity == Severity::Error);
+        let shown: Vec<String> = errors.by_ref().take(Self::SHOWN).map(|diagnostic| self.render(diagnostic)).collect();
+        shown.into_iter().chain(describe_rest(errors.count())).collect()
     }
 
     fn lines(&self) -> &[LineStarts] {
@@ -259,5 +263,7 @@ impl Report {
 #[must_use]
 pub fn describe_rest(more: usize) -> Option<String> {
     let problems = if more == 1 { "problem" } else { "problems" };
-    (more > 0).then(|| format!("the catalog has {more} more {problems}; `error-catalog check` lists all problems"))
+    (more > 0).then(|| {
+        format!("the catalog has {more} more {problems}; `error-catalog check --format json` lists all problems")
+    })
 }

@@ -44,12 +44,27 @@ fn a_lint_does_not_prevent_the_use_of_the_catalog() {
     let mut report = report(&["repeated-title", "syntax", "repeated-title"]);
     report.diagnostics[0].severity = Severity::Error;
     assert!(report.has_errors() && report.is_refused());
-    let errors = report.render_errors(3);
+    let errors = report.render_errors();
     assert_eq!(errors, [report.render(&report.diagnostics[1])]);
     assert!(errors[0].starts_with("error[syntax]: 1\n"), "{}", errors[0]);
-    let rest = "the catalog has 2 more problems; `error-catalog check` lists all problems";
-    assert_eq!(report.render_errors(1), [rest]);
     report.diagnostics.remove(1);
     assert!(!report.has_errors() && report.is_refused());
-    assert!(report.render_errors(2).is_empty());
+    assert!(report.render_errors().is_empty());
+}
+
+#[test]
+fn only_the_first_errors_are_rendered() {
+    for (errors, rest) in [
+        (Report::SHOWN, None),
+        (Report::SHOWN + 1, Some("1 more problem")),
+        (Report::SHOWN + 2, Some("2 more problems")),
+    ] {
+        // Warnings are neither rendered nor counted.
+        let report = report(&[vec!["repeated-title"; 150], vec!["syntax"; errors]].concat());
+        let rendered = report.render_errors();
+        assert!(rendered[..Report::SHOWN].iter().all(|problem| problem.starts_with("error[syntax]: ")));
+        let rest =
+            rest.map(|rest| format!("the catalog has {rest}; `error-catalog check --format json` lists all problems"));
+        assert_eq!(rendered.get(Report::SHOWN), rest.as_ref());
+    }
 }

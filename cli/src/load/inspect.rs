@@ -1,32 +1,18 @@
 //! Checks a catalog against all rules, its lints and its lock.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use error_catalog_codegen::{Folder, read_text};
+use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff};
-use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile};
 use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
+use super::lock::{Lock, LockChoice, LockFile};
 use super::open_catalog;
 use crate::failure::Failure;
 use crate::place::{Place, Places};
 use crate::suggest::Suggest;
-
-/// Which lock to compare a catalog with.
-#[derive(Clone, Debug)]
-pub(crate) enum LockChoice {
-    /// The lock next to the catalog, if it exists.
-    Default,
-    /// The lock at this path, if it exists.
-    At(PathBuf),
-    /// The lock at this path, which must exist.
-    Existing(PathBuf),
-    /// No lock.
-    Disabled,
-}
 
 /// A catalog's files and its lock, before the catalog is parsed.
 pub(crate) struct Subject {
@@ -38,14 +24,6 @@ pub(crate) struct Subject {
     pub(crate) suggest: Suggest,
     /// The errors whose new messages have the old meaning, by key or code.
     pub(crate) reworded: Vec<String>,
-}
-
-/// A lock that exists.
-pub(crate) struct Lock {
-    pub(crate) text: String,
-    /// The contract in the lock, unless the lock is invalid.
-    pub(crate) contract: Option<Contract>,
-    report: Report,
 }
 
 /// The result of inspecting a catalog.
@@ -64,25 +42,13 @@ pub(crate) struct Inspected {
 impl Subject {
     /// Reads the files of the catalog `main`. `program` is the name of the program in suggested commands.
     pub(crate) fn open(main: PathBuf, lock: &LockChoice, program: &str) -> Result<Self, Failure> {
-        let given = match lock {
-            LockChoice::At(path) | LockChoice::Existing(path) => Some(path.as_path()),
-            LockChoice::Default | LockChoice::Disabled => None,
-        };
-        let suggest = Suggest::new(program, &main, given);
+        let suggest = Suggest::new(program, &main, lock.path());
         let (folder, name) = open_catalog(main)?;
         let mut subject = Self { folder, name, lock: None, suggest, reworded: Vec::new() };
         if !matches!(lock, LockChoice::Disabled) {
-            subject.lock = Lock::read(&subject.lock_path(lock), matches!(lock, LockChoice::Existing(_)))?;
+            subject.lock = LockFile::of(&subject.folder, lock).read()?;
         }
         Ok(subject)
-    }
-
-    /// The path of the lock, whether or not it exists.
-    pub(crate) fn lock_path(&self, lock: &LockChoice) -> PathBuf {
-        match lock {
-            LockChoice::At(path) | LockChoice::Existing(path) => path.clone(),
-            LockChoice::Default | LockChoice::Disabled => self.folder.path(&lock_path(self.folder.main())),
-        }
     }
 
     /// The contract of a catalog, with the answers about its messages.
@@ -143,23 +109,6 @@ impl Inspected {
     pub(crate) fn places(&self, changes: &[&Change]) -> Vec<Option<Place>> {
         let (places, spans) = (Places::of(&self.report), self.catalog.as_ref().map(|catalog| &catalog.spans));
         changes.iter().map(|change| places.find(change.span(spans?)?)).collect()
-    }
-}
-
-impl Lock {
-    /// Reads a lock. If the lock does not exist, returns `None`, or fails if the lock is `required`.
-    pub(crate) fn read(path: &Path, required: bool) -> Result<Option<Self>, Failure> {
-        let name = path.display().to_string();
-        let text = match read_text(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound && !required => return Ok(None),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(Failure::Fatal(format!("{name} does not exist")));
-            }
-            Err(error) => return Err(Failure::Fatal(format!("cannot read {name}: {error}"))),
-        };
-        let (contract, report) = Contract::parse_lock(&name, &text);
-        Ok(Some(Self { text, contract, report }))
     }
 }
 

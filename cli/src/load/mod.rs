@@ -1,6 +1,7 @@
 //! Reads the catalog at a path, and reports its problems.
 
 mod inspect;
+mod lock;
 mod revision;
 
 use std::path::{Path, PathBuf};
@@ -8,12 +9,12 @@ use std::sync::OnceLock;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, is_lock};
-use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
-use error_catalog_outputs::json::ErrorDocument;
+use error_catalog_outputs::json::{ErrorDocument, Internal};
 use error_catalog_outputs::view::{ErrorView, View};
 
-pub(crate) use self::inspect::{Inspected, Lock, LockChoice, Subject};
+pub(crate) use self::inspect::{Inspected, Subject};
+pub(crate) use self::lock::{LockChoice, LockFile};
 pub(crate) use self::revision::Revision;
 
 use crate::failure::Failure;
@@ -40,8 +41,13 @@ impl Loaded {
     }
 
     /// The document of an error for programs, with the path of the error's file as the user would write it.
-    pub(crate) fn error_document<'a>(&self, view: &View<'_>, error: &ErrorView<'a>) -> ErrorDocument<'a> {
-        ErrorDocument::of(view, error, self.place(error.error.location).file)
+    pub(crate) fn error_document<'a>(
+        &self,
+        view: &View<'_>,
+        error: &ErrorView<'a>,
+        internal: Internal,
+    ) -> ErrorDocument<'a> {
+        ErrorDocument::of(view, error, self.place(error.error.location).file, internal)
     }
 
     /// The commands that messages suggest.
@@ -51,10 +57,7 @@ impl Loaded {
 
     /// The lock next to the catalog. A lock that cannot be read is ignored here; `check` reports it.
     pub(crate) fn lock(&self) -> Option<&Contract> {
-        let read = || {
-            let lock = Lock::read(&self.folder.path(&lock_path(self.folder.main())), false);
-            lock.ok().flatten()?.contract
-        };
+        let read = || LockFile::of(&self.folder, &LockChoice::Default).read().ok().flatten()?.contract;
         self.lock.get_or_init(read).as_ref()
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use error_catalog_model::{Diagnostic, Report, Severity, visible};
 
 use crate::place::{Place, Places, path_in_repository};
+use crate::prose::count;
 
 /// The maximum number of commands for one catalog. GitHub shows ten errors and ten warnings of a step; the others are
 /// only in the log.
@@ -21,7 +22,8 @@ pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) ->
         writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
     }
     if more > 0 {
-        let message = format!("{main} has {more} more problems; `--format json` lists all problems");
+        let more = count(more, "more problem", "more problems");
+        let message = format!("{main} has {more}; the option `--format json` of `check` lists all problems");
         writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
     Ok(())

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::edit::{Document, render_value, span_of};
 use crate::place::{Place, Places, path_in_repository};
+use crate::prose::count;
 
 /// The maximum number of results. GitHub keeps this number of results of a run.
 const MAX_RESULTS: usize = 5_000;
@@ -47,7 +48,8 @@ pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
         }],
     });
     if left_out > 0 {
-        let text = format!("{left_out} more problems; `--format json` lists all problems");
+        let more = count(left_out, "more problem", "more problems");
+        let text = format!("{more}; the option `--format json` of `check` lists all problems");
         let notification = json!({ "level": "note", "message": { "text": text } });
         log["runs"][0]["invocations"] =
             json!([{ "executionSuccessful": true, "toolExecutionNotifications": [notification] }]);

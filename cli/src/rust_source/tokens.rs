@@ -1,5 +1,6 @@
 //! Reads the input of macros. Input that is a list of expressions is parsed; other input is searched token by token.
 
+use error_catalog_codegen::parse::{BUDGET, check_depth};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -18,7 +19,18 @@ impl Visitor<'_, '_> {
         if self.modules.makers.contains(&name) {
             self.read_names(tokens.clone(), 0);
         }
-        if matches!(name.as_str(), "matches" | "assert_matches" | "debug_assert_matches")
+        match check_depth(tokens.clone(), BUDGET.saturating_sub(self.spent)) {
+            Ok(depth) => {
+                self.spent += depth;
+                self.read_input(&name, tokens);
+                self.spent -= depth;
+            }
+            Err(_) => self.read_tokens(tokens, 0),
+        }
+    }
+
+    fn read_input(&mut self, name: &str, tokens: TokenStream) {
+        if matches!(name, "matches" | "assert_matches" | "debug_assert_matches")
             && let Ok((matched, pattern, rest)) = parse_matches.parse2(tokens.clone())
         {
             let is_code = self.is_code(&matched);

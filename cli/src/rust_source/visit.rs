@@ -39,6 +39,7 @@ pub(super) fn visit_file(modules: &mut Modules<'_>, index: usize, codes: &Codes,
         associated: BTreeMap::new(),
         is_expected: false,
         is_loose: false,
+        spent: 0,
     };
     match &content {
         Content::Rust(text) => {
@@ -68,6 +69,8 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) is_expected: bool,
     /// Whether the module of this file is unknown, so that only the last two segments of paths are compared.
     pub(super) is_loose: bool,
+    /// The part of the parser's budget that the enclosing macros need.
+    pub(super) spent: usize,
 }
 
 impl Visitor<'_, '_> {

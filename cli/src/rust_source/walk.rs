@@ -81,7 +81,12 @@ impl Walk {
         }
         // The walk does not follow links, so it cannot loop.
         let mut walk = WalkBuilder::new(folder);
-        walk.require_git(false).sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
+        // The lists of ignored files outside the folder differ between machines, and could be pipes.
+        walk.require_git(false).git_exclude(false).git_global(false);
+        walk.sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
+            if entry.file_type().is_some_and(|kind| !kind.is_dir()) {
+                return true;
+            }
             let path = entry.path();
             let is_target = entry.file_name() == "target" && path.with_file_name("Cargo.toml").exists();
             // A nested package is visited separately.

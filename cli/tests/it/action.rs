@@ -68,6 +68,39 @@ impl Team {
         fs::read_to_string(self.path(path)).unwrap_or_default()
     }
 
+    /// Pushes the catalog to a remote with branches and tags. Then commits a change that breaks clients, and checks out
+    /// this commit alone, as actions/checkout does for a pull request. Returns the commit before the change.
+    fn check_out_pull_request(&self) -> String {
+        let remote = self.path("remote");
+        git(self.folder.path(), &["clone", "--quiet", "--bare", "repository", "remote"]);
+        git(&remote, &["config", "uploadpack.allowReachableSHA1InWant", "true"]);
+        git(&remote, &["symbolic-ref", "HEAD", "refs/heads/main"]);
+        for name in ["refs/heads/main", "refs/heads/release/1.x", "refs/tags/light"] {
+            self.git(&["push", "--quiet", "../remote", &format!("HEAD:{name}")]);
+        }
+        git(&remote, &["tag", "--annotate", "v1.0.0", "--message", "1", "main"]);
+        let base = fs::read_to_string(remote.join("refs/heads/main")).unwrap().trim().to_owned();
+
+        self.write(&OLD.replace("410", "404"));
+        self.git(&["commit", "--quiet", "--all", "-m", "New"]);
+        self.git(&["push", "--quiet", "../remote", "HEAD:refs/pull/7/merge"]);
+        fs::remove_dir_all(self.path("repository")).unwrap();
+        fs::create_dir(self.path("repository")).unwrap();
+        self.git(&["init", "--quiet"]);
+        // Only a URL makes the clone of a local repository shallow.
+        self.git(&["remote", "add", "origin", &format!("file://{}", remote.display())]);
+        self.git(&[
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--depth=1",
+            "origin",
+            "+refs/pull/7/merge:refs/remotes/pull/7/merge",
+        ]);
+        self.git(&["checkout", "--quiet", "--detach", "refs/remotes/pull/7/merge"]);
+        base
+    }
+
     /// Runs a script as the action runs it in a step.
     fn run(&self, script: &str, inputs: &[(&str, &str)]) -> Output {
         let action = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
@@ -202,6 +235,68 @@ fn a_failed_comparison_fails_the_job_and_keeps_the_comment() {
         assert_ne!(team.diff(&[("AGAINST", revision)]).0, Some(0), "{revision}");
     }
     assert_eq!(team.read("temp/calls"), "");
+}
+
+/// A revision that is missing from the checkout is fetched, however a user names it.
+#[test]
+fn every_name_of_a_revision_finds_the_breaking_change() {
+    let names = [
+        "main",
+        "origin/main",
+        "heads/main",
+        "refs/heads/main",
+        "remotes/origin/main",
+        "refs/remotes/origin/main",
+        "origin/HEAD",
+        "release/1.x",
+        "origin/release/1.x",
+        "light",
+        "v1.0.0",
+        "tags/v1.0.0",
+        "refs/tags/v1.0.0",
+        "main:api/errors.toml",
+        "the commit",
+    ];
+    for name in names {
+        let team = Team::new();
+        let base = team.check_out_pull_request();
+        let against = if name == "the commit" { &base } else { name };
+        let (code, said) = team.diff(&[("AGAINST", against), ("ALLOW", "minor")]);
+        assert_eq!(code, Some(1), "{name}: {said}");
+        assert!(team.read("temp/body").contains("`status-changed`"), "{name}: {said}");
+    }
+}
+
+/// Only a catalog that is missing from an existing revision is new.
+#[test]
+fn an_unknown_revision_fails_the_job() {
+    let team = Team::new();
+    team.check_out_pull_request();
+    let names = ["nope", "origin/nope", "refs/tags/nope", "main~1", "HEAD^", "^HEAD", "+main", "refs/heads/*", "", "-"];
+    for name in
+        names.into_iter().chain([":api/errors.toml", "main:errors.toml", "0123456789012345678901234567890123456789"])
+    {
+        let (code, said) = team.diff(&[("AGAINST", name)]);
+        assert_eq!(code, Some(2), "{name}: {said}");
+        assert!(said.contains("rror:") && !said.contains("is new"), "{name}: {said}");
+    }
+    let (code, said) = team.diff(&[("AGAINST", "main"), ("CATALOG", "nowhere")]);
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(team.read("temp/calls"), "");
+
+    fs::write(team.path("repository/new.toml"), OLD).unwrap();
+    let (code, said) = team.diff(&[("AGAINST", "main"), ("CATALOG", "new.toml")]);
+    assert_eq!((code, said.as_str()), (Some(0), "new.toml is new: there is nothing to compare it with\n"));
+}
+
+/// A later step may need the history of a complete checkout.
+#[test]
+fn a_complete_checkout_stays_complete() {
+    let team = Team::new();
+    team.check_out_pull_request();
+    team.git(&["fetch", "--quiet", "--unshallow", "origin", "refs/pull/7/merge"]);
+    assert_eq!(team.diff(&[("AGAINST", "v1.0.0"), ("ALLOW", "minor")]).0, Some(1));
+    assert!(!team.path("repository/.git/shallow").exists());
 }
 
 #[test]

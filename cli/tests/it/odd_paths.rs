@@ -152,6 +152,55 @@ fn only_files_that_can_be_catalogs_or_locks_are_written() {
     }
 }
 
+/// The lock obeys the same rule as the other files of a catalog: no link leads out of the catalog's folder.
+#[test]
+#[cfg(unix)]
+fn no_lock_leads_out_of_the_folder_of_its_catalog() {
+    use std::os::unix::fs::symlink;
+
+    let root = tempfile::tempdir().unwrap();
+    let at = |name: &str| root.path().join(name);
+    for folder in ["work/.dir", "work/locks", "farm", "elsewhere"] {
+        fs::create_dir_all(at(folder)).unwrap();
+    }
+    fs::write(at("work/errors.toml"), KEPT_FILES[0].1).unwrap();
+    fs::write(at("elsewhere/secret.lock"), "SECRET token line\n").unwrap();
+    symlink("../elsewhere", at("work/away")).unwrap();
+    for name in ["errors.toml", "errors.lock"] {
+        symlink(at("work").join(name), at("farm").join(name)).unwrap();
+    }
+    let out = "errors.lock leads through a symbolic link out of the catalog's folder";
+    let hidden = "errors.lock leads through a symbolic link to .dir/new.lock, which is a hidden file";
+    for (target, args, why) in [
+        ("../elsewhere/secret.lock", vec!["check"], out),
+        ("../elsewhere/secret.lock", vec!["check", "--lock", "errors.lock"], out),
+        ("../elsewhere/secret.lock", vec!["check", "--lock", "locks/../errors.lock"], out),
+        ("../elsewhere/secret.lock", vec!["release"], out),
+        ("../elsewhere/new.lock", vec!["release"], out),
+        ("../elsewhere/new.lock", vec!["release", "--dry-run"], out),
+        ("../elsewhere/new.lock", vec!["release", "--lock", "errors.lock"], out),
+        ("away/new.lock", vec!["release"], out),
+        (".dir/new.lock", vec!["release"], hidden),
+    ] {
+        symlink(target, at("work/errors.lock")).unwrap();
+        let (status, err) = run(&at("work"), &args);
+        assert_eq!(status, Some(2), "{target} {args:?}: {err}");
+        assert!(err.contains(why) && !err.contains("SECRET"), "{target} {args:?}: {err}");
+        fs::remove_file(at("work/errors.lock")).unwrap();
+    }
+    assert_eq!(fs::read_dir(at("elsewhere")).unwrap().count(), 1);
+    // The user chooses the path of a lock that is in another folder.
+    assert_eq!(run(&at("work"), &["release", "--lock", "../elsewhere/new.lock"]).0, Some(0));
+    // A link inside the folder is followed.
+    symlink("locks/errors.lock", at("work/errors.lock")).unwrap();
+    assert_eq!(run(&at("work"), &["release"]).0, Some(0));
+    assert!(at("work/locks/errors.lock").is_file() && at("work/errors.lock").is_symlink());
+    // A build tool shows a compiler the files of a catalog as links, which the compiler only reads.
+    fs::rename(at("work/locks/errors.lock"), at("work/errors.lock")).unwrap();
+    assert_eq!(run(&at("farm"), &["check", "--lock", "errors.lock"]), (Some(0), String::new()));
+    assert!(run(&at("farm"), &["release"]).1.contains(out));
+}
+
 #[test]
 fn a_foreign_manual_page_is_only_replaced_by_force() {
     let folder = tempfile::tempdir().unwrap();

@@ -65,6 +65,24 @@ fn an_unwritable_output_is_not_a_problem_of_the_catalog() {
 }
 
 #[test]
+fn the_other_outputs_are_written_if_one_cannot_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = |name: &str| format!("[outputs.{name}]\nkind = \"json\"\npath = \"{name}/errors.json\"\n");
+    fs::write(folder.path().join("errors.toml"), ["a", "b", "c"].map(output).concat() + GOOD).unwrap();
+    for name in ["a", "c"] {
+        fs::write(folder.path().join(name), "a file where a folder should be").unwrap();
+    }
+    let (status, out, err) = run(folder.path(), &["generate"]);
+    assert_eq!(status, Some(2), "{err}");
+    assert!(out.contains("wrote b/errors.json\n"), "{out}");
+    let unwritten: Vec<&str> = err.lines().filter_map(|line| line.strip_prefix("error: cannot write ")).collect();
+    assert!(
+        matches!(unwritten[..], [a, c] if a.starts_with("a/errors.json") && c.starts_with("c/errors.json")),
+        "{err}"
+    );
+}
+
+#[test]
 fn cargo_finds_it() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("errors.toml"), GOOD).unwrap();

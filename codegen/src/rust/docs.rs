@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry, reason_phrase, visible};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, inert, printable, reason_phrase, visible};
 
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, text};
+use crate::escape::{block, closes, code, fence_marker, inline, push_start, text};
 use crate::program::pretty_json;
 
 /// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -22,7 +22,7 @@ pub fn render_catalog_docs(catalog: &Catalog) -> String {
 impl Rust<'_> {
     /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
-        let lines = text.lines().map(visible_line);
+        let lines = text.lines().map(shown_line);
         if self.options.for_macro {
             let text = lines.collect::<Vec<_>>().join("\n");
             put!(self, "{:indent$}#[doc = {}]", "", literal::string(&text));
@@ -34,18 +34,19 @@ impl Rust<'_> {
         }
     }
 
-    /// Writes `#[deprecated]` if the error is deprecated.
+    /// Writes `#[deprecated]` if the error is deprecated. The compiler prints the arguments at each use of the error.
     pub(super) fn put_deprecated(&mut self, indent: usize, error: &Error) {
+        let quoted = |text: &str| literal::string(&inert(&printable(text)));
         let Some(deprecated) = &error.deprecated else { return };
         let instead = deprecated.instead.as_ref().and_then(|key| self.catalog.errors.iter().find(|it| it.key == *key));
         let instead = instead.map(|error| format!("use `{}`", error.variant));
         let note: Vec<&str> = deprecated.note.as_deref().into_iter().chain(instead.as_deref()).collect();
         let mut arguments = Vec::new();
         if let Some(since) = &deprecated.since {
-            arguments.push(format!("since = {}", literal::string(since)));
+            arguments.push(format!("since = {}", quoted(since)));
         }
         if !note.is_empty() {
-            arguments.push(format!("note = {}", literal::string(&note.join("; "))));
+            arguments.push(format!("note = {}", quoted(&note.join("; "))));
         }
         match arguments.as_slice() {
             [] => put!(self, "{:indent$}#[deprecated]", ""),
@@ -162,23 +163,26 @@ fn field_type(field: &Field) -> String {
     format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" })
 }
 
-/// Returns Markdown as an item of a list. If the item consists of dashes, the dashes are escaped. Otherwise the item
-/// would be a thematic break, and the lines below it would not be in a list.
+/// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break, for
+/// example, the lines below it would not be in the list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
-    let first = item.lines().next().unwrap_or_default();
-    let escape = if first.starts_with('-') && first.chars().all(|c| matches!(c, '-' | ' ')) { "\\" } else { "" };
-    format!("- {escape}{}\n", item.replace('\n', "\n  "))
+    let mut out = "- ".to_owned();
+    let start = push_start(&mut out, &item);
+    out.extend([&item[start..].replace('\n', "\n  "), "\n"]);
+    out
 }
 
-/// Replaces the characters that a reader of the source cannot see.
-fn visible_line(line: &str) -> Cow<'_, str> {
+/// Replaces the characters that a reader of the source cannot see, and makes the line inert, because a message of the
+/// compiler can quote the line.
+fn shown_line(line: &str) -> Cow<'_, str> {
     // Most lines are ASCII, and every build waits for this code.
     if is_printable_ascii(line) {
-        return Cow::Borrowed(line);
+        return inert(line);
     }
     // A space would not be a safe replacement, because four spaces would begin code.
-    Cow::Owned(line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect())
+    let line: String = line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect();
+    Cow::Owned(inert(&line).into_owned())
 }
 
 fn is_printable_ascii(line: &str) -> bool {
@@ -313,18 +317,24 @@ mod tests {
             ("a\n- b", "- a\n  - b\n"),
             ("---\n\n    exit(1)", "- \\---\n  \n  ```text\n  exit(1)\n  ```\n"),
             ("- - -\n\n    exit(1)", "- \\- - -\n  \n     exit(1)\n"),
+            ("***\n\na", "- \\***\n  \n  a\n"),
+            ("# a", "- \\# a\n"),
         ] {
             assert_eq!(list_item(markdown), item, "{markdown}");
         }
     }
 
     #[test]
-    fn no_hidden_character_becomes_a_space() {
+    fn a_line_is_visible_and_inert() {
         let (compiled, options) = (crate::program::compile(&Catalog::empty()), crate::rust::RustOptions::for_module());
         let catalog = Catalog::empty();
         let mut rust = Rust { catalog: &catalog, compiled: &compiled, options: &options, out: String::new() };
-        rust.put_docs(0, &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)"));
-        let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n";
+        rust.put_docs(
+            0,
+            &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)\n::b::c ##[d]\né ##[d]"),
+        );
+        let expected = "/// a\n///\n/// ␋␋␋␋exit(1)\n/// \u{fffd}\u{fffd}\u{fffd} \u{fffd}exit(1)\n\
+                        /// :\\:b::c ##\\[d]\n/// é ##\\[d]\n";
         assert_eq!(rust.out, expected);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use error_catalog_model::opens_command;
+
 /// The maximum number of bytes of text in a line of a long literal. Escapes make the line longer.
 const TEXT: usize = 90;
 
@@ -11,9 +13,21 @@ const BYTES: usize = 40;
 /// A line break within a literal. The literal continues after the indentation of the next line.
 const BREAK: &str = "\\\n            ";
 
-/// Returns a string literal on one line. Characters that are invisible or that change the order of text are escaped.
+/// Returns a string literal on one line. Characters that are invisible or that change the order of text are escaped. A
+/// message of the compiler can quote the literal, so the literal contains no command of a build server.
 pub(super) fn string(text: &str) -> String {
-    format!("{text:?}")
+    let literal = format!("{text:?}");
+    if !(literal.contains('#') && literal.contains('[')) {
+        return literal;
+    }
+    let mut out = String::with_capacity(literal.len());
+    for c in literal.chars() {
+        match c {
+            '[' if opens_command(&out) => out.push_str("\\x5b"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Returns a string literal. A long literal is broken into lines.
@@ -78,6 +92,7 @@ mod tests {
             ("\"; evil(); \"", r#""\"; evil(); \"""#),
             ("\\\"", r#""\\\"""#),
             ("a\nb\r\t\0'", r#""a\nb\r\t\0'""#),
+            ("##[a] ##vso[b] ##\u{115f}[c] #[d]", "\"##\\x5ba] ##vso\\x5bb] ##\u{115f}\\x5bc] #[d]\""),
             ("\u{202e}abc\u{2066}\u{200b}\u{feff}", r#""\u{202e}abc\u{2066}\u{200b}\u{feff}""#),
         ] {
             assert_eq!(string(text), literal);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use error_catalog_codegen::parse::{BUDGET, check_depth};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::ParseStream;
@@ -227,7 +228,8 @@ impl<'a> Visit<'a> for Impls<'a> {
                     let pat = Pat::parse_multi_with_leading_vert(input)?;
                     input.parse::<TokenStream>().map(|rest| (pat, !rest.is_empty()))
                 };
-                if let Ok((pat, has_condition)) = inner.mac.parse_body_with(parser) {
+                let is_shallow = check_depth(inner.mac.tokens.clone(), BUDGET).is_ok();
+                if is_shallow && let Ok((pat, has_condition)) = inner.mac.parse_body_with(parser) {
                     pattern.visit_pat(&pat);
                     pattern.has_condition |= has_condition;
                 }

@@ -1,13 +1,14 @@
 //! Writes the outputs of a plan.
 
 use std::env;
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
 use error_catalog_codegen::{Folder, follow_links};
-use error_catalog_model::{Source, SourceError, SourceFile};
+use error_catalog_model::SourceFile;
 
 use super::file::{Old, replace_in};
 use super::open_folder::OpenFolder;
@@ -29,21 +30,20 @@ pub struct WriteError {
 /// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
 /// script again.
 ///
-/// Returns the paths of the written files.
-///
-/// # Errors
-///
-/// Stops at the first file that cannot be written. The files that were already written before the failure keep their
-/// new content. The error has the kind [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if
-/// the file is read-only, or is a link out of the catalog's folder.
-pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Result<Vec<&'a str>, WriteError> {
-    let mut written = Vec::new();
+/// Returns the paths of the written files, and an error for each file that cannot be written. The error has the kind
+/// [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link
+/// out of the catalog's folder.
+#[must_use]
+pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> (Vec<&'a str>, Vec<WriteError>) {
+    let (mut written, mut errors) = (Vec::new(), Vec::new());
+    let time = newest(&plan.report.files, folder);
     for file in plan.files.iter().filter(|file| file.is_stale()) {
-        let time = newest(&plan.report.files, folder);
-        write_file(file, time, folder).map_err(|error| WriteError { path: file.path.clone(), error })?;
-        written.push(file.path.as_str());
+        match write_file(file, time, folder) {
+            Ok(()) => written.push(file.path.as_str()),
+            Err(error) => errors.push(WriteError { path: file.path.clone(), error }),
+        }
     }
-    Ok(written)
+    (written, errors)
 }
 
 fn newest(files: &[SourceFile], folder: &Folder) -> Option<SystemTime> {
@@ -56,23 +56,9 @@ fn modified(path: &Path) -> Option<SystemTime> {
 }
 
 fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
-    let outside = || {
-        let why = "a symbolic link leads outside the catalog's folder";
-        io::Error::new(io::ErrorKind::PermissionDenied, why)
-    };
-    let path = folder.resolve(&file.path).map_err(|error| match error {
-        SourceError::Outside => outside(),
-        SourceError::Unreadable(why) => io::Error::other(why),
-        SourceError::NotFound | SourceError::NotUtf8 { .. } => io::ErrorKind::NotFound.into(),
-    })?;
-    // A build in a link farm must not change the real files.
-    if !follow_links(&folder.path(&file.path))?.starts_with(folder.real_root()?) {
-        return Err(outside());
-    }
-    let (parent, name) = path.rsplit_once('/').unwrap_or(("", &path));
-    let parent = OpenFolder::open(&folder.real_root()?)?.below(Path::new(parent))?;
+    let (parent, name) = open_parent(folder, &file.path)?;
     let parent_time = parent.file().and_then(|parent| parent.metadata().ok()?.modified().ok());
-    let written = replace_in(&parent, name.as_ref(), Old::read(file.old.as_deref()), &file.new)?;
+    let written = replace_in(&parent, &name, Old::read(file.old.as_deref()), &file.new)?;
     if let (Some(written), Some(time)) = (written, time) {
         written.set_modified(time)?;
     }
@@ -82,4 +68,29 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
         let _ = parent.set_modified(time);
     }
     Ok(())
+}
+
+/// Replaces the content of a file in a catalog's folder, as [`replace_file`](super::replace_file) does.
+///
+/// # Errors
+///
+/// Fails as `replace_file` does. Also fails with the kind [`io::ErrorKind::PermissionDenied`] if a symbolic link leads
+/// out of the folder.
+pub fn replace_inside(folder: &Folder, path: &str, old: Old<'_>, text: &str) -> io::Result<Option<File>> {
+    let (parent, name) = open_parent(folder, path)?;
+    replace_in(&parent, &name, old, text)
+}
+
+/// Opens the real folder of a file in a catalog's folder, and returns the real name of the file.
+fn open_parent(folder: &Folder, path: &str) -> io::Result<(OpenFolder, OsString)> {
+    let (root, real) = (folder.real_root()?, follow_links(&folder.path(path))?);
+    // A build in a link farm must not change the real files.
+    let Ok(path) = real.strip_prefix(&root) else {
+        let why = "a symbolic link leads outside the catalog's folder";
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
+    };
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::IsADirectory.into());
+    };
+    Ok((OpenFolder::open(&root)?.below(parent)?, name.to_owned()))
 }

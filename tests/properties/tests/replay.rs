@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog_properties::{PROPERTIES, Property, mutate_files};
+use toml_edit::DocumentMut;
 
 /// The committed inputs of a property, each with its path.
 fn inputs(property: &Property) -> Vec<(PathBuf, Vec<u8>)> {
@@ -51,4 +52,21 @@ fn most_mutated_catalogs_are_valid() {
         eprintln!("{}: {valid} of {} mutated inputs are valid", property.name, mutated.len());
         assert!(valid > mutated.len() / 2, "{}: only {valid} of {}", property.name, mutated.len());
     }
+}
+
+/// A new property needs a fuzz target, and a place in the workflow that runs the targets.
+#[test]
+fn every_property_is_fuzzed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let names: Vec<&str> = PROPERTIES.iter().map(|property| property.name).collect();
+    let manifest: DocumentMut = read("fuzz/Cargo.toml").parse().unwrap();
+    let targets: Vec<&str> =
+        manifest["bin"].as_array_of_tables().unwrap().iter().map(|bin| bin["name"].as_str().unwrap()).collect();
+    assert_eq!(targets, names);
+    for name in &names {
+        assert!(read(&format!("fuzz/targets/{name}.rs")).contains(&format!("properties::{name}::check")), "{name}");
+    }
+    let matrix = format!("target: [{}]\n", names.join(", "));
+    assert!(read(".github/workflows/fuzz.yml").contains(&matrix), "{matrix}");
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
+use crate::prose::count;
 use crate::report::changes::{certainty, demand};
 use crate::report::github::{SHOWN, render_command};
 
@@ -19,7 +20,8 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
         writeln!(out, "{}", render_command(kind, place, &title, &message(change)))?;
     }
     if let more @ 1.. = comparison.changes.len().saturating_sub(SHOWN) {
-        let message = format!("{more} more changes; `--format json` lists all changes");
+        let more = count(more, "more change", "more changes");
+        let message = format!("{more}; the option `--format json` of `diff` lists all changes");
         writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
     Ok(())

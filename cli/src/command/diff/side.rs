@@ -9,7 +9,7 @@ use error_catalog_model::{Catalog, Report, SpanMap};
 
 use crate::args::main_file;
 use crate::failure::Failure;
-use crate::load::{Lock, Revision, fail, open};
+use crate::load::{LockChoice, LockFile, Revision, fail, open};
 use crate::place::{Place, Places};
 use crate::suggest::Suggest;
 use crate::terminal::Terminal;
@@ -40,7 +40,7 @@ impl Side {
         let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
         let mut contract = Contract::of(&catalog);
         // An answer counts as soon as the lock has it.
-        if let Ok(Some(lock)) = Lock::read(&folder.path(&lock_path(folder.main())), false)
+        if let Ok(Some(lock)) = LockFile::of(&folder, &LockChoice::Default).read()
             && let Some(lock) = &lock.contract
         {
             contract.recall(lock);

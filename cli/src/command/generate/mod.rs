@@ -26,13 +26,21 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, replace, terminal)?;
-    let written = write_outputs(&plan, &loaded.folder).map_err(|WriteError { path, error, .. }| {
-        Failure::Fatal(format!("cannot write {}: {error}", loaded.folder.path(&path).display()))
-    })?;
+    let (written, mut errors) = write_outputs(&plan, &loaded.folder);
     for path in &written {
         terminal.print(format_args!("wrote {}", loaded.folder.path(path).display()))?;
     }
-    if written.is_empty() { up_to_date(loaded, terminal) } else { Ok(()) }
+    let message =
+        |WriteError { path, error, .. }| format!("cannot write {}: {error}", loaded.folder.path(&path).display());
+    let last = errors.pop();
+    for error in errors {
+        terminal.say_error(message(error))?;
+    }
+    match last {
+        Some(error) => Err(Failure::Fatal(message(error))),
+        None if written.is_empty() => up_to_date(loaded, terminal),
+        None => Ok(()),
+    }
 }
 
 /// Compares the outputs with the files, for `generate --check`.

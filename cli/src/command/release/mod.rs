@@ -8,28 +8,24 @@ use error_catalog_model::{Literal, Report, Severity};
 use self::refuse::{find_answers, refuse_questions, refuse_version, suggest_sufficient};
 
 use crate::args::release::Options;
-use crate::destination::check_visible;
 use crate::edit::{Edit, Overlay};
 use crate::failure::Failure;
-use crate::file::{Old, write_file};
-use crate::load::{Inspected, LockChoice, Subject, fail};
+use crate::load::{Inspected, LockChoice, LockFile, Subject, fail};
 use crate::prose::count;
 use crate::report::{changes, human};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    if let Some(lock) = &options.lock {
-        check_visible(lock)?;
-    }
     let choice = options.lock.clone().map_or(LockChoice::Default, LockChoice::At);
     let mut subject = Subject::open(options.catalog.main_file(), &choice, terminal.name)?;
-    let lock = subject.lock_path(&choice);
+    LockFile::of(&subject.folder, &choice).check_destination()?;
     subject.reworded.clone_from(&options.reworded);
     let mut inspected = subject.inspect(&subject.folder, &[]);
     if let Some(catalog) = &inspected.catalog {
         subject.reworded = find_answers(&subject, catalog, terminal)?;
     }
     let subject = subject;
+    let lock = LockFile::of(&subject.folder, &choice);
     let old = subject.lock.as_ref().and_then(|lock| lock.contract.as_ref());
     let mut files = Overlay::new(&subject.folder);
     let mut bumped = None;
@@ -56,13 +52,13 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let text = new.render_lock();
     let is_current = old.is_some_and(|old| old.render_lock() == text);
     if bumped.is_none() && is_current {
-        return Ok(terminal.print(format_args!("{}: up to date", lock.display()))?);
+        return Ok(terminal.print(format_args!("{}: up to date", lock.path.display()))?);
     }
     let wrote = if options.dry_run { "would write" } else { "wrote" };
     if !options.dry_run {
         files.write()?;
         let old = subject.lock.as_ref().map(|lock| lock.text.as_str());
-        write_file(&lock, Old::read(old), &carry_comments(old.unwrap_or_default(), &text))?;
+        lock.write(old, &carry_comments(old.unwrap_or_default(), &text))?;
     }
     let is_bumped = bumped.is_some();
     if let Some((before, now)) = bumped {
@@ -70,10 +66,12 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         terminal.print(format_args!("{wrote} {}: {change}", subject.name))?;
     }
     match is_current {
-        true => terminal.print(format_args!("{}: up to date", lock.display()))?,
-        false => {
-            terminal.print(format_args!("{wrote} {}: {}", lock.display(), summary(old, &new, &inspected.changes)))?
-        }
+        true => terminal.print(format_args!("{}: up to date", lock.path.display()))?,
+        false => terminal.print(format_args!(
+            "{wrote} {}: {}",
+            lock.path.display(),
+            summary(old, &new, &inspected.changes)
+        ))?,
     }
     if is_bumped && !catalog.outputs.is_empty() {
         let generate = subject.suggest.command("generate", &[]);
