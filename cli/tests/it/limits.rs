@@ -35,6 +35,11 @@ const CASES: &[(&str, Case)] = &[
         write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
         output(folder, &["import", "src/lib.rs"])
     }),
+    ("different members of the bodies that `import` reads", |folder| {
+        let members = repeat(1_000, |i| format!(", \"m{i}\": true"));
+        write(folder, "errors.md", &format!("## A\n\n```json\n{{ \"message\": \"M\"{members} }}\n```\n"));
+        output(folder, &["import", "errors.md"])
+    }),
     ("nested TOML arrays and tables", |folder| check(folder, &format!("a = {}{}", "[".repeat(81), "]".repeat(81)))),
     ("chain of included files", |folder| {
         for i in 0..100 {
