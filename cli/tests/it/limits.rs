@@ -35,6 +35,11 @@ const CASES: &[(&str, Case)] = &[
         write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
         output(folder, &["import", "src/lib.rs"])
     }),
+    ("different members of the bodies that `import` reads", |folder| {
+        let members = repeat(1_000, |i| format!(", \"m{i}\": true"));
+        write(folder, "errors.md", &format!("## A\n\n```json\n{{ \"message\": \"M\"{members} }}\n```\n"));
+        output(folder, &["import", "errors.md"])
+    }),
     ("nested TOML arrays and tables", |folder| check(folder, &format!("a = {}{}", "[".repeat(81), "]".repeat(81)))),
     ("chain of included files", |folder| {
         for i in 0..100 {
@@ -54,7 +59,7 @@ const CASES: &[(&str, Case)] = &[
     ("headers of an error", |folder| {
         check(folder, &format!("{SMALL}[errors.user_gone.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
-    ("headers of all errors", |folder| {
+    ("headers in `[headers]`", |folder| {
         check(folder, &format!("{SMALL}[headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
     ("members and elements of the body", |folder| {
@@ -64,7 +69,7 @@ const CASES: &[(&str, Case)] = &[
         let body = format!("[wire.body]\ncode = \"{{code}}\"\ntext = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(body + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
-    ("text that all errors share", |folder| {
+    ("text of `[wire]` and `[headers]`, counted once for each error", |folder| {
         let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
