@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{program, project, run};
+use crate::support::{git, program, project, run};
 
 const SMALL: &str = "[errors.user_gone]\nstatus = 410\nmessage = \"M\"\n";
 
@@ -14,6 +14,14 @@ type Case = fn(&Path) -> String;
 
 const CASES: &[(&str, Case)] = &[
     ("file of a catalog", |folder| grow(folder, "errors.toml", 64, &["check"])),
+    ("file of a catalog at a revision", |folder| {
+        grow(folder, "errors.toml", 64, &[]);
+        git(folder, &["init", "--quiet"]);
+        git(folder, &["add", "errors.toml"]);
+        git(folder, &["commit", "--quiet", "--message", "A"]);
+        write(folder, "errors.toml", SMALL);
+        output(folder, &["diff", "--against", "HEAD"])
+    }),
     ("lock", |folder| grow(folder, "errors.lock", 64, &["check"])),
     ("source of `import`", |folder| grow(folder, "errors.csv", 16, &["import", "errors.csv"])),
     ("standard input of `fmt`", |folder| {
