@@ -5,10 +5,18 @@
 //! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
 mod block;
+mod line;
+mod start;
+mod url;
 
 use error_catalog_model::visible;
 
 pub use self::block::{block, closes, fence_marker};
+pub use self::line::code_span;
+use self::line::{Line, opens_attributes};
+use self::start::is_paragraph;
+pub use self::start::push_start;
+pub use self::url::BareUrls;
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
 /// escapes. The attribute runs this code without optimizations in every build, so it is a plain loop over bytes.
@@ -27,7 +35,7 @@ fn is_plain(text: &str) -> bool {
     is_only!(
         text,
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' '..=b'"' | b'%' | b'\'' | b'(' | b')' | b'+'..=b';' | b'=' | b'?' | b'@'
-            | b'{' | b'}'
+            | b'}'
     )
 }
 
@@ -59,63 +67,64 @@ pub fn code_cell(data: &str) -> String {
 
 /// Escapes data as plain text. No character of the result acts as Markdown or HTML, inside or outside of a table.
 pub fn text(data: &str) -> String {
-    if is_plain(data) && !data.starts_with(['-', '+']) && list_number(data).is_none() {
+    if is_plain(data) && is_paragraph(data) {
         return data.to_owned();
     }
     let data = one_line(data);
     let data = data.trim();
-    let number = list_number(data);
     let mut out = String::with_capacity(data.len());
-    let mut before = ' ';
-    let mut chars = data.char_indices();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.as_str();
+    let start = push_start(&mut out, data);
+    let mut urls = BareUrls::default();
+    for (at, c) in data.char_indices().skip_while(|(at, _)| *at < start) {
+        let after = &data[at + c.len_utf8()..];
         let acts = match c {
             '\\' | '`' | '*' | '[' | ']' | '>' | '|' => true,
-            '_' => !(before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
-            '#' => at == 0 || after.is_empty(),
-            '-' | '+' => at == 0,
-            '.' | ')' => number == Some(at),
+            '_' => !(data[..at].ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
+            '#' => after.is_empty(),
+            '{' => opens_attributes(data, at),
             _ => false,
         };
+        let reference = match c {
+            // Some parsers, such as Python-Markdown, show a backslash before these characters.
+            '<' => "&lt;",
+            '~' => "&#126;",
+            '$' => "&#36;",
+            '&' if is_entity(after) || after.starts_with('#') => "&amp;",
+            _ => "",
+        };
+        if acts || !reference.is_empty() {
+            urls.escape(&mut out);
+        }
+        let from = out.len();
         if acts {
             out.push('\\');
         }
-        match c {
-            // Some parsers, such as Python-Markdown, show a backslash before these characters.
-            '<' => out.push_str("&lt;"),
-            '~' => out.push_str("&#126;"),
-            '$' => out.push_str("&#36;"),
-            '&' if is_entity(after) || after.starts_with('#') => out.push_str("&amp;"),
-            c => out.push(c),
+        match reference {
+            "" => out.push(c),
+            reference => out.push_str(reference),
         }
-        before = c;
+        urls.read(&out, from);
     }
     out
 }
 
-/// Returns the length of the number at the start of the text, if the number could begin an item of a list.
-fn list_number(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let after = rest.strip_prefix(['.', ')'])?;
-    let begins_item = rest.len() < text.len() && !after.starts_with(|c: char| !c.is_whitespace());
-    begins_item.then(|| text.len() - rest.len())
-}
-
-/// Escapes Markdown as one line: a part of a paragraph, a heading or a list item.
+/// Escapes Markdown as one line: a paragraph, or a list item.
 pub fn inline(markdown: &str) -> String {
-    if is_plain(markdown) {
+    if is_plain(markdown) && is_paragraph(markdown) {
         return markdown.to_owned();
     }
     let mut out = String::new();
-    push_line(&mut out, one_line(markdown).trim(), false);
+    let line = one_line(markdown);
+    let line = line.trim();
+    let start = push_start(&mut out, line);
+    Line { text: &line[start..], in_cell: false, has_math: has_math(line) }.push(&mut out);
     out
 }
 
 /// Escapes Markdown as a cell of a table.
 pub fn cell(markdown: &str) -> String {
     let mut out = String::new();
-    push_line(&mut out, one_line(markdown).trim(), true);
+    Line { text: one_line(markdown).trim(), in_cell: true, has_math: has_math(markdown) }.push(&mut out);
     out
 }
 
@@ -126,112 +135,9 @@ pub fn fenced(language: &str, data: &str) -> String {
     format!("{fence}{language}\n{data}\n{fence}")
 }
 
-/// Writes one line of Markdown without HTML. All parsers must agree about where code begins and ends, because `<` is
-/// not escaped in code. Therefore a backtick that does not open code is escaped. The bracket of a link is also escaped
-/// if the target of the link is not plain.
-fn push_line(out: &mut String, line: &str, in_cell: bool) {
-    let mut rest = line;
-    while let Some(at) = rest.find(['\\', '`', '~', '<', '[', ']', '|', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (taken, written) = match rest.chars().next().unwrap_or_default() {
-            '\\' => match rest[1..].chars().next() {
-                // Python-Markdown would read HTML or a reference after this backslash.
-                Some('<') => (2, "&lt;".to_owned()),
-                Some('&') => (2, "&amp;".to_owned()),
-                Some(next) if next.is_ascii_punctuation() => (2, rest[..2].to_owned()),
-                _ => (1, "\\\\".to_owned()),
-            },
-            '`' => code_span(rest, in_cell),
-            '~' if rest.starts_with("~~~") => (run(rest, '~'), "\\~".repeat(run(rest, '~'))),
-            '<' => match autolink(rest) {
-                Some(link) => (link.len(), link.to_owned()),
-                None => (1, "&lt;".to_owned()),
-            },
-            // Python-Markdown would put a table of contents here.
-            '[' if rest.starts_with("[TOC]") => (1, "\\[".to_owned()),
-            ']' if rest.starts_with("](") => match link_target(rest) {
-                Some(target) => (target.len(), target.to_owned()),
-                None => (1, "\\]".to_owned()),
-            },
-            ']' if rest.starts_with("]:") => (1, "\\]".to_owned()),
-            '|' if in_cell => (1, "\\|".to_owned()),
-            '&' if is_broken_reference(&rest[1..]) => (1, "&amp;".to_owned()),
-            c => (c.len_utf8(), c.to_string()),
-        };
-        out.push_str(&written);
-        rest = &rest[taken..];
-    }
-    out.push_str(rest);
-}
-
-/// Returns the length and the text of the code span at the start of `rest`. Backticks that do not open a code span are
-/// escaped. Code that contains a broken character reference becomes plain text.
-pub fn code_span(rest: &str, in_cell: bool) -> (usize, String) {
-    let ticks = run(rest, '`');
-    let mut end = ticks;
-    while let Some(found) = rest[end..].find('`') {
-        let closing = run(&rest[end + found..], '`');
-        end += found + closing;
-        if closing == ticks {
-            let span = &rest[..end];
-            if has_broken_reference(span) {
-                return (end, text(&span[ticks..end - ticks]));
-            }
-            return (end, if in_cell { span_in_cell(span) } else { span.to_owned() });
-        }
-    }
-    (ticks, "\\`".repeat(ticks))
-}
-
-fn span_in_cell(span: &str) -> String {
-    let parts: Vec<&str> = span.split('|').collect();
-    let last = parts.len() - 1;
-    let parts = parts.iter().enumerate();
-    parts.map(|(i, part)| if i < last { part.trim_end_matches('\\') } else { part }).collect::<Vec<_>>().join("\\|")
-}
-
-/// Returns the autolink at the start of `rest`, such as `<https://example.com>`.
-fn autolink(rest: &str) -> Option<&str> {
-    let link = &rest[..=rest.find('>')?];
-    let known = ["<https://", "<http://", "<mailto:"].iter().any(|scheme| link.starts_with(scheme));
-    // Python-Markdown would read an address without `@` as an element.
-    let is_address = !link.starts_with("<mailto:") || link.contains('@');
-    let plain = link[1..link.len() - 1].chars().all(is_plain_in_url) && !has_broken_reference(link);
-    (known && is_address && plain).then_some(link)
-}
-
-/// Returns a link's target at the start of `rest`, such as `](https://example.com "Title")`. If the target has a
-/// scheme, it must be `https`, `http` or `mailto`.
-fn link_target(rest: &str) -> Option<&str> {
-    let target = &rest[..=link_end(rest)?];
-    let inside = &target[2..target.len() - 1];
-    let (url, title) = inside.split_once(" \"").unwrap_or((inside, "\""));
-    let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
-    let known =
-        ["", "https:", "http:"].contains(&scheme) || scheme.starts_with("mailto:") || !scheme.contains([':', '&']);
-    // `link_end` has already checked that the parentheses are in pairs.
-    let plain = url.chars().all(|c| matches!(c, '(' | ')') || is_plain_in_url(c))
-        && title.strip_suffix('"')?.chars().all(|c| c == ' ' || c == '\'' || is_plain_in_url(c));
-    (known && plain && !has_broken_reference(target)).then_some(target)
-}
-
-/// Returns the index of the parenthesis that closes the parenthesis at the start of `rest`. A URL can contain nested
-/// pairs.
-fn link_end(rest: &str) -> Option<usize> {
-    let mut open = 0_usize;
-    rest.bytes().position(|byte| {
-        match byte {
-            b'(' => open += 1,
-            b')' => open = open.saturating_sub(1),
-            _ => return false,
-        }
-        open == 0
-    })
-}
-
-fn is_plain_in_url(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '`' | '"' | '\'' | '\\' | '|')
+/// Whether two dollar signs could enclose math, in which parsers do not see code.
+fn has_math(markdown: &str) -> bool {
+    markdown.matches('$').count() > 1
 }
 
 fn is_entity(after: &str) -> bool {

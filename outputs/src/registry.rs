@@ -7,7 +7,7 @@ use std::path::Path;
 
 use error_catalog_model::{Literal, Output};
 
-use crate::json::{Internal, render_json};
+use crate::json::render_json;
 use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
@@ -166,10 +166,7 @@ pub static KINDS: &[Kind] = &[
             summary: "Include internal fields and internal messages",
         }],
         feature: None,
-        render: Some(|view, options| {
-            let internal = if options.flag("internal") { Internal::Shown } else { Internal::LeftOut };
-            render_json(view, internal)
-        }),
+        render: Some(|view, options| render_json(view, options.flag("internal").into())),
     },
     Kind {
         name: "rust",

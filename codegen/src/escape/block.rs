@@ -1,6 +1,6 @@
 //! Escapes the blocks of Markdown: paragraphs, lists and code.
 
-use super::{fenced, is_plain, push_line, run, visible_lines};
+use super::{Line, fenced, has_math, is_plain, run, visible_lines};
 
 /// Escapes Markdown as blocks: paragraphs, lists and code. Indented code becomes fenced code, because MDX has no
 /// indented code.
@@ -8,6 +8,7 @@ pub fn block(markdown: &str) -> String {
     if is_plain(markdown) {
         return markdown.to_owned();
     }
+    let has_math = has_math(markdown);
     let mut out = String::new();
     let mut fence: Option<&str> = None;
     let markdown = markdown.replace("\r\n", "\n").replace('\r', "\n");
@@ -37,7 +38,7 @@ pub fn block(markdown: &str) -> String {
                     fence = fence_marker(line);
                     match fence {
                         Some(marker) => out.extend([marker, language(&line[marker.len()..])]),
-                        None => push_line(&mut out, line, false),
+                        None => Line { text: line, in_cell: false, has_math }.push(&mut out),
                     }
                 }
             },

@@ -7,7 +7,7 @@ use error_catalog_model::{Catalog, Category, Error, Field, Retry, inert, printab
 
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
-use crate::escape::{block, closes, code, fence_marker, inline, text};
+use crate::escape::{block, closes, code, fence_marker, inline, push_start, text};
 use crate::program::pretty_json;
 
 /// Returns the title and the description of a catalog, in Markdown, for the documentation of a module.
@@ -163,13 +163,14 @@ fn field_type(field: &Field) -> String {
     format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" })
 }
 
-/// Returns Markdown as an item of a list. If the item consists of dashes, the dashes are escaped. Otherwise the item
-/// would be a thematic break, and the lines below it would not be in a list.
+/// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break, for
+/// example, the lines below it would not be in the list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
-    let first = item.lines().next().unwrap_or_default();
-    let escape = if first.starts_with('-') && first.chars().all(|c| matches!(c, '-' | ' ')) { "\\" } else { "" };
-    format!("- {escape}{}\n", item.replace('\n', "\n  "))
+    let mut out = "- ".to_owned();
+    let start = push_start(&mut out, &item);
+    out.extend([&item[start..].replace('\n', "\n  "), "\n"]);
+    out
 }
 
 /// Replaces the characters that a reader of the source cannot see, and makes the line inert, because a message of the
@@ -316,6 +317,8 @@ mod tests {
             ("a\n- b", "- a\n  - b\n"),
             ("---\n\n    exit(1)", "- \\---\n  \n  ```text\n  exit(1)\n  ```\n"),
             ("- - -\n\n    exit(1)", "- \\- - -\n  \n     exit(1)\n"),
+            ("***\n\na", "- \\***\n  \n  a\n"),
+            ("# a", "- \\# a\n"),
         ] {
             assert_eq!(list_item(markdown), item, "{markdown}");
         }

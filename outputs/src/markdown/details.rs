@@ -45,8 +45,8 @@ impl<'a> Reference<'a> {
         push_advice(page, &error.causes, &error.solutions);
         page.push(&retry_sentence(view));
         if !error.see.is_empty() {
-            let see: Vec<String> = error.see.iter().map(|see| inline(see)).collect();
-            page.push(&format!("See also: {}", see.join(", ")));
+            // The escaper sees the whole paragraph, because math could begin and end in different texts.
+            page.push(&format!("See also: {}", inline(&error.see.join(", "))));
         }
         for response in view.responses(self.view) {
             self.push_response(page, view, &response);

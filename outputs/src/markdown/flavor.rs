@@ -4,7 +4,7 @@
 //! an autolink, and code begins and ends where the escapers say. The text only needs escapes for the additional syntax
 //! of a flavor.
 
-use error_catalog_codegen::escape::{closes, code_span, fence_marker, text};
+use error_catalog_codegen::escape::{BareUrls, closes, code_span, fence_marker, text};
 
 use crate::text::comment::Comment;
 use crate::text::html::content;
@@ -81,38 +81,73 @@ impl Flavor {
             out.push_str(&format!("&#{};", line.as_bytes()[0]));
             rest = &line[1..];
         }
-        while let Some(at) = rest.find(['\\', '`', '<', '{', ':', '[']) {
+        let mut urls = BareUrls::default();
+        loop {
+            let at = rest.find(['\\', '`', '<', '{', ':', '[', '-', ';']).unwrap_or(rest.len());
+            let from = out.len();
             out.push_str(&rest[..at]);
+            urls.read(out, from);
             rest = &rest[at..];
-            let taken = self.push_syntax(out, rest, line.starts_with('|'));
+            let Some(&first) = rest.as_bytes().first() else { break };
+            let (taken, written) = self.escape(line, line.len() - rest.len());
+            if written.is_some() {
+                urls.escape(out);
+            }
+            let from = out.len();
+            out.push_str(written.as_deref().unwrap_or(&rest[..taken]));
+            match first {
+                b'`' | b'<' => urls = BareUrls::default(),
+                _ => urls.read(out, from),
+            }
             rest = &rest[taken..];
         }
-        out.push_str(rest);
     }
 
-    /// Writes the character at the start of `rest`, which can begin syntax, and the rest of the syntax. Returns the
-    /// length of the syntax.
-    fn push_syntax(self, out: &mut String, rest: &str, in_cell: bool) -> usize {
+    /// Returns the length of the syntax at this index, and the text that replaces the syntax.
+    fn escape(self, line: &str, at: usize) -> (usize, Option<String>) {
+        let (before, rest) = line.split_at(at);
         let (taken, written) = match rest.as_bytes()[0] {
             b'\\' => (1 + rest[1..].chars().next().map_or(0, char::len_utf8), None),
             b'`' => match code_span(rest, false) {
-                (length, span) if self.changes(&span) => (length, Some(code_as_html(&span, in_cell))),
-                (length, span) => (length, Some(span)),
+                (length, span) if self.changes(&span) => {
+                    (length, Some(self.code_as_html(&span, line.starts_with('|'))))
+                }
+                (length, _) => (length, None),
             },
             b'<' => {
                 let inside = rest[1..].split('>').next().unwrap_or_default();
                 let is_link = self == Self::Mdx && inside.contains(':');
-                (inside.len() + 2, is_link.then(|| explicit_link(inside)))
+                (inside.len() + 2, is_link.then(|| self.explicit_link(inside)))
             }
             // VitePress reads `{…}` as attributes of the element before it.
             b'{' => (1, Some("\\{".to_owned())),
-            b':' => after_colon(rest),
+            b':' if acts(before, rest) => (1, Some("\\:".to_owned())),
             b'[' if self == Self::VitePress && starts_with_toc(rest) => (1, Some("\\[".to_owned())),
+            b'-' | b';' if self == Self::VitePress && is_emoticon(before, rest) => {
+                (1, Some(format!("\\{}", &rest[..1])))
+            }
             _ => (1, None),
         };
-        let taken = taken.min(rest.len());
-        out.push_str(written.as_deref().unwrap_or(&rest[..taken]));
-        taken
+        (taken.min(rest.len()), written)
+    }
+
+    /// MDX has no autolinks.
+    fn explicit_link(self, url: &str) -> String {
+        let mut out = "[".to_owned();
+        self.push_line(&mut out, &text(url));
+        out.push_str("](");
+        out.push_str(&url.replace('{', "\\{"));
+        out.push(')');
+        out
+    }
+
+    fn code_as_html(self, span: &str, in_cell: bool) -> String {
+        let code = span.trim_matches('`');
+        let code = if in_cell { code.replace("\\|", "|") } else { code.to_owned() };
+        let mut out = "<code>".to_owned();
+        self.push_line(&mut out, &text(&code));
+        out.push_str("</code>");
+        out
     }
 
     /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with a
@@ -128,31 +163,27 @@ fn is_module_syntax(line: &str) -> bool {
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
-/// Returns the length and the text of the syntax that begins with a colon. A colon before a word can begin a directive or
-/// an emoji, and three colons begin a container.
-fn after_colon(rest: &str) -> (usize, Option<String>) {
-    if rest.starts_with("://") {
-        let end = rest.find(|c: char| c.is_whitespace() || "\\`<{[".contains(c)).unwrap_or(rest.len());
-        if !rest[end..].starts_with('{') {
-            return (end, None);
-        }
-        // Without the escape, sites make a link of this URL, and the link contains the backslash of the brace.
+/// Whether the colon at the start of `rest` can begin a directive, a container or an emoji. The colon of a URL cannot.
+fn acts(before: &str, rest: &str) -> bool {
+    let is_url = rest.starts_with("://") && before.ends_with(char::is_alphanumeric);
+    !is_url && rest[1..].starts_with(|next: char| !next.is_whitespace())
+}
+
+/// Whether the character at the start of `rest` is a part of an emoticon without a colon, such as `;)` and `8-)`.
+fn is_emoticon(before: &str, rest: &str) -> bool {
+    if !rest[1..].starts_with(['(', ')']) {
+        return false;
     }
-    let is_plain = rest[1..].chars().next().is_none_or(|next| next.is_whitespace() || next.is_numeric());
-    (1, (!is_plain).then(|| "\\:".to_owned()))
+    match rest.as_bytes()[0] {
+        b'-' => before.ends_with([';', '8', 'B', 'x', 'X']),
+        // The semicolon of a character reference cannot be escaped.
+        _ => {
+            let word = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+            !(word.ends_with('&') && word.len() < before.len())
+        }
+    }
 }
 
 fn starts_with_toc(rest: &str) -> bool {
     rest.get(.."[[toc]]".len()).is_some_and(|start| start.eq_ignore_ascii_case("[[toc]]"))
-}
-
-/// MDX has no autolinks.
-fn explicit_link(url: &str) -> String {
-    format!("[{}]({url})", text(url)).replace('{', "\\{")
-}
-
-fn code_as_html(span: &str, in_cell: bool) -> String {
-    let code = span.trim_matches('`');
-    let code = if in_cell { code.replace("\\|", "|") } else { code.to_owned() };
-    format!("<code>{}</code>", text(&code).replace('{', "\\{"))
 }

@@ -50,6 +50,24 @@ pub const HOSTILE: &[&str] = &[
     "- a",
     // Text that Python-Markdown would read as HTML, or after which it would lose its position.
     "[a [b](c &#\n\n- `<div>` &#x; `&#38` <mailto:b>\n\n```\u{939}\u{93f}\n<b>\n```",
+    // A bare URL ends only at white space, and contains neither code nor escapes.
+    "see http://a` {globalThis.x = y} ` and www.a.b/`<img src={'https://c.d'} />` end **ftp://e``<f>``** [g](http://h)`<i>`",
+    "j](http://a)`</p></div>{{ 3*37 }}<div><p>` GET https://a.b/c*d_e[f]/{id}|g \\| www.a.b/~c\\`<d>` http://e`",
+    // Math contains no code either.
+    "costs 5$ or ` 6$ {globalThis.x = y} ` $$ <a> $$ `$`{b}",
+    "Title {: onclick=alert(1) }",
+    "*x* `y`{: onclick=alert(1) } [z](https://y.z){ onclick=alert(1) } <https://a.b>{onclick=alert(1)}\n{: onclick=alert(1) }",
+    // Colons begin directives and emoji.
+    "see at 12:30, redis://user:secret@host:80/c:d, foo://a:smile:x, <mailto:a@b.c>, http://a:80/b:c 1:100: :1234: :+1:",
+    ":D ;) 8-) x-) ]:) :/ a:/ b: c :: d a:\u{e9} a:_b :-1: [https://a.b:80/c see](d:e) <https://a.b:80/:x>",
+    "# Owned",
+    "---",
+    "***",
+    "> a",
+    "1) a",
+    "[ ] task",
+    "!!! note \"a\"",
+    "=== \"a\"",
     "x // [!code --]",
     "\\<style> <https://a.b/{c}>",
     "1. \u{1f469}\u{200d}\u{1f680} caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \"q\" 'r' % \\",
