@@ -27,6 +27,13 @@ const CASES: &[(&str, Case)] = &[
         output(folder, &["check", if cfg!(unix) { "/dev/null" } else { "." }]).replace("a folder", "not a regular file")
     }),
     ("Rust file that `usage` searches", |folder| grow(folder, "src/lib.rs", 4, &["usage", "--src", "src"])),
+    ("places of a Rust file among the modules of a crate", |folder| {
+        let modules = |i| format!("#[path = \"x{i}.rs\"] mod a;\n#[path = \"x{i}.rs\"] mod b;\n");
+        write(folder, "src/lib.rs", &modules(0));
+        (0..40).for_each(|i| write(folder, &format!("src/x{i}.rs"), &modules(i + 1)));
+        write(folder, "src/x40.rs", "");
+        output(folder, &["usage", "--src", "src"])
+    }),
     ("nested tokens in a Rust file that `usage` searches", |folder| {
         write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
         output(folder, &["usage", "--src", "src"])

@@ -105,9 +105,12 @@ fn is_live(c: char, before: &str, after: &str) -> bool {
         end.is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     match c {
-        '@' | '#' => true,
+        '@' => true,
+        // The escaper writes some characters as `&#58;`, which a comment would break.
+        '#' => !(before.ends_with("&#") && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(';')),
         // A link or an emoji.
         ':' => after.starts_with(|c: char| !c.is_whitespace()),
+        ';' => before.ends_with("&#58;") && after.starts_with(|c: char| !c.is_whitespace()),
         'w' | 'W' => after.starts_with('.') && ends_in("www"),
         'h' | 'H' => after.starts_with('-') && ends_in("gh"),
         _ => false,
@@ -137,6 +140,8 @@ mod tests {
             ("Www.a.example gH-1 :+1: a: b", "Www<!-- -->.a.example gH<!-- -->-1 :<!-- -->+1: a: b"),
             ("fixes 0123456789abcdef", "fixes 012345<!-- -->6789ab<!-- -->cdef"),
             ("an odd ` tick", "an odd \\` tick"),
+            (": status 404", "&#58; status 404"),
+            (":+1: &#58;", ":<!-- -->+1: &amp;#<!-- -->58;"),
             ("a\nb", "a b"),
         ] {
             assert_eq!(text_between(line), shown);
@@ -166,6 +171,6 @@ mod tests {
         };
         let changes = diff(&contract("p`q"), &contract("r` and *s|t*"));
         let shown: Vec<String> = changes.iter().map(show_what).collect();
-        assert_eq!(shown, ["`a_b`: header `X` was ``p`q`` and is now ``r` and *s\\|t*``"]);
+        assert_eq!(shown, ["`a_b`&#58; header `X` was ``p`q`` and is now ``r` and *s\\|t*``"]);
     }
 }
