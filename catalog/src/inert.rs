@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::invisible::is_invisible;
+use error_catalog_wire::is_invisible;
 
 /// The texts that open a command anywhere in a line, without the bracket at their end. GitHub finds `##[`, Azure finds
 /// both `##[` and `##vso[`, and TeamCity finds `##teamcity[`.

@@ -138,8 +138,18 @@ impl Loader<'_> {
             return self.refuse_size(include, "the catalog includes too many patterns", expected);
         }
         self.loaded.patterns.push(path.clone());
+        // A link to a folder is followed only if the pattern names the link, as a path does.
+        let folder = named_folder(&path);
+        let leads = if folder.is_empty() { Ok(String::new()) } else { self.source.resolve(folder) };
+        if let Err(error @ (SourceError::Outside | SourceError::Unreadable(_))) = leads {
+            let (rule, message) = unreadable(folder, &error);
+            self.diagnostics.report(rule, include.span, message).label("included here");
+            return self.mark_gap();
+        }
+        let above = folder.match_indices('/').map(|(end, _)| folder[..end].to_owned());
+        self.loaded.folders.extend(above.chain([String::new()]));
         let mut found = Vec::new();
-        self.find(&path, "", &mut found);
+        self.find(&path, folder, &mut found);
         found.sort();
         for path in found {
             // A pattern such as `*.toml` also matches the file that contains it.
@@ -258,6 +268,12 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// The folder that a pattern names before its first `*` or `?`.
+fn named_folder(pattern: &str) -> &str {
+    let named = pattern.find(['*', '?']).map_or(pattern, |end| &pattern[..end]);
+    named.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// Whether a file below `folder` can match the pattern. Unless it contains `**`, the pattern must have more parts than

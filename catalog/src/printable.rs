@@ -1,26 +1,7 @@
 //! The rule for text that is shown: no character of the text controls a terminal, is invisible, or changes the order in
 //! which other characters are displayed. Every printer and every escaper follows this rule.
 
-use crate::invisible::is_invisible;
-
-/// Whether a character must not be shown as it is. White space on one line, and the invisible characters that emoji and
-/// some scripts need, are shown as they are. Printers decide about tabs and line breaks.
-#[must_use]
-pub fn is_unprintable(c: char) -> bool {
-    match c {
-        // Combining, filling and joining characters, and variation selectors.
-        '\u{34f}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{180b}'..='\u{180d}'
-        | '\u{180f}'
-        | '\u{200c}'..='\u{200d}'
-        | '\u{2800}'
-        | '\u{fe00}'..='\u{fe0f}' => false,
-        // The separators of lines and paragraphs.
-        '\u{2028}'..='\u{2029}' => true,
-        c => !matches!(c, ' '..='~') && is_invisible(c),
-    }
-}
+use error_catalog_wire::is_unprintable;
 
 /// The visible character that replaces an unprintable character; other characters stay as they are.
 #[must_use]

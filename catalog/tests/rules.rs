@@ -122,6 +122,7 @@ fn every_rule_has_a_page() {
         assert_eq!(page, rule.render_page(), "{id} needs `cargo xtask codegen` for its page in docs/rules");
         let shown = example.message.split("\n\n").filter(|block| !block.trim().is_empty()).count();
         assert!(shown <= 5, "{id} shows {shown} messages: a page wants one");
+        assert!(rule.url().starts_with("https://") && rule.url().ends_with(&format!("/docs/rules/{id}.md")), "{id}");
         assert_eq!(rule.why.is_empty(), matches!(rule.kind, RuleKind::Change(_)), "{id}");
         let texts = [rule.summary, rule.why].into_iter().chain(match rule.kind {
             RuleKind::Change(cases) => cases.iter().map(|case| case.why).collect(),

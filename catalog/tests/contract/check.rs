@@ -156,6 +156,14 @@ fn advice_names_both_ways_out() {
                     .to_owned(),
             ],
         ),
+        (
+            format!("[retired]\na = 'Gone.'\n[errors.b]\n{user}"),
+            format!("[errors.a]\n{invoice}[errors.b]\n{user}"),
+            vec!["give the new error a code that no error has ever had".to_owned()],
+        ),
+        // A code that was never sent can be changed and removed.
+        (format!("[errors.a]\n{user}code = false"), format!("[errors.b]\n{user}code = false"), vec![]),
+        (format!("[errors.a]\n{user}code = false"), String::new(), vec![]),
     ] {
         assert_eq!(advice(&old, &new), expected, "{old}\n{new}");
     }

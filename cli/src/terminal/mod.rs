@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_model::{printable, printable_line};
+use error_catalog_model::printable_line;
 use serde::Serialize;
 
 pub(crate) use self::stream::{Human, UntilClosed};
@@ -81,7 +81,7 @@ impl Terminal<'_> {
     fn say(&mut self, word: &str, color: AnsiColor, message: &str) -> io::Result<()> {
         let first = format!("{}: ", styled(color.on_default().bold(), word));
         let rest = " ".repeat(word.len() + 2);
-        writeln!(self.err, "{}", wrap(&printable(message), self.err_width(), &first, &rest))
+        writeln!(self.err, "{}", wrap(&printable_line(message), self.err_width(), &first, &rest))
     }
 
     /// Prints a document for programs.

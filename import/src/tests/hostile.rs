@@ -105,8 +105,8 @@ fn sources_that_mean_harm_end() {
 #[test]
 fn what_a_source_holds_stays_text() {
     let text = "| Code | Status | Message |\n|---|---|---|\n| `a\"b` | 404 | {x} \\\" \"\"\" \u{1b}[31m |\n| type | 404 | {{ } |\n| ALL | 400 | x |\n";
-    let imported = import(text, Kind::Markdown, "a\n[errors.b]").unwrap();
+    let imported = import(text, Kind::Markdown, "a\n[errors.b]\u{202e}").unwrap();
     assert!(imported.catalog.is_some(), "{}", imported.text);
-    assert!(imported.text.starts_with("# Imported from a [errors.b].\n"), "{}", imported.text);
+    assert!(imported.text.starts_with("# Imported from a [errors.b]\u{fffd}.\n"), "{}", imported.text);
     assert!(!imported.text.contains('\u{1b}'));
 }

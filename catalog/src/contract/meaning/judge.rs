@@ -266,6 +266,7 @@ mod tests {
             ("the task is running", "running", false, true, true),
             ("the task is already running", "running", false, true, true),
             ("is running", "running", false, true, true),
+            ("is already running", "running", false, true, true),
             ("already running", "running", false, true, false),
             ("running tasks can fail", "running", false, true, false),
             ("it was not known, and is now running", "running", false, true, false),
@@ -310,6 +311,7 @@ mod tests {
             ("the task is not frobbed", "the task must be frobbed", false),
             // Another denial makes the assertion uncertain.
             ("the task is not frobbed", "the task is frobbed without need", false),
+            ("not frobbed", "the task is frobbed, not bent", false),
         ] {
             let polarity = |text: &str| Told::of_text(text).polarity;
             assert_eq!(is_flipped(&polarity(denies), &polarity(asserts)), expected, "{denies}, {asserts}");

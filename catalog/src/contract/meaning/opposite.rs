@@ -48,7 +48,7 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
 /// `Unknown recipient`.
 pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
     let (old, new) = (essential_words(old), essential_words(new));
-    let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
+    let pairs = old.iter().zip(&new).filter(|(a, b)| stem(a) != stem(b));
     let mut swapped = pairs.map(|(a, b)| are_sides(a, b));
     old.len() == new.len() && swapped.next() == Some(true) && swapped.all(|is| is)
 }
@@ -225,7 +225,7 @@ impl<'a> Clause<'a> {
     /// Whether a word is the state of something, and not part of the name of something.
     fn is_state(&self, at: usize) -> bool {
         let next = self.word(at + 1);
-        let ends = at + 1 == self.condition || next.is_empty() || is(PREPOSITIONS, next);
+        let ends = at + 1 == self.condition || is(PREPOSITIONS, next);
         let is_first = at == 0 && !next.ends_with('s');
         let lists = is(LISTED, self.word(at)) && (at == 0 || self.word(at - 1) == "are");
         ends || is_first || (!lists && (at == 0 || self.is_linked(at)))
@@ -339,6 +339,13 @@ mod tests {
             ("user verified", "state verified+"),
             ("user verified by us", "state verified+"),
             ("the ox is on", "state on+"),
+            ("the job is ok", ""),
+            ("the failed file is frobbed", "word frobbed+"),
+            ("sent over http", ""),
+            ("formats are known formats", ""),
+            ("file frobbed by us", "word frobbed+"),
+            ("the key is input", "word input+"),
+            ("could not debug", "attempt debug+"),
         ] {
             assert_eq!(show(text), expected, "{text}");
         }

@@ -143,8 +143,9 @@ mod tests {
             ("fixes 0123456789abcdef", "fixes 012345<!-- -->6789ab<!-- -->cdef"),
             ("an odd ` tick", "an odd \\` tick"),
             ("https://a`b www.a`b", "https:<!-- -->//a\\`b www<!-- -->.a\\`b"),
-            (": &#58; b", ": &amp;#<!-- -->58; b"),
             ("a ~ for $5 &#38; &#", "a &#126; for &#36;5 &amp;#<!-- -->38; &amp;\\#<!-- -->"),
+            (": status 404", ": status 404"),
+            (":+1: &#58;", ":<!-- -->+1: &amp;#<!-- -->58;"),
             ("a\nb", "a b"),
         ] {
             assert_eq!(text_between(line), shown);
