@@ -1,10 +1,11 @@
-"""Builds three sites from the reference of each catalog, and checks the pages: MDX, VitePress and MkDocs.
+"""Builds sites from the reference of each catalog, and checks the pages: GitHub, MDX, VitePress and MkDocs.
 
     python3 .ci/sites.py PROGRAM TOOLS CATALOG…
 
 PROGRAM is the path of error-catalog, and TOOLS is a folder with the packages of npm. `mkdocs` must be on the PATH. Every
 site must build without a warning. In every page, each link must have a target, and the text of the catalog must not add
-elements or event handlers. The page must show the title of the catalog and the bodies of all responses.
+elements or event handlers. The page must show the title of the catalog and the bodies of all responses. MDX and
+VitePress must show the same text as GitHub.
 """
 
 import collections
@@ -30,8 +31,8 @@ class Page(html.parser.HTMLParser):
         super().__init__()
         self.path = path
         self.anchors, self.links, self.elements, self.handlers = set(), [], collections.Counter(), []
-        self.title, self.codes = "", []
-        self.depth, self.content, self.is_title, self.is_code = 0, None, False, False
+        self.title, self.codes, self.text = "", [], ""
+        self.depth, self.content, self.is_title, self.is_code, self.is_label = 0, None, False, False, False
         self.feed(path.read_text())
         self.close()
 
@@ -40,6 +41,8 @@ class Page(html.parser.HTMLParser):
         self.anchors.add(attributes.get("id"))
         if tag not in VOID:
             self.depth += 1
+        # VitePress shows the language of code.
+        self.is_label = attributes.get("class") == "lang"
         if self.content is None and tag == "h1":
             self.content, self.is_title = self.depth, True
         if tag == "pre":
@@ -53,6 +56,7 @@ class Page(html.parser.HTMLParser):
     def handle_endtag(self, tag):
         if tag in VOID:
             return
+        self.is_label = False
         self.is_title &= tag != "h1"
         self.is_code &= tag != "pre"
         self.depth -= 1
@@ -60,16 +64,24 @@ class Page(html.parser.HTMLParser):
             self.content = 0
 
     def handle_data(self, data):
+        if self.content and not self.is_label:
+            self.text += data
         if self.is_title:
             self.title += data
         if self.is_code:
             self.codes[-1] += data
 
-    def problems(self, allowed, document):
+    def problems(self, allowed, document, text):
         """Yields the differences between the page and a page that only shows the text of the catalog."""
+        shown = visible(self.text)
+        if text and shown != text:
+            at = next((at for at, pair in enumerate(zip(shown, text)) if len(set(pair)) > 1), min(len(shown), len(text)))
+            yield f"the text is {shown[at - 20:at + 20]!r} instead of {text[at - 20:at + 20]!r}"
+        # The page for GitHub is built without the HTML of the anchors.
+        has_anchors = self.anchors != {None}
         for link in self.links:
             scheme = urllib.parse.urlsplit(link).scheme
-            if link.startswith("#") and urllib.parse.unquote(link[1:]) not in self.anchors:
+            if has_anchors and link.startswith("#") and urllib.parse.unquote(link[1:]) not in self.anchors:
                 yield f"nothing has the anchor {link}"
             elif scheme not in ("", "https", "http", "mailto"):
                 yield f"a link has the scheme {scheme}"
@@ -105,7 +117,7 @@ def run(command, folder):
     return done.stdout
 
 
-def build_mdx(folder):
+def build_remark(folder):
     shutil.copy(HERE / "mdx.mjs", folder)
     run(["node", "mdx.mjs", "docs"], folder)
     return folder / "docs"
@@ -121,19 +133,27 @@ def build_vitepress(folder):
 def build_mkdocs(folder):
     (folder / "docs/index.md").write_text("A page without a catalog\n")
     # MkDocs could also check anchors, but MkDocs does not find any anchor after `<style>` in code.
-    (folder / "mkdocs.yml").write_text(json.dumps({"site_name": "x", "use_directory_urls": False}))
+    extensions = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html"]
+    settings = {"site_name": "x", "use_directory_urls": False, "markdown_extensions": extensions}
+    (folder / "mkdocs.yml").write_text(json.dumps(settings))
     run(["mkdocs", "build", "--strict"], folder)
     return folder / "site"
 
 
-SITES = [("mdx", "mdx", build_mdx), ("vitepress", "md", build_vitepress), ("commonmark", "md", build_mkdocs)]
+# The flavor, the extension of the files, the site, and whether the site must show the same text as the first site.
+SITES = [
+    ("commonmark", "md", build_remark, True),
+    ("mdx", "mdx", build_remark, True),
+    ("vitepress", "md", build_vitepress, True),
+    ("commonmark", "md", build_mkdocs, False),
+]
 
 
 def main(program, tools, catalogs):
     names = {path: path.parent.name if path.stem == "errors" else path.stem for path in map(pathlib.Path, catalogs)}
     documents = {path: json.loads(run([program, "render", "json", path], ".")) for path in names}
-    problems = []
-    for flavor, extension, build in SITES:
+    problems, texts = [], {}
+    for flavor, extension, build, is_alike in SITES:
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder).resolve()
             (folder / "docs").mkdir()
@@ -146,8 +166,10 @@ def main(program, tools, catalogs):
             examples = [pages[path] for path in pages if path.stem == "errors"]
             allowed = MARKDOWN.union(*(page.elements for page in examples))
             for path, page in pages.items():
-                problems += [f"{flavor}: {path}: {problem}" for problem in page.problems(allowed, documents[path])]
-        print(f"{build.__name__}: {len(pages)} pages, {sum(len(page.links) for page in pages.values())} links")
+                text = texts.setdefault(path, visible(page.text)) if is_alike else None
+                found = page.problems(allowed, documents[path], text)
+                problems += [f"{flavor}, {build.__name__}: {path}: {problem}" for problem in found]
+        print(f"{flavor}, {build.__name__}: {len(pages)} pages, {sum(len(page.links) for page in pages.values())} links")
     if problems:
         sys.exit("\n".join(problems))
 

@@ -112,8 +112,8 @@ mod table;
 /// ```
 ///
 /// The path is relative to the folder of the package's `Cargo.toml`, and defaults to `errors.toml`. A build without
-/// cargo need not set the environment variable `CARGO_MANIFEST_DIR`. In such a build, the path is relative to the folder
-/// of the source file, which needs Rust 1.88 or later.
+/// cargo need not set the environment variable `CARGO_MANIFEST_DIR`. In such a build, the path is relative to the
+/// folder of the source file, which needs Rust 1.88 or later.
 ///
 /// The package is rebuilt when a file of the catalog changes. A new file that matches an `include` pattern is noticed
 /// only when another file changes, unless a build script generates outputs of the same catalog.
@@ -131,8 +131,8 @@ mod table;
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
 ///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
 ///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
-///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors. Constructors
-///   convert most arguments with [`Into`].
+///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors.
+///   Constructors convert most arguments with [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and

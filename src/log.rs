@@ -42,7 +42,7 @@ pub(crate) mod parts {
     use core::fmt::{self, Debug, Display, Formatter, Write};
     use core::iter::successors;
 
-    use error_catalog_wire::Context;
+    use error_catalog_wire::{Context, is_unprintable};
 
     use crate::render::log_message;
     use crate::row::{Row, fmt_debug};
@@ -75,7 +75,8 @@ pub(crate) mod parts {
         }
     }
 
-    /// Shows a text on one line, so that data of a request cannot look like another event.
+    /// Shows a text on one line, so that data of a request cannot look like another event. Invisible characters, and
+    /// characters that change the order of text, are escaped.
     pub(crate) struct Line<T>(pub(crate) T);
 
     impl<T: Display> Display for Line<T> {
@@ -90,6 +91,7 @@ pub(crate) mod parts {
         fn write_str(&mut self, text: &str) -> fmt::Result {
             text.chars().try_for_each(|c| match c {
                 c if c.is_control() => Display::fmt(&c.escape_debug(), self.0),
+                c if is_unprintable(c) => Display::fmt(&c.escape_unicode(), self.0),
                 c => self.0.write_char(c),
             })
         }

@@ -29,9 +29,9 @@ use error_catalog_outputs::registry::KINDS;
 /// not touched. A stale output that is read-only is a warning.
 ///
 /// Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build fail when the
-/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog without a condition, the
-/// problems that the attribute reports are only warnings of the script. The build then fails at the attribute, where
-/// editors show the problems.
+/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog without a condition,
+/// the problems that the attribute reports are only warnings of the script. The build then fails at the attribute,
+/// where editors show the problems.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, every
 /// error in the catalog makes the build fail, and the build fails with a diff if an output is not up to date.
@@ -58,8 +58,8 @@ impl Directives {
         let _ = writeln!(self.0, "cargo::{key}={value}");
     }
 
-    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the lines,
-    /// so they must not control a terminal or a build server.
+    /// Adds a directive for each line of a text, because a directive cannot contain a line break. Cargo prints the
+    /// lines, so they must not control a terminal or a build server.
     fn push_lines(&mut self, severity: Severity, text: &str) {
         inert(&printable(text)).lines().for_each(|line| self.push(severity.as_str(), line));
     }
@@ -158,7 +158,8 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
 fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
     for WriteError { path, error, .. } in write_outputs(plan, folder).1 {
         let path = folder.path(&path);
-        // Many build tools build in a tree that the build must not change. A stale page must not make such a build fail.
+        // Many build tools build in a tree that the build must not change. A stale page must not make such a build
+        // fail.
         if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {
             let message = format!("{} is not up to date, and cannot be written: {error}", path.display());
             out.push_lines(Severity::Warning, &message);

@@ -57,6 +57,14 @@ fn a_file_name_is_not_a_directive() {
 
 /// Cargo runs rustc only if the script succeeds. Only rustc shows a problem at the attribute.
 #[test]
+fn a_problem_is_not_a_command() {
+    let broken = CATALOG.replace("status", "'##[error]a' = 1\n'b\u{1b}[5m' = 1\nstatus");
+    let (said, _) = run_in(&[("a/errors.toml", &broken)], "a", "");
+    assert!(said.contains("unknown key `##\\[error]a`") && said.contains("'##\\[error]a' = 1"), "{said}");
+    assert!(!said.contains("##[") && !said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
 fn the_attribute_reports_the_problems_that_it_finds() {
     let broken = ("errors.toml", "[errors.oops]\nstatus = 200\nmessage = \"Oops\"\n");
     let fine = ("errors.toml", CATALOG);

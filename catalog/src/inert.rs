@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::invisible::is_invisible;
+use error_catalog_wire::is_invisible;
 
 /// The texts that open a command anywhere in a line, without the bracket at their end. GitHub finds `##[`, Azure finds
 /// both `##[` and `##vso[`, and TeamCity finds `##teamcity[`.
 const OPENINGS: &[&str] = &["##", "##vso", "##teamcity"];
 
-/// Whether `[` after the text `before` would open a command. Build servers ignore invisible characters when they compare
-/// texts.
+/// Whether `[` after the text `before` would open a command. Build servers ignore invisible characters when they
+/// compare texts.
 #[must_use]
 pub fn opens_command(before: &str) -> bool {
     let last = before.chars().rev().filter(|c| !is_invisible(*c)).map(|c| c.to_ascii_lowercase());

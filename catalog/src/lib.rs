@@ -9,7 +9,6 @@ pub mod contract;
 mod diagnostic;
 mod glob;
 mod inert;
-mod invisible;
 #[doc(hidden)]
 pub mod keys;
 #[cfg(feature = "lint")]
@@ -48,10 +47,12 @@ pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::names::nearest;
 #[doc(hidden)]
-pub use crate::printable::{is_unprintable, printable, printable_line, visible};
+pub use crate::printable::{printable, printable_line, visible, visible_except};
 #[cfg(feature = "contract")]
 #[doc(hidden)]
 pub use crate::toml_text::{escape_toml, toml_key, toml_string};
+#[doc(hidden)]
+pub use error_catalog_wire::is_unprintable;
 
 impl Catalog {
     /// Reads the catalog whose main file is `path`, and all files that the catalog includes.

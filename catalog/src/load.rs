@@ -16,8 +16,11 @@ const MAX_CHAIN: usize = 100;
 /// The maximum number of different patterns. Each pattern is compared with every file below its folder.
 const MAX_PATTERNS: usize = 100;
 
-/// The maximum length of a pattern, in bytes. Longer paths do not exist.
+/// The maximum length of a pattern, in bytes. Linux does not open a file by a longer path.
 const MAX_PATTERN: usize = 4096;
+
+/// The number of files that a report shows at each end of a long chain.
+const SHOWN: usize = 5;
 
 /// The number of missing files for which a similar name is searched.
 const MAX_SUGGESTIONS: usize = 100;
@@ -45,6 +48,8 @@ struct Loader<'a> {
     suggestions: usize,
     /// The files that are being read. Each is included by the file before it.
     chain: Vec<String>,
+    /// The includes that are reported because a file includes itself: the file of the include, and the path.
+    cycles: BTreeSet<(String, String)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -60,6 +65,7 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnos
         lists: BTreeMap::new(),
         suggestions: 0,
         chain: Vec::new(),
+        cycles: BTreeSet::new(),
         diagnostics,
     };
     match source.read(main) {
@@ -138,8 +144,18 @@ impl Loader<'_> {
             return self.refuse_size(include, "the catalog includes too many patterns", expected);
         }
         self.loaded.patterns.push(path.clone());
+        // A link to a folder is followed only if the pattern names the link, as a path does.
+        let folder = named_folder(&path);
+        let leads = if folder.is_empty() { Ok(String::new()) } else { self.source.resolve(folder) };
+        if let Err(error @ (SourceError::Outside | SourceError::Unreadable(_))) = leads {
+            let (rule, message) = unreadable(folder, &error);
+            self.diagnostics.report(rule, include.span, message).label("included here");
+            return self.mark_gap();
+        }
+        let above = folder.match_indices('/').map(|(end, _)| folder[..end].to_owned());
+        self.loaded.folders.extend(above.chain([String::new()]));
         let mut found = Vec::new();
-        self.find(&path, "", &mut found);
+        self.find(&path, folder, &mut found);
         found.sort();
         for path in found {
             // A pattern such as `*.toml` also matches the file that contains it.
@@ -166,12 +182,17 @@ impl Loader<'_> {
 
     fn load_path(&mut self, path: &str, include: &Sp<String>) {
         if self.chain.iter().any(|file| file == path) {
+            // A file may repeat an include many times, and each report contains the chain.
+            let file = self.chain.last().cloned().unwrap_or_default();
+            if !self.cycles.insert((file, path.to_owned())) {
+                return;
+            }
             let message = format!("`{path}` includes itself");
-            let chain = [self.chain.join("` -> `"), path.to_owned()].join("` -> `");
+            let chain = show_chain(&self.chain, path);
             self.diagnostics
                 .report(&rules::INCLUDE_CYCLE, include.span, message)
                 .label("this file is already being read")
-                .help(format!("the chain of includes is `{chain}`"));
+                .help(format!("the chain of includes is {chain}"));
             return;
         }
         // The locales next to the main file are part of the catalog without an include.
@@ -260,6 +281,23 @@ impl Loader<'_> {
     }
 }
 
+/// The folder that a pattern names before its first `*` or `?`.
+fn named_folder(pattern: &str) -> &str {
+    let named = pattern.find(['*', '?']).map_or(pattern, |end| &pattern[..end]);
+    named.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A chain of includes that ends with `path`. The middle of a long chain is left out.
+fn show_chain(chain: &[String], path: &str) -> String {
+    let shown = |paths: &[String]| paths.iter().map(|path| format!("`{path}` -> ")).collect::<String>();
+    let left_out = chain.len().saturating_sub(2 * SHOWN);
+    if left_out < 2 {
+        return format!("{}`{path}`", shown(chain));
+    }
+    let (start, end) = (&chain[..SHOWN], &chain[SHOWN + left_out..]);
+    format!("{}{left_out} more files -> {}`{path}`", shown(start), shown(end))
+}
+
 /// Whether a file below `folder` can match the pattern. Unless it contains `**`, the pattern must have more parts than
 /// the folder.
 fn could_match_below(pattern: &str, folder: &str) -> bool {
@@ -291,6 +329,19 @@ fn join(from: &str, include: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reports_of_cycles_are_short() {
+        let include = |path: String| format!("catalog.include = [{}]", format!("\"{path}\", ").repeat(3));
+        let mut files: BTreeMap<String, String> =
+            (0..20).map(|i| (format!("f{i}.toml"), include(format!("f{}.toml", i + 1)))).collect();
+        files.insert("f20.toml".to_owned(), include("f0.toml".to_owned()));
+        let (_, report) = crate::Catalog::parse("f0.toml", &files);
+        let text = format!("{report:?}");
+        assert_eq!(text.matches("`f0.toml` includes itself").count(), 1, "{text}");
+        assert!(text.contains("`f4.toml` -> 11 more files -> `f16.toml`"), "{text}");
+        assert_eq!(show_chain(&["a".to_owned(), "b".to_owned()], "a"), "`a` -> `b` -> `a`");
+    }
 
     #[test]
     fn includes_stay_inside() {

@@ -1,26 +1,7 @@
 //! The rule for text that is shown: no character of the text controls a terminal, is invisible, or changes the order in
 //! which other characters are displayed. Every printer and every escaper follows this rule.
 
-use crate::invisible::is_invisible;
-
-/// Whether a character must not be shown as it is. White space on one line, and the invisible characters that emoji and
-/// some scripts need, are shown as they are. Printers decide about tabs and line breaks.
-#[must_use]
-pub fn is_unprintable(c: char) -> bool {
-    match c {
-        // Combining, filling and joining characters, and variation selectors.
-        '\u{34f}'
-        | '\u{115f}'..='\u{1160}'
-        | '\u{180b}'..='\u{180d}'
-        | '\u{180f}'
-        | '\u{200c}'..='\u{200d}'
-        | '\u{2800}'
-        | '\u{fe00}'..='\u{fe0f}' => false,
-        // The separators of lines and paragraphs.
-        '\u{2028}'..='\u{2029}' => true,
-        c => !matches!(c, ' '..='~') && is_invisible(c),
-    }
-}
+use error_catalog_wire::is_unprintable;
 
 /// The visible character that replaces an unprintable character; other characters stay as they are.
 #[must_use]
@@ -32,6 +13,13 @@ pub fn visible(c: char) -> char {
         c if is_unprintable(c) => '\u{fffd}',
         c => c,
     }
+}
+
+/// Makes the unprintable characters of a text visible, except the characters in `keep`. Each character stays one
+/// character.
+#[must_use]
+pub fn visible_except(text: &str, keep: &[char]) -> String {
+    text.chars().map(|c| if keep.contains(&c) { c } else { visible(c) }).collect()
 }
 
 /// Makes a text printable, and keeps its line breaks. A tab becomes four spaces, because a terminal decides how wide a

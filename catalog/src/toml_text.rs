@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::printable::is_unprintable;
+use error_catalog_wire::is_unprintable;
 
 /// Writes a key, without quotation marks if possible.
 #[must_use]

@@ -221,7 +221,7 @@ fn mutate(text: &str, random: &mut Random) -> String {
 /// Comparing thousands of unknown names with thousands of known ones would take minutes.
 #[test]
 fn only_some_of_thousands_of_unknown_names_get_a_suggestion() {
-    const ERRORS: usize = 2_000;
+    const ERRORS: usize = 1_900;
     let error = |number: usize| {
         format!("e{number:04} = {{ status = 404, message = 'M', deprecated = {{ use = 'e{number:04}x' }} }}\n")
     };
@@ -229,7 +229,7 @@ fn only_some_of_thousands_of_unknown_names_get_a_suggestion() {
     let (_, report) = Catalog::parse("errors.toml", &Files::from([("errors.toml".to_owned(), text)]));
     assert_eq!(report.diagnostics.len(), ERRORS);
     let suggested = report.diagnostics.iter().filter(|diagnostic| diagnostic.label.starts_with("did you mean"));
-    assert_eq!(suggested.count(), 100);
+    assert_eq!(suggested.count(), 105);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Every rule has an example: a catalog that breaks it, the whole message, and a catalog that does not.
 //!
 //! A folder of `fixtures/` is a catalog: `errors.toml` and the other files that it needs. `expected.txt` is what is
-//! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/` has
-//! the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another case.
-//! Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
+//! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/`
+//! has the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another
+//! case. Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
 //! changes where `diff` prints them.
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features explain --test rules` writes the snapshots anew.
 
@@ -122,6 +122,7 @@ fn every_rule_has_a_page() {
         assert_eq!(page, rule.render_page(), "{id} needs `cargo xtask codegen` for its page in docs/rules");
         let shown = example.message.split("\n\n").filter(|block| !block.trim().is_empty()).count();
         assert!(shown <= 5, "{id} shows {shown} messages: a page wants one");
+        assert!(rule.url().starts_with("https://") && rule.url().ends_with(&format!("/docs/rules/{id}.md")), "{id}");
         assert_eq!(rule.why.is_empty(), matches!(rule.kind, RuleKind::Change(_)), "{id}");
         let texts = [rule.summary, rule.why].into_iter().chain(match rule.kind {
             RuleKind::Change(cases) => cases.iter().map(|case| case.why).collect(),

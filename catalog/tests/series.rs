@@ -1,9 +1,9 @@
 //! Series of versions of a catalog, and the findings of each step.
 //!
-//! A folder of `tests/series/` is a series: `1.toml`, `2.toml` and so on are versions of one catalog. `expected.txt` has
-//! the findings of each step, compared with the previous catalog and with the lock of the last release. A catalog is
-//! released unless that is rejected. `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features contract --test
-//! series` updates the snapshots.
+//! A folder of `tests/series/` is a series: `1.toml`, `2.toml` and so on are versions of one catalog. `expected.txt`
+//! has the findings of each step, compared with the previous catalog and with the lock of the last release. A catalog
+//! is released unless that is rejected. `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features contract
+//! --test series` updates the snapshots.
 #![cfg(feature = "contract")]
 // Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::unwrap_used, clippy::panic)]

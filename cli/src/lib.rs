@@ -82,8 +82,10 @@ fn run_parsed(parsed: Result<Args, clap::Error>, terminal: &mut Terminal<'_>) ->
         }
         Err(error) => {
             let stream = if error.use_stderr() { &mut *terminal.err } else { &mut *terminal.out };
-            let _ = write!(stream, "{}", error.render().ansi());
-            u8::try_from(error.exit_code()).unwrap_or(2)
+            match write!(stream, "{}", error.render().ansi()).and_then(|()| stream.flush()) {
+                Ok(()) => u8::try_from(error.exit_code()).unwrap_or(2),
+                Err(error) => show_fatal(terminal, &format!("cannot print: {error}")),
+            }
         }
     };
     let _ = terminal.out.flush();

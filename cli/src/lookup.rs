@@ -31,8 +31,8 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Finds every target of a name, without duplicates, in the order of [`MatchedBy`]. If no name is the same, the names that
-/// differ only in letter case count.
+/// Finds every target of a name, without duplicates, in the order of [`MatchedBy`]. If no name is the same, the names
+/// that differ only in letter case count.
 pub(crate) fn find_targets<'a>(loaded: &'a Loaded, name: &str) -> Vec<(MatchedBy, Target<'a>)> {
     let found = find_exact_targets(loaded, name);
     if found.is_empty() { find_by(loaded, name, str::eq_ignore_ascii_case) } else { found }

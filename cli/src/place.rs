@@ -49,23 +49,12 @@ impl fmt::Display for Place {
     }
 }
 
-/// The places of spans in the files of a report.
-pub(crate) struct Places<'a> {
-    report: &'a Report,
-}
-
-impl<'a> Places<'a> {
-    pub(crate) fn of(report: &'a Report) -> Self {
-        Self { report }
-    }
-
-    /// The place of a span; `None` if the report lacks the span's file.
-    pub(crate) fn find(&self, span: Span) -> Option<Place> {
-        let file = self.report.files.get(span.file)?.path.clone();
-        let (line, column) = self.report.position(span.file, span.start)?;
-        let (end_line, end_column) = self.report.position(span.file, span.end.max(span.start))?;
-        Some(Place { file, line, columns: Some(Columns { column, end_line, end_column }) })
-    }
+/// The place of a span in the files of a report; `None` if the report lacks the span's file.
+pub(crate) fn place_of(report: &Report, span: Span) -> Option<Place> {
+    let file = report.files.get(span.file)?.path.clone();
+    let (line, column) = report.position(span.file, span.start)?;
+    let (end_line, end_column) = report.position(span.file, span.end.max(span.start))?;
+    Some(Place { file, line, columns: Some(Columns { column, end_line, end_column }) })
 }
 
 /// A path relative to the root of the file's repository, with `/` between its parts. Outside a repository, the path is
@@ -107,7 +96,7 @@ mod tests {
         let text = "é = 1\nb = 2\n".to_owned();
         let report = Report::new(vec![SourceFile { path: "errors.toml".to_owned(), text }], Vec::new());
         let place = |start, end| {
-            let place = Places::of(&report).find(Span { file: 0, start, end }).unwrap();
+            let place = place_of(&report, Span { file: 0, start, end }).unwrap();
             place.columns.map(|columns| (columns.column, columns.end_line, columns.end_column))
         };
         assert_eq!(place(0, 2), Some((1, 1, 2)));

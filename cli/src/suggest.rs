@@ -24,8 +24,8 @@ impl Suggest {
         Self { program: program.to_owned(), main: main.to_owned(), lock: lock.map(Path::to_owned) }
     }
 
-    /// A command for the catalog: `error-catalog release api/errors.toml --lock api.lock --bump`. `name` may also contain
-    /// the arguments before the path of the catalog.
+    /// A command for the catalog: `error-catalog release api/errors.toml --lock api.lock --bump`. `name` may also
+    /// contain the arguments before the path of the catalog.
     pub(crate) fn command(&self, name: &str, options: &[&str]) -> String {
         let mut arguments = Vec::new();
         // A command reads `errors.toml` by default.

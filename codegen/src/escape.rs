@@ -9,13 +9,13 @@ mod line;
 mod start;
 mod url;
 
-use error_catalog_model::visible;
+use error_catalog_model::{visible, visible_except};
 
 pub use self::block::{block, closes, fence_marker};
 pub use self::line::code_span;
 use self::line::{Line, opens_attributes};
-use self::start::is_paragraph;
 pub use self::start::push_start;
+use self::start::{begins_item, is_paragraph};
 pub use self::url::BareUrls;
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no
@@ -39,8 +39,8 @@ fn is_plain(text: &str) -> bool {
     )
 }
 
-/// Escapes data as a code span. Line breaks become spaces. Data that contains a broken character reference becomes plain
-/// text.
+/// Escapes data as a code span. Line breaks become spaces. Data that contains a broken character reference becomes
+/// plain text.
 pub fn code(data: &str) -> String {
     if !data.is_empty() && is_only!(data, b' '..=b'%' | b'\''..=b'_' | b'a'..=b'~') {
         return format!("`{data}`");
@@ -149,8 +149,9 @@ fn has_broken_reference(text: &str) -> bool {
     text.split('&').skip(1).any(is_broken_reference)
 }
 
-/// Whether `#` after an ampersand does not begin a complete reference, such as `#38;` or `#x26;`. After a broken reference,
-/// the parser of Python loses its position. Then Python-Markdown reads code as HTML, and replaces anchors by other text.
+/// Whether `#` after an ampersand does not begin a complete reference, such as `#38;` or `#x26;`. After a broken
+/// reference, the parser of Python loses its position. Then Python-Markdown reads code as HTML, and replaces anchors by
+/// other text.
 fn is_broken_reference(after: &str) -> bool {
     let Some(number) = after.strip_prefix('#') else { return false };
     let (digits, is_digit): (&str, fn(&u8) -> bool) = match number.strip_prefix(['x', 'X']) {
@@ -169,7 +170,7 @@ fn one_line(text: &str) -> String {
 
 /// Text of which no character except line breaks and tabs is unprintable.
 fn visible_lines(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\t') { c } else { visible(c) }).collect()
+    visible_except(text, &['\n', '\t'])
 }
 
 /// Counts how often the ASCII character `wanted` is repeated at the start of `text`.

@@ -92,8 +92,8 @@ impl Folder {
     }
 }
 
-/// Whether a real file is next to the real main file. Some build tools store all real files in one folder, and name each
-/// file after its content.
+/// Whether a real file is next to the real main file. Some build tools store all real files in one folder, and name
+/// each file after its content.
 fn is_stored(main: &Path, real: &Path) -> bool {
     let is_hidden = real.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     !is_hidden && real.is_file() && main.parent() == real.parent()

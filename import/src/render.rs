@@ -3,7 +3,7 @@
 use error_catalog_model::{escape_toml, toml_key, toml_string};
 use serde_json::{Map, Value};
 
-use crate::text::{one_line, some_line};
+use crate::text::{shown, some_line};
 
 /// Keys and values, in order. A draft is such a table for the main file of a catalog.
 pub(crate) type Table = Map<String, Value>;
@@ -14,8 +14,8 @@ pub(crate) const COMMENT: &str = "\0";
 /// The maximum width of a line, except for a value that cannot be split.
 const WIDTH: usize = 120;
 
-/// The members of an object that have an effect in a catalog: all except null, which TOML cannot express, empty lists and
-/// tables, and empty texts, which `check` rejects.
+/// The members of an object that have an effect in a catalog: all except null, which TOML cannot express, empty lists
+/// and tables, and empty texts, which `check` rejects.
 pub(crate) fn table(object: Value) -> Table {
     let has_effect = |value: &Value| match value {
         Value::Null => false,
@@ -32,7 +32,7 @@ pub(crate) fn table(object: Value) -> Table {
 
 /// Renders the draft as the text of a catalog. `origin` names the source in the first line.
 pub(crate) fn render_draft(draft: &Table, origin: &str) -> String {
-    let mut out = format!("# {}\n", one_line(origin));
+    let mut out = format!("# {}\n", shown(origin));
     render_table(&mut out, &[], draft, ("[", "]"));
     out
 }
@@ -46,7 +46,7 @@ fn render_table(out: &mut String, path: &[&str], members: &Table, (open, close):
         let path = [path, &[key]].concat();
         match value {
             Value::String(text) if key.starts_with(COMMENT) => {
-                lines.extend(text.lines().map(|line| format!("# {}\n", one_line(line))));
+                lines.extend(text.lines().map(|line| format!("# {}\n", shown(line))));
             }
             // Of all values, only a string with line breaks is easier to read on several lines.
             Value::String(text) if text.trim_end_matches('\n').contains('\n') => {

@@ -13,8 +13,8 @@ use crate::words::{Topic, column_topic};
 /// The maximum number of lines that the note names.
 const LIMIT: usize = 10;
 
-/// Notes the lines of a source with codes or statuses that the catalog does not contain. Returns the number of the lines
-/// that have such codes.
+/// Notes the lines of a source with codes or statuses that the catalog does not contain. Returns the number of the
+/// lines that have such codes.
 pub(crate) fn note_unread(text: &str, kind: Kind, catalog: &str, notes: &mut Notes) -> usize {
     // In these kinds, most words that look like codes are something else.
     if matches!(kind, Kind::Openapi | Kind::Rust | Kind::Errcodes) {
@@ -59,8 +59,8 @@ pub(crate) fn note_unread(text: &str, kind: Kind, catalog: &str, notes: &mut Not
     with_codes
 }
 
-/// The lines of programs, and the lines that a note about a loss covers. In a page, such a note is about a paragraph or a
-/// table.
+/// The lines of programs, and the lines that a note about a loss covers. In a page, such a note is about a paragraph or
+/// a table.
 fn skipped(text: &str, kind: Kind, notes: &Notes) -> BTreeSet<usize> {
     let losses = notes.0.iter().filter(|note| note.kind == NoteKind::Loss && kind != Kind::Json);
     let losses: BTreeSet<usize> = losses.map(|note| note.line).collect();

@@ -6,8 +6,8 @@ use syn::parse::{Error, Result};
 /// Parses generated source into tokens at `place`. The name of an enum that the application declares stays at `name`.
 ///
 /// In rustc, parsed tokens are at the attribute, and stay there: rustc applies more lints to tokens that are elsewhere.
-/// In rust-analyzer, the place of a parsed token is its offset in the parsed text. rust-analyzer reads this offset as an
-/// offset in the file of the macro, and fails. `place` should be the place of no other token, because rust-analyzer
+/// In rust-analyzer, the place of a parsed token is its offset in the parsed text. rust-analyzer reads this offset as
+/// an offset in the file of the macro, and fails. `place` should be the place of no other token, because rust-analyzer
 /// takes tokens at the same place for one token.
 pub(crate) fn parse_at(place: Span, name: Option<&Ident>, source: &str) -> Result<TokenStream> {
     // `proc_macro2` takes ten times as long to parse, because it validates the source a second time.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use error_catalog_model::{Literal, Output};
 
-use crate::json::{Internal, render_json};
+use crate::json::render_json;
 use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
@@ -83,13 +83,7 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// The default options of a whole file.
-    #[must_use]
-    pub fn default_of(kind: &'a Kind) -> Self {
-        Self::given(kind, &[])
-    }
-
-    /// Options of a whole file, which the kind accepts.
+    /// Options of a whole file. The kind accepts the given options. The other options have their default values.
     #[must_use]
     pub fn given(kind: &'a Kind, given: &'a [(String, Literal)]) -> Self {
         Self { kind, given, path: None, is_region: false }
@@ -166,10 +160,7 @@ pub static KINDS: &[Kind] = &[
             summary: "Include internal fields and internal messages",
         }],
         feature: None,
-        render: Some(|view, options| {
-            let internal = if options.flag("internal") { Internal::Shown } else { Internal::LeftOut };
-            render_json(view, internal)
-        }),
+        render: Some(|view, options| render_json(view, options.flag("internal").into())),
     },
     Kind {
         name: "rust",

@@ -65,7 +65,7 @@ fn every_kind_renders_every_catalog() {
         let (view, again) = (View::of(&catalog), View::of(&again));
         for kind in KINDS.iter().chain([&TOY]) {
             let Some(render) = kind.render else { continue };
-            let options = Options::default_of(kind);
+            let options = Options::given(kind, &[]);
             let text = render(&view, &options);
             assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{} of {name} ends in one line break", kind.name);
             let unprintable = text.chars().find(|c| is_unprintable(*c) && !matches!(c, '\n' | '\t'));
@@ -111,7 +111,7 @@ fn every_kind_is_a_region_or_refused() {
             let catalog = parse("errors.toml", &format!("{toml}\n{outputs}"));
             let problems = check_outputs(&catalog, rows);
             let ids: Vec<&str> = problems.iter().map(|problem| problem.rule.id).collect();
-            let Some(comment) = kind.region.map(|region| region(&Options::default_of(kind))) else {
+            let Some(comment) = kind.region.map(|region| region(&Options::given(kind, &[]))) else {
                 assert_eq!(ids, ["output-region"], "{} of {name}", kind.name);
                 continue;
             };

@@ -19,8 +19,8 @@ use error_catalog_outputs::registry::KINDS;
 const CATALOG: &str = "[outputs.json]\npath = \"docs/new/errors.json\"\n\n[outputs.rust]\npath = \"docs/errors.rs\"\n\n\
                        [errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
 
-/// Replaces `docs` by a link to a folder outside, and restores it, until `is_done`. The times between the steps vary, so
-/// that the link appears at every moment of a write.
+/// Replaces `docs` by a link to a folder outside, and restores it, until `is_done`. The times between the steps vary,
+/// so that the link appears at every moment of a write.
 fn swap(api: &Path, is_done: &AtomicBool, swaps: &AtomicUsize) {
     let (docs, aside) = (api.join("docs"), api.join("aside"));
     let mut random = 7_u64;

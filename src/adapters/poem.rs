@@ -38,8 +38,8 @@ fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_body(answer.body);
 }
 
-/// If a handler's response has plain text as its body, the middleware keeps it. It replaces the responses of error values
-/// that are not in the catalog, such as `poem::Error::from_string`, and logs their text.
+/// If a handler's response has plain text as its body, the middleware keeps it. It replaces the responses of error
+/// values that are not in the catalog, such as `poem::Error::from_string`, and logs their text.
 ///
 /// If a handler adds a context to its error (`poem::Error::set_data`) or response, that context takes precedence over
 /// the context that the middleware puts into the data of the request.

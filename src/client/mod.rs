@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display, Formatter, Write};
 use core::time::Duration;
 
-use error_catalog_wire::{Json, Violations};
+use error_catalog_wire::{Json, Violations, is_unprintable};
 
 use self::read::Contents;
 pub use self::retry::RetryAdvice;
@@ -216,7 +216,7 @@ impl<E: CatalogError> Display for Received<E> {
 
 fn write_line(f: &mut Formatter<'_>, before: &str, text: &str) -> fmt::Result {
     f.write_str(before)?;
-    text.chars().try_for_each(|c| f.write_char(if c.is_control() { ' ' } else { c }))
+    text.chars().try_for_each(|c| f.write_char(if is_unprintable(c) { ' ' } else { c }))
 }
 
 impl<E: CatalogError> Debug for Received<E> {

@@ -14,8 +14,8 @@ use error_catalog_wire::{Retry, Strategy};
 /// | [`Strategy::Backoff`] | random, from zero to the smaller of *cap* and *base* · 2ⁿ⁻¹ (full jitter), and at least the wait that the response asks for |
 ///
 /// *base*, *cap* and the number of attempts come from the catalog. The defaults of these values are
-/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS). If the catalog gives a *cap*, this *cap*
-/// also bounds the wait that the response asks for.
+/// [`BASE`](Self::BASE), [`CAP`](Self::CAP) and [`MAX_ATTEMPTS`](Self::MAX_ATTEMPTS). If the catalog gives a *cap*,
+/// this *cap* also bounds the wait that the response asks for.
 ///
 /// ```
 /// # mod example {

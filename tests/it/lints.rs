@@ -8,8 +8,8 @@ use std::sync::Mutex;
 
 use crate::ui::{cargo, run};
 
-/// The lints that an application cannot forbid, because generated code breaks and allows these lints. For an application
-/// that forbids a lint, the compiler reports each `#[allow]` of this lint.
+/// The lints that an application cannot forbid, because generated code breaks and allows these lints. For an
+/// application that forbids a lint, the compiler reports each `#[allow]` of this lint.
 const ALLOWED: [&str; 5] = [
     "clippy::exhaustive_enums",
     "clippy::impl_trait_in_params",

@@ -55,7 +55,8 @@ struct Earlier<'a> {
     regions: BTreeMap<(String, Option<&'a str>), First<'a>>,
 }
 
-/// An output and its number. If a later output conflicts with several outputs, the one of the lowest number is reported.
+/// An output and its number. If a later output conflicts with several outputs, the one of the lowest number is
+/// reported.
 type First<'a> = (usize, &'a RawOutput);
 
 impl<'a> Earlier<'a> {

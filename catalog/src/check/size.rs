@@ -20,8 +20,8 @@ const UNIT: u64 = 16;
 /// The maximum number of headers of a response. Clients and proxies reject responses with many more headers.
 const MAX_HEADERS: usize = 100;
 
-/// Limits the number of entries, and the texts that all errors share. What is above a limit is left out, so that the
-/// later stages need not copy it.
+/// Limits the number of entries, and the texts that all errors share. Headers and fields above a limit are left out,
+/// and also the shared texts. Later stages need not copy these parts. Codes, aliases and categories stay.
 pub(crate) fn limit_sizes(raw: &mut Raw, diagnostics: &mut Diagnostics) {
     limit_counts(raw, diagnostics);
     limit_shared(raw, diagnostics);

@@ -68,8 +68,8 @@ pub struct Fix {
 impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
-    /// Every function that sets a text of the diagnostic makes this text printable on one line. Text that is quoted from
-    /// a catalog must not control a terminal, or begin a line.
+    /// Every function that sets a text of the diagnostic makes this text printable on one line. Text that is quoted
+    /// from a catalog must not control a terminal, or begin a line.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         let message = printable_line(message.as_ref());
@@ -252,7 +252,8 @@ impl Report {
         self.lines.get_or_init(|| self.files.iter().map(|file| LineStarts::of(&file.text)).collect())
     }
 
-    /// Renders a diagnostic as plain text in the style of rustc, without a line break at the end.
+    /// Renders a diagnostic as plain text in the style of rustc, without a line break at the end. A build server can
+    /// find commands in the text, so a program that prints the text calls [`inert`](crate::inert) first.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         render::render_diagnostic(self, diagnostic)

@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::{Diagnostic, Report, Snippet};
-use crate::inert::inert;
 use crate::printable::{printable, printable_line};
 
 /// ```text
@@ -35,7 +34,7 @@ pub(super) fn render_diagnostic(report: &Report, diagnostic: &Diagnostic) -> Str
     for help in &diagnostic.help {
         let _ = write!(out, "\n{:gutter$} = help: {help}", "");
     }
-    inert(&out).into_owned()
+    out
 }
 
 fn render_snippet(out: &mut String, gutter: usize, arrow: &str, place: Snippet<'_>, mark: char, label: &str) {

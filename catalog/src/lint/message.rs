@@ -28,8 +28,8 @@ pub(super) fn is_server_fault(status: u16) -> bool {
     status >= 500 && !matches!(status, 501 | 505)
 }
 
-/// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata too
-/// (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
+/// A client that needs a value should not have to parse a sentence: every value in a message must be in the metadata
+/// too (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         let slots = raw.message.iter().flat_map(fields_of);

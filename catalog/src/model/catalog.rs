@@ -52,7 +52,8 @@ pub struct Catalog {
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
     pub spans: SpanMap,
-    /// The patterns of `include`, relative to the catalog's folder. A new file that matches becomes part of the catalog.
+    /// The patterns of `include`, relative to the catalog's folder. A new file that matches becomes part of the
+    /// catalog.
     pub(crate) patterns: Vec<String>,
 }
 

@@ -76,13 +76,14 @@ pub(crate) fn find_conflicts(text: &str) -> Vec<Conflict> {
         if marker == '<' {
             conflicts.extend(open.take());
         }
+        let number = index + 1;
         let conflict = open.get_or_insert_with(|| Conflict {
             first: range.clone(),
-            lines: (index + 1, index + 1),
+            lines: (number, number),
             end: range.end,
             is_complete: false,
         });
-        conflict.lines.1 = index + 1;
+        conflict.lines.1 = number;
         conflict.end = range.end;
         conflict.is_complete = marker == '>' && text[conflict.first.clone()].starts_with('<');
         if marker == '>' {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use error_catalog_wire::is_invisible;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
-use crate::invisible::is_invisible;
 use crate::names::nearest;
 
 /// A value and its span.

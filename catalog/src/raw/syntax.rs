@@ -110,7 +110,7 @@ fn find_value<'t, 'i>(table: &'t DeTable<'i>, is_it: &dyn Fn(&Value<'i>) -> bool
 fn closing(value: &Value<'_>, text: &str) -> Option<(&'static str, &'static str)> {
     let end = value.span().end;
     let source = text.get(value.span())?;
-    let is_closed = |close: char, last: Option<usize>| source.len() > 1 && source.ends_with(close) && last != Some(end);
+    let is_closed = |close: char, last: Option<usize>| source.ends_with(close) && last != Some(end);
     match value.get_ref() {
         DeValue::Array(elements) => {
             let last = elements.iter().map(|element| element.span().end).max();
@@ -223,6 +223,7 @@ mod tests {
             ("a = [1, 2\n", "4..5 this array has no closing `]`"),
             ("a = [[1], [2]\nb = 3\n", "4..5 this array has no closing `]`"),
             ("a = [\n  'x',\n", "4..5 this array has no closing `]`"),
+            ("a = '''x'''\nb = '''y", "16..19 this string has no closing `'''`"),
             ("a = { b = 1\n[c]\nd = 1", "4..5 this inline table has no closing `}`"),
             ("a = { b = [1 }\n", "4..5 this inline table has no closing `}`"),
             ("a = \"\"\"x\ny = 1\n", "4..7 this string has no closing `\"\"\"`"),
@@ -256,10 +257,11 @@ mod tests {
     }
 
     #[test]
-    fn tables_after_a_string_that_is_never_closed_are_read() {
-        for text in ["a = \"\"\"x\n[b]\nc d\n", "a = [1, '''x\n[b]\nc d\n"] {
+    fn lines_after_a_mistake_are_read() {
+        for text in ["a = \"\"\"x\n[b]\nc d\n", "a = [1, '''x\n[b]\nc d\n", "[a]\nb c\nd = 1\ne f\n"] {
             assert_eq!(mistakes(text).len(), 2, "{text}");
         }
+        assert_eq!(mistakes(&"a b\n".repeat(30)).len(), 20);
     }
 
     #[test]

@@ -102,6 +102,11 @@ fn text_of_a_catalog_does_not_control_the_terminal() {
             assert!(!text.contains(|c: char| c.is_control() || ('\u{202a}'..='\u{2069}').contains(&c)), "{text:?}");
         }
     }
+    // A line break is not shown as a space, so a change of one to the other is visible.
+    let error = |message: &str| contract(&format!("[errors.a]\nstatus = 404\nmessage = \"{message}\""));
+    let changes = diff(&error("a\\nb"), &error("a b"));
+    let shown: Vec<_> = changes.iter().map(|change| (change.old.as_deref(), change.new.as_deref())).collect();
+    assert_eq!(shown, [(Some("a␊b"), Some("a b"))]);
 }
 
 /// Nobody can be sure whether an error was renamed or replaced, so the advice names both ways out.
@@ -151,6 +156,14 @@ fn advice_names_both_ways_out() {
                     .to_owned(),
             ],
         ),
+        (
+            format!("[retired]\na = 'Gone.'\n[errors.b]\n{user}"),
+            format!("[errors.a]\n{invoice}[errors.b]\n{user}"),
+            vec!["give the new error a code that no error has ever had".to_owned()],
+        ),
+        // A code that was never sent can be changed and removed.
+        (format!("[errors.a]\n{user}code = false"), format!("[errors.b]\n{user}code = false"), vec![]),
+        (format!("[errors.a]\n{user}code = false"), String::new(), vec![]),
     ] {
         assert_eq!(advice(&old, &new), expected, "{old}\n{new}");
     }

@@ -29,7 +29,7 @@ aliases = [
 code = "B"
 # The first words.
 message = "b"
-title = "b" # b's title
+title = "B" # b's title
 
 # About c.
 [errors.c]

@@ -119,6 +119,13 @@ fn the_same_contract_is_the_same_text() {
     assert_eq!(contract(forwards).release(&lock).render_lock(), lock.render_lock(), "a second release changes nothing");
 }
 
+#[test]
+fn each_element_of_a_list_has_a_line() {
+    let details = "details = { a = [1, { b = 2 }], b = [] }";
+    let lock = contract(&format!("[errors.a]\nstatus = 404\nmessage = 'A'\n{details}")).render_lock();
+    assert!(lock.ends_with("\ndetails.a = [\n    1,\n    { b = 2 },\n]\ndetails.b = []\n"), "{lock}");
+}
+
 /// The parser decides what a key is: a string may contain any line.
 #[test]
 fn a_lock_is_told_from_a_catalog() {

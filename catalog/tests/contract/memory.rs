@@ -33,6 +33,10 @@ fn a_removed_code_is_never_forgotten() {
     assert_eq!(found[3], ["never code-reused a", "never code-removed other"]);
     assert!(lock.removed.iter().all(|gone| gone.code != "a"), "a code that is in use is not gone");
 
+    // A code that is not sent has no meaning for clients.
+    let (found, _) = history(&[USER, OTHER, &format!("{CARD}\ncode = false\n{OTHER}")]);
+    assert_eq!(found[1], ["minor code-added a"]);
+
     let (_, lock) = history(&[USER, retired, OTHER, OTHER]);
     let changes = diff(&lock, &contract(CARD));
     assert_eq!(
@@ -101,6 +105,9 @@ fn a_removed_code_cannot_return_with_the_opposite_meaning() {
         let error = |message| format!("[errors.x1]\nnumber = 7\nstatus = 403\nmessage = '{message}'");
         let (found, _) = history(&[&error(before), OTHER, &format!("{}\n{OTHER}", error(after))]);
         assert_eq!(found[1], ["never code-reused x1"], "{before} | {after}");
+        // The title of the new error does not say what the old error meant.
+        let titled = format!("{}\ntitle = '{after}'\n{OTHER}", error(after));
+        assert_eq!(history(&[&error(before), OTHER, &titled]).0[1], found[1], "{before} | {after}");
         // If the code is not sent, the number has the meaning.
         let silent = |message| format!("{}\ncode = false", error(message));
         let (found, _) = history(&[&silent(before), OTHER, &format!("{}\n{OTHER}", silent(after))]);
@@ -138,6 +145,15 @@ fn an_alias_is_kept_too() {
     );
     let (found, _) = history(&[&aliased, USER, USER, &aliased]);
     assert_eq!(found[2], ["minor code-restored a"]);
+}
+
+/// A code that has another meaning takes its aliases with it.
+#[test]
+fn the_aliases_of_a_reused_code_are_not_reported() {
+    let coupon = "[errors.x]\nstatus = 409\nmessage = 'The coupon was already redeemed'";
+    let old = format!("{coupon}\n{USER}\naliases = ['old']");
+    let (found, _) = history(&[&old, &format!("{coupon}\ncode = 'a'\naliases = ['x', 'old']")]);
+    assert_eq!(found, [["never code-reused a", "minor alias-added a"]]);
 }
 
 #[test]

@@ -70,6 +70,9 @@ fn a_status_has_an_error_for_each_cause() {
     let [a, b, c, d] = [0, 1, 2, 3].map(Some);
     assert_eq!(errors, [(a, None), (c, None), (a, None), (c, d), (a, None), (b, None)]);
 
+    let sends = |status: &StatusDoc| [0, 1, 2, 3].map(|error| status.sends(error));
+    assert_eq!((sends(bad_request), sends(not_found)), ([true, true, true, false], [false, false, false, true]));
+
     let value = |cause| match bad_request.rejection(Some(cause)).unwrap().values.as_slice() {
         [Some(value)] => value.clone(),
         _ => panic!(),

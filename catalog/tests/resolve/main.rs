@@ -5,6 +5,7 @@
 
 mod catalog;
 mod error;
+mod limits;
 mod model;
 mod problems;
 mod report;

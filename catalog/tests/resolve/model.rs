@@ -1,6 +1,6 @@
 //! What the model says about a catalog.
 
-use error_catalog_model::{Builtin, FieldType, Presence};
+use error_catalog_model::{Builtin, FieldType, Presence, SlotBinding, TextTemplate};
 
 use crate::{error, parse, string};
 
@@ -33,18 +33,31 @@ fn a_type_has_a_name_and_a_json_type() {
 
 #[test]
 fn a_slot_has_a_type_and_a_presence() {
-    let error = error(
-        "errors.e.status = 400\nerrors.e.details = ['a', 'violations']\n\
-         errors.e.fields = { a = 'u8', violations = 'violations?' }",
+    let catalog = parse(
+        "[errors.e]\nstatus = 400\nmessage = 'M'\ndetails = ['a', 'violations']\n\
+         fields = { a = 'u8', violations = 'violations?' }",
     );
-    for (slot, ty, presence) in [
-        ("a", Some(FieldType::Unsigned(8)), Presence::Always),
-        ("violations", Some(FieldType::Violations), Presence::Sometimes),
-        ("details", None, Presence::Always),
-        ("number", None, Presence::Never),
-        ("b", None, Presence::Never),
+    let error = &catalog.errors[0];
+    for (slot, ty, presence, violations) in [
+        ("a", Some(FieldType::Unsigned(8)), Presence::Always, Some(false)),
+        ("violations", Some(FieldType::Violations), Presence::Sometimes, Some(true)),
+        ("details", None, Presence::Always, None),
+        ("number", None, Presence::Never, None),
+        ("b", None, Presence::Never, None),
     ] {
+        let is_violations = match catalog.binding(error, slot) {
+            SlotBinding::Open { is_violations, .. } => Some(is_violations),
+            _ => None,
+        };
+        assert_eq!(is_violations, violations, "{slot}");
         assert_eq!((error.slot_type(slot), error.presence(slot)), (ty.as_ref(), presence), "{slot}");
+    }
+}
+
+#[test]
+fn a_constant_text_has_no_slots() {
+    for text in ["a", "{a}"] {
+        assert_eq!(TextTemplate::constant(text).as_constant(), Some(text));
     }
 }
 

@@ -28,6 +28,9 @@ fn a_field_with_a_problem_is_not_also_unknown() {
         ("wire.body.a = '{x}'", "", &["unknown-slot: unknown slot `x` in the body"]),
         ("wire = { body.a = '{x}', example.x = 1 }", "fields.x = 'number'", &[bad]),
         ("", "fields.x = 'number'\ndetails = ['x']", &[bad]),
+        ("wire.body.a = '{owner}'", "fields.x = 'number'", &["unknown-slot: unknown slot `owner` in the body", bad]),
+        ("wire.body.a = '{x}'", "fields = 1", &["wrong-type: `fields` must be a table"]),
+        ("wire = { body.a = '{x}', example.x = 1 }", "fields.x = 'string'", &[]),
     ]);
 }
 
@@ -109,6 +112,74 @@ fn a_header_is_one_line_that_clients_can_read() {
         let found = problems(&format!("headers.{} = 'a'\n{ERROR}", "a".repeat(length)));
         assert_eq!(found.is_empty(), is_valid, "{length}: {found:?}");
     }
+}
+
+#[test]
+fn a_member_without_a_value_is_reported_once() {
+    let absent = "slot-may-be-absent: slot `details` has no value in error `a`, so a required member would be missing";
+    check(&[("wire.body.a = '{details}'", "", &[absent]), ("wire.body.a = '{details}'", "details = 1", &[])]);
+}
+
+#[test]
+fn a_violation_has_a_pointer_and_a_detail() {
+    let bad = "bad-example: the example of `violations` does not have type `violations`";
+    for (members, expected) in [
+        ("pointer = '/a', detail = 'd'", [].as_slice()),
+        ("pointer = '/a', detail = 'd', code = 'c'", &[]),
+        ("detail = 'd', code = 'c'", &[bad]),
+        ("pointer = '/a', code = 'c'", &[bad]),
+    ] {
+        let keys = format!("fields.violations = 'violations'\nexample.violations = [{{ {members} }}]");
+        assert_eq!(problems(&format!("{ERROR}{keys}")), expected, "{members}");
+    }
+}
+
+/// A file that cannot be read may have the status.
+#[test]
+fn a_status_may_be_in_a_file_that_is_not_read() {
+    let missing = "include-missing: there is no file `b.toml`";
+    let status = "missing-key: neither error `a` nor its category has a `status`";
+    for (include, expected) in [("", [status]), ("catalog.include = 'b.toml'", [missing])] {
+        let text = format!("{include}\n[categories.c]\n[errors.a]\nmessage = 'a'\ncategory = 'c'");
+        assert_eq!(problems(&text), expected, "{include}");
+    }
+}
+
+/// Each row is the start of a catalog, more keys of its error, and the marked text and the label of the only problem.
+#[test]
+fn a_label_says_what_is_expected() {
+    let all = "`ALL` is the name of the list of all variants";
+    for (head, keys, marked, label) in [
+        ("", "fields.shard = { type = 'u8', internal = true }\ninternal = '{shrad}'", "shrad", "did you mean `shard`?"),
+        ("errors.a_l_l = { status = 400, message = 'b' }", "", "a_l_l", all),
+        ("", "examples = [{}, 5]", "5", "this value is a whole number"),
+    ] {
+        let text = format!("{head}\n{ERROR}{keys}");
+        let files = BTreeMap::from([("errors.toml".to_owned(), text.clone())]);
+        let report = Catalog::parse("errors.toml", &files).1;
+        let show = |it: &Diagnostic| it.span.map(|span| (text[span.start..span.end].to_owned(), it.label.clone()));
+        let found: Vec<_> = report.diagnostics.iter().filter_map(show).collect();
+        assert_eq!(found, [(marked.to_owned(), label.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn a_key_of_an_output_may_be_misspelled() {
+    check(&[
+        ("outputs.markdown = { path = 'a.md', paths = 1 }", "", &[]),
+        ("outputs.markdown = { paths = 'a.md' }", "", &["unknown-key: unknown key `paths` in output `markdown`"]),
+    ]);
+}
+
+/// If an output conflicts with several outputs, the first of them is shown.
+#[test]
+fn an_output_conflicts_with_the_first_output() {
+    let output = |name: &str, keys| format!("[outputs.{name}]\npath = 'a.md'\n{keys}\n");
+    let text = output("first", "region = 'a'") + &output("second", "") + &output("third", "region = 'a'");
+    let files = BTreeMap::from([("errors.toml".to_owned(), text.clone())]);
+    let report = Catalog::parse("errors.toml", &files).1;
+    let related = report.diagnostics[1].related.as_ref().map(|(span, _)| text[..span.start].matches("path").count());
+    assert_eq!(related, Some(1));
 }
 
 #[test]

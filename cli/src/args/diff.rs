@@ -27,8 +27,8 @@ pub(crate) struct Options {
     /// The new catalog: its main file, its folder, or a lock
     #[arg(value_name = "NEW", required_unless_present = "against", conflicts_with = "against")]
     pub(crate) second: Option<PathBuf>,
-    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had another path at that
-    /// revision, write `REV:FILE`. FILE is that path, relative to the root of the repository
+    /// Compare the catalog at PATH with the same catalog at this git revision. If the main file had another path at
+    /// that revision, write `REV:FILE`. FILE is that path, relative to the root of the repository
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// Print the changes in this format

@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// Show the title and messages in this language (for example, `fr-CA`)
     #[arg(long, value_name = "LANG")]
     pub(crate) locale: Option<String>,
+    /// Include internal fields and the internal message in the JSON
+    #[arg(long)]
+    pub(crate) internal: bool,
     /// Print the explanation in this format
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: Format,

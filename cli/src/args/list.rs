@@ -27,6 +27,9 @@ pub(crate) struct Options {
     /// List only deprecated errors
     #[arg(long)]
     pub(crate) deprecated: bool,
+    /// Include internal fields and internal messages in the JSON
+    #[arg(long)]
+    pub(crate) internal: bool,
     /// Print the errors in this format
     #[arg(long, value_enum, default_value = "table")]
     pub(crate) format: Format,

@@ -43,7 +43,8 @@ pub(crate) struct Change<'a> {
     pub(crate) impact: &'static str,
     /// Whether the change is not allowed, not even in a new major version.
     pub(crate) forbidden: bool,
-    /// Whether a release needs an answer to the question whether the error is still the same, regardless of the version.
+    /// Whether a release needs an answer to the question whether the error is still the same, regardless of the
+    /// version.
     pub(crate) asked: bool,
     /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change
     /// affects every error.

@@ -9,8 +9,8 @@ use super::syntax::{Document, Entry, Group, Key, Line, Section, Value};
 const WIDTH: usize = 80;
 const INDENT: usize = 2;
 
-/// Prints a document whose lines end in `end`. A string of several lines keeps its own line breaks, which are part of its
-/// value.
+/// Prints a document whose lines end in `end`. A string of several lines keeps its own line breaks, which are part of
+/// its value.
 pub(super) fn print_document(document: &Document<'_>, end: &'static str) -> String {
     let mut printer = Printer { out: String::new(), indent: 0, end };
     printer.lines(&document.head);

@@ -11,7 +11,7 @@ use error_catalog_outputs::registry::KINDS;
 use super::lock::{Lock, LockChoice, LockFile};
 use super::open_catalog;
 use crate::failure::Failure;
-use crate::place::{Place, Places};
+use crate::place::{Place, place_of};
 use crate::suggest::Suggest;
 
 /// A catalog's files and its lock, before the catalog is parsed.
@@ -107,8 +107,8 @@ impl Subject {
 impl Inspected {
     /// The places of some changes in the catalog.
     pub(crate) fn places(&self, changes: &[&Change]) -> Vec<Option<Place>> {
-        let (places, spans) = (Places::of(&self.report), self.catalog.as_ref().map(|catalog| &catalog.spans));
-        changes.iter().map(|change| places.find(change.span(spans?)?)).collect()
+        let spans = self.catalog.as_ref().map(|catalog| &catalog.spans);
+        changes.iter().map(|change| place_of(&self.report, change.span(spans?)?)).collect()
     }
 }
 

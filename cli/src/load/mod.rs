@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Contract, is_lock};
 use error_catalog_model::{Catalog, Location, Report, Source, SourceError};
-use error_catalog_outputs::json::ErrorDocument;
+use error_catalog_outputs::json::{ErrorDocument, Internal};
 use error_catalog_outputs::view::{ErrorView, View};
 
 pub(crate) use self::inspect::{Inspected, Subject};
@@ -41,8 +41,13 @@ impl Loaded {
     }
 
     /// The document of an error for programs, with the path of the error's file as the user would write it.
-    pub(crate) fn error_document<'a>(&self, view: &View<'_>, error: &ErrorView<'a>) -> ErrorDocument<'a> {
-        ErrorDocument::of(view, error, self.place(error.error.location).file)
+    pub(crate) fn error_document<'a>(
+        &self,
+        view: &View<'_>,
+        error: &ErrorView<'a>,
+        internal: Internal,
+    ) -> ErrorDocument<'a> {
+        ErrorDocument::of(view, error, self.place(error.error.location).file, internal)
     }
 
     /// The commands that messages suggest.

@@ -1,10 +1,12 @@
 //! Reads a catalog from a revision of the catalog's git repository.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::ErrorKind;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
+use error_catalog_codegen::MAX_SIZE;
 use error_catalog_model::{Source, SourceError};
 
 use crate::failure::Failure;
@@ -43,6 +45,15 @@ struct Blob {
 
 struct Git {
     folder: PathBuf,
+    /// The process that reads all blobs, from the first blob on.
+    blobs: RefCell<Option<Blobs>>,
+}
+
+/// A running `git cat-file --batch`. A process for each blob would take most of the time of a large catalog.
+struct Blobs {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
 }
 
 impl Revision {
@@ -58,7 +69,7 @@ impl Revision {
             return Err(Failure::Fatal(format!("`{}` is not a revision", revision.escape_debug())));
         }
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let git = Git { folder: folder.to_owned() };
+        let git = Git { folder: folder.to_owned(), blobs: RefCell::default() };
         let prefix = git.line(&["rev-parse", "--show-prefix"])?;
         let commit = format!("{revision}^{{commit}}");
         let commit = git.line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).ok();
@@ -87,8 +98,7 @@ impl Revision {
 }
 
 impl Git {
-    /// Runs git. Returns its output, or fails if git fails.
-    fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
+    fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("--no-pager").args(args).current_dir(&self.folder).stdin(Stdio::null());
         // Our messages quote the messages of git, and users search the web for the English text.
@@ -102,16 +112,33 @@ impl Git {
         for name in SET_BY_HOOKS {
             command.env_remove(name);
         }
-        let output = command.output().map_err(|error| match error.kind() {
-            ErrorKind::NotFound => Failure::Fatal("git is not installed".to_owned()),
-            _ => Failure::Fatal(format!("cannot run git: {error}")),
-        })?;
+        command
+    }
+
+    /// Runs git. Returns its output, or fails if git fails.
+    fn run(&self, args: &[&str]) -> Result<Vec<u8>, Failure> {
+        let output = self.command(args).output().map_err(|error| Failure::Fatal(not_run(&error)))?;
         if output.status.success() {
             return Ok(output.stdout);
         }
         let words = String::from_utf8_lossy(&output.stderr);
         let first = words.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
         Err(Failure::Fatal(format!("git: {}", error_catalog_model::printable(first))))
+    }
+
+    /// Reads a blob.
+    fn blob(&self, id: &str) -> Result<Vec<u8>, SourceError> {
+        let mut blobs = self.blobs.borrow_mut();
+        let known = match blobs.take() {
+            Some(known) => known,
+            None => Blobs::open(self.command(&["cat-file", "--batch"])).map_err(SourceError::Unreadable)?,
+        };
+        // After a failure, the rest of the output is unknown, so the next blob gets a new process.
+        let bytes = blobs.insert(known).read(id);
+        if bytes.is_err() {
+            *blobs = None;
+        }
+        bytes.map_err(|error| SourceError::Unreadable(error.to_string()))
     }
 
     fn line(&self, args: &[&str]) -> Result<String, Failure> {
@@ -148,16 +175,61 @@ impl Git {
     }
 }
 
+impl Blobs {
+    fn open(mut command: Command) -> Result<Self, String> {
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| not_run(&error))?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(input), Some(output)) => Ok(Self { child, input, output: BufReader::new(output) }),
+            _ => Err("cannot run git".to_owned()),
+        }
+    }
+
+    /// Reads a blob. Fails before the content is read if the blob is larger than a file of a catalog may be.
+    fn read(&mut self, id: &str) -> io::Result<Vec<u8>> {
+        self.input.write_all(format!("{id}\n").as_bytes())?;
+        self.input.flush()?;
+        // The content follows a line of the form `1f7a… blob 120`.
+        let mut line = String::new();
+        self.output.read_line(&mut line)?;
+        let size = line.trim_end().rsplit_once(" blob ").and_then(|(_, size)| size.parse::<u64>().ok());
+        let Some(size) = size else { return Err(io::Error::other("git: the repository does not contain the file")) };
+        if size > MAX_SIZE {
+            return Err(io::Error::other(format!("it is larger than {} MiB", MAX_SIZE >> 20)));
+        }
+        let mut bytes = Vec::new();
+        (&mut self.output).take(size + 1).read_to_end(&mut bytes)?;
+        // A line break follows the content.
+        bytes.pop();
+        if bytes.len() as u64 != size {
+            return Err(io::Error::other("git: the repository does not contain the file"));
+        }
+        Ok(bytes)
+    }
+}
+
+impl Drop for Blobs {
+    fn drop(&mut self) {
+        // The process may already have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn not_run(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "git is not installed".to_owned(),
+        _ => format!("cannot run git: {error}"),
+    }
+}
+
 impl Source for Revision {
     fn read(&self, path: &str) -> Result<String, SourceError> {
         let blob = self.files.get(path).ok_or(SourceError::NotFound)?;
         if blob.is_link {
             return Err(SourceError::Unreadable("it is a symbolic link at that revision".to_owned()));
         }
-        let bytes = self.git.run(&["cat-file", "blob", &blob.id]).map_err(|failure| match failure {
-            Failure::Fatal(why) => SourceError::Unreadable(why),
-            Failure::Findings | Failure::Output(_) => SourceError::NotFound,
-        })?;
+        let bytes = self.git.blob(&blob.id)?;
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 

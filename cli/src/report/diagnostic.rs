@@ -1,7 +1,7 @@
 //! Renders diagnostics in the style of rustc, with color.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
-use error_catalog_model::{Diagnostic, Report, Severity, Span, printable_line, visible};
+use error_catalog_model::{Diagnostic, Report, Severity, Span, printable_line, visible_except};
 
 /// Renders a diagnostic like [`Report::render`], but with the renderer's colors and without a final line break.
 #[must_use]
@@ -28,8 +28,7 @@ fn snippet<'a>(
 ) -> Option<Snippet<'a, Annotation<'a>>> {
     let place = report.snippet(span)?;
     // The renderer makes only some characters visible. It counts columns, so each character stays one character.
-    let show = |c| if c == '\t' { c } else { visible(c) };
-    let text: String = place.text.chars().map(show).collect();
+    let text = visible_except(place.text, &['\t']);
     let start = text.chars().take(place.column - 1).map(char::len_utf8).sum::<usize>();
     let width = text[start..].chars().take(place.width).map(char::len_utf8).sum::<usize>();
     let label = (!label.is_empty()).then_some(label);

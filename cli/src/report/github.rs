@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use error_catalog_model::{Diagnostic, Report, Severity, visible};
+use error_catalog_model::{Diagnostic, Report, Severity, visible_except};
 
-use crate::place::{Place, Places, path_in_repository};
+use crate::place::{Place, path_in_repository, place_of};
 use crate::prose::count;
 
 /// The maximum number of commands for one catalog. GitHub shows ten errors and ten warnings of a step; the others are
@@ -13,10 +13,9 @@ pub(crate) const SHOWN: usize = 100;
 
 /// Prints a command for each diagnostic of the catalog whose main file is `main`, and a notice if there are too many.
 pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let places = Places::of(report);
     let (shown, more) = report.first(SHOWN);
     for diagnostic in shown {
-        let place = diagnostic.span.and_then(|span| places.find(span));
+        let place = diagnostic.span.and_then(|span| place_of(report, span));
         let place = place.unwrap_or_else(|| Place::line(main.to_owned(), 1));
         let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
         writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
@@ -58,8 +57,7 @@ pub(crate) fn render_command(kind: &str, place: Option<&Place>, title: &str, mes
 
 /// Escapes line breaks, and replaces other unprintable characters, for which commands have no escape.
 fn escape_message(text: &str) -> String {
-    let shown: String = text.chars().map(|c| if matches!(c, '\n' | '\r') { c } else { visible(c) }).collect();
-    shown.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    visible_except(text, &['\n', '\r']).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {

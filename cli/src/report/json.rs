@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value};
 use super::Counts;
 use crate::documents::FormatVersion;
 use crate::documents::check::{CheckDocument, CheckedCatalog, Diagnostic, Fix, Related, Summary};
-use crate::place::Places;
+use crate::place::place_of;
 
 /// The document with the problems of each catalog. The main file's path identifies the catalog.
 pub(crate) fn check_document<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Report)>) -> CheckDocument {
@@ -23,15 +23,14 @@ pub(crate) fn check_document<'a>(catalogs: impl Iterator<Item = (&'a str, &'a Re
 
 /// The problems of one catalog.
 pub(crate) fn diagnostics(report: &Report) -> Vec<Diagnostic> {
-    let places = Places::of(report);
-    report.diagnostics.iter().map(|it| diagnostic(report, &places, it)).collect()
+    report.diagnostics.iter().map(|it| diagnostic(report, it)).collect()
 }
 
-fn diagnostic(report: &Report, places: &Places<'_>, diagnostic: &model::Diagnostic) -> Diagnostic {
+fn diagnostic(report: &Report, diagnostic: &model::Diagnostic) -> Diagnostic {
     let related = diagnostic
         .related
         .iter()
-        .filter_map(|(span, why)| Some(Related { message: why.clone(), place: places.find(*span)? }));
+        .filter_map(|(span, why)| Some(Related { message: why.clone(), place: place_of(report, *span)? }));
     let fix = diagnostic.fix.as_ref().map(|fix| Fix {
         message: fix.message.clone(),
         file: report.files.get(fix.file).map(|file| file.path.clone()).unwrap_or_default(),
@@ -43,7 +42,7 @@ fn diagnostic(report: &Report, places: &Places<'_>, diagnostic: &model::Diagnost
         severity: diagnostic.severity.as_str(),
         message: diagnostic.message.clone(),
         label: diagnostic.label.clone(),
-        place: diagnostic.span.and_then(|span| places.find(span)),
+        place: diagnostic.span.and_then(|span| place_of(report, span)),
         related: related.collect(),
         help: diagnostic.help.iter().map(ToString::to_string).collect(),
         fix,

@@ -7,7 +7,7 @@ use error_catalog_model::{Diagnostic, Fix, Report, Rule, Severity, Span};
 use serde_json::{Map, Value, json};
 
 use crate::edit::{Document, render_value, span_of};
-use crate::place::{Place, Places, path_in_repository};
+use crate::place::{Place, path_in_repository, place_of};
 use crate::prose::count;
 
 /// The maximum number of results. GitHub keeps this number of results of a run.
@@ -16,7 +16,8 @@ const MAX_RESULTS: usize = 5_000;
 /// The number of bytes that may be parsed to find the places of new keys. Each such fix parses its whole file.
 const MAX_PARSED: usize = 32 << 20;
 
-/// Renders one run over all catalogs. If there are too many results, a notification says how many are left out. The main file's path identifies each catalog.
+/// Renders one run over all catalogs. If there are too many results, a notification says how many are left out. The
+/// main file's path identifies each catalog.
 pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     let mut rules: Vec<&Rule> = Vec::new();
     for diagnostic in reports.iter().flat_map(|(_, report)| &report.diagnostics) {
@@ -26,8 +27,8 @@ pub(crate) fn render_sarif(reports: &[(String, Report)]) -> Value {
     }
     let (mut results, mut left_out) = (Vec::new(), 0);
     for (main, report) in reports {
-        let (places, documents) = (Places::of(report), parse_files(report));
-        let run = Run { main, report, places, rules: &rules, documents, unparsed: Cell::new(MAX_PARSED) };
+        let documents = parse_files(report);
+        let run = Run { main, report, rules: &rules, documents, unparsed: Cell::new(MAX_PARSED) };
         let (first, more) = report.first(MAX_RESULTS - results.len());
         results.extend(first.map(|diagnostic| run.render_result(diagnostic)));
         left_out += more;
@@ -78,7 +79,6 @@ fn level_of(severity: Severity) -> &'static str {
 struct Run<'a> {
     main: &'a str,
     report: &'a Report,
-    places: Places<'a>,
     rules: &'a [&'a Rule],
     /// The parsed files, in the order of the report. Only files with a fix are parsed.
     documents: Vec<Option<toml_edit::Document<&'a str>>>,
@@ -120,7 +120,7 @@ impl Run<'_> {
     }
 
     fn render_location(&self, span: Span) -> Option<Value> {
-        let place = self.places.find(span)?;
+        let place = place_of(self.report, span)?;
         Some(json!({ "artifactLocation": artifact(&place.file), "region": region(&place) }))
     }
 
@@ -138,7 +138,7 @@ impl Run<'_> {
                 replacement(&file.text, &document.to_string())
             }
         };
-        let deleted = self.places.find(Span { file: fix.file, start: range.start, end: range.end })?;
+        let deleted = place_of(self.report, Span { file: fix.file, start: range.start, end: range.end })?;
         Some(json!({
             "description": { "text": fix.message },
             "artifactChanges": [{

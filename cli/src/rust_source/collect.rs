@@ -15,6 +15,10 @@ use super::walk::Walk;
 /// The maximum length of a chain of files, each of which declares the next one as a module.
 const MAX_FILES: usize = 64;
 
+/// The maximum number of places of a file among the modules of a crate. A few files that declare one another at several
+/// places would have exponentially many places.
+pub(super) const MAX_PLACES: usize = 16;
+
 /// The folders that contain the files of a module's children.
 struct Folder {
     /// The folder for `mod a;`
@@ -168,6 +172,12 @@ impl Modules<'_> {
         if around.len() > MAX_FILES || around.iter().any(|file| file.path == path) {
             return;
         }
+        let places = self.places.entry((root, path.clone())).or_default();
+        if *places == MAX_PLACES {
+            self.crowded.insert(path);
+            return;
+        }
+        *places += 1;
         let RustFile { package, in_test, is_wanted, .. } = self.files[file];
         let is_wanted = walk.files.get(&path).map_or(is_wanted, |(_, wanted)| *wanted);
         let in_test = in_test || is_test(&module.attrs);

@@ -31,6 +31,8 @@ impl<'a> Modules<'a> {
             others: BTreeSet::new(),
             known: RefCell::default(),
             packages: std::mem::take(&mut walk.packages),
+            places: BTreeMap::new(),
+            crowded: BTreeSet::new(),
             inline: BTreeMap::new(),
             main: full(loaded.folder.main()),
             outputs: outputs.filter_map(|output| full(&output.path)).collect(),

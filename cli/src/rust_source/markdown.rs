@@ -10,12 +10,11 @@ use error_catalog_outputs::build::generated_parts;
 
 use super::modules::relative;
 use super::near::Codes;
-use super::text::{Word, code_spans, quoted_words};
+use super::text::{Cursor, Word, code_spans, quoted_words};
 use super::walk::is_test_path;
 use super::{Survey, Use, Verdict};
 use crate::documents::uses::UseKind;
 use crate::load::Loaded;
-use crate::place::{Columns, Place};
 
 /// Reads a file that is not Rust. A file below `tests` is searched for codes, any other file for text that only looks
 /// like a code. `outputs` are the catalog's outputs in the file.
@@ -27,8 +26,9 @@ pub(super) fn read_page(path: &Path, outputs: &[&Output], codes: &Codes, survey:
         for (number, line) in text.lines().enumerate() {
             let words = quoted_words(line, None).into_iter().chain(code_spans(line));
             let found = words.filter_map(|word| Some((codes.error(word.text)?, word)));
+            let mut cursor = Cursor::new(line, number + 1, 1);
             survey.uses.extend(found.map(|(error, word)| Use {
-                place: place(&name, number, line, &word),
+                place: cursor.place(&name, &word),
                 kind: UseKind::Mentions,
                 error: Some(error),
                 in_test: true,
@@ -50,9 +50,9 @@ pub(super) fn read_page(path: &Path, outputs: &[&Output], codes: &Codes, survey:
         if generated.peek().is_some_and(|part| part.contains(&start)) {
             continue;
         }
+        let mut cursor = Cursor::new(line, number + 1, 1);
         for (word, verdict) in strangers(line.trim_end(), codes) {
-            let place = place(&name, number, line, &word);
-            survey.add_stranger(place, word.text, verdict);
+            survey.add_stranger(cursor.place(&name, &word), word.text, verdict);
             is_kept = true;
         }
     }
@@ -77,10 +77,4 @@ pub(super) fn outputs_by_path(loaded: &Loaded) -> BTreeMap<PathBuf, Vec<&Output>
         }
     }
     outputs
-}
-
-fn place(name: &str, number: usize, line: &str, word: &Word<'_>) -> Place {
-    let column = line.get(..word.at).unwrap_or_default().chars().count() + 1;
-    let columns = Columns { column, end_line: number + 1, end_column: column + word.text.chars().count() };
-    Place { file: name.to_owned(), line: number + 1, columns: Some(columns) }
 }

@@ -37,7 +37,8 @@ use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::place::{Columns, Place};
 
-use self::modules::Modules;
+use self::collect::MAX_PLACES;
+use self::modules::{Modules, relative};
 use self::near::Codes;
 use self::parse::Content;
 use self::walk::Walk;
@@ -113,6 +114,10 @@ impl Survey {
             modules.files.iter().filter(|file| file.is_wanted).map(|file| (&file.name, &file.note)).collect();
         survey.rust_files = wanted.len();
         survey.notes.extend(wanted.values().copied().flatten().cloned());
+        survey.notes.extend(modules.crowded.iter().map(|path| {
+            let name = relative(path);
+            format!("{name} is a module at more than {MAX_PLACES} places, so only {MAX_PLACES} places are searched")
+        }));
         let outputs = markdown::outputs_by_path(loaded);
         for page in &walk.pages {
             let outputs = outputs.get(page).map_or(&[][..], Vec::as_slice);

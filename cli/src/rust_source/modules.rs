@@ -35,6 +35,10 @@ pub(super) struct Modules<'a> {
     /// The cache of resolved names, by module.
     pub(super) known: RefCell<BTreeMap<(usize, String), Option<Resolution>>>,
     pub(super) packages: Vec<Package>,
+    /// The number of places of each file among the modules of a crate, by the crate's root module.
+    pub(super) places: BTreeMap<(usize, PathBuf), usize>,
+    /// The files with more places than are read.
+    pub(super) crowded: BTreeSet<PathBuf>,
     /// Inline modules, by the file, line and column of their name.
     pub(super) inline: BTreeMap<(usize, usize, usize), usize>,
     pub(super) main: Option<PathBuf>,

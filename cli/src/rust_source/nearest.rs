@@ -1,5 +1,5 @@
-//! Finds the nearest of many names, for many texts. [`nearest`](error_catalog_model::nearest) compares a text with every
-//! name, which is too slow for thousands of texts and thousands of names.
+//! Finds the nearest of many names, for many texts. [`nearest`](error_catalog_model::nearest) compares a text with
+//! every name, which is too slow for thousands of texts and thousands of names.
 
 use std::cell::Cell;
 

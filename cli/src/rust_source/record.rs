@@ -5,11 +5,11 @@ use syn::LitStr;
 
 use super::collect::segments;
 use super::modules::Resolution;
-use super::text::quoted_words;
+use super::text::{Cursor, quoted_words};
 use super::visit::Visitor;
 use super::{Use, place};
 use crate::documents::uses::UseKind;
-use crate::place::{Columns, Place};
+use crate::place::Place;
 
 impl Visitor<'_, '_> {
     /// Records a use of the error or code that a path resolves to.
@@ -47,14 +47,16 @@ impl Visitor<'_, '_> {
             // The position of a word is only known in the source of the literal, not in its value.
             let source = literal.span().source_text().unwrap_or_default();
             let inner = source.find('"').map_or(0, |at| at + 1);
+            let start = literal.span().start();
+            let column = start.column + source[..inner].chars().count() + 1;
+            let mut cursor = Cursor::new(&source[inner..], start.line, column);
             for word in quoted_words(&source[inner..], self.codes.member.as_deref()) {
-                let place = self.place_in(literal.span(), &source, inner + word.at, word.text);
                 if let Some(error) = self.codes.error(word.text) {
-                    self.add_mention(error, place);
+                    self.add_mention(error, cursor.place(&self.name, &word));
                 } else if word.is_member
                     && let Some(verdict) = self.codes.judge(word.text, true)
                 {
-                    self.survey.add_stranger(place, word.text, verdict);
+                    self.survey.add_stranger(cursor.place(&self.name, &word), word.text, verdict);
                 }
             }
         }
@@ -64,16 +66,5 @@ impl Visitor<'_, '_> {
     fn add_mention(&mut self, error: usize, place: Place) {
         let (in_test, error) = (self.in_test, Some(error));
         self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true });
-    }
-
-    /// The place of a word that begins at the byte offset `at` in a token's source.
-    pub(super) fn place_in(&self, span: Span, source: &str, at: usize, word: &str) -> Place {
-        let start = span.start();
-        let before = source.get(..at).unwrap_or_default();
-        let line = start.line + before.matches('\n').count();
-        let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        let column = if line == start.line { start.column + last } else { last } + 1;
-        let columns = Columns { column, end_line: line, end_column: column + word.chars().count() };
-        Place { file: self.name.clone(), line, columns: Some(columns) }
     }
 }

@@ -18,6 +18,7 @@ use super::markdown::strangers;
 use super::modules::{Modules, Resolution};
 use super::near::Codes;
 use super::parse::Content;
+use super::text::{Cursor, Word};
 
 /// Visits one file of the tree of modules.
 pub(super) fn visit_file(modules: &mut Modules<'_>, index: usize, codes: &Codes, survey: &mut Survey) {
@@ -262,11 +263,13 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         }
         let Some(literal) = doc(attribute) else { return };
         let source = literal.span().source_text().unwrap_or_default();
+        let start = literal.span().start();
+        let mut cursor = Cursor::new(&source, start.line, start.column + 1);
         let mut at = 0;
         for line in source.split_inclusive('\n') {
             for (word, verdict) in strangers(line, self.codes) {
-                let place = self.place_in(literal.span(), &source, at + word.at, word.text);
-                self.survey.add_stranger(place, word.text, verdict);
+                let word = Word { at: at + word.at, ..word };
+                self.survey.add_stranger(cursor.place(&self.name, &word), word.text, verdict);
             }
             at += line.len();
         }

@@ -104,9 +104,7 @@ impl Walk {
                 }
             };
             let path = entry.path();
-            if entry.file_type().is_none_or(|kind| !kind.is_file()) {
-                continue;
-            }
+            let Some(kind) = entry.file_type().filter(|kind| !kind.is_dir() && !kind.is_symlink()) else { continue };
             let within = path.strip_prefix(folder).unwrap_or(path);
             let top = within.iter().next().and_then(OsStr::to_str).unwrap_or_default();
             let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
@@ -115,7 +113,7 @@ impl Walk {
                 if !is_package || SOURCE.contains(&top) || top == "build.rs" {
                     self.add_file(path, is_wanted);
                 }
-            } else if is_wanted && is_page(within, extension) && size <= MAX_TEXT {
+            } else if is_wanted && kind.is_file() && is_page(within, extension) && size <= MAX_TEXT {
                 self.pages.push(path.to_owned());
             }
         }

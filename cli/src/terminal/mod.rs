@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_model::{printable, printable_line};
+use error_catalog_model::printable_line;
 use serde::Serialize;
 
 pub(crate) use self::stream::{Human, UntilClosed};
@@ -17,9 +17,9 @@ use crate::prose::{styled, wrap};
 
 /// The output streams of a command, and the properties of the terminal.
 ///
-/// Results for people go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if color
-/// is off. Neither stream prints text that a terminal or a build server would run as a command. Data for programs goes
-/// to `data`, which is stdout without any change.
+/// Results for people go to `out`, diagnostics to `err`. Both streams accept ANSI styles, and remove the styles if
+/// color is off. Neither stream prints text that a terminal or a build server would run as a command. Data for programs
+/// goes to `data`, which is stdout without any change.
 pub(crate) struct Terminal<'a> {
     /// The program's name as the user types it: `error-catalog` or `cargo error-catalog`.
     pub(crate) name: &'a str,
@@ -81,7 +81,7 @@ impl Terminal<'_> {
     fn say(&mut self, word: &str, color: AnsiColor, message: &str) -> io::Result<()> {
         let first = format!("{}: ", styled(color.on_default().bold(), word));
         let rest = " ".repeat(word.len() + 2);
-        writeln!(self.err, "{}", wrap(&printable(message), self.err_width(), &first, &rest))
+        writeln!(self.err, "{}", wrap(&printable_line(message), self.err_width(), &first, &rest))
     }
 
     /// Prints a document for programs.

@@ -310,8 +310,8 @@ fn text_of_a_catalog_is_not_executed() {
     assert!(!team.path("repository/pwned").exists() && !team.path("repository/api/pwned").exists());
 }
 
-/// A problem is shown at its line. Text of the catalog, even if it is a command, only reaches the log while commands are
-/// stopped, or as the escaped text of an annotation.
+/// A problem is shown at its line. Text of the catalog, even if it is a command, only reaches the log while commands
+/// are stopped, or as the escaped text of an annotation.
 #[test]
 fn a_check_annotates_and_runs_no_other_command() {
     let team = Team::new();

@@ -108,6 +108,19 @@ fn a_long_line_is_shown_in_part() {
     assert!(err.lines().all(|line| line.chars().count() < 1_100), "{err}");
 }
 
+/// A source may be a named pipe, which has no end.
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_not_searched() {
+    let folder = project(&[("errors.toml", CATALOG), ("src/a.rs", "")]);
+    let pipe = folder.path().join("src/lib.rs");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    for args in [&["usage"][..], &["usage", "--src", "src"], &["usage", "--src", "src/lib.rs"]] {
+        let (_, _, err) = run(folder.path(), args);
+        assert!(err.contains("src/lib.rs is skipped: it is a named pipe"), "{args:?}: {err}");
+    }
+}
+
 /// A list of ignored files may be a named pipe, which has no end.
 #[test]
 #[cfg(unix)]

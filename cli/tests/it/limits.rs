@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{program, project, run};
+use crate::support::{git, program, project, run};
 
 const SMALL: &str = "[errors.user_gone]\nstatus = 410\nmessage = \"M\"\n";
 
@@ -14,6 +14,14 @@ type Case = fn(&Path) -> String;
 
 const CASES: &[(&str, Case)] = &[
     ("file of a catalog", |folder| grow(folder, "errors.toml", 64, &["check"])),
+    ("file of a catalog at a revision", |folder| {
+        grow(folder, "errors.toml", 64, &[]);
+        git(folder, &["init", "--quiet"]);
+        git(folder, &["add", "errors.toml"]);
+        git(folder, &["commit", "--quiet", "--message", "A"]);
+        write(folder, "errors.toml", SMALL);
+        output(folder, &["diff", "--against", "HEAD"])
+    }),
     ("lock", |folder| grow(folder, "errors.lock", 64, &["check"])),
     ("source of `import`", |folder| grow(folder, "errors.csv", 16, &["import", "errors.csv"])),
     ("standard input of `fmt`", |folder| {
@@ -27,6 +35,13 @@ const CASES: &[(&str, Case)] = &[
         output(folder, &["check", if cfg!(unix) { "/dev/null" } else { "." }]).replace("a folder", "not a regular file")
     }),
     ("Rust file that `usage` searches", |folder| grow(folder, "src/lib.rs", 4, &["usage", "--src", "src"])),
+    ("places of a Rust file among the modules of a crate", |folder| {
+        let modules = |i| format!("#[path = \"x{i}.rs\"] mod a;\n#[path = \"x{i}.rs\"] mod b;\n");
+        write(folder, "src/lib.rs", &modules(0));
+        (0..40).for_each(|i| write(folder, &format!("src/x{i}.rs"), &modules(i + 1)));
+        write(folder, "src/x40.rs", "");
+        output(folder, &["usage", "--src", "src"])
+    }),
     ("nested tokens in a Rust file that `usage` searches", |folder| {
         write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
         output(folder, &["usage", "--src", "src"])
@@ -34,6 +49,11 @@ const CASES: &[(&str, Case)] = &[
     ("nested tokens in a Rust file that `import` reads", |folder| {
         write(folder, "src/lib.rs", &format!("type A = {}u8;", "&".repeat(2_001)));
         output(folder, &["import", "src/lib.rs"])
+    }),
+    ("different members of the bodies that `import` reads", |folder| {
+        let members = repeat(1_000, |i| format!(", \"m{i}\": true"));
+        write(folder, "errors.md", &format!("## A\n\n```json\n{{ \"message\": \"M\"{members} }}\n```\n"));
+        output(folder, &["import", "errors.md"])
     }),
     ("nested TOML arrays and tables", |folder| check(folder, &format!("a = {}{}", "[".repeat(81), "]".repeat(81)))),
     ("chain of included files", |folder| {
@@ -54,7 +74,7 @@ const CASES: &[(&str, Case)] = &[
     ("headers of an error", |folder| {
         check(folder, &format!("{SMALL}[errors.user_gone.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
-    ("headers of all errors", |folder| {
+    ("headers in `[headers]`", |folder| {
         check(folder, &format!("{SMALL}[headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
     ("members and elements of the body", |folder| {
@@ -64,7 +84,7 @@ const CASES: &[(&str, Case)] = &[
         let body = format!("[wire.body]\ncode = \"{{code}}\"\ntext = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(body + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
-    ("text that all errors share", |folder| {
+    ("text of `[wire]` and `[headers]`, counted once for each error", |folder| {
         let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),

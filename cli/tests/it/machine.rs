@@ -166,3 +166,17 @@ fn a_question_has_the_level_of_its_rule_in_sarif() {
     assert_eq!(run["results"][0]["level"], "warning");
     assert_eq!(run["tool"]["driver"]["rules"][0]["defaultConfiguration"]["level"], "warning");
 }
+
+/// `list`, `explain` and `render` agree on what readers of JSON see without the option `--internal`.
+#[test]
+fn internal_data_is_only_in_documents_that_ask_for_it() {
+    let catalog = "[errors.gone]\nstatus = 410\nmessage = \"Gone\"\ninternal = \"{secret}\"\n\
+                   fields = { secret = { type = \"string\", internal = true, description = \"Who hid it\" } }\n";
+    let folder = project(&[("errors.toml", catalog)]);
+    for command in [&["list", "--format", "json"][..], &["explain", "gone", "--format", "json"], &["render", "json"]] {
+        let (code, public, _) = run(folder.path(), command);
+        assert_eq!((code, public.contains("secret") || public.contains("hid")), (Some(0), false), "{public}");
+        let (code, all, _) = run(folder.path(), &[command, &["--internal"]].concat());
+        assert_eq!((code, all.contains("{secret}") && all.contains("Who hid it")), (Some(0), true), "{all}");
+    }
+}

@@ -16,6 +16,8 @@ mod color;
 mod hostile;
 mod limits;
 mod machine;
+#[cfg(unix)]
+mod mentions;
 #[path = "../../../tests/fixtures/nesting.rs"]
 mod nesting;
 mod odd_paths;

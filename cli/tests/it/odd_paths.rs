@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support;
+
 const UNFORMATTED: &str = "[errors.gone]\nmessage = \"It is gone\"\nstatus=410\n";
 
 fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
@@ -346,5 +348,34 @@ fn a_lock_selects_the_catalog_next_to_it() {
     for command in ["list", "generate", "release", "check", "fmt"] {
         let (code, _, err) = crate::support::run(folder.path(), &[command, "a/api.lock"]);
         assert_eq!((code, err.as_str()), (Some(2), "error: a/api.lock is a lock; expected a catalog\n"), "{command}");
+    }
+}
+
+/// A pattern that names a linked folder reads the folder, or says why not.
+#[test]
+#[cfg(unix)]
+fn a_pattern_that_names_a_link_follows_the_link() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for (file, text) in [
+        ("api/errors.toml", "[catalog]\ninclude = [\"parts/**/*.toml\"]\n"),
+        ("api/real/deep/gone.toml", UNFORMATTED),
+        ("out/gone.toml", UNFORMATTED),
+    ] {
+        fs::create_dir_all(at(file).parent().unwrap()).unwrap();
+        fs::write(at(file), text).unwrap();
+    }
+    for (link, code, expected) in [
+        ("real", 0, "errors.toml: 1 entry"),
+        ("../out", 1, "error[include-outside]: `parts` is outside the catalog's folder"),
+        ("parts", 1, "error[file-unreadable]: `parts` cannot be read"),
+        ("nowhere", 0, "errors.toml: 0 entries"),
+    ] {
+        symlink(link, at("api/parts")).unwrap();
+        let (status, out, err) = support::run(&at("api"), &["check"]);
+        assert!(status == Some(code) && [out, err].concat().contains(expected), "{link}");
+        fs::remove_file(at("api/parts")).unwrap();
     }
 }

@@ -1,5 +1,5 @@
-//! Whatever a catalog, a path or an argument contains, the text that a command prints cannot control a terminal, a build
-//! server or a page on GitHub.
+//! Whatever a catalog, a path or an argument contains, the text that a command prints cannot control a terminal, a
+//! build server or a page on GitHub.
 
 use std::fs;
 
@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::hostile::{HOSTILE, hostile};
 use crate::support::{git, project, run};
 
-/// Text that would be a command, a style, a title of a terminal, hidden text and a mention. Each piece has its own words,
-/// so that a test can find out where a piece is from.
+/// Text that would be a command, a style, a title of a terminal, hidden text and a mention. Each piece has its own
+/// words, so that a test can find out where a piece is from.
 const EVIL: &str = "a\n::set-output name=b::c\r\n \t::error::d\u{1b}[5m##[error]e ##vso[f] ##teamcity[g]\u{1b}]0;h\u{7}\
                     \u{9b}2J\u{7f}\u{202e}\u{2066}i\u{200b}\u{e0041}\u{feff}\u{85}\u{2028} x `\\| @octocat #1 <b>j";
 

@@ -1,6 +1,6 @@
 //! Escapes the blocks of Markdown: paragraphs, lists and code.
 
-use super::{Line, fenced, has_math, is_plain, run, visible_lines};
+use super::{Line, begins_item, fenced, has_math, is_plain, run, visible_lines};
 
 /// Escapes Markdown as blocks: paragraphs, lists and code. Indented code becomes fenced code, because MDX has no
 /// indented code.
@@ -67,11 +67,8 @@ impl Above {
     fn allow_code(&mut self, line: &str) -> bool {
         let allows = self.is_blank && !self.is_list;
         let text = line.trim_start();
-        let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let marks: &[char] = if number.len() < text.len() { &['.', ')'] } else { &['-', '*', '+'] };
         if !allows || indented(line).is_none() {
-            let is_item =
-                number.strip_prefix(marks).is_some_and(|item| item.is_empty() || item.starts_with([' ', '\t']));
+            let is_item = begins_item(text);
             self.is_list =
                 is_item || (self.is_list && !(self.is_blank && !text.is_empty() && text.len() == line.len()));
         }

@@ -11,10 +11,10 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Writes the line without HTML. All parsers must agree about where code begins and ends, because `<` is not escaped
-    /// in code. Therefore a backtick that does not open code is escaped, and so are a bare URL that contains code, and
-    /// dollar signs, which can enclose math. The bracket of a link is also escaped if the target of the link is not
-    /// plain.
+    /// Writes the line without HTML. All parsers must agree about where code begins and ends, because `<` is not
+    /// escaped in code. Therefore a backtick that does not open code is escaped, and so are a bare URL that contains
+    /// code, and dollar signs, which can enclose math. The bracket of a link is also escaped if the target of the link
+    /// is not plain.
     pub(super) fn push(&self, out: &mut String) {
         let mut urls = BareUrls::default();
         let mut open_brackets = 0_usize;

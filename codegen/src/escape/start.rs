@@ -1,7 +1,7 @@
 //! Escapes the start of a line that would begin a block, such as a heading or a list.
 
-/// Writes the start of Markdown so that the first line is a part of a paragraph. Returns the length of the text that the
-/// written start stands for.
+/// Writes the start of Markdown so that the first line is a part of a paragraph. Returns the length of the text that
+/// the written start stands for.
 pub fn push_start(out: &mut String, markdown: &str) -> usize {
     let line = markdown.lines().next().unwrap_or_default();
     if let Some(digits) = list_number(line) {
@@ -28,7 +28,7 @@ pub(super) fn is_paragraph(line: &str) -> bool {
 /// extensions of Python-Markdown.
 fn begins_block(line: &str) -> bool {
     let Some(first @ 0..=0x7f) = line.bytes().next() else { return false };
-    let is_marker = !line[1..].starts_with(|c: char| !c.is_whitespace());
+    let is_marker = ends_marker(&line[1..]);
     let is_rule = || line.bytes().all(|byte| byte == first || byte == b' ');
     match first {
         b'#' | b'>' => true,
@@ -44,10 +44,19 @@ fn begins_block(line: &str) -> bool {
     }
 }
 
+/// Whether the line begins an item of a list.
+pub(super) fn begins_item(line: &str) -> bool {
+    list_number(line).is_some() || line.strip_prefix(['-', '+', '*']).is_some_and(ends_marker)
+}
+
 /// Returns the length of the number at the start of the text, if the number could begin an item of a list.
 fn list_number(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let after = rest.strip_prefix(['.', ')'])?;
-    let begins_item = rest.len() < text.len() && !after.starts_with(|c: char| !c.is_whitespace());
-    begins_item.then(|| text.len() - rest.len())
+    (rest.len() < text.len() && ends_marker(after)).then(|| text.len() - rest.len())
+}
+
+/// Whether a marker, such as that of a list item, can end before this text.
+fn ends_marker(after: &str) -> bool {
+    !after.starts_with(|c: char| !c.is_whitespace())
 }

@@ -6,8 +6,8 @@ use error_catalog_model::{is_unprintable, opens_command};
 
 /// Adds line breaks and an indentation of two spaces to compact JSON. A short array of simple values stays on one line.
 ///
-/// The result is the same JSON value, so a reference shows what clients receive. Escapes replace unprintable characters,
-/// and one character of each text that a build server would run as a command.
+/// The result is the same JSON value, so a reference shows what clients receive. Escapes replace unprintable
+/// characters, and one character of each text that a build server would run as a command.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() * 2);
@@ -68,10 +68,13 @@ fn push_in_string(out: &mut String, c: char) {
     }
 }
 
-/// Whether `compact` begins with an array that contains only simple values and is at most 61 bytes long.
+/// The maximum length of an array on one line, in bytes.
+const MAX_ARRAY: usize = 61;
+
+/// Whether `compact` begins with a short array that contains only simple values.
 fn is_short(compact: &str) -> bool {
     let (mut in_string, mut escaped) = (false, false);
-    for byte in compact.bytes().skip(1).take(60) {
+    for byte in compact.bytes().take(MAX_ARRAY).skip(1) {
         match byte {
             _ if in_string => {
                 in_string = escaped || byte != b'"';

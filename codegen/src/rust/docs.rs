@@ -163,8 +163,8 @@ fn field_type(field: &Field) -> String {
     format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" })
 }
 
-/// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break, for
-/// example, the lines below it would not be in the list.
+/// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break,
+/// for example, the lines below it would not be in the list.
 fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let mut out = "- ".to_owned();

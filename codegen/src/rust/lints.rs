@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Rust, put};
 
 /// The attributes of source that no macro parses, to which the compiler applies every lint.
-const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub)]\n\
+const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub, unused_qualifications)]\n\
     #[allow(clippy::all, clippy::pedantic, clippy::nursery)]\n\
     #[allow(clippy::restriction, rustdoc::all)]";
 

@@ -43,3 +43,15 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_not_a_command() {
+        let messages = ["a ##[error]b".to_owned(), "c\n::error::d".to_owned()];
+        let source = render_stand_in(&messages, &Catalog::empty(), &RustOptions::for_module());
+        assert!(source.contains(r##"("a ##\\[error]b")"##) && source.contains(r#"("c\n:\\:error::d")"#), "{source}");
+    }
+}

@@ -110,8 +110,8 @@ impl Entry {
         self.add_field("violations", Some("violations"), values);
     }
 
-    /// Adds a field with these values in the bodies. Without `ty`, the type is inferred from the values, and the value in
-    /// a single body becomes the field's example. Otherwise, each value becomes part of the example of its body.
+    /// Adds a field with these values in the bodies. Without `ty`, the type is inferred from the values, and the value
+    /// in a single body becomes the field's example. Otherwise, each value becomes part of the example of its body.
     fn add_field(&mut self, name: &str, ty: Option<&str>, values: Vec<Option<Value>>) {
         let Some(inferred) = values.iter().flatten().map(type_of).reduce(join) else { return };
         let mark = if values.contains(&None) { "?" } else { "" };

@@ -134,18 +134,20 @@ impl Entry {
     /// Adds what the source says about this error in another place.
     fn merge(&mut self, other: Self, notes: &mut Notes) {
         let (known, new) = (&self.fact, &other.fact);
-        let name = self.name();
+        // The search for a name can look at all bodies, so only a note makes the name.
+        let name = || self.name();
         if let (Some(first), Some(status)) = (known.status, new.status)
             && first != status
         {
-            let text = format!("`{name}` appears again with status {status}: its first status, {first}, is kept");
+            let text = format!("`{}` appears again with status {status}: its first status, {first}, is kept", name());
             notes.loss(new.line, text);
         }
         // The text next to a body is often only a heading, so the report omits this text.
         let differs =
             |a: &Option<String>, b: &Option<String>| other.bodies.is_empty() && a.is_some() && b.is_some() && a != b;
         if differs(&known.message, &new.message) || differs(&known.description, &new.description) {
-            notes.loss(new.line, format!("`{name}` appears again with another text: the first text is kept"));
+            let text = format!("`{}` appears again with another text: the first text is kept", name());
+            notes.loss(new.line, text);
         }
         self.fact.fill(other.fact);
         self.bodies.extend(other.bodies);

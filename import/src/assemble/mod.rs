@@ -5,7 +5,7 @@ mod entry;
 mod headers;
 mod top;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::keys::to_code;
 use serde_json::{Value, json};
@@ -20,6 +20,12 @@ use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, stated_statuses, status_of};
 use crate::render::{Table, table};
 use crate::words::{Topic, is_member, is_surely_message};
+
+/// The paths of the members that may be the code or the message of a body.
+type Core = BTreeSet<Vec<String>>;
+
+/// The number of different cores that are compared with all others, starting with the most frequent core.
+const MAX_CORES: usize = 100;
 
 /// Assembles the facts into a draft of a catalog.
 pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum) {
@@ -76,14 +82,24 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
 /// Takes out the bodies whose structure differs from that of most bodies: they share no member that may be the code or
 /// the message. Such a body may come from a proxy or a framework, so it does not change the format of the others.
 fn take_foreign(examples: &mut Vec<ErrorFact>, formats: &[ErrorFact]) -> Vec<ErrorFact> {
-    let core = |example: &ErrorFact| -> BTreeSet<Vec<String>> {
+    let core = |example: &ErrorFact| -> Core {
         let paths = flatten(&example.body).into_iter().map(|(path, _)| path);
         let is_core = |name: &String| is_surely_message(name) || is_member(name, Topic::Code);
         paths.filter(|path| path.last().is_some_and(is_core)).collect()
     };
-    let cores: Vec<BTreeSet<Vec<String>>> = examples.iter().chain(formats).map(core).collect();
-    let shared = |core: &BTreeSet<Vec<String>>| cores.iter().filter(|other| !core.is_disjoint(other)).count();
-    let usual = cores.iter().rev().max_by_key(|core| shared(core)).filter(|core| shared(core) * 2 > cores.len());
+    let cores: Vec<Core> = examples.iter().chain(formats).map(core).collect();
+    let mut counts = BTreeMap::<&Core, usize>::new();
+    cores.iter().for_each(|core| *counts.entry(core).or_default() += 1);
+    let shared = |core: &Core| -> usize {
+        counts.iter().filter(|(other, _)| !core.is_disjoint(other)).map(|(_, count)| count).sum()
+    };
+    // Of the cores that are as frequent, the first one counts.
+    let mut seen = BTreeSet::new();
+    let mut first: Vec<&Core> = cores.iter().filter(|core| seen.insert(*core)).collect();
+    first.sort_by_key(|core| std::cmp::Reverse(counts[core]));
+    first.truncate(MAX_CORES);
+    let best = first.into_iter().map(|core| (shared(core), core)).rev().max_by_key(|(shared, _)| *shared);
+    let usual = best.filter(|(shared, _)| shared * 2 > cores.len()).map(|(_, core)| core);
     let Some(usual) = usual.cloned() else { return Vec::new() };
     let mut cores = cores.into_iter();
     examples.extract_if(.., |_| cores.next().is_some_and(|core| usual.is_disjoint(&core))).collect()

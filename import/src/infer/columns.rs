@@ -1,5 +1,7 @@
 //! Treats bodies as a table with a column for each member, including nested members.
 
+use std::collections::BTreeMap;
+
 use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
@@ -9,6 +11,9 @@ use crate::words::{Topic, is_member, is_surely_message};
 
 /// Members that an element of a list has if it is about a field of the request.
 const VIOLATION: &[&str] = &["field", "pointer", "path", "param", "loc", "location"];
+
+/// The maximum number of different members. A catalog cannot have more in its response format.
+const MAX_COLUMNS: usize = 1_000;
 
 /// One member, with its values in all bodies.
 pub(super) struct Column<'a> {
@@ -44,22 +49,43 @@ impl Column<'_> {
 /// have is placed before the member that follows it in its example.
 pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], notes: &mut Notes) -> Vec<Column<'a>> {
     let mut columns: Vec<Column<'a>> = Vec::new();
+    // The index of each member, and all indexes in the order of the members.
+    let (mut known, mut order) = (BTreeMap::new(), Vec::new());
+    let mut is_full = false;
     let bodies = formats.iter().map(|format| (format, true)).chain(examples.iter().map(|example| (example, false)));
     for (example, is_format) in bodies {
         let members = flatten(&example.body);
-        for (i, (path, value)) in members.iter().enumerate() {
-            let place = |path: &[String]| columns.iter().position(|column| column.path == path);
-            let (known, next) = (place(path), members[i + 1..].iter().find_map(|(path, _)| place(path)));
-            let clashes = |column: &Column<'_>| column.path.starts_with(path) || path.starts_with(&column.path);
-            if known.is_none() && columns.iter().any(clashes) {
-                let text = format!("member `{}` is an object in some bodies only: left out", path.join("."));
-                notes.loss(example.line, text);
-                continue;
-            }
-            let at = known.or(next).unwrap_or(columns.len());
-            if known.is_none() {
-                columns.insert(at, Column { path: path.clone(), is_listed: false, in_examples: 0, values: Vec::new() });
-            }
+        // The first known member at or after each member.
+        let mut next: Vec<Option<usize>> = members.iter().map(|(path, _)| known.get(path).copied()).collect();
+        for i in (1..next.len()).rev() {
+            next[i - 1] = next[i - 1].or(next[i]);
+        }
+        for ((path, value), next) in members.into_iter().zip(next) {
+            let clashes = |column: &Column<'_>| column.path.starts_with(&path) || path.starts_with(&column.path);
+            let at = match known.get(&path) {
+                Some(at) => *at,
+                None if columns.len() >= MAX_COLUMNS => {
+                    if !std::mem::replace(&mut is_full, true) {
+                        let name = path.join(".");
+                        let text = format!("the bodies have more than {MAX_COLUMNS} different members");
+                        notes.loss(example.line, format!("{text}: `{name}` and other members are left out"));
+                    }
+                    continue;
+                }
+                None if columns.iter().any(clashes) => {
+                    let text = format!("member `{}` is an object in some bodies only: left out", path.join("."));
+                    notes.loss(example.line, text);
+                    continue;
+                }
+                None => {
+                    let at = columns.len();
+                    let place = next.and_then(|next| order.iter().position(|other| *other == next));
+                    order.insert(place.unwrap_or(at), at);
+                    known.insert(path.clone(), at);
+                    columns.push(Column { path, is_listed: false, in_examples: 0, values: Vec::new() });
+                    at
+                }
+            };
             let column = &mut columns[at];
             if !is_format && column.in_examples == 0 {
                 column.values.clear();
@@ -68,7 +94,8 @@ pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], n
             column.values.push((value, example.status));
         }
     }
-    columns
+    let mut columns: Vec<Option<Column<'a>>> = columns.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| columns[at].take()).collect()
 }
 
 /// The innermost members of a body, with their paths. Opens a nested object, or a list of one object, only if it

@@ -68,8 +68,8 @@ pub(crate) fn note_placeholders(message: &str, name: &str, line: usize, notes: &
     }
 }
 
-/// The placeholders in texts, each once: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `{}`. A percentage such as `100%` is
-/// not a placeholder.
+/// The placeholders in texts, each once: `%s`, `%1$d`, `%(name)s`, `{0}`, `{name}`, `{}`. A percentage such as `100%`
+/// is not a placeholder.
 fn placeholders<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let marks = |text: &'a str| text.match_indices(['{', '%']).map(|(at, mark)| (mark, text.split_at(at)));

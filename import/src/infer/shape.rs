@@ -185,8 +185,8 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed:
     shape
 }
 
-/// Makes a member with URLs an ordinary one if a body has a code with which its URL does not end: the catalog would make
-/// another URL from this code.
+/// Makes a member with URLs an ordinary one if a body has a code with which its URL does not end: the catalog would
+/// make another URL from this code.
 fn drop_other_urls(columns: &[Column<'_>], roles: &mut [Option<Role>], examples: &[ErrorFact]) {
     let of = |slot: &str| roles.iter().position(|role| matches!(role, Some(Role::Slot(name)) if name == slot));
     let (Some(code), Some(url)) = (of("code"), of("docs_url")) else { return };

@@ -106,9 +106,9 @@ pub(super) fn request_id_header(text: &str) -> Option<&str> {
     words.find(|word| has_any(word, &["request-id", "trace-id", "correlation-id"]))
 }
 
-/// The names of the columns, and the cells of a row that were joined when the text was extracted. The cells are a status,
-/// its reason phrase and a text, or the name, the types and the description of a member. An example of such a row is
-/// `` `404`Not FoundThere is nothing here ``.
+/// The names of the columns, and the cells of a row that were joined when the text was extracted. The cells are a
+/// status, its reason phrase and a text, or the name, the types and the description of a member. An example of such a
+/// row is `` `404`Not FoundThere is nothing here ``.
 pub(super) fn read_glued_row(row: &str) -> Option<([&'static str; 3], Vec<String>)> {
     if let Some((status, rest)) = leading_status(row) {
         let text = without_reason(status, rest).filter(|text| text.starts_with(char::is_uppercase))?;

@@ -123,10 +123,10 @@ impl<'a> Reader<'a> {
                 self.notes.loss(line, format!("the example `{}` belongs to no response: left out", one_line(name)));
             }
         }
-        for (name, response) in members(&self.root["components"]["responses"]) {
+        let used: BTreeSet<String> = self.done.iter().map(|(_, done)| done.clone()).collect();
+        for (name, response) in members(&root["components"]["responses"]) {
             let path = ["components", "responses", name];
-            let place = path.join("/");
-            if self.done.iter().any(|(_, done)| *done == place) {
+            if used.contains(&path.join("/")) {
                 continue;
             }
             let (line, shown) = (self.places.line_of(&path), one_line(name));

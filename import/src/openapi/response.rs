@@ -1,6 +1,6 @@
 //! Reads one response: its headers, its examples and its schema.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Reader;
 use super::schema::Found;
@@ -9,6 +9,10 @@ use crate::facts::ErrorFact;
 use crate::infer::columns::value_at;
 use crate::infer::shape::{is_error_body, is_problem};
 use crate::text::{literal, one_line, plain_text, some_line};
+
+/// The maximum size of the members that are repeated for each error of a list, in bytes. Above this size, only the list
+/// is read.
+const MAX_SPLIT: usize = 16 << 20;
 
 impl<'a> Reader<'a> {
     pub(super) fn read_response(&mut self, status: Option<u16>, response: &'a Value, path: &[&'a str]) {
@@ -154,15 +158,20 @@ impl<'a> Reader<'a> {
 }
 
 /// Splits a body with a list of several errors into bodies with one error each.
-fn split_list(example: ErrorFact) -> Vec<ErrorFact> {
+fn split_list(mut example: ErrorFact) -> Vec<ErrorFact> {
     let lists = |(_, value): &(&String, &Value)| {
         value.as_array().is_some_and(|errors| errors.len() > 1 && errors.iter().all(is_error_body))
     };
-    let list = members(&example.body).find(lists).map(|(name, list)| (name.clone(), list.clone()));
-    let Some((name, list)) = list.filter(|_| !is_error_body(&example.body)) else { return vec![example] };
-    let bodies = list.as_array().into_iter().flatten().map(|error| {
+    let name = members(&example.body).find(lists).map(|(name, _)| name.clone());
+    let Some(name) = name.filter(|_| !is_error_body(&example.body)) else { return vec![example] };
+    // Each body repeats the other members, so the list is taken out before the members are copied.
+    let Value::Array(errors) = example.body[&name].take() else { return vec![example] };
+    if example.body.to_string().len().saturating_mul(errors.len()) > MAX_SPLIT {
+        example.body = Value::Object(Map::new());
+    }
+    let bodies = errors.into_iter().map(|error| {
         let mut body = example.body.clone();
-        body[&name] = Value::Array(vec![error.clone()]);
+        body[&name] = Value::Array(vec![error]);
         ErrorFact { body, ..example.clone() }
     });
     bodies.collect()

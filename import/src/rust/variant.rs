@@ -1,5 +1,5 @@
-//! Reads a variant of an enum as an error: its attributes, its fields, its documentation, the arms that match it, and the
-//! types that `?` converts into it.
+//! Reads a variant of an enum as an error: its attributes, its fields, its documentation, the arms that match it, and
+//! the types that `?` converts into it.
 
 use std::collections::BTreeSet;
 
@@ -90,7 +90,8 @@ impl Reader<'_> {
         fact
     }
 
-    /// Reads the fields of a variant, and the name of the field with the source. A backtrace is not a field of the error.
+    /// Reads the fields of a variant, and the name of the field with the source. A backtrace is not a field of the
+    /// error.
     fn read_members(&mut self, variant: &Variant, format: &Format) -> (Vec<Member>, Option<String>) {
         let fields = variant.fields.iter().enumerate().map(|(i, field)| {
             let called = field.ident.as_ref().map_or_else(|| i.to_string(), |name| name.unraw().to_string());

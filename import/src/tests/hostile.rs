@@ -68,12 +68,17 @@ fn sources_that_mean_harm_end() {
     });
     let references: String = (0..200).map(|i| format!("    S{i}: {{ allOf: [{{ $ref: '#/components/schemas/S{}' }}, {{ $ref: '#/components/schemas/S{}' }}] }}\n", i + 1, i + 1)).collect();
     let start = "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        '400':\n          description: d\n          content:\n            application/json:\n              schema: { $ref: '#/components/schemas/S0' }\ncomponents:\n  schemas:\n";
+    let list = "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        '400':\n          description: d\n          content:\n            application/json:\n              example: {";
     let enum_of = |ty: &str| format!("#[derive(Error)] enum E {{ #[error(\"x\")] A({ty}) }}");
     for (kind, text) in [
         (Kind::Openapi, format!("openapi: 3.0.0\n{laughs}")),
         (Kind::Openapi, format!("openapi: 3.0.0\nx: {}", "[".repeat(100_000))),
         (Kind::Openapi, format!("{{\"openapi\":\"3.0.0\",\"x\":{}", "[".repeat(100_000))),
         (Kind::Openapi, format!("{start}{references}")),
+        (
+            Kind::Openapi,
+            format!("{list} meta: [{}], errors: [{}] }}\n", "1, ".repeat(20_000), "{ message: M }, ".repeat(2_000)),
+        ),
         (Kind::Json, "[".repeat(100_000)),
         (Kind::Json, format!("[{}]", "{\"code\":\"a\"},".repeat(20_000).trim_end_matches(','))),
         (Kind::Markdown, "{\n".repeat(50_000)),
@@ -100,8 +105,8 @@ fn sources_that_mean_harm_end() {
 #[test]
 fn what_a_source_holds_stays_text() {
     let text = "| Code | Status | Message |\n|---|---|---|\n| `a\"b` | 404 | {x} \\\" \"\"\" \u{1b}[31m |\n| type | 404 | {{ } |\n| ALL | 400 | x |\n";
-    let imported = import(text, Kind::Markdown, "a\n[errors.b]").unwrap();
+    let imported = import(text, Kind::Markdown, "a\n[errors.b]\u{202e}").unwrap();
     assert!(imported.catalog.is_some(), "{}", imported.text);
-    assert!(imported.text.starts_with("# Imported from a [errors.b].\n"), "{}", imported.text);
+    assert!(imported.text.starts_with("# Imported from a [errors.b]\u{fffd}.\n"), "{}", imported.text);
     assert!(!imported.text.contains('\u{1b}'));
 }

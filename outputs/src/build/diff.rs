@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use error_catalog_model::visible;
+use error_catalog_model::{printable_line, visible_except};
 use similar::TextDiff;
 
 use super::PlannedFile;
@@ -21,11 +21,11 @@ pub fn render_diff(file: &PlannedFile) -> String {
     let old_name = if file.old.is_some() { &file.path } else { "/dev/null" };
     let old = file.old.as_deref().unwrap_or("");
     let diff = TextDiff::configure().timeout(TIMEOUT).diff_lines(old, file.new.as_str());
-    let text = diff.unified_diff().header(old_name, &file.path).to_string();
+    let text = diff.unified_diff().header(&printable_line(old_name), &printable_line(&file.path)).to_string();
     let mut lines = text.lines();
     // Control characters in files must not reach the terminal.
-    let show = |line: &str| line.chars().map(|c| if c == '\t' { c } else { visible(c) }).collect::<String>();
-    let mut out = lines.by_ref().take(MAX_LINES).map(show).collect::<Vec<_>>().join("\n");
+    let shown = lines.by_ref().take(MAX_LINES).map(|line| visible_except(line, &['\t']));
+    let mut out = shown.collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {
         let _ = write!(out, "\n… and {more} more lines");
@@ -47,6 +47,12 @@ mod tests {
         assert_eq!(diff(Some("a\nb\nc\n"), "a\nB\nc\n"), "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c");
         assert_eq!(diff(Some("a\r\n"), "\u{1b}[2J\n"), "--- a.md\n+++ a.md\n@@ -1 +1 @@\n-a\n+␛[2J");
         assert_eq!(diff(None, "a\n"), "--- /dev/null\n+++ a.md\n@@ -0,0 +1 @@\n+a");
+    }
+
+    #[test]
+    fn a_path_is_one_line() {
+        let file = PlannedFile { path: "a\n::error::b".into(), old: None, new: "a\n".into() };
+        assert!(render_diff(&file).contains("\n+++ a␊::error::b\n"));
     }
 
     #[test]

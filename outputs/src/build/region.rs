@@ -65,7 +65,8 @@ impl Regions {
             end += line.len();
             let line = line.trim_start_matches('\u{feff}');
             let visible = line.trim_start();
-            // The text of a region is generated, so its first end marker is the real one, even if a fence is not closed.
+            // The text of a region is generated, so its first end marker is the real one, even if
+            // a fence is not closed.
             let is_code = open.is_none() && comment.is_of_markdown() && fences.is_code(line);
             let Some(marker) = parse_marker(visible, comment) else { continue };
             let place = end - visible.len()..end - (visible.len() - visible.trim_end().len());

@@ -160,10 +160,7 @@ struct TranslationDocument<'a> {
 impl<'a> CatalogDocument<'a> {
     pub(super) fn of(view: &View<'a>, internal: Internal) -> Self {
         let catalog = view.catalog;
-        let errors = view.errors.iter().map(|error| {
-            let document = ErrorDocument::of(view, error, error.file.to_owned());
-            if internal == Internal::Shown { document } else { document.without_internal() }
-        });
+        let errors = view.errors.iter().map(|error| ErrorDocument::of(view, error, error.file.to_owned(), internal));
         Self {
             name: catalog.name.as_deref(),
             title: &catalog.title,

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::Internal;
 use super::template::template_json;
 use crate::view::{ErrorView, View};
 
@@ -39,14 +40,14 @@ pub struct ErrorDocument<'a> {
     pub message: String,
     /// The public message for end users: a text template.
     pub user_message: Option<String>,
-    /// The message for logs: a text template. No response contains this message. `render json` leaves the message out
-    /// unless the option `internal` is set.
+    /// The message for logs: a text template. No response contains this message. The document contains the message only
+    /// if the option `internal` is set.
     pub internal: Option<String>,
     /// The description of the error: one line of Markdown.
     pub description: &'a str,
     /// The key of the error's category.
     pub category: Option<&'a str>,
-    /// The error's fields. `render json` leaves internal fields out unless the option `internal` is set.
+    /// The error's fields. The document contains internal fields only if the option `internal` is set.
     pub fields: Vec<FieldDocument<'a>>,
     /// The Rust names and the sources of the error.
     pub rust: RustDocument<'a>,
@@ -219,8 +220,9 @@ fn serialize_headers<S: Serializer>(headers: &[(String, String)], serializer: S)
 impl<'a> ErrorDocument<'a> {
     /// Creates the document of an error. `file` is the path of the error's file as readers of the document see it.
     #[must_use]
-    pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String) -> Self {
+    pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String, internal: Internal) -> Self {
         let error = error_view.error;
+        let shown = internal == Internal::Shown;
         let respond = |example| view.respond(error_view, example).into();
         Self {
             key: &error.key,
@@ -233,10 +235,10 @@ impl<'a> ErrorDocument<'a> {
             title: &error.title,
             message: error.message.to_string(),
             user_message: error.user_message.as_ref().map(ToString::to_string),
-            internal: error.internal.as_ref().map(ToString::to_string),
+            internal: error.internal.as_ref().filter(|_| shown).map(ToString::to_string),
             description: &error.description,
             category: error_view.category.map(|category| category.key.as_str()),
-            fields: error.fields.iter().map(FieldDocument::of).collect(),
+            fields: error.fields.iter().filter(|field| shown || !field.internal).map(FieldDocument::of).collect(),
             rust: RustDocument::of(error),
             details: error.details.as_ref().map_or(Json::Null, template_json),
             headers: error.headers.iter().map(HeaderDocument::of).collect(),
@@ -252,13 +254,6 @@ impl<'a> ErrorDocument<'a> {
             place: PlaceDocument { file, line: error.location.line },
             examples: error.examples.iter().map(respond).collect(),
         }
-    }
-
-    /// Leaves out the internal message and the internal fields.
-    pub(super) fn without_internal(mut self) -> Self {
-        self.internal = None;
-        self.fields.retain(|field| !field.internal);
-        self
     }
 }
 

@@ -23,6 +23,13 @@ pub enum Internal {
     LeftOut,
 }
 
+impl From<bool> for Internal {
+    /// Converts the value of an option `internal`.
+    fn from(shown: bool) -> Self {
+        if shown { Self::Shown } else { Self::LeftOut }
+    }
+}
+
 /// Renders the catalog as JSON with every default filled in, and the documented examples as a client receives them. The
 /// document is indented by two spaces and ends in a line break. The bytes of the document depend only on the catalog.
 #[must_use]

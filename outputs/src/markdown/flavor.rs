@@ -28,8 +28,12 @@ impl Flavor {
     /// Returns the flavor with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let flavors = [Self::CommonMark, Self::Mdx, Self::VitePress];
-        Self::NAMES.iter().zip(flavors).find_map(|(known, flavor)| (*known == name).then_some(flavor))
+        match name {
+            "commonmark" => Some(Self::CommonMark),
+            "mdx" => Some(Self::Mdx),
+            "vitepress" => Some(Self::VitePress),
+            _ => None,
+        }
     }
 
     /// The syntax of comments.
@@ -150,8 +154,8 @@ impl Flavor {
         out
     }
 
-    /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with a
-    /// file, and removes comments such as `// [!code --]`.
+    /// Whether a site would not show the code as it is. Even in code, VitePress replaces `<!-- @include: PATH -->` with
+    /// a file, and removes comments such as `// [!code --]`.
     fn changes(self, code: &str) -> bool {
         self == Self::VitePress && (code.contains("<!--") || code.contains("[!code"))
     }
@@ -186,4 +190,16 @@ fn is_emoticon(before: &str, rest: &str) -> bool {
 
 fn starts_with_toc(rest: &str) -> bool {
     rest.get(.."[[toc]]".len()).is_some_and(|start| start.eq_ignore_ascii_case("[[toc]]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Flavor;
+
+    #[test]
+    fn every_flavor_has_a_name() {
+        let flavors: Vec<Option<Flavor>> = Flavor::NAMES.iter().map(|name| Flavor::from_name(name)).collect();
+        assert_eq!(flavors, [Some(Flavor::default()), Some(Flavor::Mdx), Some(Flavor::VitePress)]);
+        assert_eq!(Flavor::from_name("gfm"), None);
+    }
 }

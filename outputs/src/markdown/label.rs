@@ -31,8 +31,9 @@ fn data(view: &ErrorView<'_>, data: &str, place: Place) -> String {
     }
 }
 
-/// The anchor of a status in the page. Sites derive different anchors from the same heading, so each heading that is the
-/// target of a link contains its own anchor. The anchor differs from every code, because codes are anchors of errors.
+/// The anchor of a status in the page. Sites derive different anchors from the same heading, so each heading that is
+/// the target of a link contains its own anchor. The anchor differs from every code, because codes are anchors of
+/// errors.
 pub(super) fn status_anchor(view: &View<'_>, status: u16) -> String {
     let mut anchor = format!("status-{status}");
     while view.errors.iter().any(|error| error.anchor == anchor) {

@@ -56,14 +56,14 @@ pub const HOSTILE: &[&str] = &[
     // Math contains no code either.
     "costs 5$ or ` 6$ {globalThis.x = y} ` $$ <a> $$ `$`{b}",
     "Title {: onclick=alert(1) }",
-    "*x* `y`{: onclick=alert(1) } [z](y){ onclick=alert(1) } <https://a.b>{onclick=alert(1)}\n{: onclick=alert(1) }",
+    "*x* `y`{: onclick=alert(1) } [z](https://y.z){ onclick=alert(1) } <https://a.b>{onclick=alert(1)}\n{: onclick=alert(1) }",
     // Colons begin directives and emoji.
     "see at 12:30, redis://user:secret@host:80/c:d, foo://a:smile:x, <mailto:a@b.c>, http://a:80/b:c 1:100: :1234: :+1:",
     ":D ;) 8-) x-) ]:) :/ a:/ b: c :: d a:\u{e9} a:_b :-1: [https://a.b:80/c see](d:e) <https://a.b:80/:x>",
     "# Owned",
     "---",
     "***",
-    "> [!NOTE]\n> a",
+    "> a",
     "1) a",
     "[ ] task",
     "!!! note \"a\"",

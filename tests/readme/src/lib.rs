@@ -1,5 +1,5 @@
-//! Compiles every block of Rust in the READMEs, in the reference of the format and in the page about the middleware as a
-//! documentation test, next to the catalog that the README starts from.
+//! Compiles every block of Rust in the READMEs, in the reference of the format and in the page about the middleware as
+//! a documentation test, next to the catalog that the README starts from.
 
 #![forbid(unsafe_code)]
 

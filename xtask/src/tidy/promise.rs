@@ -1,5 +1,5 @@
-//! Checks the prohibitions in ARCHITECTURE.md: what particular parts of the code must never do. The check covers only guarantees
-//! that can be proved from the paths in the code.
+//! Checks the prohibitions in ARCHITECTURE.md: what particular parts of the code must never do. The check covers only
+//! guarantees that can be proved from the paths in the code.
 
 use syn::visit::{self, Visit};
 

@@ -124,6 +124,15 @@ fn sizes_are_limited() {
     assert_eq!(check("src/a.rs", &"\n".repeat(400)), [] as [&str; 0]);
     assert_eq!(check("src/a.rs", &"\n".repeat(401)), ["src/a.rs has 401 lines; the limit is 400"]);
     assert_eq!(check("macros/src/a.rs", &"\n".repeat(350)).len(), 1);
+    let comment = |marker: &str, width: usize| format!("{marker}{}\nfn f() {{}}\n", "ä".repeat(width - marker.len()));
+    for marker in ["// ", "/// ", "    // ", "//! "] {
+        assert_eq!(check("src/a.rs", &comment(marker, 120)), [] as [&str; 0]);
+        let found = "src/a.rs:1: the comment is 121 characters wide; the limit is 120";
+        assert_eq!(check("src/a.rs", &comment(marker, 121)), [found]);
+    }
+    for marker in ["/// | a | ", "/// <https://a.example/"] {
+        assert_eq!(check("src/a.rs", &comment(marker, 121)), [] as [&str; 0]);
+    }
 }
 
 #[test]

@@ -28,6 +28,7 @@ struct Grammar {
 
 const CHALLENGES: &str = "expected an authentication scheme, such as `Bearer realm=\"api\"`, without repeated \
                           parameters (RFC 9110, section 11.6.1)";
+const DATE: &str = "expected a date such as `Fri, 31 Dec 1999 23:59:59 GMT` (RFC 9110, section 5.6.7)";
 const INTEGERS: &str = "expected whole numbers";
 const STRUCTURED: &str = "expected items with parameters, such as `\"default\";q=100;w=60` (RFC 9651)";
 
@@ -37,6 +38,10 @@ static GRAMMARS: &[Grammar] = &[
         matches: is_retry_after,
         expected: "expected at most 2147483648 seconds, or a date such as `Fri, 31 Dec 1999 23:59:59 GMT`",
     },
+    Grammar { name: "date", matches: is_http_date, expected: DATE },
+    Grammar { name: "expires", matches: is_expiry, expected: DATE },
+    Grammar { name: "last-modified", matches: is_http_date, expected: DATE },
+    Grammar { name: "sunset", matches: is_http_date, expected: DATE },
     Grammar { name: "www-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar { name: "proxy-authenticate", matches: is_challenges, expected: CHALLENGES },
     Grammar {
@@ -131,6 +136,12 @@ fn is_retry_after(value: &str) -> bool {
     (is_number && value.parse::<u64>().is_ok_and(|seconds| seconds <= 1 << 31)) || is_http_date(value)
 }
 
+/// Whether a value is a date. Many servers send `0` or `-1` for "already expired", as which clients read any other text
+/// (RFC 9111, section 5.3).
+fn is_expiry(value: &str) -> bool {
+    matches!(value, "0" | "-1") || is_http_date(value)
+}
+
 /// Whether a value is a list of methods. An empty list means that the resource allows no method. RFC 9110 allows any
 /// token as a method, but every registered method except `*` consists of letters and hyphens. Another character, as in
 /// `GET|POST`, is a wrong separator.
@@ -180,6 +191,12 @@ mod tests {
             ("allow", "*", false),
             ("allow", "GET,,HEAD", false),
             ("allow", "GET/HEAD", false),
+            ("date", "Fri, 31 Dec 1999 23:59:59 GMT", true),
+            ("last-modified", "tomorrow", false),
+            ("sunset", "1999-12-31T23:59:59Z", false),
+            ("expires", "Fri, 31 Dec 1999 23:59:59 GMT", true),
+            ("expires", "0", true),
+            ("expires", "1", false),
             ("content-language", "en", true),
             ("content-language", "en, pt-BR", true),
             ("content-language", "\u{1}-CH", true),

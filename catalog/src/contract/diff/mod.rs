@@ -24,7 +24,7 @@ pub(super) use self::pair::{Pair, pair_errors};
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
-use crate::printable::printable;
+use crate::printable::printable_line;
 use crate::spans::Location;
 
 /// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error
@@ -46,7 +46,7 @@ pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
     }
     let mut list = merge_common(changes.list, &pairing);
     for change in &mut list {
-        change.advice = advise(change, old, new).into_iter().map(|way| way.map(one_line)).collect();
+        change.advice = advise(change, old, new).into_iter().map(|way| way.map(printable_line)).collect();
     }
     list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
     list
@@ -71,7 +71,7 @@ impl Changes {
             code: None,
             member: None,
             keys: Vec::new(),
-            what: what.into().map(one_line),
+            what: what.into().map(printable_line),
             why: case.why,
             advice: Vec::new(),
             old: None,
@@ -97,32 +97,32 @@ impl Change {
     }
 
     fn values(&mut self, old: Option<impl ToString>, new: Option<impl ToString>) -> &mut Self {
-        self.old = old.map(|old| one_line(&old.to_string()));
-        self.new = new.map(|new| one_line(&new.to_string()));
+        self.old = old.map(|old| printable_line(&old.to_string()));
+        self.new = new.map(|new| printable_line(&new.to_string()));
         self
     }
 
     fn sure(&mut self, certainty: Certainty, grounds: &str) -> &mut Self {
         self.certainty = Some(certainty);
-        self.grounds = Some(one_line(grounds));
+        self.grounds = Some(printable_line(grounds));
         self
     }
 
     fn member(&mut self, member: &str) -> &mut Self {
-        self.member = Some(one_line(member));
+        self.member = Some(printable_line(member));
         self.keys = vec![member.to_owned()];
         self
     }
 
     /// Sets a member that is in other tables. `path` contains the keys that lead to it.
     fn member_in(&mut self, path: &[&str]) -> &mut Self {
-        self.member = Some(one_line(&path.join(".")));
+        self.member = Some(printable_line(&path.join(".")));
         self.keys = path.iter().map(|key| (*key).to_owned()).collect();
         self
     }
 
     fn member_at(&mut self, path: &MemberPath) -> &mut Self {
-        self.member = Some(one_line(&path.to_string()));
+        self.member = Some(printable_line(&path.to_string()));
         self.keys.clone_from(&path.keys);
         self
     }
@@ -131,10 +131,6 @@ impl Change {
         self.old_location = location;
         self
     }
-}
-
-fn one_line(text: &str) -> String {
-    printable(&text.replace(['\n', '\r'], " "))
 }
 
 /// If every error has the same change, merges these changes into one.

@@ -116,8 +116,8 @@ impl<'a> Rest<'a> {
         });
     }
 
-    /// Pairs each old error with the new one that `find` chooses, unless that one is already paired: if an error replaces
-    /// two errors, it is paired with the first of them.
+    /// Pairs each old error with the new one that `find` chooses, unless that one is already paired: if an error
+    /// replaces two errors, it is paired with the first of them.
     fn pair(&mut self, pairing: &mut Pairing<'a>, find: impl Fn(&ErrorContract) -> Option<(&'a ErrorContract, Why)>) {
         self.left.retain(|old| {
             let Some((new, why)) = find(old) else { return true };

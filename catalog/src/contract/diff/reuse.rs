@@ -88,7 +88,7 @@ pub(super) fn diff_reuse<'a>(
         diff_code(code, old, new, memory, said, changes);
     }
     if let Some(number) = new.number.filter(|_| old.is_none_or(|old| old.number != new.number)) {
-        diff_number(number, old, new, memory, said, changes);
+        diff_number(number, new, memory, said, changes);
     }
 }
 
@@ -136,7 +136,6 @@ fn diff_code<'a>(
 
 fn diff_number<'a>(
     number: u32,
-    old: Option<&ErrorContract>,
     new: &'a ErrorContract,
     memory: &Memory<'_>,
     said: &mut Said<'a>,
@@ -144,8 +143,7 @@ fn diff_number<'a>(
 ) {
     let before = if let Some(owner) = memory.numbers.get(&number) {
         // If the error's code is reused too, the reuse of the number is only a consequence.
-        let goes_with_code = new.code == owner.code && said.codes.contains(owner.code.as_str());
-        if goes_with_code || old.is_some_and(|old| old.key == owner.key) {
+        if new.code == owner.code && said.codes.contains(owner.code.as_str()) {
             return;
         }
         Before::Error(owner)
@@ -192,7 +190,7 @@ fn means_the_same(removed: &RemovedError, new: &ErrorContract) -> bool {
     let same_message = removed.message.as_ref().is_some_and(|message| {
         // The title of a removed error is not recorded.
         let title = reason_phrase(new.status).to_owned();
-        let old = ErrorContract { title, message: message.clone(), reworded: Vec::new(), ..new.clone() };
+        let old = ErrorContract { title, message: message.clone(), ..new.clone() };
         is_same_message(message, &new.message) && !is_other_meaning(&old, new)
     });
     removed.status == Some(new.status) && same_message && same_number

@@ -77,7 +77,7 @@ pub fn carry_comments(old_text: &str, new_text: &str) -> String {
 
 fn parse_lines(text: &str) -> Vec<Line<'_>> {
     let source = Source::new(text);
-    let (mut lines, mut above, mut depth) = (Vec::new(), Vec::new(), 0);
+    let (mut lines, mut above) = (Vec::new(), Vec::new());
     let (mut table, mut entry) = (Keys::default(), Keys::default());
     let mut counts = BTreeMap::new();
     for events in split_lines(text) {
@@ -92,7 +92,7 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
                 table = keys_of(&source, &data);
                 Keys::default()
             }
-            EventKind::SimpleKey if depth == 0 => {
+            EventKind::SimpleKey => {
                 entry = keys_of(&source, &data);
                 entry.clone()
             }
@@ -101,8 +101,6 @@ fn parse_lines(text: &str) -> Vec<Line<'_>> {
                 entry.iter().cloned().chain([line]).collect()
             }
         };
-        depth += data.iter().filter(|event| event.kind() == EventKind::ArrayOpen).count();
-        depth -= data.iter().filter(|event| event.kind() == EventKind::ArrayClose).count().min(depth);
         let count = counts.entry((table.clone(), name.clone())).or_insert(0);
         let nth = std::mem::replace(count, *count + 1);
         lines.push(Line {
@@ -173,12 +171,12 @@ fn trim<'a>(above: &[&'a str]) -> Vec<&'a str> {
     block.into_iter().skip_while(|line| line.is_empty()).collect()
 }
 
-/// The code of each table, from its header or its `code`.
+/// The code of each table, from its `code` or, without `code`, from its header.
 fn codes_by_table(lines: &[Line<'_>]) -> BTreeMap<Keys, String> {
     let mut codes = BTreeMap::new();
     for line in lines {
         match (&*line.table, &*line.name) {
-            ([kind, code], []) if kind == "gone" => drop(codes.insert(line.table.clone(), code.clone())),
+            ([_, code], []) => drop(codes.insert(line.table.clone(), code.clone())),
             (_, [name]) if name == "code" => {
                 codes.extend(line.string.clone().map(|code| (line.table.clone(), code)));
             }

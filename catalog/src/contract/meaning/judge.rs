@@ -70,7 +70,8 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
     if old.status == new.status && says_what_is_wrong(old.status) && !have_other_fields {
         return false;
     }
-    // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own code.
+    // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own
+    // code.
     let is_renamed = old.code != new.code;
     let is_common = old.sends_code && if is_renamed { new.aliases.contains(&old.code) } else { new.sends_code };
     let code = Told::of_text(if is_common { &old.code } else { "" });
@@ -210,8 +211,8 @@ fn is_flipped(denies: &Polarity, asserts: &Polarity) -> bool {
         .any(|stem| asserted.contains(stem) && !matches!(VOCABULARY.sense(stem), Some(Sense::Nothing | Sense::Vague)))
 }
 
-/// Whether the problems are opposites. A demand names the opposite of the problem: `the user must exist` says that the user
-/// does not exist, and `must be longer than 7` says that something is too short.
+/// Whether the problems are opposites. A demand names the opposite of the problem: `the user must exist` says that the
+/// user does not exist, and `must be longer than 7` says that something is too short.
 fn is_opposite(old: &Told, new: &Told) -> bool {
     let has_only = |told: &Told, a, b| told.states.contains(&a) && !told.states.contains(&b);
     let are = |a, b| (has_only(old, a, b) && has_only(new, b, a)) || (has_only(old, b, a) && has_only(new, a, b));
@@ -232,8 +233,8 @@ fn is_far(old: u16, new: u16) -> bool {
     kind(old) != kind(new)
 }
 
-/// Whether the status alone says what is wrong, so that errors with this status hardly differ in meaning. An API has many
-/// errors with one of the other statuses.
+/// Whether the status alone says what is wrong, so that errors with this status hardly differ in meaning. An API has
+/// many errors with one of the other statuses.
 fn says_what_is_wrong(status: u16) -> bool {
     !matches!(status, 400 | 403 | 404 | 409 | 410 | 412 | 422..=424 | 500)
 }
@@ -265,6 +266,7 @@ mod tests {
             ("the task is running", "running", false, true, true),
             ("the task is already running", "running", false, true, true),
             ("is running", "running", false, true, true),
+            ("is already running", "running", false, true, true),
             ("already running", "running", false, true, false),
             ("running tasks can fail", "running", false, true, false),
             ("it was not known, and is now running", "running", false, true, false),
@@ -309,6 +311,7 @@ mod tests {
             ("the task is not frobbed", "the task must be frobbed", false),
             // Another denial makes the assertion uncertain.
             ("the task is not frobbed", "the task is frobbed without need", false),
+            ("not frobbed", "the task is frobbed, not bent", false),
         ] {
             let polarity = |text: &str| Told::of_text(text).polarity;
             assert_eq!(is_flipped(&polarity(denies), &polarity(asserts)), expected, "{denies}, {asserts}");

@@ -1,7 +1,8 @@
 //! Judges whether two messages claim the opposite of each other, as in `Email verified` and `Email not verified`.
 //!
 //! A claim is a word, or one side of a pair of antonyms, with a sign. A negation changes the sign, so `invalid` and
-//! `not valid` are the same claim. A demand names the opposite of the problem, so `must be valid` is also the same claim.
+//! `not valid` are the same claim. A demand names the opposite of the problem, so `must be valid` is also the same
+//! claim.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,10 +44,11 @@ pub(super) fn are_opposites(old: &str, new: &str) -> bool {
     })
 }
 
-/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and `Unknown recipient`.
+/// Whether two texts differ only in words for the two sides of something, as in `Unknown sender` and
+/// `Unknown recipient`.
 pub(super) fn are_counterparts(old: &str, new: &str) -> bool {
     let (old, new) = (essential_words(old), essential_words(new));
-    let pairs = old.iter().zip(&new).filter(|(a, b)| a != b && stem(a) != stem(b));
+    let pairs = old.iter().zip(&new).filter(|(a, b)| stem(a) != stem(b));
     let mut swapped = pairs.map(|(a, b)| are_sides(a, b));
     old.len() == new.len() && swapped.next() == Some(true) && swapped.all(|is| is)
 }
@@ -154,8 +156,8 @@ impl<'a> Clause<'a> {
         Some((rest.get(between.count())?, sign))
     }
 
-    /// The action that failed in `cannot enable`, `unable to enable` or `could not be enabled`. The sign is false if the
-    /// action undoes another action.
+    /// The action that failed in `cannot enable`, `unable to enable` or `could not be enabled`. The sign is false if
+    /// the action undoes another action.
     fn attempt(&self, at: usize) -> Option<(String, bool)> {
         let before = self.words[..at].strip_suffix(&["be".to_owned()]).unwrap_or(&self.words[..at]);
         let fails = matches!(before, [.., ability, not] if not == "not" && is("can could", ability))
@@ -223,7 +225,7 @@ impl<'a> Clause<'a> {
     /// Whether a word is the state of something, and not part of the name of something.
     fn is_state(&self, at: usize) -> bool {
         let next = self.word(at + 1);
-        let ends = at + 1 == self.condition || next.is_empty() || is(PREPOSITIONS, next);
+        let ends = at + 1 == self.condition || is(PREPOSITIONS, next);
         let is_first = at == 0 && !next.ends_with('s');
         let lists = is(LISTED, self.word(at)) && (at == 0 || self.word(at - 1) == "are");
         ends || is_first || (!lists && (at == 0 || self.is_linked(at)))
@@ -337,6 +339,13 @@ mod tests {
             ("user verified", "state verified+"),
             ("user verified by us", "state verified+"),
             ("the ox is on", "state on+"),
+            ("the job is ok", ""),
+            ("the failed file is frobbed", "word frobbed+"),
+            ("sent over http", ""),
+            ("formats are known formats", ""),
+            ("file frobbed by us", "word frobbed+"),
+            ("the key is input", "word input+"),
+            ("could not debug", "attempt debug+"),
         ] {
             assert_eq!(show(text), expected, "{text}");
         }

@@ -1,7 +1,8 @@
 //! The vocabulary of error messages: words without a meaning, words for what went wrong, and groups of words for the
 //! same thing.
 //!
-//! The lists only need to contain words that are common in APIs. A word that is not in any list is classified as a thing, which is a noun.
+//! The lists only need to contain words that are common in APIs. A word that is not in any list is classified as a
+//! thing, which is a noun.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -92,7 +92,8 @@ const ENDINGS: &[(&str, usize, &str)] = &[
     ("s", 3, ""),
 ];
 
-/// The stem of a word, which all its forms share: `expire`, `expires`, `expired` and `expiration` have the stem `expir`.
+/// The stem of a word, which all its forms share: `expire`, `expires`, `expired` and `expiration` have the stem
+/// `expir`.
 pub(super) fn stem(word: &str) -> String {
     // Not a plural: `access`, `status`, `this`.
     let keeps_s = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
@@ -166,6 +167,7 @@ mod tests {
             ("You can't, and cannot", "you can not and can not"),
             ("the user's 'key'", "the user key"),
             ("用户不存在", "用 户 不 存 在"),
+            ("用户ID不存在", "用 户 id 不 存 在"),
             ("Änderung", "änderung"),
             ("", ""),
         ] {
@@ -204,11 +206,20 @@ mod tests {
         ] {
             assert!(is_same_stem(a, b), "{a} {b}");
         }
-        for (a, b) in
-            [("card", "cart"), ("user", "order"), ("401", "404"), ("access", "account"), ("", "a"), ("ab", "abc")]
-        {
+        for (a, b) in [
+            ("card", "cart"),
+            ("user", "order"),
+            ("401", "404"),
+            ("access", "account"),
+            ("", "a"),
+            ("ab", "abc"),
+            ("master", "mastercard"),
+            ("complain", "complete"),
+        ] {
             assert!(!is_same_stem(a, b), "{a} {b}");
         }
+        // A short word is its own stem.
+        assert_eq!(["toe", "inn"].map(stem), ["toe", "inn"]);
     }
 
     #[test]
@@ -228,6 +239,7 @@ mod tests {
             ("ser", "user", true, false),
             ("reposi", "repository", false, false),
             ("same", "same", false, true),
+            ("bx", "cb", false, false),
         ] {
             let (a, b) = (letters(short), letters(long));
             assert_eq!((is_one_slip(&a, &b), is_abbreviation(&a, &b)), (is_slip, is_short), "{short} {long}");

@@ -72,7 +72,7 @@ fn describe_effects(cases: &[Case]) -> String {
 
 impl Example {
     fn render(&self, page: &mut String, is_change: bool) {
-        let is_named = self.bad.len() > 1 || self.bad.iter().chain(self.good).any(|file| file.path != "errors.toml");
+        let is_named = self.bad.iter().chain(self.good).any(|file| file.path != "errors.toml");
         self.bad.iter().for_each(|file| file.render(page, is_named));
         let tool = if is_change { "\n`error-catalog diff` prints:\n" } else { "\nerror-catalog reports:\n" };
         *page += tool;

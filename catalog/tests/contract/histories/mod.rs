@@ -32,8 +32,8 @@ fn kind_of(change: &Change) -> Option<&'static str> {
 /// A kind and a code for each thing that happened to an error.
 type Facts = BTreeSet<(String, String)>;
 
-/// What happened, and what the comparison found, as `KIND CODE` for each step. Returns also the number of compared pairs
-/// of errors.
+/// What happened, and what the comparison found, as `KIND CODE` for each step. Returns also the number of compared
+/// pairs of errors.
 fn steps(history: &str) -> (Vec<[Facts; 2]>, usize) {
     let mut steps = Vec::new();
     let (mut lock, mut pairs) = (None::<Contract>, 0);

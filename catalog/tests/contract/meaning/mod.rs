@@ -1,5 +1,5 @@
-//! Whether two messages of one code have the same meaning: honest rewordings are hardly ever questioned, and most reuses
-//! are found.
+//! Whether two messages of one code have the same meaning: honest rewordings are hardly ever questioned, and most
+//! reuses are found.
 
 use error_catalog_model::contract::{ChangeKind, diff};
 

@@ -214,6 +214,12 @@ pub(super) const ROWS: &[Row] = &[
         &["major status-changed a", "major grpc-changed a"],
     ),
     (
+        "the gRPC code of another status",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ngrpc = 'INTERNAL'",
+        "[errors.a]\nstatus = 410\nmessage = 'a'",
+        &["major status-changed a", "major grpc-changed a"],
+    ),
+    (
         "the retry of the status",
         "[errors.a]\nstatus = 503\nmessage = 'a'\nretry = 'no'",
         "[errors.a]\nstatus = 503\nmessage = 'a'",
@@ -272,6 +278,24 @@ pub(super) const ROWS: &[Row] = &[
         "[errors.a]\nstatus = 404\nmessage = 'a'\ntitle = 'A'",
         "[errors.a]\nstatus = 410\nmessage = 'a'\ntitle = 'B'",
         &["major status-changed a", "patch title-changed a"],
+    ),
+    (
+        "the title of another status",
+        "[errors.a]\nstatus = 404\nmessage = 'a'\ntitle = 'A'",
+        "[errors.a]\nstatus = 410\nmessage = 'a'",
+        &["major status-changed a", "patch title-changed a"],
+    ),
+    (
+        "another message, and a title that names the same thing",
+        "[errors.a]\nstatus = 409\nmessage = 'The coupon was already redeemed'\ntitle = 'Coupon refused'",
+        "[errors.a]\nstatus = 409\nmessage = 'The last owner cannot leave'\ntitle = 'Coupon refused'",
+        &["patch message-changed a"],
+    ),
+    (
+        "another message, and a code in words that is no longer sent",
+        "[errors.owner_leaves]\nstatus = 409\nmessage = 'The coupon was already redeemed'",
+        "[errors.owner_leaves]\nstatus = 409\nmessage = 'The last owner cannot leave'\ncode = false",
+        &["major code-no-longer-sent owner_leaves", "major meaning-changed owner_leaves"],
     ),
     ("the description of a status", "", "statuses.404.description = 'A.'", &["patch docs-changed"]),
     ("the causes of a status", "", "statuses.404.causes = ['A.']", &["patch docs-changed"]),

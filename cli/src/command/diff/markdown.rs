@@ -47,7 +47,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
 
 fn show_side(side: &super::Side) -> String {
     let version = side.contract.version.as_ref().map(|version| format!(" ({})", text(version))).unwrap_or_default();
-    format!("{}{version}", escape::code(&side.name))
+    format!("{}{version}", code(&side.name, escape::code(&side.name)))
 }
 
 fn show_what(change: &Change) -> String {
@@ -69,20 +69,23 @@ fn text_between(part: &str) -> String {
     format!("{start}{}{end}", text(part.trim()))
 }
 
-/// Escapes data as code in a table. GitHub and other parsers disagree about `\|` in a code span, and a build server runs
-/// some text as a command, so such data becomes text in a `code` element.
+/// Escapes data as code in a table.
 fn code_cell(data: &str) -> String {
-    if data.contains("\\|") || inert(data) != data {
-        format!("<code>{}</code>", text(data))
-    } else {
-        escape::code_cell(data)
-    }
+    code(data, escape::code_cell(data))
+}
+
+/// Returns data as code. `escaped` is a code span, or plain text if parsers disagree about the code span. Plain text,
+/// and code that a build server runs as a command, becomes text in a `code` element.
+fn code(data: &str, escaped: String) -> String {
+    if escaped.starts_with('`') && inert(data) == data { escaped } else { format!("<code>{}</code>", text(data)) }
 }
 
 /// Escapes text, so that GitHub finds no mention, issue, commit, link or emoji in it. An empty comment separates the
 /// characters that GitHub would recognize.
 fn text(data: &str) -> String {
-    let escaped = escape::text(data);
+    // The escaper writes the colon or the dot of some URLs as a reference. A link could still begin at a reference, so
+    // each reference becomes its character, which the loop separates. References in data have an escaped ampersand.
+    let escaped = escape::text(data).replace("&#58;", ":").replace("&#46;", ".");
     let mut out = String::with_capacity(escaped.len());
     let mut digits = 0;
     for (at, c) in escaped.char_indices() {
@@ -105,7 +108,9 @@ fn is_live(c: char, before: &str, after: &str) -> bool {
         end.is_some_and(|end| end.eq_ignore_ascii_case(word))
     };
     match c {
-        '@' | '#' => true,
+        '@' => true,
+        // A tilde is escaped as `&#126;`.
+        '#' => !ends_in("&#"),
         // A link or an emoji.
         ':' => after.starts_with(|c: char| !c.is_whitespace()),
         'w' | 'W' => after.starts_with('.') && ends_in("www"),
@@ -137,6 +142,10 @@ mod tests {
             ("Www.a.example gH-1 :+1: a: b", "Www<!-- -->.a.example gH<!-- -->-1 :<!-- -->+1: a: b"),
             ("fixes 0123456789abcdef", "fixes 012345<!-- -->6789ab<!-- -->cdef"),
             ("an odd ` tick", "an odd \\` tick"),
+            ("https://a`b www.a`b", "https:<!-- -->//a\\`b www<!-- -->.a\\`b"),
+            ("a ~ for $5 &#38; &#", "a &#126; for &#36;5 &amp;#<!-- -->38; &amp;\\#<!-- -->"),
+            (": status 404", ": status 404"),
+            (":+1: &#58;", ":<!-- -->+1: &amp;#<!-- -->58;"),
             ("a\nb", "a b"),
         ] {
             assert_eq!(text_between(line), shown);
@@ -152,6 +161,7 @@ mod tests {
                 "<code>x \\`\\\\\\| @<!-- -->team #<!-- -->1 https:<!-- -->//a.example</code>",
             ),
             ("##[error]a", "<code>\\#<!-- -->#<!-- -->\\[error\\]a</code>"),
+            ("&# @team", "<code>&amp;#<!-- --> @<!-- -->team</code>"),
         ] {
             assert_eq!(code_cell(data), shown);
         }

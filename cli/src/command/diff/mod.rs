@@ -63,7 +63,8 @@ impl Comparison {
         self.changes.iter().filter(|change| change.impact == impact).collect()
     }
 
-    /// Whether `--allow` rejects a change: the impact is larger than allowed, or the change is not allowed in any version.
+    /// Whether `--allow` rejects a change: the impact is larger than allowed, or the change is not allowed in any
+    /// version.
     fn rejects(&self, change: &Change) -> bool {
         self.allowed.is_some_and(|allowed| change.forbidden || change.impact > allowed)
     }
@@ -75,13 +76,14 @@ impl Comparison {
         self.changes.iter().zip(places).map(|(change, (old, new))| (change, old, new))
     }
 
-    /// The impact that determines the version; `None` if no version allows any of the changes, or if there are no changes.
+    /// The impact that determines the version; `None` if no version allows any of the changes, or if there are no
+    /// changes.
     fn version_impact(&self) -> Option<Impact> {
         self.changes.iter().filter_map(Change::version_impact).max()
     }
 
-    /// The lowest version that permits the changes, except forbidden changes. The result is `None` if there are no other
-    /// changes, or if the old catalog has no version.
+    /// The lowest version that permits the changes, except forbidden changes. The result is `None` if there are no
+    /// other changes, or if the old catalog has no version.
     fn needed_version(&self) -> Option<String> {
         next_version(self.old.contract.version.as_deref()?, self.version_impact()?)
     }

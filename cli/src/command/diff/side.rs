@@ -10,7 +10,7 @@ use error_catalog_model::{Catalog, Report, SpanMap};
 use crate::args::main_file;
 use crate::failure::Failure;
 use crate::load::{LockChoice, LockFile, Revision, fail, open};
-use crate::place::{Place, Places};
+use crate::place::{Place, place_of};
 use crate::suggest::Suggest;
 use crate::terminal::Terminal;
 
@@ -76,9 +76,8 @@ impl Side {
 
     /// The places of some changes in this side: in the new catalog, or otherwise in the old one.
     pub(super) fn places(&self, changes: &[Change], is_new: bool) -> Vec<Option<Place>> {
-        let places = Places::of(&self.report);
         let span = |change: &Change| if is_new { change.span(&self.spans) } else { change.old_span(&self.spans) };
-        changes.iter().map(|change| places.find(span(change)?)).collect()
+        changes.iter().map(|change| place_of(&self.report, span(change)?)).collect()
     }
 }
 

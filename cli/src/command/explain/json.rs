@@ -17,7 +17,9 @@ pub(super) fn explain_document<'a>(
     texts: Option<&'a Texts>,
 ) -> ExplainDocument<'a> {
     let (error, retired) = match target {
-        Target::Error(index) => (view.errors.get(index).map(|error| loaded.error_document(view, error)), None),
+        Target::Error(index) => {
+            (view.errors.get(index).map(|error| loaded.error_document(view, error, options.internal.into())), None)
+        }
         Target::Removed { code, number } => (None, Some(removed_code(loaded, code, number))),
     };
     ExplainDocument {

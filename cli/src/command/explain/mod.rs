@@ -59,8 +59,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
 }
 
-/// The rule with this name, unless the catalog has an error with this name. A name in a different letter case counts only
-/// if no name is the same. A rule needs no catalog, so a missing or broken catalog does not matter here.
+/// The rule with this name, unless the catalog has an error with this name. A name in a different letter case counts
+/// only if no name is the same. A rule needs no catalog, so a missing or broken catalog does not matter here.
 fn find_rule(catalog: Option<&Loaded>, name: &str) -> Option<&'static Rule> {
     let exact = rules::find(name);
     let rule = exact.or_else(|| rules::find(&name.to_ascii_lowercase()))?;

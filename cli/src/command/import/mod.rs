@@ -89,8 +89,8 @@ fn read_source(path: &Path, is_stdin: bool) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
-/// Fails unless the new catalog may be written to `path`. Only `--force` allows a file to be replaced, and only a catalog
-/// that is not the source.
+/// Fails unless the new catalog may be written to `path`. Only `--force` allows a file to be replaced, and only a
+/// catalog that is not the source.
 fn check_output(path: &Path, options: &Options) -> Result<(), Failure> {
     let name = path.display();
     if path.is_dir() || ends_in_separator(path) {

@@ -120,7 +120,7 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
         "Run in continuous integration before the build, because the build script updates the reference:\n\n    \
              {check}\n    \
              {compare}\n\n\
-         `{generate}` writes the reference.\n"
+         `{generate}` writes the reference. Commit the reference with the catalog.\n"
     );
     out
 }

@@ -4,6 +4,7 @@ mod filter;
 mod table;
 
 use error_catalog_model::{Catalog, nearest};
+use error_catalog_outputs::json::Internal;
 use error_catalog_outputs::view::{ErrorView, View};
 
 use self::filter::Filter;
@@ -27,7 +28,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let view = View::of(catalog);
     let errors: Vec<&ErrorView<'_>> = view.errors.iter().filter(|view| filter.passes(view.error)).collect();
     if options.format == Format::Json {
-        return Ok(terminal.print_json(&list_document(&loaded, &view, &errors))?);
+        return Ok(terminal.print_json(&list_document(&loaded, &view, &errors, options.internal.into()))?);
     }
     terminal.out.write_all(table::render_table(&errors, terminal.out_width()).as_bytes())?;
     // The count is not part of the table, so it goes to stderr.
@@ -51,7 +52,12 @@ fn resolve_categories(catalog: &Catalog, keys: &[String]) -> Result<Vec<usize>, 
     keys.iter().map(resolve).collect()
 }
 
-fn list_document<'a>(loaded: &'a Loaded, view: &View<'a>, errors: &[&ErrorView<'a>]) -> ListDocument<'a> {
-    let errors = errors.iter().map(|error| loaded.error_document(view, error)).collect();
+fn list_document<'a>(
+    loaded: &'a Loaded,
+    view: &View<'a>,
+    errors: &[&ErrorView<'a>],
+    internal: Internal,
+) -> ListDocument<'a> {
+    let errors = errors.iter().map(|error| loaded.error_document(view, error, internal)).collect();
     ListDocument { format_version: FormatVersion, catalog: &loaded.name, errors }
 }

@@ -80,14 +80,14 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Drops the findings of lints, except of lints that are denied. A release records what clients depend on; `check` gives
-/// advice.
+/// Drops the findings of lints, except of lints that are denied. A release records what clients depend on; `check`
+/// gives advice.
 fn keep_refusals(report: &mut Report) {
     report.diagnostics.retain(|diagnostic| !diagnostic.rule.is_lint() || diagnostic.severity == Severity::Error);
 }
 
-/// The lowest version that the changes permit, if the catalog's version is lower. If the lock is newer than the catalog,
-/// the two do not belong together, and no version is returned.
+/// The lowest version that the changes permit, if the catalog's version is lower. If the lock is newer than the
+/// catalog, the two do not belong together, and no version is returned.
 fn needed_version(old: Option<&Contract>, inspected: &Inspected) -> Option<String> {
     let version = inspected.catalog.as_ref()?.version.as_deref();
     let Some(released) = old.and_then(|old| old.version.as_deref()) else {

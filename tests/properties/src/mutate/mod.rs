@@ -1,5 +1,5 @@
-//! Mutations of catalogs that keep the syntax of TOML and, in most cases, the rules of the format. Few random changes of
-//! the bytes of a catalog do.
+//! Mutations of catalogs that keep the syntax of TOML and, in most cases, the rules of the format. Few random changes
+//! of the bytes of a catalog do.
 
 mod schema;
 mod value;
@@ -15,8 +15,8 @@ use self::value::{Pool, make, new_key};
 /// The depth of new values.
 const DEPTH: usize = 3;
 
-/// Changes one file of an input. The same seed gives the same result. Returns `None` if the input is not text, or if the
-/// chosen file is not TOML.
+/// Changes one file of an input. The same seed gives the same result. Returns `None` if the input is not text, or if
+/// the chosen file is not TOML.
 #[must_use]
 pub fn mutate_files(input: &[u8], seed: u64) -> Option<Vec<u8>> {
     let mut random = Rng::with_seed(seed);
