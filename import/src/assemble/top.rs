@@ -33,6 +33,7 @@ const PROBLEM: &str = "application/problem+json";
 /// Words of a category's title that its key omits.
 const FILLERS: &[&str] = &["error", "errors", "code", "codes", "the", "and", "of"];
 
+/// The key of each used category. A category without a title, such as an empty heading, is left out.
 pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<usize, String> {
     let mut keys = Keys::default();
     let key = |title: &str| {
@@ -40,7 +41,8 @@ pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<us
         let words: Vec<&str> = key.split('_').filter(|word| !FILLERS.contains(word)).collect();
         if words.is_empty() { key } else { words.join("_") }
     };
-    used.into_iter().map(|i| (i, keys.take(&key(&facts.categories[i].0), "category"))).collect()
+    let titled = used.into_iter().map(|i| (i, one_line(&facts.categories[i].0))).filter(|(_, title)| !title.is_empty());
+    titled.map(|(i, title)| (i, keys.take(&key(&title), "category"))).collect()
 }
 
 /// Drafts everything before the errors.

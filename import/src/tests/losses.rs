@@ -1,6 +1,8 @@
 //! Imports broken sources. If a part of a source is lost, a note names the line of this part, or an error gives the
 //! reason.
 
+use serde_json::Value;
+
 use super::{Kind, check, import, list};
 
 #[test]
@@ -177,4 +179,12 @@ fn groups_of_errors_may_have_facts_and_equal_names() {
     let catalog = check(&text, Kind::Json, &expected, &notes);
     let categories: Vec<_> = list(&catalog, "errors").iter().map(|error| error["category"].to_string()).collect();
     assert_eq!(categories.join(" "), r#""user" "order" "auth" "auth_deep""#);
+}
+
+/// Errors below an empty heading have no category.
+#[test]
+fn an_empty_heading_is_not_a_category() {
+    let page = "# Errors\n\n##\n\n### `card_expired`\n\n**HTTP status:** 402\n\nThe card has expired.\n";
+    let catalog = check(page, Kind::Markdown, &["card_expired 402"], &[]);
+    assert!(list(&catalog, "errors")[0].get("category").is_none_or(Value::is_null), "{catalog}");
 }
