@@ -4,6 +4,7 @@
 //! [`code_cell`], [`text`] and [`fenced`] escape data. *Markdown* (descriptions, causes) keeps its emphasis, code,
 //! links and lists, but cannot contain HTML or end a table cell. [`inline`], [`cell`] and [`block`] escape Markdown.
 
+mod attributes;
 mod block;
 mod line;
 mod start;
@@ -11,9 +12,10 @@ mod url;
 
 use error_catalog_model::{visible, visible_except};
 
+use self::attributes::Attributes;
 pub use self::block::{block, closes, fence_marker};
+use self::line::Line;
 pub use self::line::code_span;
-use self::line::{Line, opens_attributes};
 pub use self::start::push_start;
 use self::start::{begins_item, is_paragraph};
 pub use self::url::BareUrls;
@@ -74,6 +76,7 @@ pub fn text(data: &str) -> String {
     let data = data.trim();
     let mut out = String::with_capacity(data.len());
     let start = push_start(&mut out, data);
+    let attributes = Attributes::of(data);
     let mut urls = BareUrls::default();
     for (at, c) in data.char_indices().skip_while(|(at, _)| *at < start) {
         let after = &data[at + c.len_utf8()..];
@@ -81,7 +84,7 @@ pub fn text(data: &str) -> String {
             '\\' | '`' | '*' | '[' | ']' | '>' | '|' => true,
             '_' => !(data[..at].ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)),
             '#' => after.is_empty(),
-            '{' => opens_attributes(data, at),
+            '{' => attributes.begin_at(at),
             _ => false,
         };
         let reference = match c {

@@ -68,11 +68,12 @@ pub struct Fix {
 impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
-    /// Every function that sets a text of the diagnostic makes this text printable on one line. Text that is quoted
-    /// from a catalog must not control a terminal, or begin a line.
+    /// Every function that sets a text of the diagnostic makes this text printable on one line, and leaves out the
+    /// middle of a text of more than 4,000 characters. Text that is quoted from a catalog must not control a terminal,
+    /// begin a line or fill a log.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
-        let message = printable_line(message.as_ref());
+        let message = shown(message.as_ref());
         let severity = rule.severity;
         Self {
             rule,
@@ -115,7 +116,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn label(&mut self, label: impl AsRef<str>) -> &mut Self {
-        self.label = printable_line(label.as_ref());
+        self.label = shown(label.as_ref());
         self
     }
 
@@ -131,13 +132,27 @@ impl Diagnostic {
     }
 
     pub(crate) fn related(&mut self, span: Span, why: impl AsRef<str>) -> &mut Self {
-        self.related = Some((span, printable_line(why.as_ref())));
+        self.related = Some((span, shown(why.as_ref())));
         self
     }
 
     pub(crate) fn help(&mut self, help: impl Into<Sentence>) -> &mut Self {
-        self.help.push(help.into().map(printable_line));
+        self.help.push(help.into().map(shown));
         self
+    }
+}
+
+/// The text on one line, without the middle of a text that is too long.
+fn shown(text: &str) -> String {
+    const MAX: usize = 4_000;
+    let text = printable_line(text);
+    let cut = |from: usize| text.char_indices().nth(from).map(|(at, _)| at);
+    match (cut(MAX / 2), cut(MAX)) {
+        (Some(start), Some(_)) => {
+            let end = text.char_indices().rev().nth(MAX / 2 - 1).map_or(text.len(), |(at, _)| at);
+            format!("{} … {}", &text[..start], &text[end..])
+        }
+        _ => text,
     }
 }
 

@@ -132,21 +132,18 @@ impl<'a> LockFile<'a> {
 
 const OUTSIDE: &str = "out of the catalog's folder";
 
-/// The path of a file in a catalog's folder, as the path is written; `None` if the file is elsewhere.
+/// The path of a file in a catalog's folder; `None` if the file is elsewhere. Links are not followed if the path is
+/// written as a path below the folder, but must be followed before a `..` in any other path.
 fn path_inside(folder: &Folder, path: &Path) -> Option<String> {
-    let (main, path) = (plain(&folder.path(folder.main()))?, plain(path)?);
-    let names: Option<Vec<&str>> = path.strip_prefix(main.parent()?).ok()?.iter().map(OsStr::to_str).collect();
-    Some(names?.join("/"))
-}
-
-/// Returns an absolute path without `..`, and does not follow links.
-fn plain(path: &Path) -> Option<PathBuf> {
-    let mut out = PathBuf::new();
-    for part in absolute(path).ok()?.components() {
-        match part {
-            Component::ParentDir => _ = out.pop(),
-            part => out.push(part),
+    let (main, written) = (absolute(folder.path(folder.main())).ok()?, absolute(path).ok()?);
+    let is_plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+    let below = match written.strip_prefix(main.parent()?) {
+        Ok(below) if is_plain(below) => below.to_owned(),
+        _ => {
+            let parent = follow_links(written.parent()?).ok()?;
+            parent.join(written.file_name()?).strip_prefix(folder.real_root().ok()?).ok()?.to_owned()
         }
-    }
-    Some(out)
+    };
+    let names: Option<Vec<&str>> = below.iter().map(OsStr::to_str).collect();
+    Some(names?.join("/"))
 }

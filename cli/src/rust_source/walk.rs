@@ -81,7 +81,7 @@ impl Walk {
         }
         // The walk does not follow links, so it cannot loop.
         let mut walk = WalkBuilder::new(folder);
-        // The lists of ignored files outside the folder differ between machines, and could be pipes.
+        // Git's lists of ignored files that are not in the tree differ between machines, and could be pipes.
         walk.require_git(false).git_exclude(false).git_global(false);
         walk.sort_by_file_name(OsStr::cmp).filter_entry(move |entry| {
             if entry.file_type().is_some_and(|kind| !kind.is_dir()) {

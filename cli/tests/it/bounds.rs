@@ -108,6 +108,18 @@ fn a_long_line_is_shown_in_part() {
     assert!(err.lines().all(|line| line.chars().count() < 1_100), "{err}");
 }
 
+/// A message quotes only the beginning and the end of a long name.
+#[test]
+fn a_long_name_is_shown_in_part() {
+    let ty = format!("{}u8{}", "list<".repeat(100_000), ">".repeat(100_000));
+    let catalog = format!("{CATALOG}fields = {{ é = \"{ty}\", b = \"{ty}\" }}\n");
+    let folder = project(&[("errors.toml", &catalog)]);
+    for format in ["human", "json", "github"] {
+        let (code, out, err) = run(folder.path(), &["check", "--format", format]);
+        assert!(code == Some(1) && out.len() + err.len() < 100_000, "{format}: {}", out.len() + err.len());
+    }
+}
+
 /// A source may be a named pipe, which has no end.
 #[test]
 #[cfg(unix)]

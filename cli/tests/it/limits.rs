@@ -88,6 +88,7 @@ const CASES: &[(&str, Case)] = &[
         let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
     }),
+    ("characters in a text of a problem", |folder| check(folder, &format!("{} = 1", "u".repeat(5_000)))),
     ("problems shown for one rule", |folder| {
         check(folder, &repeat(101, |i| SMALL.replace("user_gone", &format!("e{i}")) + "nope = 1\n"))
     }),

@@ -193,6 +193,10 @@ fn no_lock_leads_out_of_the_folder_of_its_catalog() {
     assert_eq!(fs::read_dir(at("elsewhere")).unwrap().count(), 1);
     // The user chooses the path of a lock that is in another folder.
     assert_eq!(run(&at("work"), &["release", "--lock", "../elsewhere/new.lock"]).0, Some(0));
+    // A link before `..` leads to a different folder.
+    fs::write(at("errors.lock"), "not a lock\n").unwrap();
+    let (status, err) = run(&at("work"), &["check", "--lock", "away/../errors.lock"]);
+    assert!(status == Some(1) && err.contains("not a lock"), "{err}");
     // A link inside the folder is followed.
     symlink("locks/errors.lock", at("work/errors.lock")).unwrap();
     assert_eq!(run(&at("work"), &["release"]).0, Some(0));

@@ -1,6 +1,6 @@
 //! Escapes one line of Markdown.
 
-use super::{BareUrls, has_broken_reference, is_broken_reference, run, text};
+use super::{Attributes, BareUrls, has_broken_reference, is_broken_reference, run, text};
 
 /// One line of Markdown, and what its escapes depend on.
 pub(super) struct Line<'a> {
@@ -16,6 +16,7 @@ impl Line<'_> {
     /// code, and dollar signs, which can enclose math. The bracket of a link is also escaped if the target of the link
     /// is not plain.
     pub(super) fn push(&self, out: &mut String) {
+        let attributes = Attributes::of(self.text);
         let mut urls = BareUrls::default();
         let mut open_brackets = 0_usize;
         let mut rest = self.text;
@@ -26,7 +27,7 @@ impl Line<'_> {
             urls.read(out, from);
             rest = &rest[at..];
             let Some(first) = rest.chars().next() else { break };
-            let (taken, written) = self.escape(first, rest);
+            let (taken, written) = self.escape(first, rest, &attributes);
             let source = &rest[..taken];
             if written != source || matches!(first, '\\' | '`') {
                 urls.escape(out);
@@ -51,7 +52,7 @@ impl Line<'_> {
     }
 
     /// Returns the length of the syntax at the start of `rest`, and the text that replaces the syntax.
-    fn escape(&self, first: char, rest: &str) -> (usize, String) {
+    fn escape(&self, first: char, rest: &str, attributes: &Attributes<'_>) -> (usize, String) {
         match first {
             '\\' => match rest[1..].chars().next() {
                 // Python-Markdown would read HTML or a reference after this backslash.
@@ -76,28 +77,9 @@ impl Line<'_> {
             '|' if self.in_cell => (1, "\\|".to_owned()),
             '&' if is_broken_reference(&rest[1..]) => (1, "&amp;".to_owned()),
             '$' if self.has_math => (1, "&#36;".to_owned()),
-            '{' if opens_attributes(self.text, self.text.len() - rest.len()) => (1, "\\{".to_owned()),
+            '{' if attributes.begin_at(self.text.len() - rest.len()) => (1, "\\{".to_owned()),
             c => (c.len_utf8(), c.to_string()),
         }
-    }
-}
-
-/// Whether the brace at this index could open a list of attributes, such as `{: .note onclick=… }`. Extensions of
-/// Python-Markdown, Kramdown and others read such a list after an element, and at the end of a line or of a cell.
-pub(super) fn opens_attributes(line: &str, at: usize) -> bool {
-    let (before, after) = (&line[..at], &line[at + 1..]);
-    let ends_line = || {
-        let ends = |end: usize| {
-            let rest = after[end + 1..].trim_start_matches([' ', '\t', '#']);
-            rest.is_empty() || rest.starts_with('|')
-        };
-        after.match_indices('}').any(|(end, _)| ends(end))
-    };
-    match before.chars().next_back() {
-        Some('`' | '*' | '_' | ')' | ']' | '>' | '~' | '^' | '=' | '+' | ':') => true,
-        _ if after.starts_with(':') => true,
-        None | Some(' ' | '\t') => ends_line(),
-        Some(_) => false,
     }
 }
 

@@ -1,3 +1,5 @@
+use std::time::{Duration, Instant};
+
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
@@ -267,5 +269,17 @@ fn data_is_shown_plainly() {
         ("&#38; &#38", "&amp;#38; &amp;#38", "&amp;#38; &amp;#38"),
     ] {
         assert_eq!((text(data).as_str(), code(data).as_str()), (plain, span));
+    }
+}
+
+#[test]
+fn the_time_is_linear() {
+    for (piece, end) in [("{b} c ", "x<")] {
+        let markdown = format!("a {}{end}", piece.repeat(50_000));
+        let start = Instant::now();
+        for escape in [text, inline, cell, block] {
+            assert!(escape(&markdown).len() > markdown.len());
+        }
+        assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}", start.elapsed());
     }
 }
