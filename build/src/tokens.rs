@@ -101,13 +101,12 @@ impl<'s> Iterator for Tokens<'s> {
             let (word, rest) = self.0.split_at(end);
             let mut after = rest.chars();
             let next = after.next();
-            let unhashed = rest.trim_start_matches('#');
             self.0 = after.as_str();
             match (word, next) {
                 ("" | "b" | "c", Some('"')) => return Some(Token::Quoted(self.quoted('"'))),
-                ("r" | "br" | "cr", _) if unhashed.starts_with('"') => {
-                    let hashes = &rest[..rest.len() - unhashed.len()];
-                    self.0 = &unhashed[1..];
+                ("r" | "br" | "cr", _) if rest.trim_start_matches('#').starts_with('"') => {
+                    self.0 = rest;
+                    let hashes = self.until("\"");
                     return Some(Token::Quoted(self.until(&format!("\"{hashes}"))));
                 }
                 // A character ends with a quote, and a lifetime does not.
@@ -123,6 +122,35 @@ impl<'s> Iterator for Tokens<'s> {
                     return Some(Token::Word(word));
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number of signs is so large that the test would take minutes if the tokenizer searched the rest of a run for
+    /// each sign.
+    #[test]
+    fn reads_a_run_of_signs_in_linear_time() {
+        for start in ["", "r", "b", "a"] {
+            let source = format!("{start}{}", "#".repeat(300_000));
+            assert!(Tokens::of(&source).count() >= 299_999, "{start}");
+        }
+    }
+
+    #[test]
+    fn reads_raw_literals_and_raw_identifiers() {
+        for (source, tokens) in [
+            ("r\"a\"", &[Token::Quoted("a")][..]),
+            ("br#\"a\"b\"# c", &[Token::Quoted("a\"b"), Token::Word("c")]),
+            ("cr##\"a\"#\"## c", &[Token::Quoted("a\"#"), Token::Word("c")]),
+            ("r#type", &[Token::Word("type")]),
+            ("r # a", &[Token::Word("r"), Token::Sign('#'), Token::Word("a")]),
+            ("r##\"a", &[Token::Quoted("a")]),
+        ] {
+            assert_eq!(Tokens::of(source).collect::<Vec<_>>(), tokens, "{source}");
         }
     }
 }

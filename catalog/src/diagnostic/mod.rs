@@ -69,8 +69,8 @@ impl Diagnostic {
     /// Creates a diagnostic without a label or help.
     ///
     /// Every function that sets a text of the diagnostic makes this text printable on one line, and leaves out the
-    /// middle of a text of more than 4,000 characters. Text that is quoted from a catalog must not control a terminal, begin a
-    /// line or fill a log.
+    /// middle of a text of more than 4,000 characters. Text that is quoted from a catalog must not control a terminal,
+    /// begin a line or fill a log.
     #[must_use]
     pub fn new(rule: &'static Rule, span: Span, message: impl AsRef<str>) -> Self {
         let message = shown(message.as_ref());
