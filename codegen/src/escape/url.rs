@@ -26,10 +26,15 @@ impl BareUrls {
 
     /// Escapes the starts of the bare URLs at the end of the line.
     pub fn escape(&mut self, line: &mut String) {
-        for at in self.starts.drain(..).rev() {
+        let Some(&first) = self.starts.first() else { return };
+        let tail = line.split_off(first);
+        let mut copied = 0;
+        for at in self.starts.drain(..).map(|at| at - first) {
+            line.push_str(&tail[copied..at]);
             // Python-Markdown would show a backslash before a colon.
-            let reference = format!("&#{};", line.as_bytes()[at]);
-            line.replace_range(at..=at, &reference);
+            line.push_str(if tail[at..].starts_with(':') { "&#58;" } else { "&#46;" });
+            copied = at + 1;
         }
+        line.push_str(&tail[copied..]);
     }
 }
