@@ -6,21 +6,18 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::read_text;
 
+use crate::manifest;
 use crate::tokens::{Token, Tokens};
 
 /// Whether the package certainly compiles an attribute that reads the catalog whose main file is `main`.
 ///
-/// The search starts at the root of the library, or of the main binary if there is no library: cargo does not compile a
-/// binary for the packages that depend on the library. The search follows only modules without conditions. It misses
-/// some attributes, and the caller must then assume that there is no attribute.
+/// The search starts at the root of the crate, and follows only modules without conditions. The search misses some
+/// attributes, and the caller must then assume that there is no attribute.
 pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
-    if chooses_roots(&read_text(&package.join("Cargo.toml")).unwrap_or_default()) {
-        return false;
-    }
     let main = package.join(main);
-    let roots = ["src/lib.rs", "src/main.rs"].map(|path| package.join(path));
-    let root = roots.into_iter().find(|root| root.exists());
-    let mut files: Vec<(PathBuf, PathBuf)> = root.map(|root| (root, package.join("src"))).into_iter().collect();
+    let root = manifest::root(package);
+    let mut files: Vec<(PathBuf, PathBuf)> =
+        root.map(|root| (root.clone(), root.with_file_name(""))).into_iter().collect();
     let mut known = BTreeSet::new();
     while let Some((file, folder)) = files.pop() {
         // Links can form a cycle of modules.
@@ -40,22 +37,6 @@ pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
         }
     }
     false
-}
-
-/// Whether cargo may not compile `src/lib.rs` or `src/main.rs`, because of a key in the manifest.
-fn chooses_roots(manifest: &str) -> bool {
-    let mut section = "";
-    manifest.lines().map(str::trim).any(|line| {
-        if line.starts_with('[') {
-            section = line;
-        }
-        let is_root = ["src/lib.rs", "src/main.rs"].iter().any(|path| line.contains(path));
-        match section {
-            "[package]" => line.starts_with("autolib") || line.starts_with("autobins"),
-            "[lib]" | "[[bin]]" => line.starts_with("required-features") || (line.starts_with("path") && !is_root),
-            _ => false,
-        }
-    })
 }
 
 /// What the top level of a source file contains without conditions.
@@ -132,20 +113,6 @@ fn catalog_of<'s>(attribute: &[Token<'s>]) -> Option<&'s str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_manifest_can_choose_the_roots() {
-        for (manifest, chooses) in [
-            ("[package]\nname = \"a\"\n[lib]\ndoctest = false\n[dependencies]\npath = { path = \"x\" }", false),
-            ("[lib]\npath = \"src/lib.rs\"\n[[bin]]\nname = \"a\"\npath = \"src/main.rs\"", false),
-            ("[[example]]\nname = \"a\"\nrequired-features = [\"a\"]", false),
-            ("[lib]\npath = \"lib.rs\"", true),
-            ("[[bin]]\nname = \"a\"\npath = \"src/main.rs\"\nrequired-features = [\"a\"]", true),
-            ("[package]\nautobins = false", true),
-        ] {
-            assert_eq!(chooses_roots(manifest), chooses, "{manifest}");
-        }
-    }
 
     /// A source, the catalogs that its attributes certainly read, and the modules that it certainly declares.
     #[test]

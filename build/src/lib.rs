@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod manifest;
 mod tokens;
 
 use std::env;
@@ -29,9 +30,9 @@ use error_catalog_outputs::registry::KINDS;
 /// not touched. A stale output that is read-only is a warning.
 ///
 /// Problems in the catalog are reported as `cargo::error` and `cargo::warning`. An error makes the build fail when the
-/// script ends. If a file in `src` applies the attribute `#[error_catalog]` to the same catalog without a condition,
-/// the problems that the attribute reports are only warnings of the script. The build then fails at the attribute,
-/// where editors show the problems.
+/// script ends. The attribute `#[error_catalog]` may read the same catalog without a condition, at the top level of the
+/// crate's root or of a module in another file. The problems that the attribute reports are then only warnings of the
+/// script. The build fails at the attribute, where editors show the problems.
 ///
 /// If the environment contains `ERROR_CATALOG=check`, the function writes nothing. With `ERROR_CATALOG=check`, every
 /// error in the catalog makes the build fail, and the build fails with a diff if an output is not up to date.

@@ -55,7 +55,6 @@ fn a_file_name_is_not_a_directive() {
     assert!(!said.contains("\ncargo::rustc-env"), "{said}");
 }
 
-/// Cargo runs rustc only if the script succeeds. Only rustc shows a problem at the attribute.
 #[test]
 fn a_problem_is_not_a_command() {
     let broken = CATALOG.replace("status", "'##[error]a' = 1\n'b\u{1b}[5m' = 1\nstatus");
@@ -64,6 +63,7 @@ fn a_problem_is_not_a_command() {
     assert!(!said.contains("##[") && !said.contains('\u{1b}'), "{said}");
 }
 
+/// Cargo runs rustc only if the script succeeds. Only rustc shows a problem at the attribute.
 #[test]
 fn the_attribute_reports_the_problems_that_it_finds() {
     let broken = ("errors.toml", "[errors.oops]\nstatus = 200\nmessage = \"Oops\"\n");
@@ -92,6 +92,7 @@ fn the_attribute_reports_the_problems_that_it_finds() {
         (vec![fine, translation, lib], "error"),
         (vec![fine, ("out.json", "{}"), lib], "error"),
     ] {
+        let files = [files, vec![("Cargo.toml", "[package]\nname = \"a\"\n")]].concat();
         let (said, _) = run_in(&files, "", "");
         let problems: Vec<&str> = said.lines().filter(|line| !line.starts_with("cargo::rerun-if")).collect();
         assert!(!problems.is_empty(), "{files:?}");
@@ -110,6 +111,7 @@ fn the_search_for_the_attribute_ends() {
     let src = top.path().join("src");
     fs::create_dir(&src).unwrap();
     fs::write(top.path().join("errors.toml"), "x").unwrap();
+    fs::write(top.path().join("Cargo.toml"), "[package]").unwrap();
     fs::write(src.join("main.rs"), "mod a; mod b; mod pipe;").unwrap();
     for name in ["a", "b"] {
         fs::write(src.join(format!("{name}.rs")), "mod a; mod b;").unwrap();
