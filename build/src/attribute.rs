@@ -19,9 +19,10 @@ pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
     }
     let main = package.join(main);
     let roots = ["src/lib.rs", "src/main.rs"].map(|path| package.join(path));
-    let mut files: Vec<PathBuf> = roots.into_iter().find(|root| root.exists()).into_iter().collect();
+    let root = roots.into_iter().find(|root| root.exists());
+    let mut files: Vec<(PathBuf, PathBuf)> = root.map(|root| (root, package.join("src"))).into_iter().collect();
     let mut known = BTreeSet::new();
-    while let Some(file) = files.pop() {
+    while let Some((file, folder)) = files.pop() {
         // Links can form a cycle of modules.
         if !fs::canonicalize(&file).is_ok_and(|real| known.insert(real)) {
             continue;
@@ -31,10 +32,12 @@ pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
         if items.catalogs.iter().any(|catalog| package.join(catalog) == main) {
             return true;
         }
-        let folder = folder_of_modules(&file);
-        files.extend(
-            items.modules.iter().flat_map(|name| [folder.join(format!("{name}.rs")), folder.join(name).join("mod.rs")]),
-        );
+        // The name of a file does not determine the folder of its modules: a module can have the name `main`.
+        for name in items.modules {
+            let inner = folder.join(name);
+            files.push((folder.join(format!("{name}.rs")), inner.clone()));
+            files.push((inner.join("mod.rs"), inner));
+        }
     }
     false
 }
@@ -53,12 +56,6 @@ fn chooses_roots(manifest: &str) -> bool {
             _ => false,
         }
     })
-}
-
-/// The folder of the modules that a file declares.
-fn folder_of_modules(file: &Path) -> PathBuf {
-    let is_root = ["lib.rs", "main.rs", "mod.rs"].iter().any(|name| file.ends_with(name));
-    if is_root { file.with_file_name("") } else { file.with_extension("") }
 }
 
 /// What the top level of a source file contains without conditions.
