@@ -17,7 +17,7 @@ pub use self::block::{block, closes, fence_marker};
 use self::line::Line;
 pub use self::line::code_span;
 pub use self::start::push_start;
-use self::start::{begins_item, is_paragraph};
+use self::start::{begins_item, extension, is_paragraph, push_line_start};
 pub use self::url::BareUrls;
 
 /// Whether the text consists of the given bytes and has no space at its ends. Most text passes this test, and needs no

@@ -268,7 +268,7 @@ impl Report {
     }
 
     /// Renders a diagnostic as plain text in the style of rustc, without a line break at the end. A build server can
-    /// find commands in the text, so a program that prints the text calls [`inert`](crate::inert) first.
+    /// find commands in the text, so a program that prints the text calls `inert` first.
     #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         render::render_diagnostic(self, diagnostic)

@@ -1,11 +1,11 @@
 //! Escapes the blocks of Markdown: paragraphs, lists and code.
 
-use super::{Line, begins_item, fenced, has_math, is_plain, run, visible_lines};
+use super::{Line, begins_item, extension, fenced, has_math, is_plain, push_line_start, run, visible_lines};
 
 /// Escapes Markdown as blocks: paragraphs, lists and code. Indented code becomes fenced code, because MDX has no
 /// indented code.
 pub fn block(markdown: &str) -> String {
-    if is_plain(markdown) {
+    if is_plain(markdown) && extension(markdown).is_none() {
         return markdown.to_owned();
     }
     let has_math = has_math(markdown);
@@ -38,7 +38,10 @@ pub fn block(markdown: &str) -> String {
                     fence = fence_marker(line);
                     match fence {
                         Some(marker) => out.extend([marker, language(&line[marker.len()..])]),
-                        None => Line { text: line, in_cell: false, has_math }.push(&mut out),
+                        None => {
+                            let start = push_line_start(&mut out, line);
+                            Line { text: &line[start..], in_cell: false, has_math }.push(&mut out);
+                        }
                     }
                 }
             },

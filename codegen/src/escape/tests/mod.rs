@@ -73,6 +73,12 @@ const PIECES: &[&str] = &[
     "http://a",
     "www.a",
     "{: b }",
+    "!!! ",
+    "??? ",
+    "/// ",
+    "\n/// ",
+    "=== ",
+    "\n: ",
 ];
 
 /// Returns texts of up to 12 pieces, which are the same in every run.

@@ -120,6 +120,39 @@ fn no_line_begins_a_block() {
 }
 
 #[test]
+fn no_line_begins_a_block_of_an_extension() {
+    for sample in samples() {
+        let page = block(&sample);
+        let mut lines = page.lines();
+        while let Some(line) = lines.next() {
+            if let Some(marker) = fence_marker(line) {
+                lines.by_ref().find(|line| closes(line, marker));
+                continue;
+            }
+            let mut text = line;
+            while let Some(inside) = [" ", ">", "- ", "+ "].iter().find_map(|marker| text.strip_prefix(marker)) {
+                text = inside;
+            }
+            let is_tab = text.starts_with("===") && !text.bytes().all(|byte| byte == b'=');
+            assert!(!is_tab && !["!!!", "???", "///", ": "].iter().any(|start| text.starts_with(start)), "{page}");
+        }
+    }
+    for (markdown, escaped) in [
+        ("/// html | img[onerror=a]", "&#47;// html | img[onerror=a]"),
+        ("a\n\n!!! note\n    b", "a\n\n\\!!! note\n    b"),
+        ("a\n??? b", "a\n&#63;?? b"),
+        ("- /// html", "- &#47;// html"),
+        ("> 1. === \"Tab\"", "> 1. &#61;== \"Tab\""),
+        ("a\n  : b", "a\n  &#58; b"),
+        ("a\n===", "a\n==="),
+        ("a !!! b: c === d", "a !!! b: c === d"),
+        ("```\n/// a\n```\n\n    !!! b", "```\n/// a\n```\n\n```\n!!! b\n```"),
+    ] {
+        assert_eq!(block(markdown), escaped);
+    }
+}
+
+#[test]
 fn no_code_is_math() {
     for (markdown, escaped) in [
         ("$5 or `$b`", "&#36;5 or `$b`"),
