@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::read_text;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::manifest;
-use crate::tokens::{Token, Tokens};
 
 /// Whether the package certainly compiles an attribute that reads the catalog whose main file is `main`.
 ///
@@ -31,7 +31,7 @@ pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
         }
         // The name of a file does not determine the folder of its modules: a module can have the name `main`.
         for name in items.modules {
-            let inner = folder.join(name);
+            let inner = folder.join(&name);
             files.push((folder.join(format!("{name}.rs")), inner.clone()));
             files.push((inner.join("mod.rs"), inner));
         }
@@ -41,72 +41,95 @@ pub(crate) fn is_applied(package: &Path, main: &Path) -> bool {
 
 /// What the top level of a source file contains without conditions.
 #[derive(Debug, Default, PartialEq)]
-struct Items<'s> {
+struct Items {
     /// The paths of catalogs to which the attribute is applied.
-    catalogs: Vec<&'s str>,
+    catalogs: Vec<String>,
     /// The names of modules in files.
-    modules: Vec<&'s str>,
+    modules: Vec<String>,
 }
 
-impl<'s> Items<'s> {
-    fn of(source: &'s str) -> Self {
+impl Items {
+    /// Finds nothing in a source that is not made of Rust tokens.
+    fn of(source: &str) -> Self {
         let mut items = Self::default();
-        let mut tokens = Tokens::of(source);
-        let mut attributes: Vec<Vec<Token<'s>>> = Vec::new();
-        let mut words: Vec<&str> = Vec::new();
+        let mut tokens = source.parse().unwrap_or_else(|_| TokenStream::new()).into_iter().peekable();
+        let (mut attributes, mut words): (Vec<TokenStream>, Vec<String>) = (Vec::new(), Vec::new());
         while let Some(token) = tokens.next() {
-            match token {
-                Token::Sign('#') => {
-                    let is_inner = tokens.skip_sign('!');
-                    let attribute = if tokens.skip_sign('[') { tokens.group() } else { Vec::new() };
-                    if is_inner && is_conditional(&attribute) {
-                        return Self::default();
-                    }
-                    if !is_inner {
-                        attributes.push(attribute);
+            let is_semicolon = is_sign(&token, ';');
+            if is_sign(&token, '#') {
+                let is_inner = tokens.next_if(|token| is_sign(token, '!')).is_some();
+                let attribute = tokens.peek().and_then(|token| group(token, Delimiter::Bracket)).unwrap_or_default();
+                if !is_inner {
+                    attributes.push(attribute);
+                } else if is_conditional(&attribute) {
+                    return Self::default();
+                }
+            } else if is_semicolon || group(&token, Delimiter::Brace).is_some() {
+                if !attributes.iter().any(is_conditional) {
+                    items.catalogs.extend(attributes.drain(..).filter_map(catalog_of));
+                    match words.as_slice() {
+                        [.., keyword, name] if is_semicolon && keyword == "mod" => {
+                            items.modules.push(name.trim_start_matches("r#").to_owned());
+                        }
+                        _ => {}
                     }
                 }
-                Token::Sign('(' | '[') => {
-                    tokens.group();
-                }
-                Token::Sign(end @ ('{' | ';')) => {
-                    let is_certain = !attributes.iter().any(|attribute| is_conditional(attribute));
-                    if is_certain {
-                        items.catalogs.extend(attributes.iter().filter_map(|attribute| catalog_of(attribute)));
-                    }
-                    if let (true, ';', [.., "mod", name]) = (is_certain, end, words.as_slice()) {
-                        items.modules.push(name);
-                    }
-                    if end == '{' {
-                        tokens.group();
-                    }
-                    attributes.clear();
-                    words.clear();
-                }
-                Token::Word(word) => words.push(word),
-                _ => {}
+                attributes.clear();
+                words.clear();
+            } else if let TokenTree::Ident(word) = token {
+                words.push(word.to_string());
             }
         }
         items
     }
 }
 
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+/// The tokens between brackets of a kind.
+fn group(token: &TokenTree, brackets: Delimiter) -> Option<TokenStream> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == brackets => Some(group.stream()),
+        _ => None,
+    }
+}
+
 /// Whether an attribute may remove its item, or may choose another file for a module.
-fn is_conditional(attribute: &[Token<'_>]) -> bool {
-    attribute.iter().any(|token| matches!(token, Token::Word("cfg" | "path")))
+fn is_conditional(attribute: &TokenStream) -> bool {
+    // Recursion could overflow the stack.
+    let mut streams = vec![attribute.clone()];
+    while let Some(stream) = streams.pop() {
+        for token in stream {
+            match token {
+                TokenTree::Ident(word) if word == "cfg" || word == "path" => return true,
+                TokenTree::Group(group) => streams.push(group.stream()),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// The path of the catalog, if an attribute is one such as `error_catalog::error_catalog("a.toml")`.
-fn catalog_of<'s>(attribute: &[Token<'s>]) -> Option<&'s str> {
-    let is_path = |token: &&Token<'_>| matches!(token, Token::Word(_) | Token::Sign(':'));
-    let (path, arguments) = attribute.split_at(attribute.iter().take_while(is_path).count());
-    if path.last() != Some(&Token::Word("error_catalog")) {
-        return None;
+fn catalog_of(attribute: TokenStream) -> Option<String> {
+    let mut tokens = attribute.into_iter().peekable();
+    let is_path = |token: &TokenTree| matches!(token, TokenTree::Ident(_)) || is_sign(token, ':');
+    match std::iter::from_fn(|| tokens.next_if(is_path)).last()? {
+        TokenTree::Ident(name) if name == "error_catalog" => {}
+        _ => return None,
     }
-    match arguments {
-        [Token::Sign('('), Token::Quoted(path), ..] => Some(path),
-        [] | [Token::Sign('('), ..] => Some("errors.toml"),
-        _ => None,
+    let first = match tokens.next() {
+        Some(arguments) => group(&arguments, Delimiter::Parenthesis)?.into_iter().next(),
+        None => None,
+    };
+    match first {
+        Some(TokenTree::Literal(path)) => {
+            let path = path.to_string();
+            Some(path.split_once('"')?.1.rsplit_once('"')?.0.to_owned())
+        }
+        _ => Some("errors.toml".to_owned()),
     }
 }
 
@@ -154,8 +177,34 @@ mod tests {
             ("#[error_catalog = \"a\"] #[error_catalog { a }] mod a {}", &[], &[]),
             ("#[error_catalog]", &[], &[]),
         ] {
-            let items = Items { catalogs: catalogs.to_vec(), modules: modules.to_vec() };
+            let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+            let items = Items { catalogs: owned(catalogs), modules: owned(modules) };
             assert_eq!(Items::of(source), items, "{source}");
+        }
+    }
+    /// The sources are so large that the test would not end if the time were quadratic, and so deep that recursion
+    /// would overflow the stack.
+    #[test]
+    fn long_and_deep_sources_are_read() {
+        let item = "\n#[error_catalog] mod a {}";
+        for start in ["", "r", "b", "a"] {
+            Items::of(&format!("{start}{}{item}", "#".repeat(300_000)));
+        }
+        for (open, close) in [("(", ")"), ("#[a(", ")] mod a {}"), ("mod a {", "}")] {
+            let source = format!("{}{}{item}", open.repeat(300_000), close.repeat(300_000));
+            Items::of(&source);
+        }
+        let source = format!("#[a{}{}] mod a;{item}", "(".repeat(300_000), ")".repeat(300_000));
+        assert_eq!(Items::of(&source).catalogs, ["errors.toml"]);
+    }
+
+    #[test]
+    fn literals_have_any_form() {
+        for path in ["\"a.toml\"", "r\"a.toml\"", "r##\"a.toml\"##"] {
+            let source =
+                format!("const A: (&[u8], &str) = (br#\"a\"b\"#, r##\"a\"#\"##); #[error_catalog({path})] mod r#type;");
+            let items = Items { catalogs: vec!["a.toml".to_owned()], modules: vec!["type".to_owned()] };
+            assert_eq!(Items::of(&source), items, "{source}");
         }
     }
 }

@@ -4,7 +4,6 @@
 
 mod attribute;
 mod manifest;
-mod tokens;
 
 use std::env;
 use std::fmt::{Display, Write as _};
