@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::*;
@@ -278,14 +276,13 @@ fn data_is_shown_plainly() {
     }
 }
 
+/// The texts are so long that the test would not end if the time were quadratic.
 #[test]
 fn the_time_is_linear() {
     for (piece, end) in [("{b} c ", "x<"), ("www.", "*b*`c`")] {
-        let markdown = format!("a {}{end}", piece.repeat(100_000));
-        let start = Instant::now();
+        let markdown = format!("a {}{end}", piece.repeat(300_000));
         for escape in [text, inline, cell, block] {
             assert!(escape(&markdown).len() > markdown.len());
         }
-        assert!(start.elapsed() < Duration::from_secs(10), "{piece}: {:?}", start.elapsed());
     }
 }
