@@ -156,7 +156,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
 }
 
 fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
-    for WriteError { path, error, .. } in write_outputs(plan, folder).1 {
+    for WriteError { path, error, .. } in write_outputs(plan, folder).errors {
         let path = folder.path(&path);
         // Many build tools build in a tree that the build must not change. A stale page must not make such a build
         // fail.

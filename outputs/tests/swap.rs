@@ -65,7 +65,7 @@ fn nothing_is_written_through_a_folder_that_becomes_a_link() {
     thread::scope(|scope| {
         scope.spawn(|| swap(&api, &is_done, &swaps));
         while runs < number || swaps.load(Ordering::Relaxed) < number {
-            written += write_outputs(&plan, &folder).0.len();
+            written += write_outputs(&plan, &folder).paths.len();
             runs += 1;
             for folder in ["docs", "aside"] {
                 let _ = fs::remove_dir_all(api.join(folder).join("new"));

@@ -33,8 +33,9 @@ fn plan(folder: &Folder) -> Plan {
 /// Writes the stale outputs. Returns the paths of the written files and of the others.
 fn write(folder: &Folder) -> (Vec<String>, Vec<String>) {
     let plan = plan(folder);
-    let (written, errors) = write_outputs(&plan, folder);
-    (written.into_iter().map(str::to_owned).collect(), errors.into_iter().map(|error| error.path).collect())
+    let written = write_outputs(&plan, folder);
+    let paths = written.paths.into_iter().map(str::to_owned).collect();
+    (paths, written.errors.into_iter().map(|error| error.path).collect())
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -98,10 +99,10 @@ fn nothing_is_written_outside_the_folder() {
     fs::remove_file(top.path().join("api/docs")).unwrap();
     let plan = plan(&folder);
     symlink("../elsewhere", top.path().join("api/docs")).unwrap();
-    let (written, errors) = write_outputs(&plan, &folder);
-    assert_eq!(written, [""; 0]);
-    assert_eq!(errors[0].path, "docs/errors.json");
-    assert_eq!(errors[0].error.kind(), std::io::ErrorKind::PermissionDenied);
+    let written = write_outputs(&plan, &folder);
+    assert_eq!(written.paths, [""; 0]);
+    assert_eq!(written.errors[0].path, "docs/errors.json");
+    assert_eq!(written.errors[0].error.kind(), std::io::ErrorKind::PermissionDenied);
     assert_eq!(fs::read_to_string(top.path().join("elsewhere/errors.json")).unwrap(), "by hand");
     assert_eq!(names(&top.path().join("elsewhere")), ["errors.json"]);
 }

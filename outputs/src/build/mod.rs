@@ -14,4 +14,4 @@ pub use self::diff::render_diff;
 pub use self::file::{Old, replace_file};
 pub use self::plan::{Plan, PlannedFile, Replace, plan_outputs};
 pub use self::region::generated_parts;
-pub use self::write::{WriteError, replace_inside, write_outputs};
+pub use self::write::{WriteError, Written, replace_inside, write_outputs};

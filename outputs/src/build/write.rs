@@ -24,26 +24,35 @@ pub struct WriteError {
     pub error: io::Error,
 }
 
-/// Writes the stale files of a plan with [`replace_file`](super::replace_file).
+/// What [`write_outputs`] did.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Written<'a> {
+    /// The paths of the written files, relative to the catalog's folder.
+    pub paths: Vec<&'a str>,
+    /// An error for each file that could not be written.
+    pub errors: Vec<WriteError>,
+}
+
+/// Writes the stale files of a plan, each one as [`replace_file`](super::replace_file) does.
 ///
 /// The modification time of a written file becomes the modification time of the newest input: the catalog, the old
 /// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
 /// script again.
 ///
-/// Returns the paths of the written files, and an error for each file that cannot be written. The error has the kind
-/// [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link
-/// out of the catalog's folder.
+/// A file that cannot be written does not stop the others. Its error has the kind [`io::ErrorKind::PermissionDenied`] or
+/// [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link out of the catalog's folder.
 #[must_use]
-pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> (Vec<&'a str>, Vec<WriteError>) {
-    let (mut written, mut errors) = (Vec::new(), Vec::new());
+pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Written<'a> {
+    let mut written = Written::default();
     let time = newest(&plan.report.files, folder);
     for file in plan.files.iter().filter(|file| file.is_stale()) {
         match write_file(file, time, folder) {
-            Ok(()) => written.push(file.path.as_str()),
-            Err(error) => errors.push(WriteError { path: file.path.clone(), error }),
+            Ok(()) => written.paths.push(&file.path),
+            Err(error) => written.errors.push(WriteError { path: file.path.clone(), error }),
         }
     }
-    (written, errors)
+    written
 }
 
 fn newest(files: &[SourceFile], folder: &Folder) -> Option<SystemTime> {

@@ -2,7 +2,9 @@
 
 mod watch;
 
-use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{
+    Plan, PlannedFile, Replace, WriteError, Written, plan_outputs, render_diff, write_outputs,
+};
 use error_catalog_outputs::registry::KINDS;
 
 use crate::args::generate::Options;
@@ -26,8 +28,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, replace, terminal)?;
-    let (written, mut errors) = write_outputs(&plan, &loaded.folder);
-    for path in &written {
+    let Written { paths, mut errors, .. } = write_outputs(&plan, &loaded.folder);
+    for path in &paths {
         terminal.print(format_args!("wrote {}", loaded.folder.path(path).display()))?;
     }
     let message =
@@ -38,7 +40,7 @@ fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> R
     }
     match last {
         Some(error) => Err(Failure::Fatal(message(error))),
-        None if written.is_empty() => up_to_date(loaded, terminal),
+        None if paths.is_empty() => up_to_date(loaded, terminal),
         None => Ok(()),
     }
 }
