@@ -40,8 +40,9 @@ pub struct Written<'a> {
 /// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
 /// script again.
 ///
-/// A file that cannot be written does not stop the others. Its error has the kind [`io::ErrorKind::PermissionDenied`] or
-/// [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link out of the catalog's folder.
+/// A file that cannot be written does not stop the others. Its error has the kind
+/// [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link
+/// out of the catalog's folder.
 #[must_use]
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Written<'a> {
     let mut written = Written::default();
