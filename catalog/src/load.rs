@@ -341,6 +341,15 @@ mod tests {
         assert_eq!(text.matches("`f0.toml` includes itself").count(), 1, "{text}");
         assert!(text.contains("`f4.toml` -> 11 more files -> `f16.toml`"), "{text}");
         assert_eq!(show_chain(&["a".to_owned(), "b".to_owned()], "a"), "`a` -> `b` -> `a`");
+        let chain = |files: usize| show_chain(&vec!["a".to_owned(); files], "a");
+        assert_eq!((chain(11).matches('a').count(), chain(12).contains(" 2 more files ")), (12, true));
+    }
+
+    #[test]
+    fn a_pattern_names_the_folders_before_its_first_wildcard() {
+        for (pattern, folder) in [("*.toml", ""), ("a/b/*.toml", "a/b"), ("a/b?/c/*.toml", "a"), ("a/**", "a")] {
+            assert_eq!(named_folder(pattern), folder, "{pattern}");
+        }
     }
 
     #[test]

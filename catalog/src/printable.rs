@@ -72,6 +72,11 @@ mod tests {
     }
 
     #[test]
+    fn some_characters_stay() {
+        assert_eq!(visible_except("a\tb\n\u{1b}\u{202e}", &['\n']), "a␉b\n␛\u{fffd}");
+    }
+
+    #[test]
     fn what_is_visible_is_printable() {
         for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
             assert!(!is_unprintable(visible(c)), "{c:?}");

@@ -283,3 +283,16 @@ pub fn describe_rest(more: usize) -> Option<String> {
         format!("the catalog has {more} more {problems}; `error-catalog check --format json` lists all problems")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn only_the_middle_of_a_long_text_is_left_out() {
+        let text = |start: usize, end: usize| format!("{}{}", "é".repeat(start), "b".repeat(end));
+        assert_eq!(shown(&text(2_000, 2_000)), text(2_000, 2_000));
+        assert_eq!(shown(&text(2_000, 2_001)), format!("{} … {}", text(2_000, 0), text(0, 2_000)));
+        assert_eq!(shown(&text(5_000, 1)), format!("{} … {}", text(2_000, 0), text(1_999, 1)));
+    }
+}

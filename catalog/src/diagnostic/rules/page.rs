@@ -89,16 +89,19 @@ impl ExampleFile {
         if is_named {
             *page += &format!("\n`{}`:\n", self.path);
         }
-        let text = self.text();
-        let lines: Vec<&str> = text.lines().collect();
-        let text = match lines.as_slice() {
-            lines if lines.len() > LONGEST => {
-                format!("{}\n# …\n{}", lines[..LONGEST / 4].join("\n"), lines[lines.len() - 1])
-            }
-            lines => lines.join("\n"),
-        };
         let language = if self.path.ends_with(".md") { "markdown" } else { "toml" };
-        push_block(page, language, &text);
+        push_block(page, language, &shorten(&self.text()));
+    }
+}
+
+/// Leaves out most lines of a text that is too long for a page.
+fn shorten(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    match lines.as_slice() {
+        lines if lines.len() > LONGEST => {
+            format!("{}\n# …\n{}", lines[..LONGEST / 4].join("\n"), lines[lines.len() - 1])
+        }
+        lines => lines.join("\n"),
     }
 }
 
@@ -106,4 +109,16 @@ impl ExampleFile {
 fn push_block(page: &mut String, language: &str, text: &str) {
     let fence = if text.contains("```") { "````" } else { "```" };
     *page += &format!("\n{fence}{language}\n{}\n{fence}\n", text.trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_long_text_is_shortened() {
+        let lines = |number: usize| vec!["a"; number].join("\n");
+        assert_eq!(shorten(&lines(LONGEST)), lines(LONGEST));
+        assert_eq!(shorten(&lines(LONGEST + 1)), format!("{}\n# …\na", lines(LONGEST / 4)));
+    }
 }
