@@ -35,6 +35,16 @@ fn a_field_with_a_problem_is_not_also_unknown() {
 }
 
 #[test]
+fn a_value_for_a_misspelled_field_is_not_also_missing() {
+    let fields = "fields = { user = 'string', shard = 'string' }\ndetails = ['user', 'shard']";
+    check(&[(
+        "statuses.400 = { code = 'a', with = { shrad = 'b', user = 'c' } }",
+        fields,
+        &["unknown-field: error `a` has no field `shrad`"],
+    )]);
+}
+
+#[test]
 fn a_brace_has_its_counterpart() {
     for (message, expected) in [
         ("{{a}}", [].as_slice()),
@@ -201,4 +211,17 @@ fn a_file_has_one_output_or_regions() {
 fn files_in_memory_have_no_links() {
     let files = BTreeMap::<String, String>::new();
     assert_eq!(files.resolve("a/b.toml"), Ok("a/b.toml".to_owned()));
+}
+
+/// If several files contain a key, the first file counts.
+#[test]
+fn a_key_is_at_its_first_place() {
+    let files = BTreeMap::from([
+        ("errors.toml".to_owned(), format!("catalog.include = ['a.toml']\n{ERROR}")),
+        ("a.toml".to_owned(), "catalog.include = ['b.toml']".to_owned()),
+        ("b.toml".to_owned(), String::new()),
+    ]);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    assert!(!report.has_errors(), "{report:?}");
+    assert_eq!(catalog.unwrap().spans.in_top(&["catalog", "include"]).map(|span| span.file), Some(0));
 }

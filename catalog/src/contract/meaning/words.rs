@@ -166,6 +166,7 @@ mod tests {
             ("It isn’t yours", "it is not yours"),
             ("You can't, and cannot", "you can not and can not"),
             ("the user's 'key'", "the user key"),
+            ("the 404’s page", "the 404 page"),
             ("用户不存在", "用 户 不 存 在"),
             ("用户ID不存在", "用 户 id 不 存 在"),
             ("Änderung", "änderung"),
