@@ -52,6 +52,8 @@ pub struct RustOptions {
     /// rust-analyzer shows the third slash of a comment that a macro parses. The compiler does not apply most lints to
     /// tokens from a macro, so few lints are allowed.
     pub for_macro: bool,
+    /// Whether the enums and variants can grow without breaking other crates: `#[non_exhaustive]`.
+    pub non_exhaustive: bool,
 }
 
 impl RustOptions {
@@ -79,6 +81,7 @@ impl RustOptions {
             examples: true,
             client: true,
             for_macro: false,
+            non_exhaustive: false,
         }
     }
 }
