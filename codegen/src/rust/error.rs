@@ -30,7 +30,9 @@ impl Rust<'_> {
         for (index, error) in catalog.errors.iter().enumerate() {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
+            self.put_cfg(4, error);
             self.put_deprecated(4, error);
+            self.put_non_exhaustive_variant(error);
             if is_bare(error) {
                 put!(self, "    {},", error.variant);
                 continue;
@@ -38,7 +40,7 @@ impl Rust<'_> {
             put!(self, "    {} {{", error.variant);
             for field in &error.fields {
                 self.put_docs(8, &docs::field_docs(field));
-                self.put_field(&field.name, &types::field_type(field, &private));
+                self.put_field(field.rust_name(), &types::field_type(field, &private));
             }
             if error.has_source {
                 self.put_docs(8, &source_docs(error));
@@ -59,6 +61,7 @@ impl Rust<'_> {
         put!(self, "            match *self {{");
         for error in &catalog.errors {
             let (variant, rest) = (&error.variant, if is_bare(error) { "" } else { " { .. }" });
+            self.put_cfg(16, error);
             put!(self, "                {name}::{variant}{rest} => {code}::{variant},");
         }
         put!(self, "            }}");
@@ -100,21 +103,23 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<Vec<String>, Arm> = BTreeMap::new();
-        let mut bare = self.catalog.errors.is_empty();
+        let mut arms: BTreeMap<(Vec<String>, Option<&str>), (Arm, &Error)> = BTreeMap::new();
+        let mut bare = self.catalog.errors.is_empty() || self.has_cfg();
         for error in &self.catalog.errors {
             let fields: Vec<&Field> = error.fields.iter().filter(|field| wanted(field)).collect();
             if fields.is_empty() {
                 bare = true;
                 continue;
             }
-            let arm = arms.entry(fields.iter().map(|field| types::field_type(field, "")).collect()).or_default();
+            let types = fields.iter().map(|field| types::field_type(field, "")).collect();
+            let (arm, _) = arms.entry((types, error.cfg.as_deref())).or_insert_with(|| (Arm::default(), error));
             arm.add_pattern(&self.options.error, error, &fields);
             arm.values = fields.iter().enumerate().map(|(index, field)| value(field, index)).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
-        for arm in arms.values() {
+        for (arm, error) in arms.values() {
+            self.put_cfg(16, error);
             put!(self, "                {}", arm.pattern);
             put!(self, "                => see(&[{}]),", arm.values.join(", "));
         }
@@ -138,7 +143,7 @@ impl Rust<'_> {
             let mut arguments = String::new();
             let mut members = String::new();
             for field in &error.fields {
-                let name = &field.name;
+                let name = field.rust_name();
                 let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
                 let _ = match types::is_converted(field) {
                     true => write!(members, "{name}: __ec::Into::into({name}), "),
@@ -151,6 +156,7 @@ impl Rust<'_> {
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &docs::constructor_docs(name, error));
+            self.put_cfg(8, error);
             self.put_deprecated(8, error);
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
@@ -181,7 +187,7 @@ impl Arm {
         let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);
         for (index, field) in fields.iter().enumerate() {
-            let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);
+            let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.rust_name());
         }
         let rest = if fields.len() < error.fields.len() || error.has_source { ", .. }" } else { " }" };
         self.pattern.push_str(rest);

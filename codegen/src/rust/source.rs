@@ -1,5 +1,6 @@
 //! Writes the code for the sources of errors.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::Error;
@@ -21,13 +22,19 @@ impl Rust<'_> {
         if with_source().next().is_none() {
             return;
         }
-        let patterns: Vec<String> =
-            with_source().map(|error| format!("{name}::{} {{ source: v0, .. }}", error.variant)).collect();
+        let mut patterns: BTreeMap<Option<&str>, (&Error, Vec<String>)> = BTreeMap::new();
+        for error in with_source() {
+            let (_, patterns) = patterns.entry(error.cfg.as_deref()).or_insert_with(|| (error, Vec::new()));
+            patterns.push(format!("{name}::{} {{ source: v0, .. }}", error.variant));
+        }
         put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
         put!(self, "            match self {{");
-        put!(self, "                {}", patterns.join("\n                | "));
-        put!(self, "                => __ec::Some(&**v0),");
-        if patterns.len() < errors.len() {
+        for (error, patterns) in patterns.values() {
+            self.put_cfg(16, error);
+            put!(self, "                {}", patterns.join("\n                | "));
+            put!(self, "                => __ec::Some(&**v0),");
+        }
+        if with_source().count() < errors.len() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -57,9 +64,10 @@ impl Rust<'_> {
         for error in errors {
             let mut members = String::new();
             for field in &error.fields {
-                let _ = write!(members, "{}: __ec::None, ", field.name);
+                let _ = write!(members, "{}: __ec::None, ", field.rust_name());
             }
             for path in &error.from {
+                self.put_cfg(4, error);
                 put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
