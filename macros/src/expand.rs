@@ -7,13 +7,16 @@ use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust,
 use error_catalog_model::Catalog;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::parse::Result;
+use syn::parse::{Error, Result};
 
 use crate::input::{Arguments, Item};
 use crate::place;
 
 pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream {
-    let arguments = syn::parse2::<Arguments>(arguments);
+    let arguments = syn::parse2::<Arguments>(arguments).and_then(|arguments| match arguments.partial {
+        Some(place) => Err(Error::new(place, "`partial` is for an enum with variants, which is not supported yet")),
+        None => Ok(arguments),
+    });
     match syn::parse2::<Item>(tokens.clone()) {
         Ok(item) => expand_item(item, arguments).unwrap_or_else(|error| error.into_compile_error()),
         Err(error) => [error.into_compile_error(), tokens].into_iter().collect(),
@@ -25,14 +28,22 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(&name, &visibility) };
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
     options.for_macro = true;
+    let mut wrong = None;
     let Output { source, docs, tracking } = match arguments {
         Ok(mut arguments) => {
+            options.non_exhaustive = arguments.non_exhaustive;
             options.krate = arguments.krate.take().unwrap_or(options.krate);
             Output::render(&arguments, place, &options)?
         }
-        Err(error) => Output::stand_in(&[error.to_string()], &Catalog::empty(), &options),
+        Err(error) => {
+            wrong = Some(error.span());
+            Output::stand_in(&[error.to_string()], &Catalog::empty(), &options)
+        }
     };
-    let items = place::parse_at(place, (!is_mod).then_some(&name), &source)?;
+    let mut items = place::parse_at(place, (!is_mod).then_some(&name), &source)?;
+    if let Some(argument) = wrong {
+        items = place::move_to(argument, None, items);
+    }
     Ok(match docs {
         Some(docs) if is_mod => {
             quote!(#attributes #docs #visibility mod #name { #content #derives #items #tracking })

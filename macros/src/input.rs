@@ -6,32 +6,78 @@ use syn::parse::{Error, Parse, ParseStream, Result};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Token};
 
-/// The arguments of the attribute: `"errors.toml", crate = "path::to::error_catalog"`.
+/// The arguments of the attribute: `"errors.toml"`, and then the other arguments in any order.
 pub(crate) struct Arguments {
     pub(crate) path: String,
     /// The place of the path.
     pub(crate) span: Span,
+    /// `crate = "path::to::error_catalog"`
     pub(crate) krate: Option<String>,
+    /// `non_exhaustive`: whether the generated enums can grow without breaking other crates.
+    pub(crate) non_exhaustive: bool,
+    /// The place of `partial`: the enum does not need a variant for each error.
+    pub(crate) partial: Option<Span>,
 }
+
+/// The arguments that may follow the path.
+const KNOWN: &str = "`crate = \"PATH\"`, `non_exhaustive` and `partial`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let mut arguments = Self { path: "errors.toml".to_owned(), span: Span::call_site(), krate: None };
+        let mut arguments = Self {
+            path: "errors.toml".to_owned(),
+            span: Span::call_site(),
+            krate: None,
+            non_exhaustive: false,
+            partial: None,
+        };
         if input.peek(LitStr) {
             let path = input.parse::<LitStr>()?;
             (arguments.path, arguments.span) = (path.value(), path.span());
-            input.parse::<Option<Token![,]>>()?;
+            parse_comma(input)?;
         }
-        if input.peek(Token![crate]) {
-            input.parse::<Token![crate]>()?;
-            input.parse::<Token![=]>()?;
-            let path = input.parse::<LitStr>()?;
-            path.parse_with(check_path)?;
-            arguments.krate = Some(path.value());
-            input.parse::<Option<Token![,]>>()?;
+        let mut names: Vec<String> = Vec::new();
+        while !input.is_empty() {
+            if input.peek(LitStr) {
+                return Err(input.error("the path of the catalog is the first argument, and there is only one path"));
+            }
+            let name = input.call(Ident::parse_any)?;
+            if names.contains(&name.to_string()) {
+                return Err(Error::new(name.span(), format!("the argument `{name}` is given twice")));
+            }
+            names.push(name.to_string());
+            arguments.parse_named(&name, input)?;
+            parse_comma(input)?;
         }
-        input.is_empty().then_some(arguments).ok_or_else(|| input.error("expected `\"FILE\", crate = \"PATH\"`"))
+        Ok(arguments)
     }
+}
+
+impl Arguments {
+    /// Parses the rest of the argument that starts with this name.
+    fn parse_named(&mut self, name: &Ident, input: ParseStream<'_>) -> Result<()> {
+        match name.to_string().as_str() {
+            "crate" => {
+                input.parse::<Token![=]>()?;
+                let path = input.parse::<LitStr>()?;
+                let wrong = |_| Error::new(path.span(), "expected a path, such as `\"::error_catalog\"`");
+                path.parse_with(check_path).map_err(wrong)?;
+                self.krate = Some(path.value());
+            }
+            "non_exhaustive" => self.non_exhaustive = true,
+            "partial" => self.partial = Some(name.span()),
+            _ => {
+                let message = format!("unknown argument `{name}`; the arguments after the path are {KNOWN}");
+                return Err(Error::new(name.span(), message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Parses the comma after an argument. The comma after the last argument is optional.
+fn parse_comma(input: ParseStream<'_>) -> Result<()> {
+    if input.is_empty() { Ok(()) } else { input.parse::<Token![,]>().map(drop) }
 }
 
 /// Parses a path such as `::a::b` or `a::b`.

@@ -16,7 +16,8 @@ pub(crate) fn parse_at(place: Span, name: Option<&Ident>, source: &str) -> Resul
     Ok(if is_at_attribute(&tokens) { tokens } else { move_to(place, name, tokens) })
 }
 
-fn move_to(place: Span, name: Option<&Ident>, tokens: TokenStream) -> TokenStream {
+/// Moves all tokens to `place`, except that the name of the enum stays at `name`.
+pub(crate) fn move_to(place: Span, name: Option<&Ident>, tokens: TokenStream) -> TokenStream {
     let moved = set_spans(tokens, &|_| place).into_iter().map(|mut token| {
         if let Some(name) = name.filter(|name| matches!(&token, TokenTree::Ident(ident) if ident == *name)) {
             token.set_span(name.span());

@@ -5,9 +5,12 @@ use std::fmt::Write;
 use super::{Rust, WIDTH, put};
 
 impl Rust<'_> {
-    /// Writes `#[allow(…)]` and `pub enum Name {`.
+    /// Writes `#[allow(…)]`, `#[non_exhaustive]` and `pub enum Name {`.
     pub(super) fn open_enum(&mut self, name: &str) {
         self.put_allow_in_enum();
+        if self.options.non_exhaustive {
+            put!(self, "#[non_exhaustive]");
+        }
         put!(self, "{} enum {name} {{", self.options.visibility);
     }
 
