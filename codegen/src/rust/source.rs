@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::Error;
 
+use super::variant::Variant;
 use super::{Rust, put};
 use crate::escape::code;
 
@@ -17,15 +18,18 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_cause(&mut self) {
-        let (errors, name) = (&self.catalog.errors, &self.options.error);
-        let with_source = || errors.iter().filter(|error| error.has_source);
-        if with_source().next().is_none() {
-            return;
-        }
+        let name = &self.options.error;
+        let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
         let mut patterns: BTreeMap<Option<&str>, (&Error, Vec<String>)> = BTreeMap::new();
-        for error in with_source() {
+        let mut with_source = 0;
+        for (error, variant) in self.variants() {
+            let Some(source) = variant.source.as_deref() else { continue };
             let (_, patterns) = patterns.entry(error.cfg.as_deref()).or_insert_with(|| (error, Vec::new()));
-            patterns.push(format!("{name}::{} {{ source: v0, .. }}", error.variant));
+            patterns.push(pattern(variant, source));
+            with_source += 1;
+        }
+        if patterns.is_empty() {
+            return;
         }
         put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
         put!(self, "            match self {{");
@@ -34,7 +38,7 @@ impl Rust<'_> {
             put!(self, "                {}", patterns.join("\n                | "));
             put!(self, "                => __ec::Some(&**v0),");
         }
-        if with_source().count() < errors.len() || self.has_cfg() {
+        if with_source < self.variants().count() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -50,9 +54,9 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_sources(&mut self) {
-        let (errors, name) = (&self.catalog.errors, &self.options.error);
+        let name = &self.options.error;
         put!(self, "    #[automatically_derived]");
-        if errors.iter().any(|error| error.has_source) {
+        if self.variants().any(|(_, variant)| variant.source.is_some()) {
             put!(self, "    impl __ec::core::error::Error for __Error {{");
             put!(self, "        fn source(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
             put!(self, "            __ec::Row::cause(self)");
@@ -61,17 +65,16 @@ impl Rust<'_> {
         } else {
             put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
-        for error in errors {
-            let mut members = String::new();
-            for field in &error.fields {
-                let _ = write!(members, "{}: __ec::None, ", field.rust_name());
-            }
+        for (error, variant) in self.variants() {
+            let Some(source) = &variant.source else { continue };
+            let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
+            members.push(format!("{source}: __ec::From::from(source)"));
             for path in &error.from {
                 self.put_cfg(4, error);
                 put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
-                put!(self, "            {name}::{} {{ {members}source: __ec::From::from(source) }}", error.variant);
+                put!(self, "            {}", variant.with(name, &members));
                 put!(self, "        }}");
                 put!(self, "    }}");
             }
