@@ -27,6 +27,7 @@ mod lints;
 mod lookup;
 mod presets;
 mod rendered;
+mod rust_changes;
 mod seeds;
 mod shop;
 mod sources;

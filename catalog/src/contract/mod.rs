@@ -37,6 +37,7 @@ mod of;
 mod place;
 mod release;
 mod released;
+mod rust;
 mod together;
 mod version;
 
@@ -46,6 +47,7 @@ pub use self::diff::diff;
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
+pub use self::rust::{RustCase, RustChange, RustChangeKind, RustContract, RustMember, RustVariant, diff_rust};
 pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
 
