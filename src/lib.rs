@@ -43,6 +43,7 @@
 //! | `ResponseError` for `Error` | `actix-web` or `poem` |
 //! | `From<Error>` for `Status` | `tonic` |
 //! | `From<…>` for `Violations` | `garde`, `validator` or `serde_path_to_error` |
+//! | `From<…>` for `Uuid`, `Timestamp` or `Json` | the feature with the name of the other crate |
 //!
 //! All features:
 //!
@@ -56,6 +57,11 @@
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
 //! | `serde_path_to_error` | errors of serde_path_to_error convert to [`Violations`] |
+//! | `uuid` | `uuid::Uuid` and [`Uuid`] convert to each other |
+//! | `chrono`, `jiff`, `time` | times of chrono 0.4, jiff 1 or time 0.3 and [`Timestamp`] convert to each other |
+//! | `serde_json` | `serde_json::Value` and [`Json`] convert to each other; maps and numbers of serde_json convert to [`Json`] |
+//! | `url` | `url::Url` converts to [`Json`]; a `Url` converts to a `String` without this feature |
+//! | `backon` | `RetryAdvice` is a backoff of backon 1; includes `client` |
 //! | `http` | errors and [`Response`] convert to `http::Response` (1.x), with any body that can be made from a string |
 //! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
 //! | `axum` | handlers of axum 0.8 return errors directly; includes `tower` |

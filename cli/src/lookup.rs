@@ -142,6 +142,12 @@ fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     closest(name, &known).map(str::to_owned)
 }
 
+/// The catalog's code that is most similar to an unknown code.
+pub(crate) fn nearest_code(loaded: &Loaded, code: &str) -> Option<String> {
+    let codes: Vec<&str> = loaded.catalog.errors.iter().map(|error| error.code.as_str()).collect();
+    nearest(code, &codes).map(str::to_owned)
+}
+
 /// The known name that a user most likely means: the only name that begins with the words of `name`, or otherwise the
 /// nearest name. The name of a rule is easily cut off, as in `missing-retry` for `missing-retry-after`.
 pub(crate) fn closest<'a>(name: &str, known: &'a [&'a str]) -> Option<&'a str> {

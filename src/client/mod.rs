@@ -1,5 +1,7 @@
 //! Reading error responses in a client.
 
+#[cfg(feature = "backon")]
+mod backon;
 mod matching;
 mod outline;
 mod read;

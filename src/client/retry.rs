@@ -38,6 +38,8 @@ use error_catalog_wire::{Retry, Strategy};
 /// let retry = Received::<Error>::parse(404, [("", ""); 0], b"").retry();
 /// assert_eq!(retry.wait_after(1), None);
 /// ```
+///
+/// With the feature `backon`, an advice is a backoff of the crate backon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryAdvice {
     retry: Retry,
@@ -91,6 +93,20 @@ impl RetryAdvice {
         let most = base.unwrap_or(Self::BASE).saturating_mul(growth).min(cap.unwrap_or(Self::CAP)).min(LONGEST);
         let wait = if random.is_nan() { Duration::ZERO } else { most.mul_f64(random.clamp(0.0, 1.0)) };
         Some(wait.max(after.unwrap_or_default()))
+    }
+}
+
+/// The advice of the catalog for an error, such as `Code::retry`, without a wait that a response asks for.
+impl From<Retry> for RetryAdvice {
+    fn from(retry: Retry) -> Self {
+        Self::new(retry, None)
+    }
+}
+
+/// The strategy [`Strategy::Backoff`], with the default *base*, *cap* and number of attempts.
+impl Default for RetryAdvice {
+    fn default() -> Self {
+        Self::from(Retry::new(Strategy::Backoff))
     }
 }
 

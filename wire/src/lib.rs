@@ -22,6 +22,7 @@ mod terms;
 
 mod args;
 mod context;
+mod convert;
 mod encode;
 mod escape;
 mod hash;

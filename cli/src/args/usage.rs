@@ -1,5 +1,7 @@
 //! `error-catalog usage`
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::{CatalogOption, Format, SourceOptions};
@@ -8,6 +10,9 @@ const AFTER_HELP: &str = "\
 `usage` reports text that has the style of the catalog's codes but is not in the catalog. The text is *likely* a code \
 if it is the value of the body's code member or is compared with `code()`. The text is *possibly* a code if it has \
 several words and differs from a code by one or two letters. In documents, `usage` also searches text between backticks.
+
+With `--seen`, `usage` also reports the errors that no response contained. A line of FILE is the catalog's name, a \
+tab and a code. The feature `record` of the crate error-catalog writes such a file.
 
 `usage` parses Rust source but does not compile it. The report ends with the limits of this analysis.
 
@@ -21,6 +26,9 @@ pub(crate) struct Options {
     pub(crate) catalog: CatalogOption,
     #[command(flatten)]
     pub(crate) source: SourceOptions,
+    /// Read the errors that were sent from this file, which the feature `record` writes. You can repeat this option
+    #[arg(long, value_name = "FILE")]
+    pub(crate) seen: Vec<PathBuf>,
     /// Fail if there is a finding of this kind
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     pub(crate) deny: Vec<Finding>,
@@ -38,6 +46,8 @@ pub(crate) enum Finding {
     TestOnly,
     /// An error that no test constructs, matches or mentions
     Untested,
+    /// An error that no file of `--seen` contains
+    Unseen,
     /// Text that looks like a code but is not in the catalog
     Unknown,
     /// Text that is a retired code
@@ -45,14 +55,15 @@ pub(crate) enum Finding {
 }
 
 impl Finding {
-    pub(crate) const ALL: [Finding; 5] =
-        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unknown, Finding::Retired];
+    pub(crate) const ALL: [Finding; 6] =
+        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unseen, Finding::Unknown, Finding::Retired];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Finding::Unused => "unused",
             Finding::TestOnly => "test-only",
             Finding::Untested => "untested",
+            Finding::Unseen => "unseen",
             Finding::Unknown => "unknown",
             Finding::Retired => "retired",
         }

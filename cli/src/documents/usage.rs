@@ -33,8 +33,8 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) all_tested: Option<&'a Place>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
-    /// Notes on files that could not be read or parsed.
-    pub(crate) notes: &'a [String],
+    /// Notes on files and lines that could not be read or parsed.
+    pub(crate) notes: Vec<&'a str>,
     /// The limits of reading source code without running it.
     pub(crate) cannot_see: &'static [&'static str],
 }
@@ -72,6 +72,16 @@ pub(crate) struct UsedError<'a> {
         schemars(extend("enum" = names_or_null(&[Finding::Unused, Finding::TestOnly, Finding::Untested].map(Finding::as_str))))
     )]
     pub(crate) finding: Option<&'static str>,
+    /// What can send the error, as far as the source shows it: `code` outside tests, the `framework` for a status, `?`
+    /// with a `source`, or only a place that computes the code at `run-time`. Null if nothing can send the error, or if
+    /// it is unknown.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&Sender::ALL.map(Sender::as_str)))))]
+    pub(crate) sender: Option<&'static str>,
+    /// Whether a file of `--seen` contains the error; null without `--seen`.
+    pub(crate) seen: Option<bool>,
+    /// Whether the error is an `unseen` finding. An error that only a place can send that computes the code at run time
+    /// is not such a finding.
+    pub(crate) unseen: bool,
 }
 
 /// A text that looks like a code.
@@ -82,9 +92,37 @@ pub(crate) struct UnknownCode<'a> {
     pub(crate) text: &'a str,
     /// The place of the text.
     pub(crate) place: &'a Place,
-    /// `likely` if the text is where a code is expected; otherwise `possible`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["likely", "possible"])))]
+    /// `recorded` if the text is in a file of `--seen`, `likely` if the text is where a code is expected, and otherwise
+    /// `possible`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["recorded", "likely", "possible"])))]
     pub(crate) certainty: &'static str,
-    /// The most similar code of the catalog.
+    /// The most similar code of the catalog, or the code of the error that has the text as an alias.
     pub(crate) near: Option<&'a str>,
+}
+
+/// What can send an error. If several variants apply, the first one counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// Code outside tests constructs the error.
+    Code,
+    /// The error replaces the framework's own response for a status.
+    Framework,
+    /// `?` converts a type into the error.
+    Source,
+    /// Only a place that computes the code at run time can construct the error.
+    RunTime,
+}
+
+impl Sender {
+    #[cfg(feature = "schema")]
+    pub(crate) const ALL: [Self; 4] = [Self::Code, Self::Framework, Self::Source, Self::RunTime];
+
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Sender::Code => "code",
+            Sender::Framework => "framework",
+            Sender::Source => "source",
+            Sender::RunTime => "run-time",
+        }
+    }
 }

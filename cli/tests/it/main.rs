@@ -27,6 +27,7 @@ mod program;
 mod queries;
 mod rules;
 mod schema;
+mod seen;
 mod shells;
 mod strict;
 mod suggestions;

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use error_catalog_model::{Error, Field};
 
 use super::source::source_docs;
+use super::variant::{Member, Variant};
 use super::{Rust, docs, put, types};
 
 impl Rust<'_> {
@@ -57,9 +58,8 @@ impl Rust<'_> {
         put!(self, "        #[must_use]");
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
-        for error in &catalog.errors {
-            let (variant, rest) = (&error.variant, if is_bare(error) { "" } else { " { .. }" });
-            put!(self, "                {name}::{variant}{rest} => {code}::{variant},");
+        for (error, variant) in self.variants() {
+            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
         }
         put!(self, "            }}");
         put!(self, "        }}");
@@ -100,17 +100,18 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<Vec<String>, Arm> = BTreeMap::new();
+        let mut arms: BTreeMap<Vec<&str>, Arm> = BTreeMap::new();
         let mut bare = self.catalog.errors.is_empty();
-        for error in &self.catalog.errors {
-            let fields: Vec<&Field> = error.fields.iter().filter(|field| wanted(field)).collect();
-            if fields.is_empty() {
+        for (error, variant) in self.variants() {
+            let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
+            let members: Vec<&Member> = members.map(|(_, member)| member).collect();
+            if members.is_empty() {
                 bare = true;
                 continue;
             }
-            let arm = arms.entry(fields.iter().map(|field| types::field_type(field, "")).collect()).or_default();
-            arm.add_pattern(&self.options.error, error, &fields);
-            arm.values = fields.iter().enumerate().map(|(index, field)| value(field, index)).collect();
+            let arm = arms.entry(members.iter().map(|member| member.ty.as_str()).collect()).or_default();
+            arm.add_pattern(&self.options.error, variant, &members);
+            arm.values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}"))).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
@@ -175,26 +176,11 @@ struct Arm {
 }
 
 impl Arm {
-    /// Adds a variant to the pattern. The path starts with the enum's name instead of `Self`, because rustc then finds
-    /// the variant by its hash; for a path that starts with `Self`, it compares every variant.
-    fn add_pattern(&mut self, name: &str, error: &Error, fields: &[&Field]) {
+    fn add_pattern(&mut self, name: &str, variant: &Variant, members: &[&Member]) {
         let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
-        let _ = write!(self.pattern, "{separator}{name}::{} {{ ", error.variant);
-        for (index, field) in fields.iter().enumerate() {
-            let _ = write!(self.pattern, "{}{}: v{index}", if index > 0 { ", " } else { "" }, field.name);
-        }
-        let rest = if fields.len() < error.fields.len() || error.has_source { ", .. }" } else { " }" };
-        self.pattern.push_str(rest);
-    }
-}
-
-/// Returns the expression for the value of the field that is bound to `v{index}`.
-fn value(field: &Field, index: usize) -> String {
-    match (&field.rust, field.optional) {
-        (None, _) => format!("__ec::ToValue::to_value(v{index})"),
-        (Some(_), false) => format!("__ec::ToValue::to_value(&__ec::Custom(v{index}))"),
-        (Some(_), true) => {
-            format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref(v{index}), __ec::Custom))")
-        }
+        let bindings = members.iter().enumerate().map(|(index, member)| format!("{}: v{index}", member.name));
+        let rest = (members.len() < variant.count()).then(|| "..".to_owned());
+        let members: Vec<String> = bindings.chain(rest).collect();
+        let _ = write!(self.pattern, "{separator}{}", variant.with(name, &members));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Error, RejectionDoc, RejectionValue, StatusDoc};
+use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::value::{field_expression, rejection_expression};
 use super::{Rust, put};
@@ -50,7 +50,7 @@ impl Rust<'_> {
             let error = self.catalog.errors.get(rejection.error)?;
             let values = error.fields.iter().zip(&rejection.values);
             let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
-            Some(format!("__ec::Some({})", self.instance(error, values, None)?))
+            Some(format!("__ec::Some({})", self.instance(rejection.error, values, None)?))
         };
         let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
         let cause_arms = doc.rejections.iter().filter_map(|rejection| {
@@ -86,14 +86,14 @@ impl Rust<'_> {
         put!(self, "            #[must_use]");
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
         put!(self, "                match code {{");
-        for error in &catalog.errors {
+        for (index, error) in catalog.errors.iter().enumerate() {
             let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
             let values = error.fields.iter().map(|field| match field.internal {
                 false => field_expression(field, public.next().and_then(Option::as_ref)),
                 true => field_expression(field, field.sample().as_ref()),
             });
             let variant = &error.variant;
-            match self.instance(error, values, Some("__ec::sample_source()")) {
+            match self.instance(index, values, Some("__ec::sample_source()")) {
                 Some(instance) => put!(self, "                    {code}::{variant} => __ec::Some({instance}),"),
                 None => put!(self, "                    {code}::{variant} => __ec::None,"),
             }
@@ -121,7 +121,7 @@ impl Rust<'_> {
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            Some(format!("{row} => {}", self.instance(error, values, None)?))
+            Some(format!("{row} => {}", self.instance(row, values, None)?))
         });
         let arms: Vec<String> = arms.collect();
         if arms.is_empty() {
@@ -139,22 +139,22 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Returns the expression for an error with the given expressions for its fields, in order, and for its source;
-    /// `None` if one of the expressions is missing.
+    /// Returns the expression for the error with this index. The expressions for its fields are given in order. The
+    /// result is `None` if the error has no variant, or if the expression for a field or for the source is missing.
     fn instance(
         &self,
-        error: &Error,
+        index: usize,
         values: impl Iterator<Item = Option<String>>,
         source: Option<&str>,
     ) -> Option<String> {
+        let variant = self.variants.get(index)?.as_ref()?;
         let mut members = Vec::new();
-        for (field, value) in error.fields.iter().zip(values) {
-            members.push(format!("{}: {}", field.name, value?));
+        for (member, value) in variant.members.iter().zip(values) {
+            members.push(format!("{}: {}", member.name, value?));
         }
-        if error.has_source {
-            members.push(format!("source: {}", source?));
+        if let Some(name) = &variant.source {
+            members.push(format!("{name}: {}", source?));
         }
-        let path = format!("{}::{}", self.options.error, error.variant);
-        Some(if members.is_empty() { path } else { format!("{path} {{ {} }}", members.join(", ")) })
+        Some(variant.with(&self.options.error, &members))
     }
 }

@@ -18,11 +18,13 @@ mod table;
 mod tracking;
 mod types;
 mod value;
+mod variant;
 
 use std::fmt::{Display, Write};
 
 use error_catalog_model::Catalog;
 
+use self::variant::Variant;
 use crate::program::{Compiled, compile};
 
 pub use self::docs::render_catalog_docs;
@@ -106,7 +108,8 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
 /// Renders the same source as [`render_rust`], but takes programs that are already compiled.
 #[must_use]
 pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
-    let mut rust = Rust { catalog, compiled, options, out: String::new() };
+    let variants: Vec<_> = catalog.errors.iter().map(|error| Some(Variant::generated(error))).collect();
+    let mut rust = Rust { catalog, compiled, options, variants: &variants, out: String::new() };
     rust.render_error_enum();
     put!(rust, "");
     rust.render_code_enum();
@@ -138,6 +141,8 @@ struct Rust<'a> {
     catalog: &'a Catalog,
     compiled: &'a Compiled,
     options: &'a RustOptions,
+    /// The variants of the error enum, in the order of the errors. An error without a variant is `None`.
+    variants: &'a [Option<Variant>],
     out: String,
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use error_catalog_model::Error;
 
+use super::variant::Variant;
 use super::{Rust, put};
 use crate::escape::code;
 
@@ -16,18 +17,18 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_cause(&mut self) {
-        let (errors, name) = (&self.catalog.errors, &self.options.error);
-        let with_source = || errors.iter().filter(|error| error.has_source);
-        if with_source().next().is_none() {
+        let name = &self.options.error;
+        let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
+        let sources = self.variants().filter_map(|(_, variant)| Some(pattern(variant, variant.source.as_deref()?)));
+        let patterns: Vec<String> = sources.collect();
+        if patterns.is_empty() {
             return;
         }
-        let patterns: Vec<String> =
-            with_source().map(|error| format!("{name}::{} {{ source: v0, .. }}", error.variant)).collect();
         put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
         put!(self, "            match self {{");
         put!(self, "                {}", patterns.join("\n                | "));
         put!(self, "                => __ec::Some(&**v0),");
-        if patterns.len() < errors.len() {
+        if patterns.len() < self.variants().count() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -43,9 +44,9 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_sources(&mut self) {
-        let (errors, name) = (&self.catalog.errors, &self.options.error);
+        let name = &self.options.error;
         put!(self, "    #[automatically_derived]");
-        if errors.iter().any(|error| error.has_source) {
+        if self.variants().any(|(_, variant)| variant.source.is_some()) {
             put!(self, "    impl __ec::core::error::Error for __Error {{");
             put!(self, "        fn source(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
             put!(self, "            __ec::Row::cause(self)");
@@ -54,16 +55,15 @@ impl Rust<'_> {
         } else {
             put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
-        for error in errors {
-            let mut members = String::new();
-            for field in &error.fields {
-                let _ = write!(members, "{}: __ec::None, ", field.name);
-            }
+        for (error, variant) in self.variants() {
+            let Some(source) = &variant.source else { continue };
+            let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
+            members.push(format!("{source}: __ec::From::from(source)"));
             for path in &error.from {
                 put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
-                put!(self, "            {name}::{} {{ {members}source: __ec::From::from(source) }}", error.variant);
+                put!(self, "            {}", variant.with(name, &members));
                 put!(self, "        }}");
                 put!(self, "    }}");
             }

@@ -21,8 +21,10 @@ const NEEDS_NEWER: &[(&str, [u32; 3])] = &[
     ("actix-web", [1, 88, 0]),
     ("garde", [1, 87, 0]),
     ("reqwest", [1, 88, 0]),
+    ("time", [1, 88, 0]),
     ("tonic", [1, 88, 0]),
     ("tonic-types", [1, 88, 0]),
+    ("url", [1, 88, 0]),
     ("validator", [1, 88, 0]),
 ];
 

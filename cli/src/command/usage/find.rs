@@ -2,7 +2,9 @@
 
 use error_catalog_model::{Catalog, Error};
 
+use super::seen::{Origin, Recorded, Seen};
 use crate::args::usage::Finding;
+use crate::documents::usage::Sender;
 use crate::documents::uses::UseKind;
 use crate::rust_source::{Stranger, Survey, Use};
 
@@ -18,12 +20,31 @@ pub(super) struct Tally {
     /// The statuses for which this error replaces the framework's own response.
     pub(super) statuses: Vec<u16>,
     pub(super) finding: Option<Finding>,
+    /// What can send the error, as far as the source shows it.
+    pub(super) sender: Option<Sender>,
+    /// Whether a file of `--seen` contains the error; `None` without `--seen`.
+    pub(super) is_seen: Option<bool>,
 }
 
 impl Tally {
     /// Whether the framework or `?` may construct the error.
     fn may_be_made(&self, error: &Error) -> bool {
         !self.statuses.is_empty() || !error.from.is_empty()
+    }
+
+    /// Whether the error is missing in the files of `--seen`, although more than a page with examples can send it.
+    pub(super) fn is_unseen(&self) -> bool {
+        self.is_seen == Some(false) && self.sender != Some(Sender::RunTime)
+    }
+
+    fn find_sender(&self, error: &Error, survey: &Survey) -> Option<Sender> {
+        match () {
+            () if self.made > 0 => Some(Sender::Code),
+            () if !self.statuses.is_empty() => Some(Sender::Framework),
+            () if !error.from.is_empty() => Some(Sender::Source),
+            () if !survey.dynamic.is_empty() => Some(Sender::RunTime),
+            () => None,
+        }
     }
 }
 
@@ -35,13 +56,39 @@ pub(super) struct Findings<'a> {
     pub(super) retired: Vec<&'a Stranger>,
     /// A place where a test iterates over all codes, if there is such a place.
     pub(super) all_tested: Option<&'a Use>,
+    pub(super) seen: Option<&'a Seen>,
 }
 
 impl Findings<'_> {
     /// The indices of the errors with this finding.
     pub(super) fn errors(&self, finding: Finding) -> Vec<usize> {
         let tallies = self.tallies.iter().enumerate();
-        tallies.filter(|(_, tally)| tally.finding == Some(finding)).map(|(index, _)| index).collect()
+        let has_finding = |tally: &Tally| match finding {
+            Finding::Unseen => tally.is_unseen(),
+            finding => tally.finding == Some(finding),
+        };
+        tallies.filter(|(_, tally)| has_finding(tally)).map(|(index, _)| index).collect()
+    }
+
+    /// The unseen errors that only a place can construct that computes the code at run time, such as a page that shows
+    /// an example of each error. These errors are not findings, because no route of the application sends them.
+    pub(super) fn only_shown<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
+        let errors = catalog.errors.iter().zip(&self.tallies);
+        errors
+            .filter(|(_, tally)| tally.is_seen == Some(false) && tally.sender == Some(Sender::RunTime))
+            .map(|(error, _)| error)
+    }
+
+    /// Notes on files and lines that could not be read.
+    pub(super) fn notes<'s>(&'s self, survey: &'s Survey) -> Vec<&'s str> {
+        let seen = self.seen.into_iter().flat_map(|seen| &seen.notes);
+        survey.notes.iter().chain(seen).map(String::as_str).collect()
+    }
+
+    /// The recorded codes that the catalog lacks.
+    pub(super) fn recorded(&self, finding: Finding) -> impl Iterator<Item = &Recorded> {
+        let recorded = self.seen.into_iter().flat_map(|seen| &seen.strangers);
+        recorded.filter(move |code| matches!(code.origin, Origin::Retired) == (finding == Finding::Retired))
     }
 
     /// The errors that no code visibly constructs but that the framework or `?` may construct.
@@ -52,14 +99,14 @@ impl Findings<'_> {
 
     pub(super) fn number_of(&self, finding: Finding) -> usize {
         match finding {
-            Finding::Unknown => self.unknown.len(),
-            Finding::Retired => self.retired.len(),
+            Finding::Unknown => self.unknown.len() + self.recorded(finding).count(),
+            Finding::Retired => self.retired.len() + self.recorded(finding).count(),
             finding => self.errors(finding).len(),
         }
     }
 }
 
-pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<'a> {
+pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey, seen: Option<&'a Seen>) -> Findings<'a> {
     let mut tallies = vec![Tally::default(); catalog.errors.len()];
     for status in &catalog.statuses {
         for (_, tally) in tallies.iter_mut().enumerate().filter(|(index, _)| status.sends(*index)) {
@@ -77,6 +124,10 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
         }
         tally.is_tested |= found.in_test;
     }
+    for (index, tally) in tallies.iter_mut().enumerate() {
+        tally.is_seen = seen.map(|seen| seen.errors[index]);
+        tally.sender = tally.find_sender(&catalog.errors[index], survey);
+    }
     let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
     // If no Rust is generated from the catalog, an error that is never constructed is not a finding.
     if survey.is_declared {
@@ -91,5 +142,5 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey) -> Findings<
         }
     }
     let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.verdict.is_retired);
-    Findings { tallies, unknown, retired, all_tested }
+    Findings { tallies, unknown, retired, all_tested, seen }
 }

@@ -2,11 +2,13 @@
 
 use std::io;
 
-use error_catalog_model::printable_line;
+use error_catalog_model::{Error, printable_line};
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::seen::{Origin, Recorded, Seen};
 use crate::args::usage::Finding;
+use crate::documents::usage::Sender;
 use crate::load::Loaded;
 use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
@@ -20,61 +22,79 @@ pub(super) fn show_usage(
 ) -> io::Result<()> {
     let width = terminal.out_width();
     let out = &mut *terminal.out;
-    let entries = count(loaded.catalog.errors.len(), "entry", "entries");
-    writeln!(
-        out,
-        "{}: {entries}, {}",
-        printable_line(&loaded.name),
-        count(survey.rust_files, "Rust file", "Rust files")
-    )?;
+    let mut parts = vec![
+        count(loaded.catalog.errors.len(), "entry", "entries"),
+        count(survey.rust_files, "Rust file", "Rust files"),
+    ];
+    parts.extend(findings.seen.map(|seen| format!("{} seen", seen.errors.iter().filter(|seen| **seen).count())));
+    writeln!(out, "{}: {}", printable_line(&loaded.name), parts.join(", "))?;
     if !survey.is_declared {
         let text = "The searched source has no Rust code that is generated from this catalog by `#[error_catalog]` or \
                     `[outputs.rust]`. It is therefore unknown which code constructs the errors.";
         writeln!(out, "\n{}", wrap(text, width.min(80), "", ""))?;
     }
-    let mut is_fine = true;
+    show_errors(loaded, survey, findings, width, out)?;
+    show_codes(findings, width, out)?;
+    if Finding::ALL.iter().all(|finding| findings.number_of(*finding) == 0) && survey.is_declared {
+        let seen = if findings.seen.is_some() { "constructed, tested and seen" } else { "constructed and tested" };
+        writeln!(out, "\nEvery error is {seen}, and every code is in the catalog.")?;
+    }
+    show_assumptions(loaded, survey, findings, terminal)?;
+    findings.notes(survey).into_iter().try_for_each(|note| terminal.say_note(note))
+}
+
+/// Shows the errors that have findings.
+fn show_errors(
+    loaded: &Loaded,
+    survey: &Survey,
+    findings: &Findings<'_>,
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let unseen = findings.seen.map_or_else(String::new, |seen| format!("No line of {} has these errors", files(seen)));
     for (finding, heading) in [
         (Finding::Unused, "These errors are never constructed"),
         (Finding::TestOnly, "Only tests construct these errors"),
         (Finding::Untested, "No test constructs, matches or mentions these errors"),
+        (Finding::Unseen, unseen.as_str()),
     ] {
         let found = findings.errors(finding);
         if found.is_empty() {
             continue;
         }
-        is_fine = false;
         show_heading(out, finding, heading, width)?;
         let errors = || found.iter().map(|index| (&loaded.catalog.errors[*index], &findings.tallies[*index]));
         let longest = errors().map(|(error, _)| error.code.len()).max().unwrap_or(0);
         for (error, tally) in errors() {
             let code = styled(CODE, &pad(&error.code, longest));
-            let mut remarks = remarks(tally);
-            if error.deprecated.is_some() {
-                remarks.insert(0, "deprecated".to_owned());
-            }
+            let remarks = match finding {
+                Finding::Unseen => unseen_remarks(error, tally, survey),
+                _ => remarks(error, tally),
+            };
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
             let place = styled(PLACE, &loaded.place(error.location).to_string());
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
     }
+    Ok(())
+}
+
+/// Shows the texts that are not codes of the catalog.
+fn show_codes(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     for (finding, heading, strangers) in [
         (Finding::Unknown, "These look like codes but are not in the catalog", &findings.unknown),
         (Finding::Retired, "These are retired codes", &findings.retired),
     ] {
-        if strangers.is_empty() {
+        if findings.number_of(finding) == 0 {
             continue;
         }
-        is_fine = false;
         show_heading(out, finding, heading, width)?;
-        for stranger in strangers {
-            writeln!(out, "{}", wrap(&render_stranger(stranger), width, "  ", "      "))?;
+        let lines = strangers.iter().map(|stranger| render_stranger(stranger));
+        for line in lines.chain(findings.recorded(finding).map(render_recorded)) {
+            writeln!(out, "{}", wrap(&line, width, "  ", "      "))?;
         }
     }
-    if is_fine && survey.is_declared {
-        writeln!(out, "\nEvery error is constructed and tested, and every code is in the catalog.")?;
-    }
-    show_assumptions(loaded, survey, findings, terminal)?;
-    survey.notes.iter().try_for_each(|note| terminal.say_note(note))
+    Ok(())
 }
 
 /// Begins a heading with the name of its finding, because `--deny` accepts this name.
@@ -83,11 +103,33 @@ fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width:
     writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
 }
 
+fn files(seen: &Seen) -> String {
+    seen.files.iter().map(|file| printable_line(file)).collect::<Vec<_>>().join(", ")
+}
+
 /// Remarks on other uses of an error that has a finding.
-fn remarks(tally: &Tally) -> Vec<String> {
+fn remarks(error: &Error, tally: &Tally) -> Vec<String> {
+    let deprecated = error.deprecated.as_ref().map(|_| "deprecated".to_owned());
     let parts = [(tally.matched, "matched"), (tally.named, "named by its code"), (tally.mentioned, "mentioned")];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    parts.map(|(number, what)| format!("{what} {}", count(number, "time", "times"))).collect()
+    deprecated
+        .into_iter()
+        .chain(parts.map(|(number, what)| format!("{what} {}", count(number, "time", "times"))))
+        .collect()
+}
+
+/// Remarks on what can send an error that was not seen.
+fn unseen_remarks(error: &Error, tally: &Tally, survey: &Survey) -> Vec<String> {
+    let deprecated = error.deprecated.as_ref().map(|_| "deprecated".to_owned());
+    let no_code = (!error.sends_code).then(|| "sends no code".to_owned());
+    let statuses = || tally.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let sender = match tally.sender {
+        Some(Sender::Framework) => Some(format!("sent only when the framework answers with {}", statuses())),
+        Some(Sender::Source) => Some(format!("constructed only by `?` from {}", error.from.join(", "))),
+        None if survey.is_declared => Some("never constructed".to_owned()),
+        Some(Sender::Code | Sender::RunTime) | None => None,
+    };
+    deprecated.into_iter().chain(no_code).chain(sender).collect()
 }
 
 fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
@@ -100,6 +142,17 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
     let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let text = styled(CODE, &format!("\"{}\"", printable_line(text)));
     format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
+}
+
+fn render_recorded(Recorded { place, code, origin }: &Recorded) -> String {
+    let remark = match origin {
+        Origin::Retired => "sent in a response".to_owned(),
+        Origin::Alias(code) => format!("sent in a response; an alias of `{code}`, which responses no longer contain"),
+        Origin::Unknown(Some(near)) => format!("sent in a response; the most similar code is `{near}`"),
+        Origin::Unknown(None) => "sent in a response".to_owned(),
+    };
+    let text = styled(CODE, &format!("\"{}\"", printable_line(code)));
+    format!("{}: {text}, {remark}", styled(PLACE, &place.to_string()))
 }
 
 /// Shows the assumptions about errors, and the limits of the analysis.
@@ -129,6 +182,16 @@ fn show_assumptions(
         for found in &survey.dynamic {
             writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
+    }
+    let only_shown: Vec<&str> = findings.only_shown(&loaded.catalog).map(|error| error.code.as_str()).collect();
+    if let (Some(seen), false) = (findings.seen, only_shown.is_empty()) {
+        let text = format!(
+            "These errors are not in {} and do not count as unseen, because only a code that is computed at run time \
+             can construct them: {}",
+            files(seen),
+            only_shown.join(", ")
+        );
+        writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
     writeln!(out, "\n{}", styled(FAINT, "This analysis cannot see:"))?;
     CANNOT_SEE.iter().try_for_each(|limit| writeln!(out, "{}", wrap(limit, width, "  - ", "    ")))

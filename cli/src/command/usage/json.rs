@@ -2,9 +2,10 @@
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::seen::{Origin, Recorded};
 use crate::args::usage::Finding;
 use crate::documents::FormatVersion;
-use crate::documents::usage::{UnknownCode, UsageDocument, UsedError};
+use crate::documents::usage::{Sender, UnknownCode, UsageDocument, UsedError};
 use crate::load::Loaded;
 use crate::rust_source::{Stranger, Survey};
 
@@ -14,7 +15,8 @@ pub(super) fn usage_document<'a>(
     findings: &'a Findings<'a>,
 ) -> UsageDocument<'a> {
     let errors = loaded.catalog.errors.iter().zip(&findings.tallies).map(|(error, tally)| {
-        let Tally { made, made_in_tests, matched, named, mentioned, is_tested, statuses, finding } = tally;
+        let Tally { made, made_in_tests, matched, named, mentioned, is_tested, statuses, finding, sender, is_seen } =
+            tally;
         UsedError {
             code: &error.code,
             key: &error.key,
@@ -28,6 +30,9 @@ pub(super) fn usage_document<'a>(
             by_status: statuses,
             by_source: &error.from,
             finding: finding.map(Finding::as_str),
+            sender: sender.map(Sender::as_str),
+            seen: *is_seen,
+            unseen: tally.is_unseen(),
         }
     });
     UsageDocument {
@@ -36,13 +41,27 @@ pub(super) fn usage_document<'a>(
         rust_files: survey.rust_files,
         declared: survey.is_declared,
         errors: errors.collect(),
-        unknown: findings.unknown.iter().copied().map(unknown_code).collect(),
-        retired: findings.retired.iter().copied().map(unknown_code).collect(),
+        unknown: unknown_codes(&findings.unknown, findings, Finding::Unknown),
+        retired: unknown_codes(&findings.retired, findings, Finding::Retired),
         all_tested: findings.all_tested.map(|found| &found.place),
         at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
-        notes: &survey.notes,
+        notes: findings.notes(survey),
         cannot_see: &CANNOT_SEE,
     }
+}
+
+fn unknown_codes<'a>(strangers: &[&'a Stranger], findings: &'a Findings<'a>, of: Finding) -> Vec<UnknownCode<'a>> {
+    let recorded = findings.recorded(of).map(|Recorded { place, code, origin }| UnknownCode {
+        text: code,
+        place,
+        certainty: "recorded",
+        near: match origin {
+            Origin::Retired => None,
+            Origin::Alias(code) => Some(code),
+            Origin::Unknown(near) => near.as_deref(),
+        },
+    });
+    strangers.iter().copied().map(unknown_code).chain(recorded).collect()
 }
 
 fn unknown_code(Stranger { place, text, verdict }: &Stranger) -> UnknownCode<'_> {

@@ -3,8 +3,10 @@
 mod find;
 mod human;
 mod json;
+mod seen;
 
 use self::find::{Findings, find_usage};
+use self::seen::read_seen;
 use crate::args::Format;
 use crate::args::usage::{Finding, Options};
 use crate::failure::Failure;
@@ -24,8 +26,12 @@ const CANNOT_SEE: [&str; 6] = [
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let loaded = load_for_lookup(options.catalog.main_file(), terminal)?;
+    if options.seen.is_empty() && options.deny.contains(&Finding::Unseen) {
+        return Err(Failure::Fatal("`--deny unseen` needs the option `--seen FILE`".to_owned()));
+    }
+    let seen = if options.seen.is_empty() { None } else { Some(read_seen(&loaded, &options.seen)?) };
     let survey = survey(&loaded, &options.source.src)?;
-    let findings = find_usage(&loaded.catalog, &survey);
+    let findings = find_usage(&loaded.catalog, &survey, seen.as_ref());
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, terminal)?,
         Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings))?,

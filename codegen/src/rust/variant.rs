@@ -1,0 +1,88 @@
+//! The variants of the error enum, as the implementations see them.
+
+use error_catalog_model::{Error, Field};
+
+use super::{Rust, types};
+
+/// The variant of an error. The generator writes the same implementations for every enum of errors, and takes the names
+/// in these implementations from here.
+pub(super) struct Variant {
+    /// The name of the variant.
+    pub(super) name: String,
+    /// One member for each field of the error, in the order of the fields.
+    pub(super) members: Vec<Member>,
+    /// The name of the member that contains the source.
+    pub(super) source: Option<String>,
+}
+
+/// The member of a variant for a field of the catalog.
+pub(super) struct Member {
+    /// The name of the member, or its index in a tuple. Rust accepts both in `Name::Variant { member: … }`.
+    pub(super) name: String,
+    /// The text of the Rust type. Members with the same text have the same type.
+    pub(super) ty: String,
+    pub(super) optional: bool,
+    /// The function from a reference to the member to a type that converts to a value; `None` if the type of the member
+    /// itself converts to a value.
+    pub(super) via: Option<String>,
+}
+
+impl<'a> Rust<'a> {
+    /// The errors that have a variant, in the order of the catalog.
+    pub(super) fn variants(&self) -> impl Iterator<Item = (&'a Error, &'a Variant)> + use<'a> {
+        let variants = self.catalog.errors.iter().zip(self.variants);
+        variants.filter_map(|(error, variant)| Some((error, variant.as_ref()?)))
+    }
+}
+
+impl Variant {
+    /// Describes the variant that the generator writes for an error.
+    pub(super) fn generated(error: &Error) -> Self {
+        Self {
+            name: error.variant.clone(),
+            members: error.fields.iter().map(Member::generated).collect(),
+            source: error.has_source.then(|| "source".to_owned()),
+        }
+    }
+
+    /// The number of members.
+    pub(super) fn count(&self) -> usize {
+        self.members.len() + usize::from(self.source.is_some())
+    }
+
+    /// Returns a pattern that matches every value of the variant.
+    ///
+    /// The path starts with the enum's name instead of `Self`, because rustc then finds the variant by its hash. For a
+    /// path that starts with `Self`, rustc compares every variant.
+    pub(super) fn pattern(&self, name: &str) -> String {
+        format!("{name}::{}{}", self.name, if self.count() == 0 { "" } else { " { .. }" })
+    }
+
+    /// Returns an expression or a pattern for the variant with these members.
+    pub(super) fn with(&self, name: &str, members: &[String]) -> String {
+        let path = format!("{name}::{}", self.name);
+        if members.is_empty() { path } else { format!("{path} {{ {} }}", members.join(", ")) }
+    }
+}
+
+impl Member {
+    fn generated(field: &Field) -> Self {
+        Self {
+            name: field.name.clone(),
+            ty: types::field_type(field, ""),
+            optional: field.optional,
+            via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),
+        }
+    }
+
+    /// Returns the expression for the value of a member, if `variable` is a reference to the member.
+    pub(super) fn value(&self, variable: &str) -> String {
+        match &self.via {
+            None => format!("__ec::ToValue::to_value({variable})"),
+            Some(via) if self.optional => {
+                format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref({variable}), {via}))")
+            }
+            Some(via) => format!("__ec::ToValue::to_value(&{via}({variable}))"),
+        }
+    }
+}
