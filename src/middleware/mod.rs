@@ -200,7 +200,7 @@ impl<E> Middleware<E> {
         self
     }
 
-    /// Sets the function that sees each error response of the catalog, for metrics and for services that collect errors.
+    /// Sets the function that sees each error response of the catalog, for metrics and for error trackers.
     ///
     /// `observe` runs once for each response, at the time at which the middleware logs the error of the response. The
     /// function sees the errors of handlers, and the errors with which the middleware answers to rejections and panics.
