@@ -36,6 +36,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         [_] if role == Role::Locale => "translation",
         _ if role == Role::Locale => return None,
         ["catalog"] => "catalog",
+        ["catalog", "rust"] => "catalog-rust",
         ["wire"] => "wire",
         ["statuses", _] => "status",
         ["statuses", _, cause] if *cause != "with" => "rejection",
