@@ -105,6 +105,7 @@ mod middleware;
 mod render;
 mod response;
 mod row;
+mod sensitive;
 mod shapes;
 mod source;
 mod table;
