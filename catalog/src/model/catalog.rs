@@ -27,6 +27,8 @@ pub struct Catalog {
     pub description: Option<String>,
     /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
+    /// Whether the Rust enums and variants are `#[non_exhaustive]`, unless an error decides for its own variant.
+    pub non_exhaustive: bool,
     /// The style of the codes that are generated from keys. With `None`, each code is the unchanged key.
     pub code_style: Option<Casing>,
     /// The response format.

@@ -7,6 +7,7 @@ use crate::presets::PRESETS;
 pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),
+    ("catalog-rust", file::CATALOG_RUST),
     ("wire", wire::WIRE),
     ("status", status::STATUS),
     ("rejection", status::REJECTION),

@@ -52,6 +52,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         version: raw.catalog.version.as_ref().map(|version| version.value.clone()),
         description: raw.catalog.description.clone(),
         docs_url: raw.catalog.docs_url.as_ref().map(|url| url.template.clone()),
+        non_exhaustive: raw.catalog.non_exhaustive,
         code_style: raw.catalog.code_style,
         wire,
         headers: names.headers(),

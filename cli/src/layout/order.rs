@@ -38,6 +38,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         _ if role == Role::Locale => return None,
         ["catalog"] => "catalog",
         ["usage"] => "usage",
+        ["catalog", "rust"] => "catalog-rust",
         ["wire"] => "wire",
         ["statuses", _] => "status",
         ["statuses", _, cause] if *cause != "with" => "rejection",
