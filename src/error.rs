@@ -23,7 +23,7 @@ use crate::source::Source;
     message = "`{Self}` is not an error of a catalog",
     note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
 )]
-pub trait CatalogError: core::error::Error + Row {
+pub trait CatalogError: core::error::Error + Row + 'static {
     /// The enum of the catalog's codes.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 

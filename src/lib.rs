@@ -96,6 +96,7 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+mod info;
 mod json;
 #[cfg(feature = "tracing")]
 mod log;
@@ -175,8 +176,11 @@ pub use crate::body::Body;
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
+pub use crate::info::ErrorInfo;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::rejection::{Decision, Rejection};
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+pub use crate::middleware::seen::Seen;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;

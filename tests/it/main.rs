@@ -9,6 +9,7 @@ mod allocation;
 #[cfg(feature = "serde")]
 mod body;
 mod builds;
+mod callers;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]

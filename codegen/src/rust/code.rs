@@ -27,7 +27,10 @@ impl Rust<'_> {
         self.open_enum(&options.code);
         for error in &catalog.errors {
             let code = code(&error.code);
-            self.put_docs(4, &format!("{code}, {}: see [`{}::{}`].", error.status, options.error, error.variant));
+            let variant = format!("`{}::{}`", options.error, error.variant);
+            // A crate that lacks the error cannot link to the error.
+            let variant = if error.cfg.is_some() { variant } else { format!("[{variant}]") };
+            self.put_docs(4, &format!("{code}, {}: see {variant}.", error.status));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);
         }

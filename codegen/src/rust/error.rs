@@ -31,7 +31,9 @@ impl Rust<'_> {
         for (index, error) in catalog.errors.iter().enumerate() {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
+            self.put_cfg(4, error);
             self.put_deprecated(4, error);
+            self.put_non_exhaustive_variant(error);
             if is_bare(error) {
                 put!(self, "    {},", error.variant);
                 continue;
@@ -39,7 +41,7 @@ impl Rust<'_> {
             put!(self, "    {} {{", error.variant);
             for field in &error.fields {
                 self.put_docs(8, &docs::field_docs(field));
-                self.put_field(&field.name, &types::field_type(field, &private));
+                self.put_field(field.rust_name(), &types::field_type(field, &private));
             }
             if error.has_source {
                 self.put_docs(8, &source_docs(error));
@@ -59,6 +61,7 @@ impl Rust<'_> {
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
         for (error, variant) in self.variants() {
+            self.put_cfg(16, error);
             put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
         }
         put!(self, "            }}");
@@ -100,8 +103,8 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<Vec<&str>, Arm> = BTreeMap::new();
-        let mut bare = self.catalog.errors.is_empty();
+        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), (Arm, &Error)> = BTreeMap::new();
+        let mut bare = self.catalog.errors.is_empty() || self.has_cfg();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
             let members: Vec<&Member> = members.map(|(_, member)| member).collect();
@@ -109,13 +112,15 @@ impl Rust<'_> {
                 bare = true;
                 continue;
             }
-            let arm = arms.entry(members.iter().map(|member| member.ty.as_str()).collect()).or_default();
+            let types = members.iter().map(|member| member.ty.as_str()).collect();
+            let (arm, _) = arms.entry((types, error.cfg.as_deref())).or_insert_with(|| (Arm::default(), error));
             arm.add_pattern(&self.options.error, variant, &members);
             arm.values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}"))).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
-        for arm in arms.values() {
+        for (arm, error) in arms.values() {
+            self.put_cfg(16, error);
             put!(self, "                {}", arm.pattern);
             put!(self, "                => see(&[{}]),", arm.values.join(", "));
         }
@@ -139,7 +144,7 @@ impl Rust<'_> {
             let mut arguments = String::new();
             let mut members = String::new();
             for field in &error.fields {
-                let name = &field.name;
+                let name = field.rust_name();
                 let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
                 let _ = match types::is_converted(field) {
                     true => write!(members, "{name}: __ec::Into::into({name}), "),
@@ -152,6 +157,7 @@ impl Rust<'_> {
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &docs::constructor_docs(name, error));
+            self.put_cfg(8, error);
             self.put_deprecated(8, error);
             if error.has_source {
                 put!(self, "        #[track_caller]");

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
+use super::growth::cfg_prefix;
 use super::value::{field_expression, rejection_expression};
 use super::{Rust, put};
 
@@ -50,19 +51,28 @@ impl Rust<'_> {
             let error = self.catalog.errors.get(rejection.error)?;
             let values = error.fields.iter().zip(&rejection.values);
             let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
-            Some(format!("__ec::Some({})", self.instance(rejection.error, values, None)?))
+            Some((error, format!("__ec::Some({})", self.instance(rejection.error, values, None)?)))
         };
         let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
         let cause_arms = doc.rejections.iter().filter_map(|rejection| {
             let cause = rejection.cause?;
-            Some(format!("__ec::Some(__ec::RejectionCause::{cause:?}) => {}, ", instance(rejection)?))
+            let (error, instance) = instance(rejection)?;
+            Some(format!("{}__ec::Some(__ec::RejectionCause::{cause:?}) => {instance}, ", cfg_prefix(error)))
         });
         let cause_arms: String = cause_arms.collect();
         if cause_arms.is_empty() {
-            return Some(format!("{} => {}", doc.status, common?));
+            let (error, instance) = common?;
+            return Some(format!("{}{} => {instance}", cfg_prefix(error), doc.status));
         }
-        let common = common.unwrap_or_else(|| "__ec::None".to_owned());
-        Some(format!("{} => match cause {{ {cause_arms}_ => {common} }}", doc.status))
+        let common_arm = match common {
+            // A crate without the error has only the last arm.
+            Some((error, common)) if error.cfg.is_some() => {
+                format!("{}_ => {common}, _ => __ec::None", cfg_prefix(error))
+            }
+            Some((_, common)) => format!("_ => {common}"),
+            None => "_ => __ec::None".to_owned(),
+        };
+        Some(format!("{} => match cause {{ {cause_arms}{common_arm} }}", doc.status))
     }
 
     /// Writes the function that makes the documented example of an error.
@@ -94,9 +104,15 @@ impl Rust<'_> {
             });
             let variant = &error.variant;
             match self.instance(index, values, Some("__ec::sample_source()")) {
-                Some(instance) => put!(self, "                    {code}::{variant} => __ec::Some({instance}),"),
+                Some(instance) => {
+                    self.put_cfg(20, error);
+                    put!(self, "                    {code}::{variant} => __ec::Some({instance}),");
+                }
                 None => put!(self, "                    {code}::{variant} => __ec::None,"),
             }
+        }
+        if self.has_cfg() {
+            put!(self, "                    _ => __ec::None,");
         }
         put!(self, "                }}");
         put!(self, "            }}");
@@ -121,7 +137,7 @@ impl Rust<'_> {
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            Some(format!("{row} => {}", self.instance(row, values, None)?))
+            Some(format!("{}{row} => {}", cfg_prefix(error), self.instance(row, values, None)?))
         });
         let arms: Vec<String> = arms.collect();
         if arms.is_empty() {

@@ -1,5 +1,6 @@
 //! Writes the code for the sources of errors.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::Error;
@@ -19,16 +20,25 @@ impl Rust<'_> {
     pub(super) fn render_origin(&mut self) {
         let name = &self.options.error;
         let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
-        let sources = self.variants().filter_map(|(_, variant)| Some(pattern(variant, variant.source.as_deref()?)));
-        let patterns: Vec<String> = sources.collect();
+        let mut patterns: BTreeMap<Option<&str>, (&Error, Vec<String>)> = BTreeMap::new();
+        let mut with_source = 0;
+        for (error, variant) in self.variants() {
+            let Some(source) = variant.source.as_deref() else { continue };
+            let (_, patterns) = patterns.entry(error.cfg.as_deref()).or_insert_with(|| (error, Vec::new()));
+            patterns.push(pattern(variant, source));
+            with_source += 1;
+        }
         if patterns.is_empty() {
             return;
         }
         put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");
         put!(self, "            match self {{");
-        put!(self, "                {}", patterns.join("\n                | "));
-        put!(self, "                => __ec::Some(v0),");
-        if patterns.len() < self.variants().count() {
+        for (error, patterns) in patterns.values() {
+            self.put_cfg(16, error);
+            put!(self, "                {}", patterns.join("\n                | "));
+            put!(self, "                => __ec::Some(v0),");
+        }
+        if with_source < self.variants().count() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -63,6 +73,7 @@ impl Rust<'_> {
             let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
             members.push(format!("{source}: __ec::IntoSource::into_source(source)"));
             for path in &error.from {
+                self.put_cfg(4, error);
                 put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        #[track_caller]");

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, inert};
 
+use super::growth::cfg_prefix;
 use super::{RustOptions, literal, types};
 
 /// Renders source that contains the types of the catalog, and that fails to compile, so that the compiler reports
@@ -30,8 +31,9 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
     let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
-        let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
+        let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, &private)));
         let source = error.has_source.then(|| format!("source: {private}::Source"));
+        out.push_str(&cfg_prefix(error));
         let _ = match fields.chain(source).collect::<Vec<_>>() {
             fields if fields.is_empty() => writeln!(out, "    {},", error.variant),
             fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),

@@ -68,7 +68,7 @@ impl Variant {
 impl Member {
     fn generated(field: &Field) -> Self {
         Self {
-            name: field.name.clone(),
+            name: field.rust_name().to_owned(),
             ty: types::field_type(field, ""),
             optional: field.optional,
             via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),

@@ -1,0 +1,40 @@
+//! Writes the attributes that let a crate have only some of the errors, and that let a crate add errors later.
+
+use std::fmt::Write;
+
+use error_catalog_model::Error;
+
+use super::{Rust, put};
+
+impl Rust<'_> {
+    /// Writes `#[cfg(…)]` if a crate may lack the error.
+    pub(super) fn put_cfg(&mut self, indent: usize, error: &Error) {
+        if let Some(condition) = &error.cfg {
+            put!(self, "{:indent$}#[cfg({condition})]", "");
+        }
+    }
+
+    /// Whether a crate may lack one of the errors.
+    pub(super) fn has_cfg(&self) -> bool {
+        self.catalog.errors.iter().any(|error| error.cfg.is_some())
+    }
+
+    /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.
+    pub(super) fn put_non_exhaustive_enum(&mut self) {
+        if self.catalog.non_exhaustive || self.options.non_exhaustive {
+            put!(self, "#[non_exhaustive]");
+        }
+    }
+
+    /// Writes `#[non_exhaustive]` above a variant if other crates must expect further fields.
+    pub(super) fn put_non_exhaustive_variant(&mut self, error: &Error) {
+        if error.non_exhaustive.unwrap_or(self.catalog.non_exhaustive || self.options.non_exhaustive) {
+            put!(self, "    #[non_exhaustive]");
+        }
+    }
+}
+
+/// The attribute `#[cfg(…)]` with a space after it, or nothing.
+pub(super) fn cfg_prefix(error: &Error) -> String {
+    error.cfg.as_ref().map_or_else(String::new, |condition| format!("#[cfg({condition})] "))
+}
