@@ -14,6 +14,9 @@ several words and differs from a code by one or two letters. In documents, `usag
 With `--seen`, `usage` also reports the errors that no response contained. A line of FILE is the catalog's name, a \
 tab and a code. The feature `record` of the crate error-catalog writes such a file.
 
+If more places outside tests construct an error than `[usage] at-most` in the catalog allows, `usage` fails. \
+`--fix` lowers each limit to the current number of places, but never increases a limit.
+
 `usage` parses Rust source but does not compile it. The report ends with the limits of this analysis.
 
 Example: error-catalog usage --deny unused --deny unknown";
@@ -29,6 +32,9 @@ pub(crate) struct Options {
     /// Read the errors that were sent from this file, which the feature `record` writes. You can repeat this option
     #[arg(long, value_name = "FILE")]
     pub(crate) seen: Vec<PathBuf>,
+    /// Lower each limit of `[usage] at-most` in the catalog to the current number of places
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Fail if there is a finding of this kind
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     pub(crate) deny: Vec<Finding>,

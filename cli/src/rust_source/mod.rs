@@ -77,6 +77,13 @@ pub(crate) struct Use {
     pub(crate) is_certain: bool,
 }
 
+impl Use {
+    /// Whether the place constructs the error outside tests.
+    pub(crate) fn is_made(&self) -> bool {
+        self.kind == UseKind::Makes && !self.in_test
+    }
+}
+
 /// A text that looks like a code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Stranger {

@@ -25,6 +25,7 @@ mod odd_paths;
 mod printing;
 mod program;
 mod queries;
+mod ratchet;
 mod rules;
 mod schema;
 mod seen;

@@ -6,6 +6,7 @@ use error_catalog_model::{Error, printable_line};
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::limits::{Limit, show_limits};
 use super::seen::{Origin, Recorded, Seen};
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
@@ -18,6 +19,7 @@ pub(super) fn show_usage(
     loaded: &Loaded,
     survey: &Survey,
     findings: &Findings<'_>,
+    limits: &[Limit<'_>],
     terminal: &mut Terminal<'_>,
 ) -> io::Result<()> {
     let width = terminal.out_width();
@@ -35,6 +37,7 @@ pub(super) fn show_usage(
     }
     show_errors(loaded, survey, findings, width, out)?;
     show_codes(findings, width, out)?;
+    show_limits(loaded, limits, width, out)?;
     if Finding::ALL.iter().all(|finding| findings.number_of(*finding) == 0) && survey.is_declared {
         let seen = if findings.seen.is_some() { "constructed, tested and seen" } else { "constructed and tested" };
         writeln!(out, "\nEvery error is {seen}, and every code is in the catalog.")?;

@@ -2,10 +2,11 @@
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::limits::Limit;
 use super::seen::{Origin, Recorded};
 use crate::args::usage::Finding;
 use crate::documents::FormatVersion;
-use crate::documents::usage::{Sender, UnknownCode, UsageDocument, UsedError};
+use crate::documents::usage::{Sender, UnknownCode, UsageDocument, UsageLimit, UsedError};
 use crate::load::Loaded;
 use crate::rust_source::{Stranger, Survey};
 
@@ -13,6 +14,7 @@ pub(super) fn usage_document<'a>(
     loaded: &'a Loaded,
     survey: &'a Survey,
     findings: &'a Findings<'a>,
+    limits: &[Limit<'a>],
 ) -> UsageDocument<'a> {
     let errors = loaded.catalog.errors.iter().zip(&findings.tallies).map(|(error, tally)| {
         let Tally { made, made_in_tests, matched, named, mentioned, is_tested, statuses, finding, sender, is_seen } =
@@ -43,6 +45,16 @@ pub(super) fn usage_document<'a>(
         errors: errors.collect(),
         unknown: unknown_codes(&findings.unknown, findings, Finding::Unknown),
         retired: unknown_codes(&findings.retired, findings, Finding::Retired),
+        limits: limits
+            .iter()
+            .map(|limit| UsageLimit {
+                code: &loaded.catalog.errors[limit.limit.error].code,
+                place: loaded.place(limit.limit.location),
+                at_most: limit.most,
+                made: limit.made,
+                exceeded: limit.is_exceeded(),
+            })
+            .collect(),
         all_tested: findings.all_tested.map(|found| &found.place),
         at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
         notes: findings.notes(survey),
