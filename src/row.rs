@@ -62,7 +62,7 @@ pub trait Row {
     }
 }
 
-/// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. The value of a sensitive field is
+/// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. A sensitive value is
 /// `[redacted]`.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
