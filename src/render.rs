@@ -50,9 +50,11 @@ pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
     let (mut message, context) = (None, Context::new());
     with_values(error, |values| {
         error.visit_internal(&mut |internal_values| {
-            let fields = error.table().fields(error.row());
-            let values = values.iter().chain(internal_values);
-            let shown: Vec<Value<'_>> = fields.zip(values).map(|(field, value)| field.shown(*value)).collect();
+            // The slots of a status are not fields.
+            let mut fields = error.table().fields(error.row());
+            let values = values.iter().chain(internal_values).copied();
+            let show = |value| fields.next().map_or(value, |field| field.shown(value));
+            let shown: Vec<Value<'_>> = values.map(show).collect();
             let args = Args::new(&shown, &context);
             message = text(internal, |out| internal.write_log(&args, out))
                 .filter(|text| !text.trim().is_empty())
