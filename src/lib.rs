@@ -96,6 +96,7 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+mod info;
 mod json;
 #[cfg(feature = "tracing")]
 mod log;
@@ -104,6 +105,7 @@ mod middleware;
 mod render;
 mod response;
 mod row;
+mod sensitive;
 mod shapes;
 mod source;
 mod table;
@@ -135,10 +137,11 @@ mod table;
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
-///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
-///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
-///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors.
-///   Constructors convert most arguments with [`Into`].
+///   catalog allows. `Debug` also shows internal fields, and shows sensitive values as `[redacted]`. The errors
+///   implement [`From`] for each Rust type that the catalog converts into an error. With the [feature](crate#features)
+///   of a framework, the errors also implement the framework's trait for responses. A `#[derive(Clone, PartialEq)]`
+///   below the attribute, on the enum or on the module, applies to the errors. Constructors convert most arguments with
+///   [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
@@ -175,8 +178,11 @@ pub use crate::body::Body;
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
+pub use crate::info::ErrorInfo;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::rejection::{Decision, Rejection};
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+pub use crate::middleware::seen::Seen;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
@@ -225,7 +231,7 @@ pub mod __private {
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{Source, sample_source};
+    pub use crate::source::{IntoSource, Source, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __error as error};
 

@@ -29,6 +29,7 @@ mod presets;
 mod rendered;
 mod rust_changes;
 mod seeds;
+mod sensitive;
 mod shop;
 mod sources;
 mod ui;

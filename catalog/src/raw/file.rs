@@ -11,10 +11,21 @@ use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
 
-pub(super) const TOP: &[&str] =
-    &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
+pub(super) const TOP: &[&str] = &[
+    "catalog",
+    "wire",
+    "headers",
+    "statuses",
+    "categories",
+    "errors",
+    "retired",
+    "locales",
+    "outputs",
+    "lints",
+    "usage",
+];
 /// The tables that concern the whole catalog, so that only the main file may contain them.
-const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
+const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints", "usage"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
 pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
@@ -99,6 +110,7 @@ impl Reader<'_> {
                 "locales" => file.locales = self.each(entry, Self::parse_locale_table),
                 "outputs" => file.outputs = self.each(entry, Self::parse_output),
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
+                "usage" => file.usage = self.parse_usage(entry),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
                         .label("a later version of error-catalog will support subsets of errors");

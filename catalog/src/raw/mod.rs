@@ -12,6 +12,7 @@ mod source;
 mod status;
 mod syntax;
 mod template;
+mod usage;
 mod wire;
 
 #[cfg(feature = "contract")]
@@ -47,6 +48,7 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
+    pub(crate) usage: RawUsage,
     /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
     /// repeat the problem.
     pub(crate) left_out: BTreeMap<String, Reported>,
@@ -68,6 +70,19 @@ impl Raw {
     pub(crate) fn hidden_entry(&self, name: &str) -> Option<Reported> {
         self.gap.or_else(|| self.left_out.get(name).copied())
     }
+}
+
+/// `[usage]`
+#[derive(Debug, Default)]
+pub(crate) struct RawUsage {
+    pub(crate) at_most: Vec<RawLimit>,
+}
+
+/// An entry of `[usage] at-most`.
+#[derive(Debug)]
+pub(crate) struct RawLimit {
+    pub(crate) error: Sp<String>,
+    pub(crate) most: u32,
 }
 
 /// `[catalog]`
@@ -244,6 +259,7 @@ pub(crate) struct RawField {
     pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
+    pub(crate) sensitive: bool,
     pub(crate) optional: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Sp<Literal>>,

@@ -83,7 +83,7 @@ impl Rust<'_> {
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
-        self.render_cause();
+        self.render_origin();
         self.render_of_rejection();
         self.render_decode();
         put!(self, "    }}");
@@ -152,13 +152,16 @@ impl Rust<'_> {
                 };
             }
             if error.has_source {
-                arguments.push_str("source: impl __ec::Into<__ec::Source>, ");
-                members.push_str("source: __ec::Into::into(source), ");
+                arguments.push_str("source: impl __ec::IntoSource, ");
+                members.push_str("source: __ec::IntoSource::into_source(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &docs::constructor_docs(name, error));
             self.put_cfg(8, error);
             self.put_deprecated(8, error);
+            if error.has_source {
+                put!(self, "        #[track_caller]");
+            }
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
                 "" => put!(self, "            {name}::{variant}"),

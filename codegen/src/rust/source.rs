@@ -13,11 +13,11 @@ impl Rust<'_> {
     /// Writes the function that returns the source of an error.
     ///
     /// ```text
-    /// fn cause(&self) -> Option<&(dyn Error + 'static)> {
-    ///     match self { Error::Database { source: v0, .. } | … => Some(&**v0), _ => None }
+    /// fn origin(&self) -> Option<&Source> {
+    ///     match self { Error::Database { source: v0, .. } | … => Some(v0), _ => None }
     /// }
     /// ```
-    pub(super) fn render_cause(&mut self) {
+    pub(super) fn render_origin(&mut self) {
         let name = &self.options.error;
         let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
         let mut patterns: BTreeMap<Option<&str>, (&Error, Vec<String>)> = BTreeMap::new();
@@ -31,12 +31,12 @@ impl Rust<'_> {
         if patterns.is_empty() {
             return;
         }
-        put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
+        put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");
         put!(self, "            match self {{");
         for (error, patterns) in patterns.values() {
             self.put_cfg(16, error);
             put!(self, "                {}", patterns.join("\n                | "));
-            put!(self, "                => __ec::Some(&**v0),");
+            put!(self, "                => __ec::Some(v0),");
         }
         if with_source < self.variants().count() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
@@ -50,7 +50,10 @@ impl Rust<'_> {
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
     /// impl From<sqlx::Error> for Error {
-    ///     fn from(source: sqlx::Error) -> Self { Error::Database { query: None, source: From::from(source) } }
+    ///     #[track_caller]
+    ///     fn from(source: sqlx::Error) -> Self {
+    ///         Error::Database { query: None, source: IntoSource::into_source(source) }
+    ///     }
     /// }
     /// ```
     pub(super) fn render_sources(&mut self) {
@@ -68,11 +71,12 @@ impl Rust<'_> {
         for (error, variant) in self.variants() {
             let Some(source) = &variant.source else { continue };
             let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
-            members.push(format!("{source}: __ec::From::from(source)"));
+            members.push(format!("{source}: __ec::IntoSource::into_source(source)"));
             for path in &error.from {
                 self.put_cfg(4, error);
                 put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
+                put!(self, "        #[track_caller]");
                 put!(self, "        fn from(source: {path}) -> Self {{");
                 put!(self, "            {}", variant.with(name, &members));
                 put!(self, "        }}");
