@@ -54,6 +54,8 @@ pub(crate) enum Finding {
     Untested,
     /// An error that no file of `--seen` contains
     Unseen,
+    /// A call with three or more texts in a row, which are easily swapped
+    Swappable,
     /// Text that looks like a code but is not in the catalog
     Unknown,
     /// Text that is a retired code
@@ -61,8 +63,15 @@ pub(crate) enum Finding {
 }
 
 impl Finding {
-    pub(crate) const ALL: [Finding; 6] =
-        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unseen, Finding::Unknown, Finding::Retired];
+    pub(crate) const ALL: [Finding; 7] = [
+        Finding::Unused,
+        Finding::TestOnly,
+        Finding::Untested,
+        Finding::Unseen,
+        Finding::Swappable,
+        Finding::Unknown,
+        Finding::Retired,
+    ];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -70,6 +79,7 @@ impl Finding {
             Finding::TestOnly => "test-only",
             Finding::Untested => "untested",
             Finding::Unseen => "unseen",
+            Finding::Swappable => "swappable",
             Finding::Unknown => "unknown",
             Finding::Retired => "retired",
         }

@@ -29,6 +29,8 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) unknown: Vec<UnknownCode<'a>>,
     /// Texts that are retired codes.
     pub(crate) retired: Vec<UnknownCode<'a>>,
+    /// Calls outside tests with three or more texts in a row.
+    pub(crate) swappable: Vec<SwappableCall<'a>>,
     /// The limits of `[usage] at-most`, in the catalog's order. With `--fix`, the lowered limits.
     pub(crate) limits: Vec<UsageLimit<'a>>,
     /// A place where a test iterates over all codes; null if there is none.
@@ -84,6 +86,18 @@ pub(crate) struct UsedError<'a> {
     /// Whether the error is an `unseen` finding. An error that only a place can send that computes the code at run time
     /// is not such a finding.
     pub(crate) unseen: bool,
+}
+
+/// A call whose texts are easily swapped.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct SwappableCall<'a> {
+    /// The code of the error that the call constructs.
+    pub(crate) code: &'a str,
+    /// The place of the call.
+    pub(crate) place: &'a Place,
+    /// The names of the fields that the texts are for, in order.
+    pub(crate) fields: Vec<&'a str>,
 }
 
 /// A limit of the number of places that construct an error.

@@ -33,3 +33,4 @@ mod shells;
 mod strict;
 mod suggestions;
 mod support;
+mod swappable;

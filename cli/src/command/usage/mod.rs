@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod limits;
 mod seen;
+mod swappable;
 
 use self::find::{Findings, find_usage};
 use self::limits::{check_limits, find_limits, lower_limits};
@@ -52,7 +53,9 @@ fn check_denied(
     survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
+    let needs_rust = |finding: &Finding| {
+        matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested | Finding::Swappable)
+    };
     if !survey.is_declared && denied.iter().any(needs_rust) {
         return Err(Failure::Fatal(
             "the searched source has no Rust code that is generated from this catalog".to_owned(),
