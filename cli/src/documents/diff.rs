@@ -18,8 +18,8 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
-    /// The changes for Rust code that uses the generated code; null if one of the catalogs is a lock that does not record
-    /// the Rust code.
+    /// The changes for Rust code that uses the generated code; null if one of the catalogs is a lock that does not
+    /// record the Rust code.
     pub(crate) rust: Option<RustChanges<'a>>,
     /// A summary of the changes.
     pub(crate) summary: Summary,

@@ -58,7 +58,7 @@ macro_rules! kinds {
 
 impl RustChangeKind {
     /// Returns the effect with this impact, or the worst effect if no effect has this impact.
-    pub(super) fn case(self, impact: Impact) -> RustCase {
+    pub(in crate::contract) fn case(self, impact: Impact) -> RustCase {
         let [worst, ..] = self.cases() else { return RustCase { impact, errors: &[], why: "" } };
         *self.cases().iter().find(|case| case.impact == impact).unwrap_or(worst)
     }

@@ -1,15 +1,12 @@
 //! The contract with Rust callers: the names and types in the generated code on which other Rust code depends.
 
-mod diff;
 mod kinds;
 mod lock;
-mod members;
 mod of;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-pub use self::diff::diff_rust;
 pub use self::kinds::{RustCase, RustChangeKind};
 use super::{Impact, Sentence};
 use crate::diagnostic::Span;
@@ -64,7 +61,7 @@ impl RustMember {
         Self { name: name.to_owned(), ty: inner.unwrap_or(ty).to_owned(), optional: inner.is_some() }
     }
 
-    fn full_type(&self) -> String {
+    pub(super) fn full_type(&self) -> String {
         if self.optional { format!("Option<{}>", self.ty) } else { self.ty.clone() }
     }
 }
@@ -93,9 +90,9 @@ pub struct RustChange {
     /// The new value, if there is one.
     pub new: Option<String>,
     /// The place of the error in the old catalog or lock.
-    old_location: Option<Location>,
+    pub(super) old_location: Option<Location>,
     /// The place of the error in the new catalog or lock.
-    location: Option<Location>,
+    pub(super) location: Option<Location>,
 }
 
 impl RustChange {

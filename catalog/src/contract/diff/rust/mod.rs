@@ -1,12 +1,14 @@
 //! Finds the changes that Rust callers can see.
 
+mod changes;
+mod members;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::members::diff_members;
-use super::{RustChange, RustChangeKind, RustContract, RustVariant};
-use crate::contract::diff::pair_errors;
-use crate::contract::{Contract, Impact, Sentence};
-use crate::printable::printable_line;
+use self::changes::RustChanges;
+use self::members::diff_members;
+use super::pair::pair_errors;
+use crate::contract::{Contract, Impact, RustChange, RustChangeKind, RustContract, RustVariant};
 use crate::sentence::{as_code, sentence};
 
 /// Returns the changes from `old` to `new` that Rust callers can see, sorted by key and kind. The result is `None` if
@@ -157,44 +159,4 @@ fn diff_conversions(old: &RustContract, new: &RustContract, changes: &mut RustCh
 fn conversions(contract: &RustContract) -> BTreeMap<&str, (&str, &RustVariant)> {
     let variants = contract.variants.iter();
     variants.flat_map(|(name, it)| it.from.iter().map(move |path| (path.as_str(), (name.as_str(), it)))).collect()
-}
-
-/// The changes that were found.
-#[derive(Default)]
-pub(super) struct RustChanges {
-    list: Vec<RustChange>,
-}
-
-impl RustChanges {
-    /// Adds a change, and returns it so that the caller can complete it.
-    pub(super) fn add(&mut self, kind: RustChangeKind, impact: Impact, what: Sentence) -> &mut RustChange {
-        let index = self.list.len();
-        self.list.push(RustChange {
-            kind,
-            case: kind.case(impact),
-            key: None,
-            what: what.map(printable_line),
-            old: None,
-            new: None,
-            old_location: None,
-            location: None,
-        });
-        &mut self.list[index]
-    }
-}
-
-impl RustChange {
-    /// Sets the error that changed: its old state, its new state, or both.
-    pub(super) fn about(&mut self, old: Option<&RustVariant>, new: Option<&RustVariant>) -> &mut Self {
-        self.key = new.or(old).map(|variant| variant.key.clone());
-        self.old_location = old.map(|variant| variant.location);
-        self.location = new.map(|variant| variant.location);
-        self
-    }
-
-    pub(super) fn values(&mut self, old: Option<&str>, new: Option<&str>) -> &mut Self {
-        self.old = old.map(printable_line);
-        self.new = new.map(printable_line);
-        self
-    }
 }

@@ -1,8 +1,7 @@
 //! Compares the members of a variant, which are also the arguments of its constructor.
 
-use super::diff::RustChanges;
-use super::{RustChangeKind, RustMember, RustVariant};
-use crate::contract::{Impact, Sentence};
+use super::changes::RustChanges;
+use crate::contract::{Impact, RustChangeKind, RustMember, RustVariant, Sentence};
 use crate::sentence::{as_code, sentence};
 
 pub(super) fn diff_members((name, old): (&str, &RustVariant), new: &RustVariant, changes: &mut RustChanges) {
