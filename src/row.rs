@@ -25,6 +25,15 @@ pub trait Row {
         see(&[]);
     }
 
+    /// Calls `see` with the names and the values of the members that only Rust has. The encoder of responses takes
+    /// [`Value`]s, so these members cannot reach the encoder.
+    fn visit_debug(&self, _see: &mut dyn FnMut(&str, &dyn Debug)) {}
+
+    /// The name of the variant, if it differs from the name that the catalog gives.
+    fn debug_name(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
         None
@@ -59,9 +68,12 @@ pub trait Row {
 /// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
-    let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
+    let variant = error.debug_name().unwrap_or(table.variants.get(row));
+    let mut names = table.fields.get(row).split_terminator(',');
     let cause = error.cause();
-    if table.fields.get(row).is_empty() && cause.is_none() {
+    let mut is_bare = table.fields.get(row).is_empty() && cause.is_none();
+    error.visit_debug(&mut |_, _| is_bare = false);
+    if is_bare {
         return f.write_str(variant);
     }
     let mut out = f.debug_struct(variant);
@@ -72,6 +84,7 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
+    error.visit_debug(&mut |name, value| _ = out.field(name, value));
     if let Some(cause) = cause {
         out.field("source", &cause);
     }

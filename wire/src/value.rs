@@ -145,6 +145,12 @@ to_value! {
     Violations => |this| Value::Violations(this);
 }
 
+impl ToValue for Value<'_> {
+    fn to_value(&self) -> Value<'_> {
+        *self
+    }
+}
+
 impl<T: ToValue> ToValue for Option<T> {
     fn to_value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, ToValue::to_value)

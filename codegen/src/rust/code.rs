@@ -25,9 +25,12 @@ impl Rust<'_> {
             put!(self, "#[repr(u16)]");
         }
         self.open_enum(&options.code);
-        for error in &catalog.errors {
+        for (error, variant) in catalog.errors.iter().zip(self.variants) {
+            // A variant with a condition may not exist, and a link to it would lead nowhere.
+            let variant = variant.as_ref().filter(|variant| variant.cfg.is_none());
+            let link = variant.map(|variant| format!(": see [`{}::{}`]", options.error, variant.name));
             let code = code(&error.code);
-            self.put_docs(4, &format!("{code}, {}: see [`{}::{}`].", error.status, options.error, error.variant));
+            self.put_docs(4, &format!("{code}, {}{}.", error.status, link.unwrap_or_default()));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);
         }

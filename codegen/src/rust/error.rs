@@ -59,11 +59,17 @@ impl Rust<'_> {
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
         for (error, variant) in self.variants() {
-            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
+            let (attribute, pattern) = (variant.attribute(), variant.pattern(name));
+            put!(self, "                {attribute}{pattern} => {code}::{},", error.variant);
+        }
+        if self.is_incomplete() {
+            put!(self, "                _ => loop {{}},");
         }
         put!(self, "            }}");
         put!(self, "        }}");
-        self.render_constructors();
+        if self.binding.is_none() {
+            self.render_constructors();
+        }
         self.render_examples();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for __Error {{");
@@ -77,6 +83,7 @@ impl Rust<'_> {
         if catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
+        self.render_internal_members();
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
@@ -85,7 +92,10 @@ impl Rust<'_> {
         self.render_decode();
         put!(self, "    }}");
         self.render_sources();
-        put!(self, "    __ec::error! {{ {name}, __Error, {code} }}");
+        match self.binding {
+            None => put!(self, "    __ec::error! {{ {name}, __Error, {code} }}"),
+            Some(binding) => self.render_bound_impls(binding),
+        }
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
@@ -101,7 +111,7 @@ impl Rust<'_> {
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
         let mut arms: BTreeMap<Vec<&str>, Arm> = BTreeMap::new();
-        let mut bare = self.catalog.errors.is_empty();
+        let mut bare = self.catalog.errors.is_empty() || self.is_incomplete();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
             let members: Vec<&Member> = members.map(|(_, member)| member).collect();
@@ -109,9 +119,16 @@ impl Rust<'_> {
                 bare = true;
                 continue;
             }
-            let arm = arms.entry(members.iter().map(|member| member.ty.as_str()).collect()).or_default();
+            // A variant with a condition needs an arm, which has the condition.
+            let owner = variant.cfg.as_ref().map(|_| variant.name.as_str());
+            let arm = arms.entry(members.iter().map(|it| it.ty.as_str()).chain(owner).collect()).or_default();
+            if !arm.pattern.is_empty() {
+                self.checks.extend(members.iter().filter(|it| !it.is_plain).filter_map(|it| it.via.clone()));
+            } else {
+                let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
+                arm.values = values.collect();
+            }
             arm.add_pattern(&self.options.error, variant, &members);
-            arm.values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}"))).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
@@ -181,6 +198,6 @@ impl Arm {
         let bindings = members.iter().enumerate().map(|(index, member)| format!("{}: v{index}", member.name));
         let rest = (members.len() < variant.count()).then(|| "..".to_owned());
         let members: Vec<String> = bindings.chain(rest).collect();
-        let _ = write!(self.pattern, "{separator}{}", variant.with(name, &members));
+        let _ = write!(self.pattern, "{separator}{}{}", variant.attribute(), variant.with(name, &members));
     }
 }

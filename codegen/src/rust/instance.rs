@@ -93,7 +93,14 @@ impl Rust<'_> {
                 true => field_expression(field, field.sample().as_ref()),
             });
             let variant = &error.variant;
-            match self.instance(index, values, Some("__ec::sample_source()")) {
+            let instance = self.instance(index, values, Some("__ec::sample_source()"));
+            let cfg = self.variants[index].as_ref().and_then(|variant| variant.cfg.as_ref());
+            if let (Some(instance), Some(cfg)) = (&instance, cfg) {
+                put!(self, "                    #[cfg({cfg})] {code}::{variant} => __ec::Some({instance}),");
+                put!(self, "                    #[cfg(not({cfg}))] {code}::{variant} => __ec::None,");
+                continue;
+            }
+            match instance {
                 Some(instance) => put!(self, "                    {code}::{variant} => __ec::Some({instance}),"),
                 None => put!(self, "                    {code}::{variant} => __ec::None,"),
             }
@@ -150,10 +157,14 @@ impl Rust<'_> {
         let variant = self.variants.get(index)?.as_ref()?;
         let mut members = Vec::new();
         for (member, value) in variant.members.iter().zip(values) {
-            members.push(format!("{}: {}", member.name, value?));
+            members.push(format!("{}: {}", member.name, member.build(value?)?));
         }
-        if let Some(name) = &variant.source {
-            members.push(format!("{name}: {}", source?));
+        for member in &variant.internal {
+            members.push(format!("{}: __ec::field::Spare::<{}>::VALUE?()", member.name, member.ty));
+        }
+        if let Some(member) = &variant.source {
+            let value = if member.optional { "__ec::None" } else { source.filter(|_| self.binding.is_none())? };
+            members.push(format!("{}: {value}", member.name));
         }
         Some(variant.with(&self.options.error, &members))
     }

@@ -1,10 +1,10 @@
 //! Writes the code for the sources of errors.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::Error;
 
-use super::variant::Variant;
 use super::{Rust, put};
 use crate::escape::code;
 
@@ -17,18 +17,28 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_cause(&mut self) {
-        let name = &self.options.error;
-        let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
-        let sources = self.variants().filter_map(|(_, variant)| Some(pattern(variant, variant.source.as_deref()?)));
-        let patterns: Vec<String> = sources.collect();
-        if patterns.is_empty() {
+        let mut arms: BTreeMap<[&str; 2], (Vec<String>, String)> = BTreeMap::new();
+        let mut count = 0;
+        for (_, variant) in self.variants() {
+            let Some(source) = &variant.source else { continue };
+            let members = [format!("{}: v0", source.name), "..".to_owned()];
+            let pattern = variant.with(&self.options.error, &members);
+            // A variant with a condition needs an arm, which has the condition.
+            let owner = if variant.cfg.is_some() { variant.name.as_str() } else { "" };
+            let arm = arms.entry([&source.ty, owner]).or_insert_with(|| (Vec::new(), source.cause.clone()));
+            arm.0.push(variant.attribute() + &pattern);
+            count += 1;
+        }
+        if arms.is_empty() {
             return;
         }
         put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
         put!(self, "            match self {{");
-        put!(self, "                {}", patterns.join("\n                | "));
-        put!(self, "                => __ec::Some(&**v0),");
-        if patterns.len() < self.variants().count() {
+        for (patterns, cause) in arms.values() {
+            put!(self, "                {}", patterns.join("\n                | "));
+            put!(self, "                => {cause},");
+        }
+        if count < self.variants().count() || self.is_incomplete() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -55,12 +65,13 @@ impl Rust<'_> {
         } else {
             put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
-        for (error, variant) in self.variants() {
+        for (_, variant) in self.variants() {
             let Some(source) = &variant.source else { continue };
-            let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
-            members.push(format!("{source}: __ec::From::from(source)"));
-            for path in &error.from {
-                put!(self, "    #[automatically_derived]");
+            let others = variant.members.iter().map(|it| &it.name).chain(variant.internal.iter().map(|it| &it.name));
+            let mut members: Vec<_> = others.map(|name| format!("{name}: __ec::None")).collect();
+            members.push(format!("{}: {}", source.name, source.convert));
+            for path in &source.from {
+                put!(self, "    {}#[automatically_derived]", variant.attribute());
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
                 put!(self, "        fn from(source: {path}) -> Self {{");
                 put!(self, "            {}", variant.with(name, &members));
