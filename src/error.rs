@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt::{self, Debug, Display, Write};
 use core::hash::Hash;
+use core::panic::Location;
 use core::str::FromStr;
 
 use error_catalog_wire::{Context, Grpc, Level, Retry, reason_phrase};
@@ -11,6 +12,7 @@ use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
 use crate::response::Response;
 use crate::row::Row;
+use crate::source::Source;
 
 /// The trait of all errors of all catalogs. Middleware uses this trait, as does other code that works with every
 /// catalog.
@@ -21,7 +23,7 @@ use crate::row::Row;
     message = "`{Self}` is not an error of a catalog",
     note = "the attribute `#[error_catalog]` generates them: `errors::Error` in a module `errors`"
 )]
-pub trait CatalogError: core::error::Error + Row {
+pub trait CatalogError: core::error::Error + Row + 'static {
     /// The enum of the catalog's codes.
     type Code: Copy + Eq + Hash + Debug + Display + FromStr<Err = ParseCodeError> + Send + Sync + 'static;
 
@@ -69,6 +71,12 @@ pub trait CatalogError: core::error::Error + Row {
         self.table().docs_url(self.row())
     }
 
+    /// The place in the application's code where the error got its source: the `?`, or the call of the constructor. The
+    /// result is `None` if the error has no source. Responses never contain the location.
+    fn location(&self) -> Option<&'static Location<'static>> {
+        self.origin().map(Source::location)
+    }
+
     /// The message that is safe to show to an end user, if the catalog gives such a message.
     fn user_message(&self) -> Option<String> {
         user_message(self)
@@ -90,6 +98,7 @@ pub trait CatalogError: core::error::Error + Row {
     /// | `request_id` | the id of the request, if the context contains an id |
     /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
     /// | `error.source` | the chain of sources, nearest first, joined with `: `, if the error has a source |
+    /// | `error.location` | the [location](Self::location) as `file:line:column`, if the error has a source |
     ///
     /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of
     /// the event is `error_catalog`.

@@ -97,6 +97,7 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+mod info;
 mod json;
 #[cfg(feature = "tracing")]
 mod log;
@@ -177,8 +178,11 @@ pub use crate::bound::FieldOf;
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
+pub use crate::info::ErrorInfo;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::rejection::{Decision, Rejection};
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+pub use crate::middleware::seen::Seen;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::response::Response;
@@ -228,7 +232,7 @@ pub mod __private {
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{Source, sample_source};
+    pub use crate::source::{IntoSource, Source, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
 

@@ -20,8 +20,9 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
                 "error.type" = %parts::Type(error),
                 "http.response.status_code" = table.status(row),
                 request_id = parts::request_id(context),
-                "error.fields" = is_of_catalog.then(|| tracing::field::debug(parts::Fields(error))),
+                "error.fields" = is_of_catalog.then(|| tracing::field::display(parts::Line(parts::Fields(error)))),
                 "error.source" = parts::chain(error.cause()),
+                "error.location" = error.origin().map(|source| tracing::field::display(source.location())),
                 "{}",
                 parts::Message(error),
             )
@@ -39,7 +40,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
-    use core::fmt::{self, Debug, Display, Formatter, Write};
+    use core::fmt::{self, Display, Formatter, Write};
     use core::iter::successors;
 
     use error_catalog_wire::{Context, is_unprintable};
@@ -60,7 +61,7 @@ pub(crate) mod parts {
     /// Shows all fields of an error, including internal fields.
     pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
 
-    impl Debug for Fields<'_> {
+    impl Display for Fields<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
             fmt_debug(self.0, f)
         }

@@ -6,6 +6,7 @@ use core::fmt::{self, Write};
 
 use error_catalog_wire::{Args, Context, Program, Value};
 
+use crate::info::ErrorInfo;
 use crate::response::Response;
 use crate::row::{Row, with_values};
 
@@ -32,7 +33,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         }
         let mut body = String::with_capacity(256);
         let _ = programs.body.write_json(&args, &mut body);
-        Response { status: table.status(row), reason: table.reason(row), headers, body }
+        Response { status: table.status(row), reason: table.reason(row), headers, body, info: ErrorInfo::of(error) }
     })
 }
 

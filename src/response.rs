@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
 
+use crate::info::ErrorInfo;
+
 /// The response of an error, ready for any HTTP library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -19,6 +21,8 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON.
     pub body: String,
+    /// The data of the error. A conversion into the response of a framework puts this data into the extensions.
+    pub info: ErrorInfo,
 }
 
 /// Writes the response in the form of HTTP/1.1, with plain line breaks, for logs, tests and demonstrations.

@@ -7,6 +7,7 @@ use core::fmt::{self, Debug, Formatter};
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
 use crate::fields::Fields;
+use crate::source::Source;
 use crate::table::Table;
 
 /// An error of a catalog. Only generated code implements this trait.
@@ -34,9 +35,14 @@ pub trait Row {
         None
     }
 
+    /// The source of the error and its location, which are for logs only.
+    fn origin(&self) -> Option<&Source> {
+        None
+    }
+
     /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        None
+        self.origin().map(|source| &**source as _)
     }
 
     /// The tables of the catalog. This function needs no error.

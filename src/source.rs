@@ -1,15 +1,22 @@
 //! The source of an error.
 
+use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::ops::Deref;
+use core::panic::Location;
+
+type BoxedError = Box<dyn Error + Send + Sync>;
 
 /// The underlying error that caused an error of a catalog, for logs and for [`Error::source`]. Responses never contain
 /// the source.
 ///
-/// A `Source` can contain any error, and implements [`Clone`] even if the contained error does not implement [`Clone`].
-/// Two sources are equal if they contain the same error in memory, such as a source and its clone.
+/// A `Source` can contain any error that is `Send`, `Sync` and `'static`, an `anyhow::Error`, an `eyre::Report`, a
+/// `Box<dyn Error + Send + Sync>`, a [`String`](alloc::string::String) or a `&str`. A `Source` also contains the place
+/// in the application's code where the value became a source. A `Source` implements [`Clone`] even if the contained
+/// error does not implement [`Clone`]. Two sources are equal if they contain the same error in memory, such as a source
+/// and its clone.
 ///
 /// ```
 /// use error_catalog::Source;
@@ -17,19 +24,68 @@ use core::ops::Deref;
 /// let source = Source::from("x".parse::<u8>().unwrap_err());
 /// assert_eq!(source.to_string(), "invalid digit found in string");
 /// assert!(source.is::<std::num::ParseIntError>());
+/// assert_eq!(source.location().line(), 3);
+///
+/// assert_eq!(Source::from("the pool is empty").to_string(), "the pool is empty");
 /// ```
+///
+/// A `Source` is not an [`Error`], but [dereferences](Deref) to an [`Error`].
 #[derive(Clone)]
-pub struct Source(Arc<dyn Error + Send + Sync>);
+pub struct Source {
+    error: Arc<dyn Error + Send + Sync>,
+    location: &'static Location<'static>,
+}
 
-impl<E: Error + Send + Sync + 'static> From<E> for Source {
+impl Source {
+    /// Returns the place in the application's code where the value became a source: the `?`, or the call of the
+    /// constructor.
+    #[must_use]
+    pub const fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+}
+
+/// This implementation requires that `Source` is not an [`Error`]. Otherwise, the conversion of a `Source` into a
+/// `Source` would have two implementations.
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxedError>> From<E> for Source {
+    #[track_caller]
     fn from(error: E) -> Self {
-        Self(Arc::new(error))
+        Self { error: Arc::from(error.into()), location: Location::caller() }
+    }
+}
+
+/// A value that becomes a source. Generated constructors use this trait instead of [`Into`], because [`Into::into`] is
+/// not `#[track_caller]`, and because the message for this trait names the way out.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a source: expected an error, an `anyhow::Error`, a boxed error or a text",
+    label = "cannot be the source of an error",
+    note = "an error must be `Send`, `Sync` and `'static`, and a box must be a `Box<dyn Error + Send + Sync>`",
+    note = "for a value that only implements `Display`, use the text of the value: `.to_string()`"
+)]
+pub trait IntoSource {
+    /// Converts the value. The location of a new source is the caller.
+    fn into_source(self) -> Source;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxedError>> IntoSource for E {
+    #[track_caller]
+    fn into_source(self) -> Source {
+        Source::from(self)
+    }
+}
+
+/// A source keeps its location.
+impl IntoSource for Source {
+    fn into_source(self) -> Source {
+        self
     }
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.error, &other.error)
     }
 }
 
@@ -39,19 +95,19 @@ impl Deref for Source {
     type Target = dyn Error + Send + Sync;
 
     fn deref(&self) -> &Self::Target {
-        &*self.0
+        &*self.error
     }
 }
 
 impl Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Debug::fmt(&self.0, f)
+        Debug::fmt(&self.error, f)
     }
 }
 
 impl Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt(&self.0, f)
+        Display::fmt(&self.error, f)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Table {
     /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. The table is empty if a `match` replaces
     /// the table.
     pub slots: &'static [u8],
-    /// The names of the variants.
+    /// The names of the variants, then the keys of the categories.
     pub variants: Strings,
     /// The titles.
     pub titles: Strings,
@@ -186,6 +186,15 @@ impl Table {
             return None;
         }
         (u16_at(self.categories, row) as usize).checked_sub(1)
+    }
+
+    /// The key of the category.
+    #[must_use]
+    pub const fn category_key(&self, row: usize) -> Option<&'static str> {
+        match self.category(row) {
+            Some(index) => Some(self.variants.get(self.errors() + index)),
+            None => None,
+        }
     }
 
     /// The URL of the documentation.

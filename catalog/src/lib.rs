@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod condition;
 #[cfg(feature = "contract")]
 pub mod contract;
 mod diagnostic;

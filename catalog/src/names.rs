@@ -27,11 +27,10 @@ pub(crate) fn is_key(key: &str) -> bool {
         && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
-/// Whether a text is a valid name of a field: a snake_case identifier.
+/// Whether a text is a valid name of a field: a snake_case word, which may be a keyword.
 pub(crate) fn is_field_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && !is_keyword(name)
 }
 
 /// Whether a text is a valid name of a catalog: lowercase words with hyphens between them, and dots as in a domain
@@ -89,10 +88,14 @@ pub(crate) fn is_all(key: &str) -> bool {
 
 /// Returns the name of the Rust function for a key, or `None` if the key does not make a name.
 pub(crate) fn to_function(key: &str) -> Option<String> {
-    let function = to_snake_case(key);
-    match is_keyword(&function) {
-        false => Some(function),
-        true => can_be_raw(&function).then(|| format!("r#{function}")),
+    to_identifier(to_snake_case(key))
+}
+
+/// Returns the identifier for a name, which is a raw identifier for a keyword, or `None` if there is no identifier.
+pub(crate) fn to_identifier(name: String) -> Option<String> {
+    match is_keyword(&name) {
+        false => Some(name),
+        true => can_be_raw(&name).then(|| format!("r#{name}")),
     }
 }
 

@@ -10,11 +10,11 @@ use error_catalog_wire::Context;
 use super::carried::carry;
 use super::http::empty_response;
 use super::written::{Written, owned_bytes};
+use crate::error::CatalogError;
 use crate::render::respond;
-use crate::row::Row;
 
 /// The response of an error before the middleware adds the context. The response's extensions contain the error.
-pub fn axum_response(error: impl Row + Send + Sync + 'static) -> Response {
+pub fn axum_response(error: impl CatalogError + Send + Sync) -> Response {
     let mut answer = respond(&error, &Context::new());
     let body = Arc::new(take(&mut answer.body));
     let response = empty_response(&answer);

@@ -3,18 +3,19 @@
 use alloc::sync::Arc;
 
 use super::written::Written;
-use crate::row::Row;
+use crate::error::CatalogError;
+use crate::middleware::subject::AnyError;
 
 /// An error, with which the middleware can write the error's response again.
 #[derive(Clone)]
 pub(super) struct Carried {
-    pub(super) error: Arc<dyn Row + Send + Sync>,
+    pub(super) error: Arc<dyn AnyError>,
     pub(super) written: Written,
 }
 
 /// Puts an error into the extensions of its response.
 pub(super) fn carry<B>(
-    error: impl Row + Send + Sync + 'static,
+    error: impl CatalogError + Send + Sync,
     written: Written,
     mut response: http::Response<B>,
 ) -> http::Response<B> {

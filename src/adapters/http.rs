@@ -12,15 +12,15 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use super::carried::carry;
 #[cfg(feature = "tower")]
 use super::written::{Headers, Written};
-#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::error::CatalogError;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::middleware::Middleware;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use crate::middleware::RequestHead;
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::middleware::exchange::{Exchange, Observer};
 use crate::render::respond;
 use crate::response::Response;
-use crate::row::Row;
 
 /// Converts into a response with any body type that implements `From<String>`, such as axum's body and `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
@@ -30,16 +30,17 @@ impl<B: From<String>> From<Response> for http::Response<B> {
     }
 }
 
-/// The status and the headers of a response.
+/// The status, the headers and the extensions of a response.
 pub(super) fn empty_response(response: &Response) -> http::Response<()> {
     let mut converted = http::Response::new(());
     *converted.status_mut() = status_code(response.status);
     *converted.headers_mut() = header_map(response);
+    converted.extensions_mut().insert(response.info);
     converted
 }
 
 /// The response of an error before the middleware adds the context. The response's extensions contain the error.
-pub fn http_response<B: From<String>>(error: impl Row + Send + Sync + 'static) -> http::Response<B> {
+pub fn http_response<B: From<String>>(error: impl CatalogError + Send + Sync) -> http::Response<B> {
     let mut answer = respond(&error, &Context::new());
     let body = take(&mut answer.body);
     let response = empty_response(&answer);
@@ -91,17 +92,19 @@ pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut
     }
 }
 
-/// Makes the context of a request and puts it into the request's extensions for handlers.
+/// Starts the exchange of a request, and puts the context into the request's extensions for handlers. An inner
+/// middleware finds the observer there.
 #[cfg(any(feature = "tonic", feature = "tower"))]
-pub(super) fn make_context<E: CatalogError, B>(
-    middleware: &Middleware<E>,
-    request: &mut http::Request<B>,
-) -> OwnedContext {
+pub(super) fn start<E: CatalogError, B>(middleware: &Middleware<E>, request: &mut http::Request<B>) -> Exchange {
     let header = |name: &str| request.headers().get(name)?.to_str().ok();
     let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
-    let context = middleware.make_context(&head, request.extensions().get::<OwnedContext>().cloned());
-    request.extensions_mut().insert(context.clone());
-    context
+    let (outer, observer) = (request.extensions().get::<OwnedContext>(), request.extensions().get::<Observer>());
+    let exchange = middleware.start(&head, outer.cloned(), observer.cloned());
+    request.extensions_mut().insert(exchange.context.clone());
+    if let Some(observer) = &exchange.observer {
+        request.extensions_mut().insert(observer.clone());
+    }
+    exchange
 }
 
 /// Adds the id of the request to a response, and keeps the context in the response's extensions, so that an outer layer

@@ -9,10 +9,11 @@ use http_body_util::combinators::BoxBody;
 use poem::error::{ParseFormError, ParseJsonError, ParsePathError, ParseQueryError, ReadBodyError, SizedLimitError};
 use poem::http::StatusCode;
 use poem::http::header::{self, HeaderValue};
-use poem::{Body, Endpoint, Error, IntoResponse, Request, Response as HttpResponse, Result};
+use poem::{Body, Endpoint, Error, IntoResponse, PathPattern, Request, Response as HttpResponse, Result};
 
 use super::http::{replace_headers, send_id, status_code};
 use crate::error::CatalogError;
+use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
 use crate::middleware::{Middleware, RequestHead, catch_panic};
 use crate::render::respond;
@@ -35,6 +36,7 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
 fn write_over(response: &mut HttpResponse, answer: Response) {
     response.set_status(status_code(answer.status));
     replace_headers(response.headers_mut(), &answer, |_, _| false);
+    response.set_data(answer.info);
     response.set_body(answer.body);
 }
 
@@ -103,59 +105,61 @@ pub struct Answering<P, E> {
 
 impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
     /// Turns the result of an endpoint into the response to send.
-    async fn finish(&self, result: Result<HttpResponse>, context: OwnedContext) -> HttpResponse {
+    async fn finish(&self, result: Result<HttpResponse>, exchange: Exchange) -> HttpResponse {
         match result {
-            Ok(response) => self.finish_response(response, context).await,
+            Ok(response) => self.finish_response(response, exchange).await,
             // The application made this response itself.
-            Err(error) if error.is_from_response() => self.finish_response(error.into_response(), context).await,
-            Err(error) => self.finish_error(error, context),
+            Err(error) if error.is_from_response() => self.finish_response(error.into_response(), exchange).await,
+            Err(error) => self.finish_error(error, exchange),
         }
     }
 
-    fn finish_error(&self, error: Error, context: OwnedContext) -> HttpResponse {
-        let context = error.data::<OwnedContext>().cloned().unwrap_or_default().or(context);
+    fn finish_error(&self, error: Error, mut exchange: Exchange) -> HttpResponse {
+        exchange.prefer(error.data());
+        exchange.set_route(|| error.data().map(|PathPattern(pattern)| pattern.clone()));
         let decision = error.data::<Decision>().copied();
         if let Some(known) = error.downcast_ref::<E>() {
             let answer = match decision {
                 Some(Decision::Keep) => {
-                    self.middleware.observe(known, &context);
+                    exchange.keep(known);
                     None
                 }
-                _ => Some(self.middleware.answer(known, context.clone())),
+                _ => Some(exchange.answer(known)),
             };
-            return self.complete(error.into_response(), answer, context);
+            return self.complete(error.into_response(), answer, exchange.context);
         }
         let (text, cause) = (error.to_string(), cause(&error));
         let response = error.into_response();
         let status = response.status().as_u16();
         let answer = match is_rejection(status, content_type(&response)) {
-            true => self.middleware.reject(Rejection::new(status, cause, &text), decision, context.clone()),
+            true => self.middleware.reject(Rejection::new(status, cause, &text), decision, &exchange),
             false => None,
         };
-        self.complete(response, answer, context)
+        self.complete(response, answer, exchange.context)
     }
 
     /// Turns a response that is not an error value into the response to send.
-    async fn finish_response(&self, mut response: HttpResponse, context: OwnedContext) -> HttpResponse {
-        let context = response.data::<OwnedContext>().cloned().unwrap_or_default().or(context);
+    async fn finish_response(&self, mut response: HttpResponse, mut exchange: Exchange) -> HttpResponse {
+        exchange.prefer(response.data());
+        exchange.set_route(|| response.data().map(|PathPattern(pattern)| pattern.clone()));
         let (status, decision) = (response.status().as_u16(), response.data::<Decision>().copied());
         let mut answer = None;
         if is_rejection(status, content_type(&response)) {
             let body = BoxBody::<_, _>::from(response.take_body());
             match body.size_hint().exact() {
-                Some(0) => answer = self.middleware.reject(Rejection::new(status, None, ""), decision, context.clone()),
+                Some(0) => answer = self.middleware.reject(Rejection::new(status, None, ""), decision, &exchange),
                 Some(1..=MAX_TEXT) => {
                     // Reading fails only if the body does. Then the text is what was read before, or nothing.
                     let text = Body::from(body).into_bytes().await.unwrap_or_default();
-                    answer = str::from_utf8(&text).ok().and_then(|text| {
-                        self.middleware.reject(Rejection::own(status, text), decision, context.clone())
-                    });
+                    answer = str::from_utf8(&text)
+                        .ok()
+                        .and_then(|text| self.middleware.reject(Rejection::own(status, text), decision, &exchange));
                     response.set_body(text);
                 }
                 _ => response.set_body(body),
             }
         }
-        self.complete(response, answer, context)
+        self.complete(response, answer, exchange.context)
     }
 
     fn complete(&self, mut response: HttpResponse, answer: Option<Response>, context: OwnedContext) -> HttpResponse {
@@ -190,22 +194,27 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
     type Output = HttpResponse;
 
     async fn call(&self, mut request: Request) -> Result<Self::Output> {
-        let context = {
+        let mut exchange = {
             let header = |name: &str| request.headers().get(name)?.to_str().ok();
             let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
-            self.middleware.make_context(&head, request.data::<OwnedContext>().cloned())
+            self.middleware.start(&head, request.data().cloned(), request.data().cloned())
         };
-        request.set_data(context.clone());
+        request.set_data(exchange.context.clone());
+        if let Some(observer) = &exchange.observer {
+            request.set_data(observer.clone());
+        }
+        // If the middleware is around the routes, only the response has the pattern.
+        exchange.set_route(|| request.data().map(|PathPattern(pattern)| pattern.clone()));
         // Serializing the fields of an error can run code of the application, which can panic.
         let finished = catch_panic(async {
             let result = self.endpoint.call(request).await.map(IntoResponse::into_response);
-            self.finish(result, context.clone()).await
+            self.finish(result, exchange.clone()).await
         });
         Ok(match finished.await {
             Ok(response) => response,
             Err(panic) => {
-                let answer = self.middleware.recover(&*panic, context.clone());
-                self.complete(StatusCode::INTERNAL_SERVER_ERROR.into_response(), answer, context)
+                let answer = self.middleware.recover(&*panic, &exchange);
+                self.complete(StatusCode::INTERNAL_SERVER_ERROR.into_response(), answer, exchange.context)
             }
         })
     }

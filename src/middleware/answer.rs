@@ -3,51 +3,62 @@
 use core::any::Any;
 use std::time::SystemTime;
 
+use error_catalog_wire::OwnedContext;
+
 use super::Middleware;
-use super::log::{log, log_panic, log_rejection};
+use super::exchange::Exchange;
+use super::log::{log_panic, log_rejection};
 use super::rejection::{Decision, Rejection};
+use super::seen::Kind;
+use super::subject::Subject;
 use crate::error::CatalogError;
 use crate::render::respond;
 use crate::response::Response;
-use crate::row::Row;
-use error_catalog_wire::OwnedContext;
+
+impl Exchange {
+    /// Reports an error of the application, and returns its response.
+    pub(crate) fn answer<'e>(&self, error: impl Into<Subject<'e>>) -> Response {
+        self.answer_as(error.into(), Kind::ERROR)
+    }
+
+    /// Reports an error whose response the application has changed, so that the response is kept.
+    pub(crate) fn keep<'e>(&self, error: impl Into<Subject<'e>>) {
+        self.report(error.into(), Kind::ERROR, &self.context.as_context());
+    }
+
+    fn answer_as(&self, subject: Subject<'_>, kind: Kind) -> Response {
+        let context = self.context.clone().or(OwnedContext::new().timestamp(SystemTime::now()));
+        let context = context.as_context();
+        // Serializing the fields can run code of the application. If that code panics, only the panic is reported.
+        let response = respond(subject.row, &context);
+        self.report(subject, kind, &context);
+        response
+    }
+}
 
 impl<E: CatalogError> Middleware<E> {
-    /// Logs an error and returns its response.
-    pub(crate) fn answer(&self, error: &dyn Row, context: OwnedContext) -> Response {
-        let context = context.or(OwnedContext::new().timestamp(SystemTime::now()));
-        let context = context.as_context();
-        log(error, &context);
-        respond(error, &context)
-    }
-
-    /// Logs an error whose response the application has changed, so that the response is kept.
-    pub(crate) fn observe(&self, error: &dyn Row, context: &OwnedContext) {
-        log(error, &context.as_context());
-    }
-
     /// Returns the response for a rejection; `None` if the rejection is kept. `decision` is what the response itself
     /// asks for. The text of a rejection that is replaced goes into the log.
     pub(crate) fn reject(
         &self,
         rejection: Rejection<'_>,
         decision: Option<Decision>,
-        context: OwnedContext,
+        exchange: &Exchange,
     ) -> Option<Response> {
         let decision = decision.unwrap_or_else(|| (self.rejections)(&rejection));
         if decision == Decision::Keep {
             return None;
         }
         self.stand_in(&rejection, |error| {
-            log_rejection(&rejection, &context.as_context());
-            self.answer(error, context)
+            log_rejection(&rejection, &exchange.context.as_context());
+            exchange.answer_as(error, Kind::REJECTION)
         })
     }
 
     /// Returns the response for a request whose handler panicked. The message of the panic goes only into the log.
-    pub(crate) fn recover(&self, panic: &(dyn Any + Send), context: OwnedContext) -> Option<Response> {
-        log_panic(panic, &context.as_context());
-        self.reject(Rejection::new(500, None, ""), Some(Decision::Replace), context)
+    pub(crate) fn recover(&self, panic: &(dyn Any + Send), exchange: &Exchange) -> Option<Response> {
+        log_panic(panic, &exchange.context.as_context());
+        self.stand_in(&Rejection::new(500, None, ""), |error| exchange.answer_as(error, Kind::PANIC))
     }
 }
 

@@ -2,12 +2,15 @@
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 mod answer;
+pub(crate) mod exchange;
 mod head;
 pub(crate) mod log;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 mod panic;
 pub(crate) mod rejection;
+pub(crate) mod seen;
 mod status_row;
+pub(crate) mod subject;
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -20,14 +23,16 @@ use error_catalog_wire::{Context, OwnedContext, reason_phrase};
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::BODY_HEADERS;
+use self::exchange::{Exchange, Observer};
 pub use self::head::RequestHead;
 use self::log::log_panic;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 pub(crate) use self::panic::catch_panic;
 use self::rejection::{Decision, Rejection};
+use self::seen::{Seen, known_method};
 use self::status_row::StatusRow;
+use self::subject::Subject;
 use crate::error::CatalogError;
-use crate::row::Row;
 
 /// The payload of a panic.
 pub(crate) type Panic = Box<dyn Any + Send>;
@@ -91,6 +96,7 @@ pub struct Middleware<E> {
     context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
     rejections: Arc<dyn Fn(&Rejection<'_>) -> Decision + Send + Sync>,
     request_id_header: Option<&'static str>,
+    observer: Option<Observer>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -102,7 +108,12 @@ impl<E> Default for Middleware<E> {
 
 impl<E> Clone for Middleware<E> {
     fn clone(&self) -> Self {
-        Self { context: self.context.clone(), rejections: self.rejections.clone(), ..*self }
+        Self {
+            context: self.context.clone(),
+            rejections: self.rejections.clone(),
+            observer: self.observer.clone(),
+            ..*self
+        }
     }
 }
 
@@ -125,6 +136,7 @@ impl<E> Middleware<E> {
             }),
             rejections: Arc::new(Decision::default_for),
             request_id_header: None,
+            observer: None,
             error: PhantomData,
         }
     }
@@ -188,6 +200,36 @@ impl<E> Middleware<E> {
         self
     }
 
+    /// Sets the function that sees each error response of the catalog, for metrics and for error trackers.
+    ///
+    /// `observe` runs once for each response, at the time at which the middleware logs the error of the response. The
+    /// function sees the errors of handlers, and the errors with which the middleware answers to rejections and panics.
+    /// The function does not see a response that the middleware [keeps](Decision::Keep), unless the response contains
+    /// an error of the catalog.
+    ///
+    /// The function `observe` replaces the function of an earlier call. If middleware is nested, an inner middleware
+    /// without a function uses the function of the outer middleware. If `observe` panics, the middleware logs the panic
+    /// and sends the response.
+    ///
+    /// ```
+    /// # mod example {
+    /// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    /// pub mod errors {}
+    /// # }
+    /// # use example::errors;
+    ///
+    /// use error_catalog::Middleware;
+    ///
+    /// let middleware = Middleware::<errors::Error>::new().observe(|seen| {
+    ///     println!("{} {} {:?}", seen.method(), seen.route().unwrap_or("-"), seen.code());
+    /// });
+    /// ```
+    #[must_use]
+    pub fn observe(mut self, observe: impl Fn(&Seen<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Observer(Arc::new(observe)));
+        self
+    }
+
     /// Sends the id of the request in this header of every response, including successful ones. The header is left out
     /// if the id is not a valid header value.
     #[must_use]
@@ -198,17 +240,25 @@ impl<E> Middleware<E> {
 }
 
 impl<E: CatalogError> Middleware<E> {
-    /// Makes the context of a request. `outer` is the context that the request already has, from an outer middleware or
-    /// a layer of the application. It takes precedence. The context is `outer` if the application's function panics.
-    pub(crate) fn make_context(&self, request: &RequestHead<'_>, outer: Option<OwnedContext>) -> OwnedContext {
+    /// Starts an exchange. `outer` is the context that the request already has, from an outer middleware or a layer of
+    /// the application. It takes precedence. The context is `outer` if the application's function panics. `observer` is
+    /// the function of an outer middleware.
+    pub(crate) fn start(
+        &self,
+        request: &RequestHead<'_>,
+        outer: Option<OwnedContext>,
+        observer: Option<Observer>,
+    ) -> Exchange {
         let outer = outer.unwrap_or_default();
-        match catch_unwind(AssertUnwindSafe(|| (self.context)(request))) {
+        let context = match catch_unwind(AssertUnwindSafe(|| (self.context)(request))) {
             Ok(context) => outer.or(context),
             Err(panic) => {
                 log_panic(&*panic, &Context::new());
                 outer
             }
-        }
+        };
+        let observer = self.observer.clone().or(observer);
+        Exchange { context, observer, method: known_method(request.method()), route: None }
     }
 
     /// The header for the id of the request, and its value; `None` if there is no id or no header was chosen.
@@ -218,15 +268,15 @@ impl<E: CatalogError> Middleware<E> {
 
     /// Calls `answer` with the error for a rejection, and returns its result; `None` if the catalog names no error and
     /// the status is not in the IANA registry.
-    pub(crate) fn stand_in<T>(&self, rejection: &Rejection<'_>, answer: impl FnOnce(&dyn Row) -> T) -> Option<T> {
+    pub(crate) fn stand_in<T>(&self, rejection: &Rejection<'_>, answer: impl FnOnce(Subject<'_>) -> T) -> Option<T> {
         let text = match rejection.text.trim() {
             "" => reason_phrase(rejection.status),
             text => text,
         };
         if let Some(error) = E::of_rejection(rejection.status, rejection.cause, text) {
-            return Some(answer(&error));
+            return Some(answer(Subject::from(&error)));
         }
         let error = StatusRow::new(E::tables()?, rejection.status)?;
-        Some(answer(&error))
+        Some(answer(Subject { row: &error, error: None }))
     }
 }

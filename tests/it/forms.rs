@@ -50,6 +50,26 @@ mod nothing {
     enum Never {}
 }
 
+mod keywords {
+    #[error_catalog::error_catalog("tests/fixtures/keywords.toml")]
+    #[derive(Clone, PartialEq)]
+    pub mod errors {}
+}
+
+/// Responses have the names of the fields, and Rust has other names.
+#[test]
+fn a_field_can_have_the_name_of_a_keyword() {
+    use keywords::errors::{Code, Error};
+    let error = Error::resource_locked("room", "main", 7, None);
+    let same = Error::ResourceLocked { r#type: "room".into(), krate: "main".into(), r#use: Some(7), pattern: None };
+    assert_eq!(error, same);
+    let body = error.to_response(&Context::new()).body;
+    assert!(body.contains(r#""details":{"type":"room","crate":"main","use":7}"#), "{body}");
+    let debug = r#"ResourceLocked { type: "room", crate: "main", use: 7, match: None }"#;
+    assert_eq!(format!("{error:?}"), debug);
+    assert_eq!(Error::from(std::fmt::Error).code(), Code::UpstreamError);
+}
+
 #[test]
 fn an_enum_names_its_codes_after_itself() {
     let error = ApiError::user_not_found("usr_1");

@@ -10,6 +10,7 @@ mod allocation;
 mod body;
 mod bound;
 mod builds;
+mod callers;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]

@@ -71,6 +71,55 @@ fn a_source_is_an_argument() {
     assert!(Failure::fine().source().is_none());
 }
 
+/// The last of the causes, as text.
+fn root(error: &Failure) -> String {
+    chain(error).pop().unwrap()
+}
+
+#[test]
+fn a_source_is_anything_that_std_puts_into_a_box() {
+    let digit = || "x".parse::<u8>();
+    let error = Failure::unavailable("Billing", "", anyhow::Context::context(digit(), "the port").unwrap_err());
+    assert_eq!(chain(&error), ["the port", "invalid digit found in string"]);
+    let error = Failure::unavailable("Billing", "", eyre::WrapErr::wrap_err(digit(), "the port").unwrap_err());
+    assert_eq!(chain(&error), ["the port", "invalid digit found in string"]);
+    let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(Broken(digit().unwrap_err()));
+    let error = Failure::unavailable("Billing", "", boxed);
+    assert_eq!((chain(&error).len(), error.source().unwrap().is::<Broken>()), (2, true));
+    for error in [
+        Failure::unavailable("Billing", "", "no port"),
+        Failure::unavailable("Billing", "", "no port".to_owned()),
+        Failure::unavailable("Billing", "", std::borrow::Cow::Borrowed("no port")),
+        Failure::unavailable("Billing", "", anyhow::anyhow!("no port")),
+    ] {
+        assert_eq!((chain(&error).len(), root(&error).as_str()), (1, "no port"));
+    }
+}
+
+#[test]
+fn a_location_is_the_place_where_the_error_got_its_source() {
+    fn of(error: &Failure) -> (&'static str, u32) {
+        let location = error.location().unwrap();
+        (location.file(), location.line())
+    }
+    fn read(path: &str) -> Result<Vec<u8>, Failure> {
+        Ok(std::fs::read(path)?)
+    }
+    let error = read("does/not/exist").unwrap_err();
+    assert_eq!(of(&error), (file!(), line!() - 3));
+    assert!(error.source().unwrap().is::<std::io::Error>());
+    assert_eq!(of(&error.clone()), of(&error));
+
+    let error = Failure::from(std::io::Error::other("no disk"));
+    assert_eq!(of(&error), (file!(), line!() - 1));
+    let error = Failure::broken("a constructor");
+    assert_eq!(of(&error), (file!(), line!() - 1));
+    let source = Source::from("a source that is older than the error");
+    let error = Failure::broken(source);
+    assert_eq!(of(&error), (file!(), line!() - 2));
+    assert!(Failure::fine().location().is_none());
+}
+
 #[test]
 fn no_response_shows_a_source() {
     let broken = || Broken("x".parse::<u8>().unwrap_err());

@@ -27,6 +27,8 @@ pub struct Catalog {
     pub description: Option<String>,
     /// The template for the URL of an error's documentation.
     pub docs_url: Option<TextTemplate>,
+    /// Whether the Rust enums and variants are `#[non_exhaustive]`, unless an error decides for its own variant.
+    pub non_exhaustive: bool,
     /// The style of the codes that are generated from keys. With `None`, each code is the unchanged key.
     pub code_style: Option<Casing>,
     /// The response format.
@@ -48,6 +50,8 @@ pub struct Catalog {
     pub outputs: Vec<Output>,
     /// The levels of lints, in the file's order.
     pub lints: Vec<LintSetting>,
+    /// The limits of `[usage] at-most`, in the file's order.
+    pub usage_limits: Vec<UsageLimit>,
     /// The files that the catalog was read from, the main file first.
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.
@@ -197,5 +201,19 @@ pub struct Output {
     /// The options of the output, in the file's order.
     pub options: Vec<(String, Literal)>,
     /// The place of the output's key.
+    pub location: Location,
+}
+
+/// An entry of `[usage] at-most`: the maximum number of places outside tests that may construct an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UsageLimit {
+    /// The index of the error in [`Catalog::errors`].
+    pub error: usize,
+    /// The name of the error in the entry: the error's key or code.
+    pub name: String,
+    /// The maximum number of places.
+    pub most: u32,
+    /// The place of the entry.
     pub location: Location,
 }

@@ -41,6 +41,10 @@ pub struct Error {
     pub from: Vec<String>,
     /// Whether the error has a source, which only logs show.
     pub has_source: bool,
+    /// The condition of `#[cfg(…)]` on everything in Rust that has the error's variant. The condition is valid.
+    pub cfg: Option<String>,
+    /// Whether the error's variant is `#[non_exhaustive]`. With `None`, the catalog decides.
+    pub non_exhaustive: Option<bool>,
     /// The value of the `details` slot.
     pub details: Option<ValueTemplate>,
     /// The value of the `metadata` slot: an object that contains each public field as a string. The value is `None` if

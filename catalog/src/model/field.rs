@@ -8,8 +8,10 @@ use crate::literal::Literal;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Field {
-    /// The field's name: a snake_case Rust identifier that is not a keyword, and the name of the field's slot.
+    /// The field's name in responses and slots: a snake_case word, which may be a keyword of Rust.
     pub name: String,
+    /// The field's name in Rust.
+    pub(crate) rust_name: String,
     /// The field's type, without the `?` of an optional field.
     pub ty: FieldType,
     /// The path of the Rust type that replaces the Rust type of [`ty`](Self::ty). The path is valid.
@@ -22,6 +24,14 @@ pub struct Field {
     pub description: Option<String>,
     /// The value of the field in examples that do not set the field. The value has the field's type.
     pub example: Option<Literal>,
+}
+
+impl Field {
+    /// The field's name in Rust: an identifier, which may be a raw identifier such as `r#type`.
+    #[must_use]
+    pub fn rust_name(&self) -> &str {
+        &self.rust_name
+    }
 }
 
 /// The type of a [`Field`].

@@ -11,7 +11,7 @@ mod slot;
 mod status;
 mod template;
 
-pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, Wire, WireMember};
+pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember};
 pub use self::error::{Deprecated, Error, Example, Header};
 pub use self::field::{Field, FieldType};
 pub use self::inputs::InputPaths;

@@ -58,9 +58,11 @@ const METHODS: &[&str] = &[
     "into",
     "into_response",
     "level",
+    "location",
     "log",
     "log_message",
     "of_rejection",
+    "origin",
     "retry",
     "row",
     "source",
@@ -110,7 +112,7 @@ impl Reader<'_> {
             }
             status => status,
         };
-        let (from, has_source) = table.get("rust").map_or_else(Default::default, |entry| self.parse_sources(entry));
+        let rust = table.get("rust").map_or_else(Default::default, |entry| self.parse_rust(entry));
         let examples = self.parse_examples(&table);
         let mut error = RawError {
             key,
@@ -129,8 +131,7 @@ impl Reader<'_> {
             hidden_fields,
             left_out_fields,
             broken: None,
-            from,
-            has_source,
+            rust,
             details: table.get("details").and_then(|entry| Some(Sp::new(self.parse_details(entry)?, entry.key_span))),
             headers: self.parse_headers(table.get("headers")),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),

@@ -8,9 +8,9 @@ use super::RawField;
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Builtin, FieldType};
-use crate::names::{is_field_name, is_keyword, is_rust_path};
+use crate::names::{is_field_name, is_keyword, is_rust_path, to_identifier};
 
-pub(super) const FIELD: &[&str] = &["type", "rust", "internal", "optional", "description", "example"];
+pub(super) const FIELD: &[&str] = &["type", "rust", "rust-name", "internal", "optional", "description", "example"];
 pub(super) const TYPES: &[&str] = &[
     "string",
     "bool",
@@ -50,9 +50,8 @@ impl Reader<'_> {
     fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
-            let label = if is_keyword(entry.key) { "this word is reserved in Rust" } else { "expected snake_case" };
             self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be the name of a field", name.value))
-                .label(label);
+                .label("expected snake_case");
             return None;
         }
         if Builtin::from_term(entry.key).is_some_and(is_reserved) {
@@ -63,10 +62,15 @@ impl Reader<'_> {
         if let DeValue::String(_) = entry.value {
             let (ty, optional) = self.parse_type(entry)?;
             let (rust, description, example) = (None, None, None);
-            return Some(RawField { name, ty, rust, internal: false, optional, description, example });
+            let rust_name = self.to_rust_name(&name)?;
+            return Some(RawField { name, rust_name, ty, rust, internal: false, optional, description, example });
         }
         let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
         let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
+        let rust_name = match table.get("rust-name") {
+            Some(entry) => self.parse_rust_name(entry)?,
+            None => self.to_rust_name(&name)?,
+        };
         let example = match table.get("example") {
             Some(entry) => self.as_literal(entry).map(|value| Sp::new(value, entry.span)),
             None => None,
@@ -82,6 +86,7 @@ impl Reader<'_> {
         }
         Some(RawField {
             name,
+            rust_name,
             ty,
             rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
             internal: table.bool(self, "internal").unwrap_or(false),
@@ -89,6 +94,31 @@ impl Reader<'_> {
             description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             example,
         })
+    }
+
+    fn parse_rust_name(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
+        let name = self.as_string(entry)?;
+        if !is_field_name(&name.value) || is_keyword(&name.value) {
+            let label = if is_keyword(&name.value) { "this word is reserved in Rust" } else { "expected snake_case" };
+            let message = format!("`{}` cannot be the name of a field in Rust", name.value);
+            self.report(&rules::BAD_NAME, name.span, message).label(label);
+            return None;
+        }
+        Some(name)
+    }
+
+    /// Returns the name that a field has in Rust by default.
+    fn to_rust_name(&mut self, name: &Sp<String>) -> Option<Sp<String>> {
+        let identifier = to_identifier(name.value.clone());
+        if identifier.is_none() {
+            self.report(&rules::BAD_NAME, name.span, format!("no field in Rust can have the name `{}`", name.value))
+                .label("this word is reserved in Rust")
+                .help(format!(
+                    "give the field another name in Rust: `{{ type = …, rust-name = \"{}_\" }}`",
+                    name.value
+                ));
+        }
+        Some(Sp::new(identifier?, name.span))
     }
 
     /// Reads a type, and whether a `?` makes the field optional.

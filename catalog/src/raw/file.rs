@@ -11,12 +11,24 @@ use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
 use crate::spans::SpanMap;
 
-pub(super) const TOP: &[&str] =
-    &["catalog", "wire", "headers", "statuses", "categories", "errors", "retired", "locales", "outputs", "lints"];
+pub(super) const TOP: &[&str] = &[
+    "catalog",
+    "wire",
+    "headers",
+    "statuses",
+    "categories",
+    "errors",
+    "retired",
+    "locales",
+    "outputs",
+    "lints",
+    "usage",
+];
 /// The tables that concern the whole catalog, so that only the main file may contain them.
-const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints"];
+const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints", "usage"];
 pub(super) const CATALOG: &[&str] =
-    &["name", "title", "version", "description", "docs-url", "code", "code-style", "include"];
+    &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
+pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
 pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
 pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
@@ -98,6 +110,7 @@ impl Reader<'_> {
                 "locales" => file.locales = self.each(entry, Self::parse_locale_table),
                 "outputs" => file.outputs = self.each(entry, Self::parse_output),
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
+                "usage" => file.usage = self.parse_usage(entry),
                 "sets" => {
                     self.report(&rules::NOT_YET, entry.key_span, "`[sets]` is not supported yet")
                         .label("a later version of error-catalog will support subsets of errors");
@@ -173,7 +186,13 @@ impl Reader<'_> {
             sends_code: table.bool(self, "code"),
             code_style: table.get("code-style").and_then(|entry| self.as_term(entry, Casing::ALL, Casing::as_str)),
             include: table.strings(self, "include"),
+            non_exhaustive: table.get("rust").is_some_and(|entry| self.parse_catalog_rust(entry)),
         }
+    }
+
+    fn parse_catalog_rust(&mut self, entry: Entry<'_>) -> bool {
+        let table = self.table(entry, "`rust` of the catalog", CATALOG_RUST);
+        table.is_some_and(|table| table.bool(self, "non-exhaustive").unwrap_or(false))
     }
 
     fn parse_category(&mut self, entry: Entry<'_>) -> Option<RawCategory> {

@@ -1,12 +1,13 @@
 //! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
-use super::{error, field, file, retry, source, status, wire};
+use super::{error, field, file, retry, source, status, usage, wire};
 use crate::presets::PRESETS;
 
 /// The keys of each table of the format, in the order of the reference; `""` is the top level.
 pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),
+    ("catalog-rust", file::CATALOG_RUST),
     ("wire", wire::WIRE),
     ("status", status::STATUS),
     ("rejection", status::REJECTION),
@@ -19,6 +20,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("retired", file::RETIRED),
     ("translation", file::TRANSLATION),
     ("output", file::OUTPUT),
+    ("usage", usage::USAGE),
 ];
 
 /// The names of the types that a field can have.

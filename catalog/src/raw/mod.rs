@@ -12,6 +12,7 @@ mod source;
 mod status;
 mod syntax;
 mod template;
+mod usage;
 mod wire;
 
 #[cfg(feature = "contract")]
@@ -20,6 +21,7 @@ pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
+use self::source::RawRust;
 #[cfg(feature = "contract")]
 pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
@@ -46,6 +48,7 @@ pub(crate) struct Raw {
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
+    pub(crate) usage: RawUsage,
     /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
     /// repeat the problem.
     pub(crate) left_out: BTreeMap<String, Reported>,
@@ -69,6 +72,19 @@ impl Raw {
     }
 }
 
+/// `[usage]`
+#[derive(Debug, Default)]
+pub(crate) struct RawUsage {
+    pub(crate) at_most: Vec<RawLimit>,
+}
+
+/// An entry of `[usage] at-most`.
+#[derive(Debug)]
+pub(crate) struct RawLimit {
+    pub(crate) error: Sp<String>,
+    pub(crate) most: u32,
+}
+
 /// `[catalog]`
 #[derive(Debug, Default)]
 pub(crate) struct RawCatalog {
@@ -80,6 +96,8 @@ pub(crate) struct RawCatalog {
     pub(crate) sends_code: Option<bool>,
     pub(crate) code_style: Option<Casing>,
     pub(crate) include: Vec<Sp<String>>,
+    /// `rust = { non-exhaustive = true }`
+    pub(crate) non_exhaustive: bool,
 }
 
 /// `[wire]`
@@ -180,9 +198,7 @@ pub(crate) struct RawError {
     pub(crate) left_out_fields: BTreeMap<String, Reported>,
     /// Set if part of the table could not be read. That part might have used a field that otherwise seems unused.
     pub(crate) broken: Option<Reported>,
-    /// Rust types whose values become this error.
-    pub(crate) from: Vec<Sp<String>>,
-    pub(crate) has_source: bool,
+    pub(crate) rust: RawRust,
     pub(crate) details: Option<Sp<RawDetails>>,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) retry: Option<Retry>,
@@ -238,6 +254,8 @@ pub(crate) enum RawDetails {
 #[derive(Debug)]
 pub(crate) struct RawField {
     pub(crate) name: Sp<String>,
+    /// The name in Rust, which may be a raw identifier. The default has the span of the name.
+    pub(crate) rust_name: Sp<String>,
     pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,

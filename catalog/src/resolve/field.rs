@@ -7,6 +7,7 @@ use crate::raw::{RawError, Sp};
 pub(super) fn resolve_fields(raw: &RawError) -> Vec<Field> {
     let fields = raw.fields.iter().map(|field| Field {
         name: field.name.value.clone(),
+        rust_name: field.rust_name.value.clone(),
         ty: field.ty.value.clone(),
         rust: field.rust.clone(),
         internal: field.internal,

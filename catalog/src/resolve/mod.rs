@@ -4,6 +4,7 @@ mod error;
 mod example;
 mod field;
 mod status;
+mod usage;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use self::error::resolve_error;
 use self::example::resolve_wire_example;
 pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
+use self::usage::resolve_limits;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::model::{
     Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate, ViolationsShape,
@@ -50,6 +52,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         version: raw.catalog.version.as_ref().map(|version| version.value.clone()),
         description: raw.catalog.description.clone(),
         docs_url: raw.catalog.docs_url.as_ref().map(|url| url.template.clone()),
+        non_exhaustive: raw.catalog.non_exhaustive,
         code_style: raw.catalog.code_style,
         wire,
         headers: names.headers(),
@@ -81,6 +84,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             })
             .collect(),
         lints: raw.lints.clone(),
+        usage_limits: resolve_limits(&names, diagnostics),
         files: files.to_vec(),
         spans: SpanMap::default(),
         patterns: Vec::new(),

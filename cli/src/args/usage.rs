@@ -14,6 +14,9 @@ several words and differs from a code by one or two letters. In documents, `usag
 With `--seen`, `usage` also reports the errors that no response contained. A line of FILE is the catalog's name, a \
 tab and a code. The feature `record` of the crate error-catalog writes such a file.
 
+If more places outside tests construct an error than `[usage] at-most` in the catalog allows, `usage` fails. \
+`--fix` lowers each limit to the current number of places, but never increases a limit.
+
 `usage` parses Rust source but does not compile it. The report ends with the limits of this analysis.
 
 Example: error-catalog usage --deny unused --deny unknown";
@@ -29,6 +32,9 @@ pub(crate) struct Options {
     /// Read the errors that were sent from this file, which the feature `record` writes. You can repeat this option
     #[arg(long, value_name = "FILE")]
     pub(crate) seen: Vec<PathBuf>,
+    /// Lower each limit of `[usage] at-most` in the catalog to the current number of places
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Fail if there is a finding of this kind
     #[arg(long, value_enum, value_name = "KIND", value_delimiter = ',')]
     pub(crate) deny: Vec<Finding>,
@@ -48,6 +54,8 @@ pub(crate) enum Finding {
     Untested,
     /// An error that no file of `--seen` contains
     Unseen,
+    /// A call with three or more texts in a row, which are easily swapped
+    Swappable,
     /// Text that looks like a code but is not in the catalog
     Unknown,
     /// Text that is a retired code
@@ -55,8 +63,15 @@ pub(crate) enum Finding {
 }
 
 impl Finding {
-    pub(crate) const ALL: [Finding; 6] =
-        [Finding::Unused, Finding::TestOnly, Finding::Untested, Finding::Unseen, Finding::Unknown, Finding::Retired];
+    pub(crate) const ALL: [Finding; 7] = [
+        Finding::Unused,
+        Finding::TestOnly,
+        Finding::Untested,
+        Finding::Unseen,
+        Finding::Swappable,
+        Finding::Unknown,
+        Finding::Retired,
+    ];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -64,6 +79,7 @@ impl Finding {
             Finding::TestOnly => "test-only",
             Finding::Untested => "untested",
             Finding::Unseen => "unseen",
+            Finding::Swappable => "swappable",
             Finding::Unknown => "unknown",
             Finding::Retired => "retired",
         }

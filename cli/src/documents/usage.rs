@@ -29,6 +29,10 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) unknown: Vec<UnknownCode<'a>>,
     /// Texts that are retired codes.
     pub(crate) retired: Vec<UnknownCode<'a>>,
+    /// Calls outside tests with three or more texts in a row.
+    pub(crate) swappable: Vec<SwappableCall<'a>>,
+    /// The limits of `[usage] at-most`, in the catalog's order. With `--fix`, the lowered limits.
+    pub(crate) limits: Vec<UsageLimit<'a>>,
     /// A place where a test iterates over all codes; null if there is none.
     pub(crate) all_tested: Option<&'a Place>,
     /// Places that construct an error from a code that is known only at run time.
@@ -82,6 +86,34 @@ pub(crate) struct UsedError<'a> {
     /// Whether the error is an `unseen` finding. An error that only a place can send that computes the code at run time
     /// is not such a finding.
     pub(crate) unseen: bool,
+}
+
+/// A call whose texts are easily swapped.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct SwappableCall<'a> {
+    /// The code of the error that the call constructs.
+    pub(crate) code: &'a str,
+    /// The place of the call.
+    pub(crate) place: &'a Place,
+    /// The names of the fields that the texts are for, in order.
+    pub(crate) fields: Vec<&'a str>,
+}
+
+/// A limit of the number of places that construct an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct UsageLimit<'a> {
+    /// The error's code.
+    pub(crate) code: &'a str,
+    /// The limit's place in the catalog.
+    pub(crate) place: Place,
+    /// The limit.
+    pub(crate) at_most: usize,
+    /// The number of places outside tests that construct the error.
+    pub(crate) made: usize,
+    /// Whether more places construct the error than the limit allows.
+    pub(crate) exceeded: bool,
 }
 
 /// A text that looks like a code.

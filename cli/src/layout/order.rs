@@ -21,6 +21,7 @@ pub(crate) enum Role {
 const TOP: &[&[&str]] = &[
     &["catalog"],
     &["lints"],
+    &["usage"],
     &["outputs"],
     &["wire"],
     &["headers"],
@@ -36,6 +37,8 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         [_] if role == Role::Locale => "translation",
         _ if role == Role::Locale => return None,
         ["catalog"] => "catalog",
+        ["usage"] => "usage",
+        ["catalog", "rust"] => "catalog-rust",
         ["wire"] => "wire",
         ["statuses", _] => "status",
         ["statuses", _, cause] if *cause != "with" => "rejection",

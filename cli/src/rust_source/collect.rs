@@ -89,7 +89,10 @@ impl Modules<'_> {
                 Item::Enum(item) => {
                     let name = item.ident.unraw().to_string();
                     match self.is_ours(&item.attrs, scope, file) {
-                        Some(true) => self.declare(scope, &name, &format!("{name}Code")),
+                        Some(true) => {
+                            self.declare(scope, &name, &format!("{name}Code"));
+                            self.read_variants(item);
+                        }
                         _ => self.bind(scope, name, Binding::Is(Resolution::Other)),
                     }
                 }

@@ -20,6 +20,7 @@ impl<'a> Modules<'a> {
         let outputs = loaded.catalog.outputs.iter().filter(|output| is_rust(output));
         let mut modules = Self {
             members: Members::of(&loaded.catalog),
+            bound: BTreeMap::new(),
             files: Vec::new(),
             scopes: Vec::new(),
             crates: BTreeMap::new(),

@@ -33,6 +33,7 @@ pub(super) fn read_page(path: &Path, outputs: &[&Output], codes: &Codes, survey:
                 error: Some(error),
                 in_test: true,
                 is_certain: true,
+                arguments: 0,
             }));
         }
         survey.keep_text(&name, &text);

@@ -10,6 +10,7 @@
 //! Error as E` or `Self::` would not be found.
 
 mod attribute;
+mod bound;
 mod collect;
 mod crates;
 mod expected;
@@ -43,6 +44,7 @@ use self::near::Codes;
 use self::parse::Content;
 use self::walk::Walk;
 
+pub(crate) use self::modules::BoundVariant;
 pub(crate) use self::near::Verdict;
 pub(crate) use self::progress::survey;
 
@@ -60,6 +62,8 @@ pub(crate) struct Survey {
     pub(crate) rust_files: usize,
     /// Whether a Rust file generates an item from the catalog.
     pub(crate) is_declared: bool,
+    /// The variants of the application's own enum, by the index of the error.
+    pub(crate) bound: BTreeMap<usize, BoundVariant>,
     /// The lines of the files that the survey mentions.
     files: BTreeMap<String, Vec<String>>,
 }
@@ -75,6 +79,15 @@ pub(crate) struct Use {
     pub(crate) in_test: bool,
     /// Whether the use is certain. In the input of an unknown macro, a path may mean something different.
     pub(crate) is_certain: bool,
+    /// The number of arguments, if the place calls a constructor or a tuple variant; otherwise 0.
+    pub(crate) arguments: usize,
+}
+
+impl Use {
+    /// Whether the place constructs the error outside tests.
+    pub(crate) fn is_made(&self) -> bool {
+        self.kind == UseKind::Makes && !self.in_test
+    }
 }
 
 /// A text that looks like a code.
@@ -103,6 +116,7 @@ impl Survey {
             notes: std::mem::take(&mut walk.notes),
             rust_files: 0,
             is_declared: modules.is_declared(),
+            bound: modules.bound.clone(),
             files: BTreeMap::new(),
         };
         for index in 0..modules.files.len() {

@@ -34,6 +34,8 @@ pub(super) struct Modules<'a> {
     pub(super) has_variants: bool,
     /// The cache of resolved names, by module.
     pub(super) known: RefCell<BTreeMap<(usize, String), Option<Resolution>>>,
+    /// The variants of the application's own enum, by the index of the error.
+    pub(super) bound: BTreeMap<usize, BoundVariant>,
     pub(super) packages: Vec<Package>,
     /// The number of places of each file among the modules of a crate, by the crate's root module.
     pub(super) places: BTreeMap<(usize, PathBuf), usize>,
@@ -99,10 +101,22 @@ pub(super) enum Resolution {
     Other,
 }
 
+/// A variant of the application's own enum.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BoundVariant {
+    /// The types that `?` converts into the error.
+    pub(crate) sources: Vec<String>,
+    /// The types of a tuple's fields, in order; empty if the fields have names.
+    pub(crate) tuple: Vec<String>,
+}
+
 /// The names that the catalog gives its errors, each with the index of the first error of the name.
 pub(super) struct Members<'a> {
     variants: BTreeMap<&'a str, usize>,
     constructors: BTreeMap<&'a str, usize>,
+    keys: BTreeMap<&'a str, usize>,
+    /// The variants of the application's own enum whose names differ from the generated names.
+    renamed: BTreeMap<String, usize>,
 }
 
 impl<'a> Members<'a> {
@@ -110,19 +124,29 @@ impl<'a> Members<'a> {
         // A later entry replaces an earlier one, so the first error comes last.
         let errors = || catalog.errors.iter().enumerate().rev();
         Self {
+            keys: errors().map(|(index, error)| (error.key.as_str(), index)).collect(),
+            renamed: BTreeMap::new(),
             variants: errors().map(|(index, error)| (error.variant.as_str(), index)).collect(),
             constructors: errors().map(|(index, error)| (error.constructor.trim_start_matches("r#"), index)).collect(),
         }
     }
 
     /// The names of the variants.
-    pub(super) fn variants(&self) -> impl Iterator<Item = &'a str> {
-        self.variants.keys().copied()
+    pub(super) fn variants(&self) -> impl Iterator<Item = &str> {
+        self.variants.keys().copied().chain(self.renamed.keys().map(String::as_str))
+    }
+
+    /// Binds a variant of the application's own enum to an error, and returns the index of the error.
+    pub(super) fn bind(&mut self, variant: &str, key: Option<&str>) -> Option<usize> {
+        let Some(key) = key else { return self.variants.get(variant).copied() };
+        let error = *self.keys.get(key)?;
+        self.renamed.insert(variant.to_owned(), error);
+        Some(error)
     }
 
     /// Resolves the name after `Error::` or `Code::`.
     pub(super) fn resolve(&self, ty: Resolution, name: &str) -> Resolution {
-        let variant = || self.variants.get(name).copied();
+        let variant = || self.renamed.get(name).or_else(|| self.variants.get(name)).copied();
         let constructor = || self.constructors.get(name).copied();
         match (ty, name) {
             (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,

@@ -22,7 +22,8 @@ impl Visitor<'_, '_> {
             Resolution::Dynamic => (UseKind::Makes, None),
             _ => return,
         };
-        let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain };
+        let arguments = std::mem::take(&mut self.arguments);
+        let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain, arguments };
         if resolution == Resolution::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
     }
 
@@ -65,6 +66,6 @@ impl Visitor<'_, '_> {
 
     fn add_mention(&mut self, error: usize, place: Place) {
         let (in_test, error) = (self.in_test, Some(error));
-        self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true });
+        self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true, arguments: 0 });
     }
 }

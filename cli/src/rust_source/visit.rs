@@ -41,6 +41,7 @@ pub(super) fn visit_file(modules: &mut Modules<'_>, index: usize, codes: &Codes,
         is_expected: false,
         is_loose: false,
         spent: 0,
+        arguments: 0,
     };
     match &content {
         Content::Rust(text) => {
@@ -72,6 +73,8 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) is_loose: bool,
     /// The part of the parser's budget that the enclosing macros need.
     pub(super) spent: usize,
+    /// The number of arguments of the call whose function is visited next.
+    pub(super) arguments: usize,
 }
 
 impl Visitor<'_, '_> {
@@ -214,6 +217,13 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
                 self.is_expected &= matches!(*call.receiver, Expr::Lit(_));
                 self.add_parse(call);
                 visit::visit_expr_method_call(self, call);
+            }
+            Expr::Call(call) => {
+                self.is_expected = false;
+                self.arguments = if matches!(*call.func, Expr::Path(_)) { call.args.len() } else { 0 };
+                self.visit_expr(&call.func);
+                self.arguments = 0;
+                call.args.iter().for_each(|argument| self.visit_expr(argument));
             }
             _ => {
                 self.is_expected = false;

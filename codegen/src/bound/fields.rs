@@ -65,6 +65,12 @@ pub(super) fn member(field: &Field) -> Member {
     }
 }
 
+/// Whether a field of the catalog has this name in Rust. The name in responses is also accepted.
+fn is_named(field: &model::Field, name: &str) -> bool {
+    let rust_name = field.rust_name();
+    field.name == name || rust_name.strip_prefix("r#").unwrap_or(rust_name) == name
+}
+
 struct Comparison<'a> {
     variant: &'a Variant,
     error: &'a Error,
@@ -80,7 +86,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn find(&self, name: &str) -> Option<&'a model::Field> {
-        self.error.fields.iter().find(|field| field.name == name)
+        self.error.fields.iter().find(|field| is_named(field, name))
     }
 
     /// Determines the role of a field, and reports each attribute that the field cannot have.
@@ -148,7 +154,7 @@ impl<'a> Comparison<'a> {
     fn pair_by_name<'f>(&mut self, own: &[&'f Field]) -> Vec<Option<&'f Field>> {
         let fields = &self.error.fields;
         let pairs: Vec<Option<&Field>> =
-            fields.iter().map(|field| own.iter().copied().find(|own| own.plain_name() == field.name)).collect();
+            fields.iter().map(|field| own.iter().copied().find(|own| is_named(field, own.plain_name()))).collect();
         let mut missing: Vec<&model::Field> =
             fields.iter().zip(&pairs).filter(|(_, own)| own.is_none()).map(|(field, _)| field).collect();
         let mut unknown = Vec::new();

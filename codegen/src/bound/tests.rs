@@ -156,8 +156,8 @@ fn each_mistake_has_one_message() {
             &format!("{no_value} `count`, `limit`, `at`: use `#[source]`, or make them optional"),
         ),
         (
-            "Gone(#[from] a::E); #[key(\"down\")] Down3(#[from] a :: E)",
-            "`#[from]` of the variant `Gone` already converts the type `a::E`",
+            "Gone(#[from] Option<a::E>); #[key(\"down\")] Down3(#[from] Option<a :: E>)",
+            "`#[from]` of the variant `Gone` already converts the type `Option<a::E>`",
         ),
         ("UserNotFound(#[source] A, #[source] B, String)", "a variant has at most one source"),
         ("UserNotFound(#[key(\"a\")] String)", "`#[key]` is an attribute of a variant"),

@@ -148,7 +148,8 @@ impl Rust<'_> {
                 let internal = || variant.internal.iter().enumerate();
                 let members = internal().map(|(index, member)| format!("{}: v{index}", member.name));
                 let pattern = variant.with(name, &members.chain(["..".to_owned()]).collect::<Vec<_>>());
-                put!(self, "                {}{pattern} => {{", variant.attribute());
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {pattern} => {{");
                 for (index, member) in internal() {
                     let (shown, ty) = (literal::string(&member.name), &member.ty);
                     put!(self, "                    see({shown}, __ec::field::internal::<{ty}>(v{index}));");
@@ -165,7 +166,8 @@ impl Rust<'_> {
             put!(self, "            match self {{");
             for (_, variant) in renamed {
                 let (pattern, shown) = (variant.pattern(name), literal::string(&variant.name));
-                put!(self, "                {}{pattern} => __ec::Some({shown}),", variant.attribute());
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {pattern} => __ec::Some({shown}),");
             }
             put!(self, "                _ => __ec::None,");
             put!(self, "            }}");

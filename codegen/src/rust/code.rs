@@ -26,9 +26,13 @@ impl Rust<'_> {
         }
         self.open_enum(&options.code);
         for (error, variant) in catalog.errors.iter().zip(self.variants) {
-            // A variant with a condition may not exist, and a link to it would lead nowhere.
-            let variant = variant.as_ref().filter(|variant| variant.cfg.is_none());
-            let link = variant.map(|variant| format!(": see [`{}::{}`]", options.error, variant.name));
+            // A crate that lacks the error cannot link to the error.
+            let link = variant.as_ref().map(|variant| {
+                match (format!("`{}::{}`", options.error, variant.name), &variant.cfg) {
+                    (path, Some(_)) => format!(": see {path}"),
+                    (path, None) => format!(": see [{path}]"),
+                }
+            });
             let code = code(&error.code);
             self.put_docs(4, &format!("{code}, {}{}.", error.status, link.unwrap_or_default()));
             self.put_deprecated(4, error);

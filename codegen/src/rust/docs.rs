@@ -90,6 +90,9 @@ impl Rust<'_> {
         if error.has_source {
             let _ = writeln!(out, "- Source: {}", source_types(error));
         }
+        if let Some(condition) = &error.cfg {
+            let _ = writeln!(out, "- Only with: {}", code(condition));
+        }
         if let Some(docs) = &error.docs {
             let _ = write!(out, "\n{}\n", tame(docs));
         }
@@ -128,7 +131,7 @@ pub(super) fn constructor_docs(name: &str, error: &Error) -> String {
         out.push('\n');
     }
     for field in &error.fields {
-        let mut item = format!("`{}`: {}", field.name, field_type(field));
+        let mut item = format!("`{}`: {}", field.rust_name(), field_type(field));
         if let Some(description) = &field.description {
             let _ = write!(item, "\n\n{description}");
         }

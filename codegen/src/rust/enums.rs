@@ -8,9 +8,7 @@ impl Rust<'_> {
     /// Writes `#[allow(…)]`, `#[non_exhaustive]` and `pub enum Name {`.
     pub(super) fn open_enum(&mut self, name: &str) {
         self.put_allow_in_enum();
-        if self.options.non_exhaustive {
-            put!(self, "#[non_exhaustive]");
-        }
+        self.put_non_exhaustive_enum();
         put!(self, "{} enum {name} {{", self.options.visibility);
     }
 

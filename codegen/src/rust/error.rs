@@ -31,7 +31,9 @@ impl Rust<'_> {
         for (index, error) in catalog.errors.iter().enumerate() {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
+            self.put_cfg(4, &error.cfg);
             self.put_deprecated(4, error);
+            self.put_non_exhaustive_variant(error);
             if is_bare(error) {
                 put!(self, "    {},", error.variant);
                 continue;
@@ -39,7 +41,7 @@ impl Rust<'_> {
             put!(self, "    {} {{", error.variant);
             for field in &error.fields {
                 self.put_docs(8, &docs::field_docs(field));
-                self.put_field(&field.name, &types::field_type(field, &private));
+                self.put_field(field.rust_name(), &types::field_type(field, &private));
             }
             if error.has_source {
                 self.put_docs(8, &source_docs(error));
@@ -59,8 +61,8 @@ impl Rust<'_> {
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
         for (error, variant) in self.variants() {
-            let (attribute, pattern) = (variant.attribute(), variant.pattern(name));
-            put!(self, "                {attribute}{pattern} => {code}::{},", error.variant);
+            self.put_cfg(16, &variant.cfg);
+            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
         }
         if self.is_incomplete() {
             put!(self, "                _ => loop {{}},");
@@ -110,8 +112,8 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<Vec<&str>, Arm> = BTreeMap::new();
-        let mut bare = self.catalog.errors.is_empty() || self.is_incomplete();
+        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), (Arm, &Variant)> = BTreeMap::new();
+        let mut bare = self.catalog.errors.is_empty() || self.has_cfg() || self.is_incomplete();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
             let members: Vec<&Member> = members.map(|(_, member)| member).collect();
@@ -119,20 +121,20 @@ impl Rust<'_> {
                 bare = true;
                 continue;
             }
-            // A variant with a condition needs an arm, which has the condition.
-            let owner = variant.cfg.as_ref().map(|_| variant.name.as_str());
-            let arm = arms.entry(members.iter().map(|it| it.ty.as_str()).chain(owner).collect()).or_default();
-            if !arm.pattern.is_empty() {
-                self.checks.extend(members.iter().filter(|it| !it.is_plain).filter_map(|it| it.via.clone()));
-            } else {
+            let types = members.iter().map(|member| member.ty.as_str()).collect();
+            let (arm, _) = arms.entry((types, variant.cfg.as_deref())).or_insert_with(|| (Arm::default(), variant));
+            if arm.pattern.is_empty() {
                 let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
                 arm.values = values.collect();
+            } else {
+                self.checks.extend(members.iter().filter(|it| !it.is_plain).filter_map(|it| it.via.clone()));
             }
             arm.add_pattern(&self.options.error, variant, &members);
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
-        for arm in arms.values() {
+        for (arm, variant) in arms.values() {
+            self.put_cfg(16, &variant.cfg);
             put!(self, "                {}", arm.pattern);
             put!(self, "                => see(&[{}]),", arm.values.join(", "));
         }
@@ -156,7 +158,7 @@ impl Rust<'_> {
             let mut arguments = String::new();
             let mut members = String::new();
             for field in &error.fields {
-                let name = &field.name;
+                let name = field.rust_name();
                 let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
                 let _ = match types::is_converted(field) {
                     true => write!(members, "{name}: __ec::Into::into({name}), "),
@@ -164,12 +166,16 @@ impl Rust<'_> {
                 };
             }
             if error.has_source {
-                arguments.push_str("source: impl __ec::Into<__ec::Source>, ");
-                members.push_str("source: __ec::Into::into(source), ");
+                arguments.push_str("source: impl __ec::IntoSource, ");
+                members.push_str("source: __ec::IntoSource::into_source(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &docs::constructor_docs(name, error));
+            self.put_cfg(8, &error.cfg);
             self.put_deprecated(8, error);
+            if error.has_source {
+                put!(self, "        #[track_caller]");
+            }
             put!(self, "        pub fn {}({arguments}) -> Self {{", error.constructor);
             match members.trim_end_matches(", ") {
                 "" => put!(self, "            {name}::{variant}"),
@@ -198,6 +204,6 @@ impl Arm {
         let bindings = members.iter().enumerate().map(|(index, member)| format!("{}: v{index}", member.name));
         let rest = (members.len() < variant.count()).then(|| "..".to_owned());
         let members: Vec<String> = bindings.chain(rest).collect();
-        let _ = write!(self.pattern, "{separator}{}{}", variant.attribute(), variant.with(name, &members));
+        let _ = write!(self.pattern, "{separator}{}", variant.with(name, &members));
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
+use super::growth::cfg_prefix;
 use super::value::{field_expression, rejection_expression};
 use super::{Rust, put};
 
@@ -50,19 +51,29 @@ impl Rust<'_> {
             let error = self.catalog.errors.get(rejection.error)?;
             let values = error.fields.iter().zip(&rejection.values);
             let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
-            Some(format!("__ec::Some({})", self.instance(rejection.error, values, None)?))
+            let cfg = self.cfg(rejection.error);
+            Some((cfg, format!("__ec::Some({})", self.instance(rejection.error, values, None)?)))
         };
         let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
         let cause_arms = doc.rejections.iter().filter_map(|rejection| {
             let cause = rejection.cause?;
-            Some(format!("__ec::Some(__ec::RejectionCause::{cause:?}) => {}, ", instance(rejection)?))
+            let (cfg, instance) = instance(rejection)?;
+            Some(format!("{}__ec::Some(__ec::RejectionCause::{cause:?}) => {instance}, ", cfg_prefix(cfg)))
         });
         let cause_arms: String = cause_arms.collect();
         if cause_arms.is_empty() {
-            return Some(format!("{} => {}", doc.status, common?));
+            let (cfg, instance) = common?;
+            return Some(format!("{}{} => {instance}", cfg_prefix(cfg), doc.status));
         }
-        let common = common.unwrap_or_else(|| "__ec::None".to_owned());
-        Some(format!("{} => match cause {{ {cause_arms}_ => {common} }}", doc.status))
+        let common_arm = match common {
+            // A crate without the error has only the last arm.
+            Some((cfg, common)) if cfg.is_some() => {
+                format!("{}_ => {common}, _ => __ec::None", cfg_prefix(cfg))
+            }
+            Some((_, common)) => format!("_ => {common}"),
+            None => "_ => __ec::None".to_owned(),
+        };
+        Some(format!("{} => match cause {{ {cause_arms}{common_arm} }}", doc.status))
     }
 
     /// Writes the function that makes the documented example of an error.
@@ -93,17 +104,16 @@ impl Rust<'_> {
                 true => field_expression(field, field.sample().as_ref()),
             });
             let variant = &error.variant;
-            let instance = self.instance(index, values, Some("__ec::sample_source()"));
-            let cfg = self.variants[index].as_ref().and_then(|variant| variant.cfg.as_ref());
-            if let (Some(instance), Some(cfg)) = (&instance, cfg) {
-                put!(self, "                    #[cfg({cfg})] {code}::{variant} => __ec::Some({instance}),");
-                put!(self, "                    #[cfg(not({cfg}))] {code}::{variant} => __ec::None,");
-                continue;
-            }
-            match instance {
-                Some(instance) => put!(self, "                    {code}::{variant} => __ec::Some({instance}),"),
+            match self.instance(index, values, Some("__ec::sample_source()")) {
+                Some(instance) => {
+                    self.put_cfg(20, self.cfg(index));
+                    put!(self, "                    {code}::{variant} => __ec::Some({instance}),");
+                }
                 None => put!(self, "                    {code}::{variant} => __ec::None,"),
             }
+        }
+        if self.has_cfg() {
+            put!(self, "                    _ => __ec::None,");
         }
         put!(self, "                }}");
         put!(self, "            }}");
@@ -128,7 +138,7 @@ impl Rust<'_> {
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            Some(format!("{row} => {}", self.instance(row, values, None)?))
+            Some(format!("{}{row} => {}", cfg_prefix(self.cfg(row)), self.instance(row, values, None)?))
         });
         let arms: Vec<String> = arms.collect();
         if arms.is_empty() {

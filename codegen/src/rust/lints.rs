@@ -9,6 +9,9 @@ const QUIET: &str = "#[allow(dead_code, deprecated, unreachable_pub, unused_qual
     #[allow(clippy::all, clippy::pedantic, clippy::nursery)]\n\
     #[allow(clippy::restriction, rustdoc::all)]";
 
+/// The lints that generated code breaks if the crate lacks some errors.
+const CONDITIONAL: &[&str] = &["unreachable_code", "unreachable_patterns", "unused_variables"];
+
 /// The largest number of arguments that clippy accepts by default.
 const MAX_ARGUMENTS: usize = 7;
 
@@ -24,6 +27,9 @@ impl Rust<'_> {
     pub(super) fn put_allow_in_impls(&mut self) {
         if !self.options.for_macro {
             put!(self, "{QUIET}");
+            if self.has_cfg() {
+                put!(self, "#[allow({})]", CONDITIONAL.join(", "));
+            }
             return;
         }
         let name = self.options.error.to_lowercase().replace('_', "");
@@ -37,9 +43,9 @@ impl Rust<'_> {
             ("clippy::self_named_constructors", constructed().any(|error| error.constructor.replace('_', "") == name)),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
-            ("unreachable_patterns", self.variants().any(|(_, variant)| variant.cfg.is_some())),
         ];
-        let lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
+        let mut lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
+        lints.extend(CONDITIONAL.iter().filter(|_| self.has_cfg()));
         if !lints.is_empty() {
             put!(self, "#[allow({})]", lints.join(", "));
         }

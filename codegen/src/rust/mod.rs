@@ -10,6 +10,7 @@ mod code;
 mod docs;
 mod enums;
 mod error;
+mod growth;
 mod instance;
 mod lints;
 mod literal;

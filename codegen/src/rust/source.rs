@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::Error;
 
+use super::variant::{Source, Variant};
 use super::{Rust, put};
 use crate::escape::code;
 
@@ -12,33 +13,38 @@ impl Rust<'_> {
     /// Writes the function that returns the source of an error.
     ///
     /// ```text
-    /// fn cause(&self) -> Option<&(dyn Error + 'static)> {
-    ///     match self { Error::Database { source: v0, .. } | … => Some(&**v0), _ => None }
+    /// fn origin(&self) -> Option<&Source> {
+    ///     match self { Error::Database { source: v0, .. } | … => Some(v0), _ => None }
     /// }
     /// ```
     pub(super) fn render_cause(&mut self) {
-        let mut arms: BTreeMap<[&str; 2], (Vec<String>, String)> = BTreeMap::new();
+        let mut arms: BTreeMap<(Option<&str>, &str), (&Variant, &Source, Vec<String>)> = BTreeMap::new();
         let mut count = 0;
         for (_, variant) in self.variants() {
             let Some(source) = &variant.source else { continue };
             let members = [format!("{}: v0", source.name), "..".to_owned()];
-            let pattern = variant.with(&self.options.error, &members);
-            // A variant with a condition needs an arm, which has the condition.
-            let owner = if variant.cfg.is_some() { variant.name.as_str() } else { "" };
-            let arm = arms.entry([&source.ty, owner]).or_insert_with(|| (Vec::new(), source.cause.clone()));
-            arm.0.push(variant.attribute() + &pattern);
+            let key = (variant.cfg.as_deref(), source.ty.as_str());
+            let (_, _, patterns) = arms.entry(key).or_insert_with(|| (variant, source, Vec::new()));
+            patterns.push(variant.with(&self.options.error, &members));
             count += 1;
         }
         if arms.is_empty() {
             return;
         }
-        put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
-        put!(self, "            match self {{");
-        for (patterns, cause) in arms.values() {
-            put!(self, "                {}", patterns.join("\n                | "));
-            put!(self, "                => {cause},");
+        // The application chooses the types of sources in an enum that it wrote.
+        match self.binding {
+            None => put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{"),
+            Some(_) => {
+                put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{")
+            }
         }
-        if count < self.variants().count() || self.is_incomplete() {
+        put!(self, "            match self {{");
+        for (variant, source, patterns) in arms.values() {
+            self.put_cfg(16, &variant.cfg);
+            put!(self, "                {}", patterns.join("\n                | "));
+            put!(self, "                => {},", source.cause);
+        }
+        if count < self.variants().count() || self.has_cfg() || self.is_incomplete() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -50,7 +56,10 @@ impl Rust<'_> {
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
     /// impl From<sqlx::Error> for Error {
-    ///     fn from(source: sqlx::Error) -> Self { Error::Database { query: None, source: From::from(source) } }
+    ///     #[track_caller]
+    ///     fn from(source: sqlx::Error) -> Self {
+    ///         Error::Database { query: None, source: IntoSource::into_source(source) }
+    ///     }
     /// }
     /// ```
     pub(super) fn render_sources(&mut self) {
@@ -71,8 +80,10 @@ impl Rust<'_> {
             let mut members: Vec<_> = others.map(|name| format!("{name}: __ec::None")).collect();
             members.push(format!("{}: {}", source.name, source.convert));
             for path in &source.from {
-                put!(self, "    {}#[automatically_derived]", variant.attribute());
+                self.put_cfg(4, &variant.cfg);
+                put!(self, "    #[automatically_derived]");
                 put!(self, "    impl __ec::From<{path}> for __Error {{");
+                put!(self, "        #[track_caller]");
                 put!(self, "        fn from(source: {path}) -> Self {{");
                 put!(self, "            {}", variant.with(name, &members));
                 put!(self, "        }}");

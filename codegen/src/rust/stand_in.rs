@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, inert};
 
+use super::growth::cfg_prefix;
 use super::{RustOptions, literal, types};
 
 /// Renders source that contains the types of the catalog, and that fails to compile, so that the compiler reports
@@ -29,23 +30,29 @@ pub fn render_stand_in(messages: &[String], catalog: Option<&Catalog>, options: 
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
     if let Some(catalog) = catalog {
-        let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
-        let mut variants = BTreeSet::new();
-        for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
-            let fields = error.fields.iter().map(|it| format!("{}: {}", it.name, types::field_type(it, &private)));
-            let source = error.has_source.then(|| format!("source: {private}::Source"));
-            let _ = match fields.chain(source).collect::<Vec<_>>() {
-                fields if fields.is_empty() => writeln!(out, "    {},", error.variant),
-                fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
-            };
-        }
-        let _ = writeln!(out, "}}");
+        push_enum(&mut out, &prefix, catalog, &private);
     }
     let _ = writeln!(out, "pub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
     for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
         let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
     }
     out
+}
+
+/// Writes the enum of errors.
+fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, private: &str) {
+    let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
+    let mut variants = BTreeSet::new();
+    for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
+        let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
+        let source = error.has_source.then(|| format!("source: {private}::Source"));
+        out.push_str(&cfg_prefix(&error.cfg));
+        let _ = match fields.chain(source).collect::<Vec<_>>() {
+            fields if fields.is_empty() => writeln!(out, "    {},", error.variant),
+            fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
+        };
+    }
+    out.push_str("}\n");
 }
 
 /// The name of the generic enum that a stand-in for the enum `name` refers to.

@@ -35,7 +35,8 @@ impl Rust<'_> {
         self.put_strings("codes", codes.iter().copied());
         self.put_bytes("aliases", aliases.iter().flat_map(|alias| alias.0.to_le_bytes()));
         self.put_bytes("slots", slots(&lookups).into_iter().flat_map(u16::to_le_bytes));
-        self.put_strings("variants", errors.iter().map(|error| error.variant.as_str()));
+        let categories = catalog.categories.iter().map(|category| category.key.as_str());
+        self.put_strings("variants", errors.iter().map(|error| error.variant.as_str()).chain(categories));
         self.put_strings("titles", errors.iter().map(|error| error.title.as_str()));
         self.put_optional_strings("docs_urls", |error| error.docs_url.as_deref());
         self.put_optional("categories", |error| error.category.map(|index| (index as u16 + 1).to_le_bytes()));

@@ -78,16 +78,16 @@ impl Variant {
     pub(super) fn generated(error: &Error) -> Self {
         Self {
             name: error.variant.clone(),
-            cfg: None,
+            cfg: error.cfg.clone(),
             members: error.fields.iter().map(Member::generated).collect(),
             internal: Vec::new(),
             source: error.has_source.then(|| Source {
                 name: "source".to_owned(),
                 ty: String::new(),
-                cause: "__ec::Some(&**v0)".to_owned(),
+                cause: "__ec::Some(v0)".to_owned(),
                 optional: false,
                 from: error.from.clone(),
-                convert: "__ec::From::from(source)",
+                convert: "__ec::IntoSource::into_source(source)",
             }),
         }
     }
@@ -105,11 +105,6 @@ impl Variant {
         format!("{name}::{}{}", self.name, if self.count() == 0 { "" } else { " { .. }" })
     }
 
-    /// Returns the attribute for each arm of the variant, which is empty or ends with a space.
-    pub(super) fn attribute(&self) -> String {
-        self.cfg.as_ref().map(|condition| format!("#[cfg({condition})] ")).unwrap_or_default()
-    }
-
     /// Returns an expression or a pattern for the variant with these members.
     pub(super) fn with(&self, name: &str, members: &[String]) -> String {
         let path = format!("{name}::{}", self.name);
@@ -120,7 +115,7 @@ impl Variant {
 impl Member {
     fn generated(field: &Field) -> Self {
         Self {
-            name: field.name.clone(),
+            name: field.rust_name().to_owned(),
             ty: types::field_type(field, ""),
             optional: field.optional,
             via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),

@@ -25,6 +25,8 @@ pub struct CatalogDocument<'a> {
     version: Option<&'a str>,
     /// The catalog's description, in Markdown.
     description: Option<&'a str>,
+    /// Whether the Rust enums and variants are `#[non_exhaustive]`, unless an error decides for its own variant.
+    rust_non_exhaustive: bool,
     /// The response format.
     wire: WireDocument<'a>,
     /// The headers of every response.
@@ -166,6 +168,7 @@ impl<'a> CatalogDocument<'a> {
             title: &catalog.title,
             version: catalog.version.as_deref(),
             description: catalog.description.as_deref(),
+            rust_non_exhaustive: catalog.non_exhaustive,
             wire: WireDocument::of(catalog),
             headers: catalog.headers.iter().map(HeaderDocument::of).collect(),
             statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status, internal)).collect(),

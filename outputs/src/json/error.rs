@@ -96,6 +96,8 @@ pub struct FieldDocument<'a> {
     pub internal: bool,
     /// The Rust type that replaces the field's default Rust type.
     pub rust: Option<&'a str>,
+    /// The field's name in Rust, which may be a raw identifier.
+    pub rust_name: &'a str,
     /// The field's description, in Markdown.
     pub description: Option<&'a str>,
     /// The field's value in examples.
@@ -115,6 +117,10 @@ pub struct RustDocument<'a> {
     pub from: &'a [String],
     /// Whether the error has a source.
     pub source: bool,
+    /// The condition of `#[cfg(…)]` under which a crate has the error.
+    pub cfg: Option<&'a str>,
+    /// Whether the variant is `#[non_exhaustive]`; null if the catalog decides.
+    pub non_exhaustive: Option<bool>,
 }
 
 /// A header of a response.
@@ -265,6 +271,7 @@ impl<'a> FieldDocument<'a> {
             optional: field.optional,
             internal: field.internal,
             rust: field.rust.as_deref(),
+            rust_name: field.rust_name(),
             description: field.description.as_deref(),
             example: field.example.as_ref().map_or(Json::Null, literal_json),
         }
@@ -273,7 +280,14 @@ impl<'a> FieldDocument<'a> {
 
 impl<'a> RustDocument<'a> {
     fn of(error: &'a Error) -> Self {
-        Self { variant: &error.variant, constructor: &error.constructor, from: &error.from, source: error.has_source }
+        Self {
+            variant: &error.variant,
+            constructor: &error.constructor,
+            from: &error.from,
+            source: error.has_source,
+            cfg: error.cfg.as_deref(),
+            non_exhaustive: error.non_exhaustive,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use super::write::{set_header, write_over};
 use crate::adapters::written::Written;
 use crate::error::CatalogError;
 use crate::middleware::Middleware;
+use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
 use crate::response::Response;
 
@@ -26,18 +27,19 @@ struct Answered;
 pub(super) async fn finish_result<B: MessageBody + 'static, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
     result: Result<ServiceResponse<B>, Error>,
-    context: OwnedContext,
+    mut exchange: Exchange,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match result {
         Ok(response) => {
             let (request, response) = response.into_parts();
-            let own = request.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
-            let response = finish(middleware, response, own.or(context)).await;
+            exchange.set_route(|| request.match_pattern());
+            exchange.prefer(request.extensions().get());
+            let response = finish(middleware, response, exchange).await;
             Ok(ServiceResponse::new(request, response))
         }
         Err(error) => {
             let text = error.to_string();
-            let response = finish(middleware, HttpResponse::from_error(error), context).await;
+            let response = finish(middleware, HttpResponse::from_error(error), exchange).await;
             Err(InternalError::from_response(text, response.map_into_boxed_body()).into())
         }
     }
@@ -47,53 +49,51 @@ pub(super) async fn finish_result<B: MessageBody + 'static, E: CatalogError + Re
 async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'static>(
     middleware: &Middleware<E>,
     response: HttpResponse<B>,
-    context: OwnedContext,
+    mut exchange: Exchange,
 ) -> HttpResponse<EitherBody<B>> {
-    let own = response.extensions().get::<OwnedContext>().cloned().unwrap_or_default();
-    let context = own.or(context);
+    exchange.prefer(response.extensions().get());
     let decision = response.extensions().get::<Decision>().copied();
     let is_answered = response.extensions().contains::<Answered>();
     if let Some(error) = response.error().filter(|_| !is_answered) {
         let written = response.extensions().get::<Written>().cloned();
         let answer = match error.as_error::<E>() {
-            Some(known) => answer_error(middleware, known, &response, decision, &context),
+            Some(known) => answer_error(known, &response, decision, &exchange),
             None if is_text(&response) => {
                 let ((status, cause), text) = (rejection_of(error, &response), error.to_string());
-                middleware.reject(Rejection::new(status, cause, &text), decision, context.clone())
+                middleware.reject(Rejection::new(status, cause, &text), decision, &exchange)
             }
             None => None,
         };
-        return complete(middleware, response, answer, written.as_ref(), context);
+        return complete(middleware, response, answer, written.as_ref(), exchange.context);
     }
     if !is_text(&response) {
-        return complete(middleware, response, None, None, context);
+        return complete(middleware, response, None, None, exchange.context);
     }
     let status = response.status().as_u16();
     match response.body().size() {
         BodySize::None | BodySize::Sized(0) => {
-            let answer = middleware.reject(Rejection::new(status, None, ""), decision, context.clone());
-            complete(middleware, response, answer, None, context)
+            let answer = middleware.reject(Rejection::new(status, None, ""), decision, &exchange);
+            complete(middleware, response, answer, None, exchange.context)
         }
         BodySize::Sized(1..=MAX_TEXT) => {
             let (head, body) = response.into_parts();
             // Reading fails only if the body does.
             let text = to_bytes(body).await.unwrap_or_default();
             let rejection = str::from_utf8(&text).ok().map(|text| Rejection::own(status, text));
-            let answer = rejection.and_then(|it| middleware.reject(it, decision, context.clone()));
-            let response = complete(middleware, head.set_body(BoxBody::new(text)), answer, None, context);
+            let answer = rejection.and_then(|it| middleware.reject(it, decision, &exchange));
+            let response = complete(middleware, head.set_body(BoxBody::new(text)), answer, None, exchange.context);
             response.map_body(|_, body| EitherBody::right(BoxBody::new(body)))
         }
-        _ => complete(middleware, response, None, None, context),
+        _ => complete(middleware, response, None, None, exchange.context),
     }
 }
 
 /// Returns the response of an error, with the context; `None` if the application has changed the error's response.
 fn answer_error<B: MessageBody, E: CatalogError>(
-    middleware: &Middleware<E>,
     error: &E,
     response: &HttpResponse<B>,
     decision: Option<Decision>,
-    context: &OwnedContext,
+    exchange: &Exchange,
 ) -> Option<Response> {
     let length = match response.body().size() {
         BodySize::None => Some(0),
@@ -103,9 +103,9 @@ fn answer_error<B: MessageBody, E: CatalogError>(
     let status = response.status().as_u16();
     let is_unchanged = |written: &Written| written.has_body_of(status, response.headers(), length, false);
     if decision != Some(Decision::Keep) && response.extensions().get().is_some_and(is_unchanged) {
-        return Some(middleware.answer(error, context.clone()));
+        return Some(exchange.answer(error));
     }
-    middleware.observe(error, context);
+    exchange.keep(error);
     None
 }
 

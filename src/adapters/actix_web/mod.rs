@@ -15,7 +15,6 @@ use actix_web::http::header::{HeaderValue, ORIGIN};
 use actix_web::http::{Method, StatusCode, Uri};
 use actix_web::test::TestRequest;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
-use error_catalog_wire::OwnedContext;
 
 use self::finish::{complete, finish_result};
 pub use self::write::{error_response, status_code};
@@ -105,19 +104,24 @@ where
         Box::pin(async move {
             let header = |name: &str| request.headers().get(name)?.to_str().ok();
             let head = RequestHead::new(request.method().as_str(), request.path(), &header);
-            let outer = request.extensions().get::<OwnedContext>().cloned();
-            let context = middleware.make_context(&head, outer);
-            request.extensions_mut().insert(context.clone());
+            let (outer, observer) = (request.extensions().get().cloned(), request.extensions().get().cloned());
+            let mut exchange = middleware.start(&head, outer, observer);
+            request.extensions_mut().insert(exchange.context.clone());
+            if let Some(observer) = &exchange.observer {
+                request.extensions_mut().insert(observer.clone());
+            }
+            // A panic loses the request, and an error loses the route.
+            exchange.set_route(|| request.match_pattern());
             let lost = LostRequest::new(&request);
             // Serializing the fields of an error can run code of the application, which can panic.
             let finished = catch_panic(async {
                 let result = service.call(request).await;
-                finish_result(&middleware, result, context.clone()).await
+                finish_result(&middleware, result, exchange.clone()).await
             });
             finished.await.unwrap_or_else(|panic| {
-                let answer = middleware.recover(&*panic, context.clone());
+                let answer = middleware.recover(&*panic, &exchange);
                 let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
-                let response = complete(&middleware, response, answer, None, context);
+                let response = complete(&middleware, response, answer, None, exchange.context);
                 let response = response.map_body(|_, body| EitherBody::right(BoxBody::new(body)));
                 Ok(ServiceResponse::new(lost.restore(), response))
             })

@@ -30,6 +30,7 @@ pub fn error_response(error: &dyn Row) -> HttpResponse {
             response.headers_mut().append(name, value);
         }
     }
+    response.extensions_mut().insert(answer.info);
     response.extensions_mut().insert(Written::new(answer, body.len(), Some(&body)));
     response.set_body(BoxBody::new(owned_bytes(body)))
 }
@@ -44,6 +45,7 @@ fn convert_status(status: u16) -> StatusCode {
 pub(super) fn write_over<B>(response: HttpResponse<B>, answer: Response, written: Option<&Written>) -> HttpResponse {
     let mut response = response.set_body(BoxBody::new(answer.body));
     *response.status_mut() = convert_status(answer.status);
+    response.extensions_mut().insert(answer.info);
     let headers = response.headers_mut();
     let old = headers.clone();
     for header in BODY_HEADERS {

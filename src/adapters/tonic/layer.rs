@@ -10,10 +10,11 @@ use core::task::{self, Poll};
 use error_catalog_wire::OwnedContext;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response};
+use tonic::Status;
 
 use super::body::ResponseBody;
-use super::scope::Call;
-use crate::adapters::http::{hand_on, make_context};
+use super::scope::{Call, Scope};
+use crate::adapters::http::{hand_on, start};
 use crate::error::CatalogError;
 use crate::middleware::Middleware;
 
@@ -87,8 +88,8 @@ where
             let future = self.inner.call(request);
             return Box::pin(async { Ok(future.await?.map(|body| ResponseBody::new(Some(body), None))) });
         }
-        let context = make_context(&self.middleware, &mut request);
-        let mut call = Call { middleware: self.middleware.clone(), context };
+        let exchange = start(&self.middleware, &mut request);
+        let mut call = Call { middleware: self.middleware.clone(), scope: Scope { exchange, converted: None } };
         let future = call.run(|| self.inner.call(request));
         Box::pin(async move {
             let result = match future {
@@ -106,9 +107,15 @@ where
                 Ok(response) => response?.map(Some),
                 Err(panic) => call.recover(panic).into_http::<()>().map(|()| None),
             };
+            let Scope { exchange, converted } = &mut call.scope;
             let own = response.extensions_mut().remove::<OwnedContext>().unwrap_or_default();
-            call.context = own.or(take(&mut call.context));
-            hand_on(&call.middleware, &mut response, call.context.clone());
+            exchange.context = own.or(take(&mut exchange.context));
+            // A status in the head of a response is also in its extensions.
+            let status = response.extensions().get::<Status>();
+            if let Some(info) = converted.take().zip(status).and_then(|(converted, status)| converted.info_of(status)) {
+                response.extensions_mut().insert(info);
+            }
+            hand_on(&call.middleware, &mut response, exchange.context.clone());
             Ok(response.map(|body| ResponseBody::new(body, Some(call))))
         })
     }

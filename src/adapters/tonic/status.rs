@@ -9,12 +9,16 @@ use error_catalog_wire::{Args, Context, Program, Retry, Value};
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 
-use super::scope::{Call, current};
+use super::scope::{Call, Converted, current, remember};
 use crate::error::CatalogError;
+use crate::info::ErrorInfo;
 use crate::middleware::Panic;
-use crate::middleware::log::{log, log_panic};
+use crate::middleware::exchange::Exchange;
+use crate::middleware::log::log_panic;
 use crate::middleware::rejection::Rejection;
-use crate::row::{Row, with_values};
+use crate::middleware::seen::Kind;
+use crate::middleware::subject::Subject;
+use crate::row::with_values;
 use crate::table::Table;
 
 /// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
@@ -74,32 +78,44 @@ const DETAILS: usize = 2560;
 /// [google.rpc.Code]: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
 #[must_use]
 pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
-    convert(error, &context.or(current().as_context()))
+    let exchange = current();
+    let (status, converted) = convert(error.into(), Kind::ERROR, &exchange, &context.or(exchange.context.as_context()));
+    remember(converted);
+    status
 }
 
 /// Converts an error into a status. Generated code calls this function in its implementation of `From`.
-pub fn status_of(error: &dyn Row) -> Status {
-    convert(error, &current().as_context())
+pub fn status_of(error: &impl CatalogError) -> Status {
+    let exchange = current();
+    let (status, converted) = convert(error.into(), Kind::ERROR, &exchange, &exchange.context.as_context());
+    remember(converted);
+    status
 }
 
 impl<E: CatalogError> Call<E> {
     /// The status of a call whose method panicked. The message of the panic goes only into the log.
-    pub(super) fn recover(&self, panic: Panic) -> Status {
-        let context = self.context.as_context();
+    pub(super) fn recover(&mut self, panic: Panic) -> Status {
+        let exchange = &self.scope.exchange;
+        let context = exchange.context.as_context();
         log_panic(&*panic, &context);
         let rejection = Rejection::new(500, None, "");
-        let status = self.middleware.stand_in(&rejection, |error| convert(error, &context));
-        status.unwrap_or_else(|| Status::new(Code::Internal, ""))
+        let answer = self.middleware.stand_in(&rejection, |error| convert(error, Kind::PANIC, exchange, &context));
+        let Some((status, converted)) = answer else { return Status::new(Code::Internal, "") };
+        self.scope.converted = Some(converted);
+        status
     }
 }
 
-fn convert(error: &dyn Row, context: &Context<'_>) -> Status {
-    log(error, context);
-    with_values(error, |values| {
-        let (table, row, args) = (error.table(), error.row(), Args::new(values, context));
+fn convert(subject: Subject<'_>, kind: Kind, exchange: &Exchange, context: &Context<'_>) -> (Status, Converted) {
+    let (table, row) = (subject.row.table(), subject.row.row());
+    let status = with_values(subject.row, |values| {
+        let args = Args::new(values, context);
         let message = shorten(text(table.programs(row).message, &args));
         Status::with_error_details(Code::from_i32(table.grpc(row) as i32), message, details(table, row, values, &args))
-    })
+    });
+    exchange.report(subject, kind, context);
+    let converted = Converted::new(&status, ErrorInfo::of(subject.row));
+    (status, converted)
 }
 
 fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> ErrorDetails {

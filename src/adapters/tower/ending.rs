@@ -17,13 +17,14 @@ use crate::adapters::http::{hand_on, replace_headers, status_code};
 use crate::adapters::written::Written;
 use crate::error::CatalogError;
 use crate::middleware::Middleware;
+use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
 use crate::response::Response as Answer;
 
 /// The work that remains after the inner service has answered.
 pub(super) struct Ending<E> {
     middleware: Middleware<E>,
-    context: OwnedContext,
+    exchange: Exchange,
     is_head: bool,
 }
 
@@ -36,8 +37,8 @@ pub(super) enum Step<R> {
 }
 
 impl<E> Ending<E> {
-    pub(super) fn new(middleware: Middleware<E>, context: OwnedContext, is_head: bool) -> Self {
-        Self { middleware, context, is_head }
+    pub(super) fn new(middleware: Middleware<E>, exchange: Exchange, is_head: bool) -> Self {
+        Self { middleware, exchange, is_head }
     }
 }
 
@@ -45,7 +46,7 @@ impl<E: CatalogError> Ending<E> {
     /// Turns the response of the inner service into the response to send, unless its text is needed first.
     pub(super) fn finish<R: Body + From<String>>(&mut self, mut response: Response<R>) -> Step<R> {
         if let Some(own) = response.extensions_mut().remove::<OwnedContext>() {
-            self.context = own.or(take(&mut self.context));
+            self.exchange.context = own.or(take(&mut self.exchange.context));
         }
         let length = response.body().size_hint().exact();
         if let Some(carried) = response.extensions_mut().remove::<Carried>() {
@@ -74,7 +75,7 @@ impl<E: CatalogError> Ending<E> {
 
     /// Returns the response to send after a panic.
     pub(super) fn recover<R: From<String>>(&mut self, panic: &(dyn Any + Send)) -> Response<R> {
-        let answer = self.middleware.recover(panic, self.context.clone());
+        let answer = self.middleware.recover(panic, &self.exchange);
         let mut response = Response::new(R::from(String::new()));
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         self.complete(response, answer, None)
@@ -91,16 +92,16 @@ impl<E: CatalogError> Ending<E> {
         let is_kept = response.extensions().get() == Some(&Decision::Keep);
         let status = response.status().as_u16();
         if is_kept || !written.has_body_of(status, response.headers(), length, self.is_head) {
-            self.middleware.observe(&**error, &self.context);
+            self.exchange.keep(error.subject());
             return self.complete(response, None, None);
         }
-        let answer = self.middleware.answer(&**error, self.context.clone());
+        let answer = self.exchange.answer(error.subject());
         self.complete(response, Some(answer), Some(written))
     }
 
     fn reject<B>(&self, response: &Response<B>, text: &str) -> Option<Answer> {
         let rejection = recognize(response.status().as_u16(), text);
-        self.middleware.reject(rejection, response.extensions().get().copied(), self.context.clone())
+        self.middleware.reject(rejection, response.extensions().get().copied(), &self.exchange)
     }
 
     /// Whether the framework has removed the text of a response to HEAD. Who wrote the text is then unknown.
@@ -118,7 +119,7 @@ impl<E: CatalogError> Ending<E> {
         if let Some(answer) = answer {
             response = self.replace(response, answer, written);
         }
-        hand_on(&self.middleware, &mut response, self.context.clone());
+        hand_on(&self.middleware, &mut response, self.exchange.context.clone());
         response
     }
 
@@ -132,6 +133,7 @@ impl<E: CatalogError> Ending<E> {
     ) -> Response<R> {
         let (mut parts, _) = response.into_parts();
         parts.status = status_code(answer.status);
+        parts.extensions.insert(answer.info);
         replace_headers(&mut parts.headers, &answer, |name, headers| {
             written.is_some_and(|written| written.is_changed(name, headers))
         });

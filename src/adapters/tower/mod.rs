@@ -71,12 +71,14 @@ use core::fmt;
 use core::task::{Context, Poll};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+#[cfg(feature = "axum")]
+use axum::extract::MatchedPath;
 use http::{Method, Request, Response};
 use http_body::Body;
 
 use self::ending::Ending;
 pub use self::future::ResponseFuture;
-use super::http::make_context;
+use super::http::start;
 use crate::error::CatalogError;
 use crate::middleware::Middleware;
 
@@ -121,9 +123,12 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let context = make_context(&self.middleware, &mut request);
+        #[cfg_attr(not(feature = "axum"), expect(unused_mut, reason = "only axum matches routes"))]
+        let mut exchange = start(&self.middleware, &mut request);
+        #[cfg(feature = "axum")]
+        exchange.set_route(|| Some(request.extensions().get::<MatchedPath>()?.as_str()));
         let is_head = request.method() == Method::HEAD;
-        let ending = Ending::new(self.middleware.clone(), context, is_head);
+        let ending = Ending::new(self.middleware.clone(), exchange, is_head);
         let future = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
         ResponseFuture::new(future, ending)
     }

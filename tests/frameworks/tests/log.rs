@@ -88,6 +88,7 @@ fn an_error_is_one_event() {
     );
     let io = std::io::Error::other(std::fmt::Error);
     let unpaid = Error::payment_failed(Chained("no connection", Box::new(io)));
+    let place = format!("{}:{}:18", file!(), line!() - 1);
     assert_eq!(
         Log::of(|| unpaid.log(&Context::new())),
         [event(
@@ -101,6 +102,7 @@ fn an_error_is_one_event() {
                     r#"PaymentFailed { source: Chained("no connection", Custom { kind: Other, error: Error }) }"#
                 ),
                 ("error.source", &format!("no connection: {}", std::fmt::Error)),
+                ("error.location", &place),
             ]
         )]
     );
@@ -109,6 +111,10 @@ fn an_error_is_one_event() {
         Log::of(|| Error::customer_blocked("a\r\nb\u{1b}\u{202e}\u{2028}\u{200b}").log(&context))[0].1["message"],
         r"a\r\nb\u{1b}\u{202e}\u{2028}\u{200b} may not order"
     );
+    let wrapped = Error::payment_failed(anyhow::anyhow!("no connection\r").context("no payment\nERROR"));
+    let logged = &Log::of(|| wrapped.log(&context))[0].1;
+    assert!(logged["error.fields"].starts_with(r"PaymentFailed { source: no payment\nERROR"), "{logged:?}");
+    assert!(!logged["error.fields"].contains(['\r', '\n']), "{logged:?}");
     let levels =
         [Error::customer_blocked("a"), Error::sold_out()].map(|error| Log::of(|| error.log(&context))[0].0.clone());
     assert_eq!(levels, ["WARN", "DEBUG"]);

@@ -54,15 +54,7 @@ impl Server {
     /// Sends a request, and reads the whole answer.
     #[must_use]
     pub fn ask(&self, request: &Request) -> Answer {
-        let mut socket = TcpStream::connect(self.url.trim_start_matches("http://")).unwrap();
-        socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        // A server that rejects a large body may close the connection before it has read all of it.
-        let _ = request.write(&mut socket);
-        let mut bytes = Vec::new();
-        match socket.read_to_end(&mut bytes) {
-            Ok(_) => Answer::parse(&bytes),
-            Err(error) => panic!("{request:?}: {error}"),
-        }
+        ask(&self.url, request)
     }
 
     /// The answer to `GET path`.
@@ -76,5 +68,23 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Sends a request to the server at `http://ADDRESS`, and reads the whole answer.
+///
+/// # Panics
+///
+/// Panics if there is no answer.
+#[must_use]
+pub fn ask(url: &str, request: &Request) -> Answer {
+    let mut socket = TcpStream::connect(url.trim_start_matches("http://")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    // A server that rejects a large body may close the connection before it has read all of it.
+    let _ = request.write(&mut socket);
+    let mut bytes = Vec::new();
+    match socket.read_to_end(&mut bytes) {
+        Ok(_) => Answer::parse(&bytes),
+        Err(error) => panic!("{request:?}: {error}"),
     }
 }

@@ -15,7 +15,7 @@ super::define_rules! {
         "If two errors had the same number, the number would not tell a client or a support team which error occurred.";
     DUPLICATE_VARIANT = Error "duplicate-variant"
         "Different keys must become different Rust names."
-        "An enum cannot have two variants with the same name.";
+        "An enum cannot have two variants with the same name, and a variant cannot have two fields with the same name.";
     RETIRED_CODE = Error "retired-code"
         "A retired code must not be used again."
         "A deployed client that knows the retired code will mistake the new error for the old error.";

@@ -62,6 +62,10 @@ super::define_rules! {
         "A Rust type must be written as a path, such as `crate::UserId`."
         "The path is copied into the generated code, where any other expression, such as a reference, would not \
          compile.";
+    BAD_RUST_CFG = Error "bad-rust-cfg"
+        "A condition must be valid inside of Rust's `#[cfg(…)]`, such as `feature = \"db\"`."
+        "The condition becomes part of the generated code. An invalid condition would be a compile error in code that \
+         nobody wrote.";
     BAD_URL = Error "bad-url"
         "A URL template must produce valid URLs."
         "Clients receive the URL, and the documentation contains the URL as a link. An invalid URL would be a broken \

@@ -3,6 +3,7 @@
 use error_catalog_model::{Catalog, Error};
 
 use super::seen::{Origin, Recorded, Seen};
+use super::swappable::{Swappable, find_swappable};
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
 use crate::documents::uses::UseKind;
@@ -17,6 +18,8 @@ pub(super) struct Tally {
     pub(super) named: usize,
     pub(super) mentioned: usize,
     pub(super) is_tested: bool,
+    /// The types that `?` converts into the error.
+    pub(super) sources: Vec<String>,
     /// The statuses for which this error replaces the framework's own response.
     pub(super) statuses: Vec<u16>,
     pub(super) finding: Option<Finding>,
@@ -28,8 +31,8 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Whether the framework or `?` may construct the error.
-    fn may_be_made(&self, error: &Error) -> bool {
-        !self.statuses.is_empty() || !error.from.is_empty()
+    fn may_be_made(&self) -> bool {
+        !self.statuses.is_empty() || !self.sources.is_empty()
     }
 
     /// Whether the error is missing in the files of `--seen`, although more than a page with examples can send it.
@@ -37,11 +40,11 @@ impl Tally {
         self.is_seen == Some(false) && self.sender != Some(Sender::RunTime)
     }
 
-    fn find_sender(&self, error: &Error, survey: &Survey) -> Option<Sender> {
+    fn find_sender(&self, survey: &Survey) -> Option<Sender> {
         match () {
             () if self.made > 0 => Some(Sender::Code),
             () if !self.statuses.is_empty() => Some(Sender::Framework),
-            () if !error.from.is_empty() => Some(Sender::Source),
+            () if !self.sources.is_empty() => Some(Sender::Source),
             () if !survey.dynamic.is_empty() => Some(Sender::RunTime),
             () => None,
         }
@@ -55,6 +58,8 @@ pub(super) struct Findings<'a> {
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
     /// A place where a test iterates over all codes, if there is such a place.
+    /// Calls whose texts are easily swapped.
+    pub(super) swappable: Vec<Swappable<'a>>,
     pub(super) all_tested: Option<&'a Use>,
     pub(super) seen: Option<&'a Seen>,
 }
@@ -94,11 +99,12 @@ impl Findings<'_> {
     /// The errors that no code visibly constructs but that the framework or `?` may construct.
     pub(super) fn assumed<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
         let errors = catalog.errors.iter().zip(&self.tallies);
-        errors.filter(|(error, tally)| tally.made == 0 && tally.may_be_made(error)).map(|(error, _)| error)
+        errors.filter(|(_, tally)| tally.made == 0 && tally.may_be_made()).map(|(error, _)| error)
     }
 
     pub(super) fn number_of(&self, finding: Finding) -> usize {
         match finding {
+            Finding::Swappable => self.swappable.len(),
             Finding::Unknown => self.unknown.len() + self.recorded(finding).count(),
             Finding::Retired => self.retired.len() + self.recorded(finding).count(),
             finding => self.errors(finding).len(),
@@ -106,8 +112,12 @@ impl Findings<'_> {
     }
 }
 
-pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey, seen: Option<&'a Seen>) -> Findings<'a> {
+pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Option<&'a Seen>) -> Findings<'a> {
     let mut tallies = vec![Tally::default(); catalog.errors.len()];
+    for (index, (tally, error)) in tallies.iter_mut().zip(&catalog.errors).enumerate() {
+        let bound = survey.bound.get(&index).map_or(&[][..], |bound| &bound.sources);
+        tally.sources = [&error.from, bound].concat();
+    }
     for status in &catalog.statuses {
         for (_, tally) in tallies.iter_mut().enumerate().filter(|(index, _)| status.sends(*index)) {
             tally.statuses.push(status.status);
@@ -126,14 +136,14 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey, seen: Option
     }
     for (index, tally) in tallies.iter_mut().enumerate() {
         tally.is_seen = seen.map(|seen| seen.errors[index]);
-        tally.sender = tally.find_sender(&catalog.errors[index], survey);
+        tally.sender = tally.find_sender(survey);
     }
     let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
     // If no Rust is generated from the catalog, an error that is never constructed is not a finding.
     if survey.is_declared {
-        for (tally, error) in tallies.iter_mut().zip(&catalog.errors) {
+        for tally in &mut tallies {
             tally.is_tested |= all_tested.is_some();
-            let is_made = tally.made > 0 || tally.may_be_made(error);
+            let is_made = tally.made > 0 || tally.may_be_made();
             tally.finding = match tally.made_in_tests {
                 0 if !is_made => Some(Finding::Unused),
                 _ if !is_made => Some(Finding::TestOnly),
@@ -142,5 +152,5 @@ pub(super) fn find_usage<'a>(catalog: &Catalog, survey: &'a Survey, seen: Option
         }
     }
     let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.verdict.is_retired);
-    Findings { tallies, unknown, retired, all_tested, seen }
+    Findings { tallies, unknown, retired, swappable: find_swappable(catalog, survey), all_tested, seen }
 }

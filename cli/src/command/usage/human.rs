@@ -6,7 +6,9 @@ use error_catalog_model::{Error, printable_line};
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::limits::{Limit, show_limits};
 use super::seen::{Origin, Recorded, Seen};
+use super::swappable::Swappable;
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
 use crate::load::Loaded;
@@ -18,6 +20,7 @@ pub(super) fn show_usage(
     loaded: &Loaded,
     survey: &Survey,
     findings: &Findings<'_>,
+    limits: &[Limit<'_>],
     terminal: &mut Terminal<'_>,
 ) -> io::Result<()> {
     let width = terminal.out_width();
@@ -34,7 +37,9 @@ pub(super) fn show_usage(
         writeln!(out, "\n{}", wrap(text, width.min(80), "", ""))?;
     }
     show_errors(loaded, survey, findings, width, out)?;
+    show_swappable(findings, width, out)?;
     show_codes(findings, width, out)?;
+    show_limits(loaded, limits, width, out)?;
     if Finding::ALL.iter().all(|finding| findings.number_of(*finding) == 0) && survey.is_declared {
         let seen = if findings.seen.is_some() { "constructed, tested and seen" } else { "constructed and tested" };
         writeln!(out, "\nEvery error is {seen}, and every code is in the catalog.")?;
@@ -75,6 +80,21 @@ fn show_errors(
             let place = styled(PLACE, &loaded.place(error.location).to_string());
             writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
         }
+    }
+    Ok(())
+}
+
+/// Shows the calls whose texts are easily swapped, with the literal that names the fields.
+fn show_swappable(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    if findings.swappable.is_empty() {
+        return Ok(());
+    }
+    let heading = "The texts of these calls are easily swapped; a literal of the variant names its fields";
+    show_heading(out, Finding::Swappable, heading, width)?;
+    for Swappable { found, error, fields } in &findings.swappable {
+        let place = styled(PLACE, &found.place.to_string());
+        let code = styled(CODE, &error.code);
+        writeln!(out, "{}", wrap(&format!("{place}: {code}, the texts {}", fields.join(", ")), width, "  ", "      "))?;
     }
     Ok(())
 }
@@ -125,7 +145,7 @@ fn unseen_remarks(error: &Error, tally: &Tally, survey: &Survey) -> Vec<String> 
     let statuses = || tally.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
     let sender = match tally.sender {
         Some(Sender::Framework) => Some(format!("sent only when the framework answers with {}", statuses())),
-        Some(Sender::Source) => Some(format!("constructed only by `?` from {}", error.from.join(", "))),
+        Some(Sender::Source) => Some(format!("constructed only by `?` from {}", tally.sources.join(", "))),
         None if survey.is_declared => Some("never constructed".to_owned()),
         Some(Sender::Code | Sender::RunTime) | None => None,
     };

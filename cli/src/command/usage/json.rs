@@ -2,10 +2,11 @@
 
 use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
+use super::limits::Limit;
 use super::seen::{Origin, Recorded};
 use crate::args::usage::Finding;
 use crate::documents::FormatVersion;
-use crate::documents::usage::{Sender, UnknownCode, UsageDocument, UsedError};
+use crate::documents::usage::{Sender, SwappableCall, UnknownCode, UsageDocument, UsageLimit, UsedError};
 use crate::load::Loaded;
 use crate::rust_source::{Stranger, Survey};
 
@@ -13,10 +14,22 @@ pub(super) fn usage_document<'a>(
     loaded: &'a Loaded,
     survey: &'a Survey,
     findings: &'a Findings<'a>,
+    limits: &[Limit<'a>],
 ) -> UsageDocument<'a> {
     let errors = loaded.catalog.errors.iter().zip(&findings.tallies).map(|(error, tally)| {
-        let Tally { made, made_in_tests, matched, named, mentioned, is_tested, statuses, finding, sender, is_seen } =
-            tally;
+        let Tally {
+            made,
+            made_in_tests,
+            matched,
+            named,
+            mentioned,
+            is_tested,
+            sources,
+            statuses,
+            finding,
+            sender,
+            is_seen,
+        } = tally;
         UsedError {
             code: &error.code,
             key: &error.key,
@@ -28,7 +41,7 @@ pub(super) fn usage_document<'a>(
             mentioned: *mentioned,
             tested: *is_tested,
             by_status: statuses,
-            by_source: &error.from,
+            by_source: sources,
             finding: finding.map(Finding::as_str),
             sender: sender.map(Sender::as_str),
             seen: *is_seen,
@@ -43,6 +56,21 @@ pub(super) fn usage_document<'a>(
         errors: errors.collect(),
         unknown: unknown_codes(&findings.unknown, findings, Finding::Unknown),
         retired: unknown_codes(&findings.retired, findings, Finding::Retired),
+        swappable: findings
+            .swappable
+            .iter()
+            .map(|call| SwappableCall { code: &call.error.code, place: &call.found.place, fields: call.fields.clone() })
+            .collect(),
+        limits: limits
+            .iter()
+            .map(|limit| UsageLimit {
+                code: &loaded.catalog.errors[limit.limit.error].code,
+                place: loaded.place(limit.limit.location),
+                at_most: limit.most,
+                made: limit.made,
+                exceeded: limit.is_exceeded(),
+            })
+            .collect(),
         all_tested: findings.all_tested.map(|found| &found.place),
         at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
         notes: findings.notes(survey),

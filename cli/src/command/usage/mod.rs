@@ -3,9 +3,12 @@
 mod find;
 mod human;
 mod json;
+mod limits;
 mod seen;
+mod swappable;
 
 use self::find::{Findings, find_usage};
+use self::limits::{check_limits, find_limits, lower_limits};
 use self::seen::read_seen;
 use crate::args::Format;
 use crate::args::usage::{Finding, Options};
@@ -32,11 +35,16 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let seen = if options.seen.is_empty() { None } else { Some(read_seen(&loaded, &options.seen)?) };
     let survey = survey(&loaded, &options.source.src)?;
     let findings = find_usage(&loaded.catalog, &survey, seen.as_ref());
-    match options.format {
-        Format::Human => human::show_usage(&loaded, &survey, &findings, terminal)?,
-        Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings))?,
+    let mut limits = find_limits(&loaded, &survey, &findings)?;
+    if options.fix {
+        lower_limits(&loaded, &mut limits, terminal)?;
     }
-    check_denied(&findings, &options.deny, &survey, terminal)
+    match options.format {
+        Format::Human => human::show_usage(&loaded, &survey, &findings, &limits, terminal)?,
+        Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings, &limits))?,
+    }
+    let checked = check_limits(&loaded, &limits, terminal);
+    check_denied(&findings, &options.deny, &survey, terminal).and(checked)
 }
 
 fn check_denied(
@@ -45,7 +53,9 @@ fn check_denied(
     survey: &Survey,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Failure> {
-    let needs_rust = |finding: &Finding| matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested);
+    let needs_rust = |finding: &Finding| {
+        matches!(finding, Finding::Unused | Finding::TestOnly | Finding::Untested | Finding::Swappable)
+    };
     if !survey.is_declared && denied.iter().any(needs_rust) {
         return Err(Failure::Fatal(
             "the searched source has no Rust code that is generated from this catalog".to_owned(),

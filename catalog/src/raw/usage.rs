@@ -1,0 +1,18 @@
+//! `[usage]`
+
+use super::reader::{Entry, Reader, Sp};
+use super::{RawLimit, RawUsage};
+
+pub(super) const USAGE: &[&str] = &["at-most"];
+
+impl Reader<'_> {
+    pub(super) fn parse_usage(&mut self, entry: Entry<'_>) -> RawUsage {
+        let Some(table) = self.table(entry, "`[usage]`", USAGE) else { return RawUsage::default() };
+        let limits = table.get("at-most").map(|entry| self.as_table(entry)).unwrap_or_default();
+        let at_most = limits.into_iter().filter_map(|entry| {
+            let most = self.as_u32(entry)?.value;
+            Some(RawLimit { error: Sp::new(entry.key.to_owned(), entry.key_span), most })
+        });
+        RawUsage { at_most: at_most.collect() }
+    }
+}

@@ -1,0 +1,45 @@
+//! Writes the attributes that let a crate have only some of the errors, and that let a crate add errors later.
+
+use std::fmt::Write;
+
+use error_catalog_model::Error;
+
+use super::{Rust, put};
+
+impl<'a> Rust<'a> {
+    /// Writes `#[cfg(…)]` if a crate may lack the error.
+    pub(super) fn put_cfg(&mut self, indent: usize, cfg: &Option<String>) {
+        if let Some(condition) = cfg {
+            put!(self, "{:indent$}#[cfg({condition})]", "");
+        }
+    }
+
+    /// Whether a crate may lack one of the errors.
+    pub(super) fn has_cfg(&self) -> bool {
+        self.variants().any(|(_, variant)| variant.cfg.is_some())
+    }
+
+    /// The condition under which a crate has the error with this index.
+    pub(super) fn cfg(&self, index: usize) -> &'a Option<String> {
+        self.variants.get(index).and_then(Option::as_ref).map_or(&None, |variant| &variant.cfg)
+    }
+
+    /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.
+    pub(super) fn put_non_exhaustive_enum(&mut self) {
+        if self.catalog.non_exhaustive || self.options.non_exhaustive {
+            put!(self, "#[non_exhaustive]");
+        }
+    }
+
+    /// Writes `#[non_exhaustive]` above a variant if other crates must expect further fields.
+    pub(super) fn put_non_exhaustive_variant(&mut self, error: &Error) {
+        if error.non_exhaustive.unwrap_or(self.catalog.non_exhaustive || self.options.non_exhaustive) {
+            put!(self, "    #[non_exhaustive]");
+        }
+    }
+}
+
+/// The attribute `#[cfg(…)]` with a space after it, or nothing.
+pub(super) fn cfg_prefix(cfg: &Option<String>) -> String {
+    cfg.as_ref().map_or_else(String::new, |condition| format!("#[cfg({condition})] "))
+}

@@ -1,0 +1,57 @@
+//! A request and its response, as middleware sees them.
+
+use alloc::sync::Arc;
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::mem::take;
+use core::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+
+use error_catalog_wire::{Context, OwnedContext};
+
+use super::log::{log, log_panic};
+use super::seen::{Kind, Seen};
+use super::subject::Subject;
+
+/// What the middleware knows about a request while it waits for the response.
+#[derive(Clone, Default)]
+pub(crate) struct Exchange {
+    pub(crate) context: OwnedContext,
+    pub(crate) observer: Option<Observer>,
+    /// The method, if there is an observer.
+    pub(crate) method: &'static str,
+    /// The pattern of the route that the request matched, if there is an observer.
+    pub(crate) route: Option<Arc<str>>,
+}
+
+/// The function of an application that sees each error response. Middleware puts the observer into the extensions of a
+/// request, so that an inner middleware without an observer uses the observer of the outer middleware.
+#[derive(Clone)]
+pub(crate) struct Observer(pub(crate) Arc<dyn Fn(&Seen<'_>) + Send + Sync>);
+
+impl Exchange {
+    /// Logs the error of a response, and shows the response to the observer. This happens once for each response.
+    pub(crate) fn report(&self, subject: Subject<'_>, kind: Kind, context: &Context<'_>) {
+        log(subject.row, context);
+        let Some(Observer(observe)) = &self.observer else { return };
+        let seen = Seen::new(subject, kind, self.method, self.route.as_deref());
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| observe(&seen))) {
+            log_panic(&*panic, context);
+        }
+    }
+
+    /// Gives precedence to the context that a handler has made, if there is one.
+    #[cfg(any(feature = "actix-web", feature = "poem"))]
+    pub(crate) fn prefer(&mut self, own: Option<&OwnedContext>) {
+        if let Some(own) = own {
+            self.context = own.clone().or(take(&mut self.context));
+        }
+    }
+
+    /// Sets the pattern of the route, if an observer needs the pattern and the pattern is known.
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+    pub(crate) fn set_route<R: Into<Arc<str>>>(&mut self, route: impl FnOnce() -> Option<R>) {
+        if let Some(route) = self.observer.as_ref().and_then(|_| route()) {
+            self.route = Some(route.into());
+        }
+    }
+}

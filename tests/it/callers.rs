@@ -1,0 +1,189 @@
+//! Crates that use the generated code of another crate, or only some of the errors.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::ui::cargo;
+
+/// Creates the package `name` with these files, and with these lines at the end of its manifest.
+fn package(name: &str, manifest: &str, files: &[(&str, &str)]) -> PathBuf {
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("callers").join(name);
+    let root = env!("CARGO_MANIFEST_DIR");
+    let manifest = format!(
+        "[workspace]\n[package]\nname = \"{}\"\nedition = \"2024\"\n{manifest}\n\
+         [dependencies.error-catalog]\npath = '{root}'\n",
+        name.rsplit('/').next().unwrap()
+    );
+    for (path, text) in files.iter().copied().chain([("Cargo.toml", manifest.as_str())]) {
+        let path = package.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    package
+}
+
+const CONDITIONAL: &str = r#"
+[statuses.404]
+code = "no_row"
+
+[statuses.400]
+code = "bad_query"
+query.code = "bad_query"
+json.code = "not_found"
+
+[errors.not_found]
+status = 400
+message = "Not found"
+
+[errors.bad_query]
+status = 400
+message = "Bad query"
+rust = { cfg = 'feature = "db"' }
+
+[errors.no_row]
+status = 404
+message = "No row"
+internal = "No row: {hint}"
+details = ["table"]
+fields = { table = "string?", hint = { type = "string", internal = true, optional = true } }
+rust = { cfg = 'all(feature = "db")' }
+
+[errors.database]
+status = 500
+message = "The database is unavailable"
+rust = { from = ["std::fmt::Error"], cfg = 'feature = "db"' }
+"#;
+
+const CONDITIONAL_LIB: &str = r#"
+#![deny(warnings, rustdoc::broken_intra_doc_links)]
+
+#[error_catalog::error_catalog]
+pub mod errors {}
+
+#[error_catalog::error_catalog("only.toml")]
+pub mod only {}
+
+#[cfg(feature = "db")]
+pub fn convert(error: std::fmt::Error) -> errors::Error {
+    error.into()
+}
+
+#[cfg(feature = "db")]
+pub fn create() -> (errors::Error, only::Error) {
+    (errors::Error::no_row(None, None), only::Error::database(std::fmt::Error))
+}
+
+pub fn codes() -> [errors::Code; 4] {
+    use errors::Code::*;
+    [NotFound, BadQuery, NoRow, Database]
+}
+"#;
+
+/// The code compiles without a warning, whether the crate has the errors or not. The second catalog has no other error.
+#[test]
+fn a_condition_decides_whether_a_crate_has_an_error() {
+    let only = CONDITIONAL.split_once("[errors.database]").unwrap().1;
+    let files = [
+        ("errors.toml", CONDITIONAL),
+        ("only.toml", &format!("[errors.database]{only}")),
+        ("src/lib.rs", CONDITIONAL_LIB),
+    ];
+    let package = package("conditional", "[features]\ndb = []\nclient = ['error-catalog/client']", &files);
+    for features in ["", "db", "client", "db,client"] {
+        for command in [&["check"][..], &["doc", "--no-deps"]] {
+            let output = cargo(&package).args(command).args(["--features", features]).output().unwrap();
+            assert!(output.status.success(), "{features}: {}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
+const BEFORE: &str = "
+[categories.rooms]
+
+[errors.room_taken]
+status = 409
+category = 'rooms'
+message = 'Room {room} is taken'
+fields = { room = 'string' }
+
+[errors.room_closed]
+status = 409
+message = 'The room is closed'
+";
+
+/// A new error, a new category, and new optional fields.
+const AFTER: &str = "
+[categories.rooms]
+
+[categories.guests]
+
+[errors.room_taken]
+status = 409
+category = 'rooms'
+message = 'Room {room} is taken'
+details = ['until']
+internal = 'The guest is {guest}'
+fields = { room = 'string', until = 'timestamp?', guest = { type = 'string?', internal = true } }
+
+[errors.room_closed]
+status = 409
+message = 'The room is closed'
+details = ['reason']
+fields = { reason = 'string?' }
+
+[errors.guest_unknown]
+status = 404
+category = 'guests'
+message = 'No guest has this name'
+";
+
+const CALLER: &str = r#"
+#![deny(warnings)]
+use rooms::errors::{Category, Code, Error};
+
+pub fn describe(error: &Error) -> &str {
+    match error {
+        Error::RoomTaken { room, .. } => room,
+        Error::RoomClosed { .. } => "closed",
+        _ => "other",
+    }
+}
+
+pub fn is_closed(code: Code) -> bool {
+    match code {
+        Code::RoomClosed => true,
+        _ => code.category().is_some_and(|category| match category {
+            Category::Rooms => false,
+            _ => true,
+        }),
+    }
+}
+"#;
+
+/// Writes the package `rooms` with this catalog, and returns what the compiler says about the package `NAME`, which
+/// uses it.
+fn check_caller(name: &str, arguments: &str, catalog: &str) -> (bool, String) {
+    let library = format!("#[error_catalog::error_catalog{arguments}]\npub mod errors {{}}\n");
+    let files = [("errors.toml", catalog), ("src/lib.rs", &library)];
+    let rooms = package(&format!("{name}_library/rooms"), "", &files);
+    let manifest = format!("[dependencies.rooms]\npath = '{}'", rooms.display());
+    let caller = package(name, &manifest, &[("src/lib.rs", CALLER)]);
+    let output = cargo(&caller).arg("check").output().unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// With `non_exhaustive`, in the catalog or as an argument, a crate that uses another crate's errors still compiles
+/// after the catalog has grown.
+#[test]
+fn a_non_exhaustive_catalog_can_grow() {
+    let key = "[catalog]\nrust = { non-exhaustive = true }\n";
+    for (name, arguments, start) in [("grows_by_key", "", key), ("grows_by_argument", "(non_exhaustive)", "")] {
+        for catalog in [BEFORE, AFTER] {
+            let (compiles, said) = check_caller(name, arguments, &format!("{start}{catalog}"));
+            assert!(compiles, "{name}: {said}");
+        }
+    }
+    // Without `non_exhaustive`, the compiler rejects the `_` that the growth needs.
+    let (compiles, said) = check_caller("grows_not", "", BEFORE);
+    assert!(!compiles && said.contains("unreachable pattern"), "{said}");
+}
