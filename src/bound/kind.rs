@@ -1,4 +1,4 @@
-//! The types of fields in a catalog, as parameters of [`FieldOf`](super::FieldOf). Each type is named as in the catalog.
+//! The types of fields in a catalog: the parameters of [`FieldOf`](super::FieldOf). A type is named as in the catalog.
 #![allow(non_camel_case_types)]
 
 use alloc::string::String;
