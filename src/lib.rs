@@ -106,6 +106,7 @@ mod middleware;
 mod render;
 mod response;
 mod row;
+mod sensitive;
 mod shapes;
 mod source;
 mod table;
@@ -137,10 +138,11 @@ mod table;
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
-///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
-///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
-///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors.
-///   Constructors convert most arguments with [`Into`].
+///   catalog allows. `Debug` also shows internal fields, and shows sensitive values as `[redacted]`. The errors
+///   implement [`From`] for each Rust type that the catalog converts into an error. With the [feature](crate#features)
+///   of a framework, the errors also implement the framework's trait for responses. A `#[derive(Clone, PartialEq)]`
+///   below the attribute, on the enum or on the module, applies to the errors. Constructors convert most arguments with
+///   [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and

@@ -90,6 +90,22 @@ fn a_file_without_an_extension_is_kept() {
     assert_eq!(fs::read_to_string(folder.path().join("notes")).unwrap(), "mine");
 }
 
+/// The new catalog names an error for each status that `init` mentions.
+#[test]
+fn statuses_of_frameworks() {
+    for framework in ["actix-web", "axum", "poem"] {
+        let folder = tempfile::tempdir().unwrap();
+        let said = run(folder.path(), &["init", "--framework", framework]);
+        let line = said.lines().find(|line| line.contains("; the catalog names an error")).unwrap();
+        let statuses: Vec<&str> = line.split([' ', ',', ';']).filter(|word| word.parse::<u16>().is_ok()).collect();
+        assert!(statuses.len() > 5, "{line}");
+        let catalog = fs::read_to_string(folder.path().join("errors.toml")).unwrap();
+        for status in statuses {
+            assert!(catalog.contains(&format!("[statuses.{status}]\ncode = ")), "{framework}: {status}");
+        }
+    }
+}
+
 #[test]
 fn a_new_package_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");

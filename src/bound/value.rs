@@ -117,4 +117,14 @@ impl<E> Encode for List<'_, E> {
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
         self.write(out, ", ", |value, out| value.write_text(out))
     }
+
+    fn encode_debug(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str("[")?;
+        self.write(out, ",", |value, out| value.write_debug(out))?;
+        out.write_str("]")
+    }
+
+    fn encode_log(&self, out: &mut dyn Write) -> fmt::Result {
+        self.write(out, ", ", |value, out| value.write_log(out))
+    }
 }

@@ -80,9 +80,9 @@ Upstream { service: "billing", source: "secret" }; Some("secret")
 423 {"code":"locked","message":"cart is locked"}
 Locked { resource: "cart", holder: SessionId(7) }; None
 429 {"code":"rate_limited","message":"Wait 3 seconds","details":{"limit":5}}
-RateLimited { retry_after: 3, hint: None, limit: 5 }; None
+RateLimited { retry_after: 3s, hint: None, limit: 5 }; None
 429 {"code":"rate_limited","message":"Wait 3 seconds","details":{"hint":"a","limit":5}}
-RateLimited { retry_after: 3, hint: "a", limit: 5 }; None
+RateLimited { retry_after: 3s, hint: "a", limit: 5 }; None
 503 {"code":"unavailable","message":"Not available"}
 Unavailable; None
 "#;

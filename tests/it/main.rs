@@ -29,6 +29,7 @@ mod lookup;
 mod presets;
 mod rendered;
 mod seeds;
+mod sensitive;
 mod shop;
 mod sources;
 mod ui;

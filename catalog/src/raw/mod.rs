@@ -259,6 +259,7 @@ pub(crate) struct RawField {
     pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
+    pub(crate) sensitive: bool,
     pub(crate) optional: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Sp<Literal>>,

@@ -31,10 +31,16 @@ pub(crate) struct Options {
     /// Give the generated reference this title
     #[arg(long)]
     pub(crate) title: Option<String>,
+    /// Show what this framework needs, instead of the frameworks in `Cargo.toml`. You can give several frameworks
+    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FRAMEWORKS))]
+    pub(crate) framework: Vec<String>,
     /// Ask no questions, and use the default values
     #[arg(short, long)]
     pub(crate) yes: bool,
 }
+
+/// The values of `--framework`. The last value means that the server uses no framework.
+pub(crate) const FRAMEWORKS: [&str; 5] = ["actix-web", "axum", "poem", "tonic", "none"];
 
 impl Options {
     /// The path of the new main file. A path without an extension is a folder, unless the path is a file. The `.2` of

@@ -158,7 +158,12 @@ pub(super) fn field_docs(field: &Field) -> String {
         None => String::new(),
     };
     let _ = write!(out, "Type: {}.", field_type(field));
-    out.push_str(if field.internal { " The field is only logged, never sent." } else { "" });
+    out.push_str(match (field.internal, field.sensitive) {
+        (false, false) => "",
+        (false, true) => " The value is only sent, never logged.",
+        (true, false) => " The field is only logged, never sent.",
+        (true, true) => " The value is never logged, and never sent.",
+    });
     out
 }
 

@@ -94,6 +94,8 @@ pub struct FieldDocument<'a> {
     pub optional: bool,
     /// Whether only logs show the field.
     pub internal: bool,
+    /// Whether logs and `Debug` show `[redacted]` instead of the field's value.
+    pub sensitive: bool,
     /// The Rust type that replaces the field's default Rust type.
     pub rust: Option<&'a str>,
     /// The field's name in Rust, which may be a raw identifier.
@@ -270,6 +272,7 @@ impl<'a> FieldDocument<'a> {
             r#type: field.ty.to_string(),
             optional: field.optional,
             internal: field.internal,
+            sensitive: field.sensitive,
             rust: field.rust.as_deref(),
             rust_name: field.rust_name(),
             description: field.description.as_deref(),

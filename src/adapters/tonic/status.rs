@@ -19,6 +19,7 @@ use crate::middleware::rejection::Rejection;
 use crate::middleware::seen::Kind;
 use crate::middleware::subject::Subject;
 use crate::row::with_values;
+use crate::sensitive::Field;
 use crate::table::Table;
 
 /// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
@@ -129,7 +130,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
         None => false,
     };
     let mut wait = None;
-    for (name, value) in table.fields.get(row).split_terminator(',').zip(values) {
+    for (Field { name, .. }, value) in table.fields(row).zip(values) {
         match value {
             Value::Absent => {}
             Value::Violations(all) => violations.extend(all.iter().filter_map(|violation| {

@@ -12,8 +12,9 @@ use error_catalog_codegen::Folder;
 use error_catalog_model::{Catalog, Severity, printable};
 
 use self::ask::ask;
+use self::framework::choose;
 use self::paste::{instructions, write_build_script};
-use self::template::{Answers, Wire, render_catalog};
+use self::template::{Answers, Given, Wire, render_catalog};
 use crate::args::init::Options;
 use crate::destination::check_catalog_path;
 use crate::failure::Failure;
@@ -32,7 +33,8 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         (None, Some(members)) => Some(Wire::Body(members.clone())),
         (None, None) => None,
     };
-    let given = (options.name.clone(), options.title.clone(), wire);
+    let frameworks = (!options.framework.is_empty()).then(|| choose(options.framework.iter().map(String::as_str)));
+    let given = Given { name: options.name.clone(), title: options.title.clone(), wire, frameworks };
     let answers =
         if options.yes || !terminal.is_interactive() { Answers::or_default(given, &main) } else { ask(given, &main)? };
     let text = render_catalog(&answers);
@@ -43,7 +45,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if let Some(script) = write_build_script(&main)? {
         terminal.print(format_args!("wrote {}", script.display()))?;
     }
-    Ok(write!(terminal.out, "\n{}", printable(&instructions(&main, terminal.name)))?)
+    Ok(write!(terminal.out, "\n{}", printable(&instructions(&main, answers.frameworks, terminal.name)))?)
 }
 
 /// Checks a catalog before it is written. The catalog can only be invalid because of a value that the user gives. The

@@ -1,13 +1,13 @@
 //! Writes the build script, and prints the code to paste.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
 
 use super::folder_of;
-use super::framework::{FRAMEWORKS, Framework, frameworks_in};
+use super::framework::{Choice, FRAMEWORKS, Framework, frameworks_in};
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::suggest::Suggest;
@@ -53,16 +53,19 @@ fn path_in_package(main: &Path) -> String {
 }
 
 /// The frameworks that the package of a catalog depends on.
-fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
-    let full = fs::canonicalize(main).unwrap_or_default();
+pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
+    // The catalog does not exist yet when `init` asks, and neither may its folder.
+    let full = absolute(main).unwrap_or_default();
     let manifest = package_of(&full).map(|folder| read_text(&folder.join("Cargo.toml")).unwrap_or_default());
     let manifest: DocumentMut = manifest.unwrap_or_default().parse().unwrap_or_default();
     frameworks_in(&manifest)
 }
 
-/// The lines that make a package depend on the runtime. If the package depends on no framework yet, a comment names the
-/// features.
-fn dependency_lines(frameworks: &[&Framework]) -> String {
+/// The lines that make a package depend on the runtime. If the framework is unknown, a comment names the features.
+fn dependency_lines(frameworks: &[&Framework], is_known: bool) -> String {
+    if frameworks.is_empty() && is_known {
+        return format!("error-catalog = \"{VERSION}\"");
+    }
     if frameworks.is_empty() {
         return format!(
             "# Enable the feature of your web framework, as in `features = [\"axum\"]`.\n    \
@@ -75,9 +78,12 @@ fn dependency_lines(frameworks: &[&Framework]) -> String {
     format!("error-catalog = {{ version = \"{VERSION}\", features = {features:?} }}")
 }
 
-/// The lines that add the middleware to a server: a line for each framework of the package, or for each known framework
-/// if the package depends on none.
-fn middleware_step(frameworks: &[&Framework]) -> String {
+/// The lines that add the middleware to a server: a line for each framework of the package, or for every framework if
+/// the framework is unknown. Without a framework, there is no middleware.
+fn middleware_step(frameworks: &[&Framework], is_known: bool) -> String {
+    if frameworks.is_empty() && is_known {
+        return String::new();
+    }
     let known: Vec<&Framework> = FRAMEWORKS.iter().collect();
     let (which, shown) = match frameworks {
         [] => (" with the line for your framework", known.as_slice()),
@@ -85,11 +91,30 @@ fn middleware_step(frameworks: &[&Framework]) -> String {
     };
     let line = |framework: &&Framework| format!("    {} // {}\n", framework.call, framework.name);
     let lines: String = shown.iter().map(line).collect();
-    format!("Add the middleware to your server{which}:\n\n    use error_catalog::Middleware;\n\n{lines}\n")
+    let rejects: String = frameworks.iter().map(rejects).collect();
+    format!(
+        "Add the middleware to your server{which}:\n\n    use error_catalog::Middleware;\n\n{lines}\n\
+         Put the middleware around every layer that can reject a request, and inside layers such as CORS.\n\
+         {rejects}\n"
+    )
+}
+
+/// The sentence about the statuses with which a framework rejects requests.
+fn rejects(Framework { rejecting, statuses, .. }: &&Framework) -> String {
+    match statuses {
+        [] => format!("{rejecting} requests with gRPC statuses, which the middleware keeps.\n"),
+        [first @ .., last] => {
+            let first: Vec<String> = first.iter().map(u16::to_string).collect();
+            format!(
+                "{rejecting} requests with {} and {last}; the catalog names an error for each of these statuses.\n",
+                first.join(", ")
+            )
+        }
+    }
 }
 
 /// The instructions for the steps that remain for the user.
-pub(super) fn instructions(main: &Path, program: &str) -> String {
+pub(super) fn instructions(main: &Path, choice: Choice, program: &str) -> String {
     let name = name_of(main);
     let folder = folder_of(main);
     let has_manifest = folder.join("Cargo.toml").exists();
@@ -99,8 +124,9 @@ pub(super) fn instructions(main: &Path, program: &str) -> String {
     let (check, generate) = (suggest.command("check", &[]), suggest.command("generate", &[]));
     let compare = suggest.command("generate", &["--check"]);
     let script = read_text(&folder.join("build.rs")).unwrap_or_default();
-    let frameworks = frameworks_of(main);
-    let (dependency, middleware) = (dependency_lines(&frameworks), middleware_step(&frameworks));
+    let is_known = choice.is_some();
+    let frameworks = choice.unwrap_or_else(|| frameworks_of(main));
+    let (dependency, middleware) = (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known));
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \

@@ -9,6 +9,7 @@ use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
 use super::folder_of;
+use super::framework::Choice;
 use crate::args::init::Member;
 
 /// The values that a new catalog needs.
@@ -17,6 +18,7 @@ pub(super) struct Answers {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) wire: Wire,
+    pub(super) frameworks: Choice,
 }
 
 /// The response format.
@@ -26,14 +28,20 @@ pub(super) enum Wire {
     Body(Vec<Member>),
 }
 
-/// The values that the arguments give: a name, a title and a format.
-pub(super) type Given = (Option<String>, Option<String>, Option<Wire>);
+/// The values that the arguments give.
+pub(super) struct Given {
+    pub(super) name: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) wire: Option<Wire>,
+    pub(super) frameworks: Choice,
+}
 
 impl Answers {
-    pub(super) fn or_default((name, title, wire): Given, main: &Path) -> Self {
+    pub(super) fn or_default(given: Given, main: &Path) -> Self {
+        let Given { name, title, wire, frameworks } = given;
         let name = name.unwrap_or_else(|| default_name(main));
         let title = title.unwrap_or_else(|| default_title(&name));
-        Self { name, title, wire: wire.unwrap_or_else(|| Wire::Preset("rfc9457".to_owned())) }
+        Self { name, title, wire: wire.unwrap_or_else(|| Wire::Preset("rfc9457".to_owned())), frameworks }
     }
 }
 
