@@ -17,6 +17,7 @@ mod client;
 mod client_hostile;
 #[cfg(feature = "client")]
 mod client_unknown;
+mod conversions;
 #[cfg(feature = "client")]
 mod details;
 mod docs;

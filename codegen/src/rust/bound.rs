@@ -92,7 +92,7 @@ impl Source {
                 false => format!("__ec::Some({})", as_error("v0")),
             },
             optional: member.is_optional,
-            from: is_from.then(|| inner_type(member)).into_iter().collect(),
+            from: is_from.then(|| inner_type(member)),
             convert: if member.is_optional { "__ec::Some(source)" } else { "source" },
         }
     }

@@ -59,9 +59,9 @@ pub(super) struct Source {
     /// The expression for the source as an `Option`, if `v0` is a reference to the member.
     pub(super) cause: String,
     pub(super) optional: bool,
-    /// The types that `?` converts to the error.
-    pub(super) from: Vec<String>,
-    /// The expression for the member, if the variable `source` has one of these types.
+    /// The placeholder for the type that `?` converts to the error. In a generated enum, the catalog names the types.
+    pub(super) from: Option<String>,
+    /// The expression for the member, if `source` is a value that converts to the error.
     pub(super) convert: &'static str,
 }
 
@@ -86,7 +86,7 @@ impl Variant {
                 ty: String::new(),
                 cause: "__ec::Some(v0)".to_owned(),
                 optional: false,
-                from: error.from.clone(),
+                from: None,
                 convert: "__ec::IntoSource::into_source(source)",
             }),
         }
