@@ -29,6 +29,7 @@ mod lints;
 mod lookup;
 mod presets;
 mod rendered;
+mod rust_changes;
 mod seeds;
 mod sensitive;
 mod shop;
