@@ -111,6 +111,24 @@ impl Display for Source {
     }
 }
 
+/// What `downcast` returns for an error of the type `T`: `anyhow::Error` returns the error, and a box returns a box.
+pub trait Unbox<T> {
+    /// Returns the error itself.
+    fn unbox(self) -> T;
+}
+
+impl<T> Unbox<T> for T {
+    fn unbox(self) -> T {
+        self
+    }
+}
+
+impl<T> Unbox<T> for Box<T> {
+    fn unbox(self) -> T {
+        *self
+    }
+}
+
 /// Creates a source for an example.
 #[must_use]
 pub fn sample_source() -> Source {
