@@ -54,6 +54,7 @@
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
 //! | `from-parts` | `Error::from_parts`, which creates an error from a code and values that are known only at run time |
+//! | `record` | the codes of all errors that the application answers with, in the file that `ERROR_CATALOG_SEEN` names |
 //! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
@@ -90,6 +91,7 @@ pub mod _documentation;
 mod adapters;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 #[cfg(feature = "client")]
 mod client;
 mod code;
@@ -105,6 +107,8 @@ mod log;
 mod middleware;
 #[cfg(feature = "from-parts")]
 mod parts;
+#[cfg(feature = "record")]
+mod record;
 mod render;
 mod response;
 mod row;
@@ -142,10 +146,10 @@ mod table;
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
 ///   catalog allows. `Debug` also shows internal fields, and shows sensitive values as `[redacted]`. The errors
 ///   implement [`From`] for each Rust type that the catalog converts into an error. With the [feature](crate#features)
-///   of a framework, the errors also implement the framework's trait for responses. A `#[derive(Clone, PartialEq)]`
-///   below the attribute, on the enum or on the module, applies to the errors, so that a test can compare a result:
-///   `assert_eq!(find("x"), Err(Error::user_not_found("x")))`. Two [sources](Source) are equal only if they are the same
-///   source. Constructors convert most arguments with [`Into`].
+///   of a framework, the errors also implement the framework's trait for responses. Constructors convert most arguments
+///   with [`Into`]. A `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the
+///   errors, so that a test can compare a result: `assert_eq!(find("x"), Err(Error::user_not_found("x")))`. Two
+///   [sources](Source) are equal only if they are the same source.
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
@@ -178,6 +182,7 @@ pub use crate::adapters::tonic::{self, status::grpc_status};
 pub use crate::adapters::tower;
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
+pub use crate::bound::FieldOf;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
@@ -232,6 +237,7 @@ pub mod __private {
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
+    pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::error::CatalogError;
@@ -242,13 +248,20 @@ pub mod __private {
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
     pub use crate::source::{IntoSource, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __error as error};
+    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
         pub use crate::adapters::actix_web::{error_response, status_code};
         pub use ::actix_web::http::StatusCode;
         pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    pub mod field {
+        pub use crate::bound::construct::{Convert, NoConversion, NoDefault, Spare, build, build_optional, convert};
+        pub use crate::bound::expect::*;
+        pub use crate::bound::kind::Kind;
+        pub use crate::bound::source::AsDynError;
     }
 
     #[cfg(feature = "poem")]

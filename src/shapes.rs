@@ -108,6 +108,11 @@ macro_rules! __code {
 #[macro_export]
 macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
+        $crate::__private::error! { $error, $alias, $code, derived }
+        $crate::__private::debug! { $alias }
+    };
+    // The application may derive `Debug` for an enum that it wrote.
+    ($error:ident, $alias:ident, $code:ident, derived) => {
         impl $error {
             /// Returns the HTTP status.
             #[must_use]
@@ -138,13 +143,6 @@ macro_rules! __error {
         }
 
         #[automatically_derived]
-        impl $crate::__private::fmt::Debug for $alias {
-            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
-                $crate::__private::fmt_debug(self, f)
-            }
-        }
-
-        #[automatically_derived]
         impl $crate::__private::fmt::Display for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 $crate::__private::fmt_message(self, f)
@@ -152,5 +150,19 @@ macro_rules! __error {
         }
 
         $crate::__private::adapters! { $alias }
+    };
+}
+
+/// The `Debug` of an enum of errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __debug {
+    ($alias:ident) => {
+        #[automatically_derived]
+        impl $crate::__private::fmt::Debug for $alias {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                $crate::__private::fmt_debug(self, f)
+            }
+        }
     };
 }

@@ -8,6 +8,7 @@
 mod allocation;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 mod builds;
 mod callers;
 #[cfg(feature = "client")]

@@ -220,19 +220,26 @@ fn the_error_has_its_type_and_its_source() {
     let middleware = Middleware::new().observe(move |seen| {
         let source = seen.source().map(ToString::to_string);
         let error = seen.error().map(|error| (error.is::<Error>(), error.to_string()));
-        log.lock().unwrap().push((error, source, seen.log_message()));
+        let location = seen.location().map(|location| (location.file(), location.line() > 1));
+        log.lock().unwrap().push((error, source, location, seen.log_message()));
     });
     axum_app::run(middleware, None, &[("GET", "/orders/7"), ("POST", "/pay"), ("DELETE", "/pay")]);
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            (Some((true, "Order /orders/7 not found".to_owned())), None, "acme has no order /orders/7".to_owned()),
+            (
+                Some((true, "Order /orders/7 not found".to_owned())),
+                None,
+                None,
+                "acme has no order /orders/7".to_owned()
+            ),
             (
                 Some((true, "The payment did not go through".to_owned())),
                 Some("s3cret".to_owned()),
+                Some((file!(), true)),
                 "The payment did not go through".to_owned()
             ),
-            (None, None, "Method Not Allowed".to_owned()),
+            (None, None, None, "Method Not Allowed".to_owned()),
         ]
     );
 }
