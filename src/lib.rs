@@ -231,7 +231,7 @@ pub mod __private {
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{IntoSource, Source, Unbox, sample_source};
+    pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __error as error};
 

@@ -49,7 +49,8 @@ impl Rust<'_> {
     ///
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
-    /// impl From<sqlx::Error> for Error { … }
+    /// impl<T: ListedInRustFrom<Error>> From<T> for Error { … }
+    /// impl ListedInRustFrom<Error> for sqlx::Error { … }
     /// ```
     pub(super) fn render_sources(&mut self) {
         put!(self, "    #[automatically_derived]");
@@ -62,6 +63,13 @@ impl Rust<'_> {
         } else {
             put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
+        put!(self, "    #[automatically_derived]");
+        put!(self, "    impl<__T: __ec::ListedInRustFrom<__Error>> __ec::From<__T> for __Error {{");
+        put!(self, "        #[track_caller]");
+        put!(self, "        fn from(source: __T) -> Self {{");
+        put!(self, "            __ec::ListedInRustFrom::convert(source)");
+        put!(self, "        }}");
+        put!(self, "    }}");
         for (error, variant) in self.variants() {
             let Some(expression) = self.converted(variant) else { continue };
             for path in &error.from {
@@ -84,9 +92,9 @@ impl Rust<'_> {
     /// Writes the conversion of a type of which variants may become other errors.
     ///
     /// ```text
-    /// impl From<sqlx::Error> for Error {
+    /// impl ListedInRustFrom<Error> for sqlx::Error {
     ///     #[track_caller]
-    ///     fn from(source: sqlx::Error) -> Self {
+    ///     fn convert(source: Self) -> Error {
     ///         match source {
     ///             sqlx::Error::RowNotFound { .. } => Error::NotFound { source: IntoSource::into_source(source) },
     ///             _ => Error::Database { query: None, source: IntoSource::into_source(source) },
@@ -127,15 +135,15 @@ impl Rust<'_> {
     /// Writes the conversion of a type whose values can contain an error of the catalog.
     ///
     /// ```text
-    /// match source.downcast::<Self>() {
-    ///     Ok(error) => Unbox::<Self>::unbox(error),
+    /// match source.downcast::<Error>() {
+    ///     Ok(error) => Unbox::<Error>::unbox(error),
     ///     Err(source) => Error::Internal { source: IntoSource::into_source(source) },
     /// }
     /// ```
     fn render_from_any(&mut self, error: &Error, path: &str, rest: &str) {
         self.open_from(error, path);
-        put!(self, "            match source.downcast::<Self>() {{");
-        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<Self>::unbox(error),");
+        put!(self, "            match source.downcast::<__Error>() {{");
+        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<__Error>::unbox(error),");
         put!(self, "                __ec::Result::Err(source) => {rest},");
         put!(self, "            }}");
         put!(self, "        }}");
@@ -145,9 +153,9 @@ impl Rust<'_> {
     fn open_from(&mut self, error: &Error, path: &str) {
         self.put_cfg(4, error);
         put!(self, "    #[automatically_derived]");
-        put!(self, "    impl __ec::From<{path}> for __Error {{");
+        put!(self, "    impl __ec::ListedInRustFrom<__Error> for {path} {{");
         put!(self, "        #[track_caller]");
-        put!(self, "        fn from(source: {path}) -> Self {{");
+        put!(self, "        fn convert(source: Self) -> __Error {{");
     }
 }
 
