@@ -89,6 +89,7 @@ pub mod _documentation;
 mod adapters;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 #[cfg(feature = "client")]
 mod client;
 mod code;
@@ -174,6 +175,7 @@ pub use crate::adapters::tonic::{self, status::grpc_status};
 pub use crate::adapters::tower;
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
+pub use crate::bound::FieldOf;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
@@ -225,6 +227,7 @@ pub mod __private {
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
+    pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::error::CatalogError;
@@ -233,13 +236,20 @@ pub mod __private {
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __error as error};
+    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
         pub use crate::adapters::actix_web::{error_response, status_code};
         pub use ::actix_web::http::StatusCode;
         pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    pub mod field {
+        pub use crate::bound::construct::{Convert, NoConversion, NoDefault, Spare, build, build_optional, convert};
+        pub use crate::bound::expect::*;
+        pub use crate::bound::kind::Kind;
+        pub use crate::bound::source::AsDynError;
     }
 
     #[cfg(feature = "poem")]

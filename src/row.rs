@@ -2,7 +2,7 @@
 //! of the error's fields.
 
 use alloc::string::String;
-use core::fmt::{self, Formatter};
+use core::fmt::{self, Debug, Formatter};
 
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
@@ -24,6 +24,15 @@ pub trait Row {
     /// Calls `see` with the values of the internal fields, which are for logs only.
     fn visit_internal(&self, see: &mut dyn FnMut(&[Value<'_>])) {
         see(&[]);
+    }
+
+    /// Calls `see` with the names and the values of the members that only Rust has. The encoder of responses takes
+    /// [`Value`]s, so these members cannot reach the encoder.
+    fn visit_debug(&self, _see: &mut dyn FnMut(&str, &dyn Debug)) {}
+
+    /// The name of the variant, if it differs from the name that the catalog gives.
+    fn debug_name(&self) -> Option<&'static str> {
+        None
     }
 
     /// The source of the error and its location, which are for logs only.
@@ -66,8 +75,11 @@ pub trait Row {
 /// `[redacted]`.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
-    let (variant, mut fields, cause) = (table.variants.get(row), table.fields(row), error.cause());
-    if table.fields.get(row).is_empty() && cause.is_none() {
+    let variant = error.debug_name().unwrap_or(table.variants.get(row));
+    let (mut fields, cause) = (table.fields(row), error.cause());
+    let mut is_bare = table.fields.get(row).is_empty() && cause.is_none();
+    error.visit_debug(&mut |_, _| is_bare = false);
+    if is_bare {
         return f.write_str(variant);
     }
     let mut out = f.debug_struct(variant);
@@ -78,6 +90,7 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
+    error.visit_debug(&mut |name, value| _ = out.field(name, value));
     if let Some(cause) = cause {
         out.field("source", &cause);
     }

@@ -8,6 +8,7 @@
 mod allocation;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 mod builds;
 mod callers;
 #[cfg(feature = "client")]
@@ -28,6 +29,7 @@ mod lints;
 mod lookup;
 mod presets;
 mod rendered;
+mod rust_changes;
 mod seeds;
 mod sensitive;
 mod shop;

@@ -144,7 +144,12 @@ impl Value<'_> {
         }
     }
 
-    fn write_debug(self, out: &mut dyn Write) -> fmt::Result {
+    /// Writes the value as JSON, with the units of durations, such as `350ms`.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    pub fn write_debug(self, out: &mut dyn Write) -> fmt::Result {
         match self {
             Value::Duration(duration) => write!(out, "{duration:?}"),
             Value::Other(value) => value.encode_debug(out),
@@ -196,6 +201,12 @@ to_value! {
     Cow<'_, str> => |this| Value::Str(this);
     Duration => |this| Value::Duration(*this);
     Violations => |this| Value::Violations(this);
+}
+
+impl ToValue for Value<'_> {
+    fn to_value(&self) -> Value<'_> {
+        *self
+    }
 }
 
 impl<T: ToValue> ToValue for Option<T> {
