@@ -53,6 +53,7 @@
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
+//! | `record` | the codes of all errors that the application answers with, in the file that `ERROR_CATALOG_SEEN` names |
 //! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
@@ -103,6 +104,8 @@ mod json;
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
+#[cfg(feature = "record")]
+mod record;
 mod render;
 mod response;
 mod row;
