@@ -246,7 +246,7 @@ pub mod __private {
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{IntoSource, Source, Unbox, sample_source};
+    pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
 

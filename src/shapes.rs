@@ -110,6 +110,15 @@ macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
         $crate::__private::error! { $error, $alias, $code, derived }
         $crate::__private::debug! { $alias }
+
+        // One implementation for all listed types, so that rustc says how to list a type.
+        #[automatically_derived]
+        impl<T: $crate::__private::ListedInRustFrom<$alias>> $crate::__private::From<T> for $alias {
+            #[track_caller]
+            fn from(source: T) -> Self {
+                $crate::__private::ListedInRustFrom::convert(source)
+            }
+        }
     };
     // The application may derive `Debug` for an enum that it wrote.
     ($error:ident, $alias:ident, $code:ident, derived) => {

@@ -145,7 +145,8 @@ impl<'a> Seen<'a> {
     /// | axum | to a layer of a `Router` or of a route, but not to a layer around the whole `Router` |
     /// | actix-web | everywhere |
     /// | poem | everywhere, except after a panic to middleware around the routes |
-    /// | tonic, tower | nowhere |
+    /// | tonic | everywhere, if `Layer::methods` lists the path of the method |
+    /// | tower | nowhere |
     #[must_use]
     pub fn route(&self) -> Option<&'a str> {
         self.route
