@@ -83,7 +83,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     }
 
     /// The message for logs, which may contain more data than the response. If the catalog gives no message for logs,
-    /// or if that message is empty, the result is the public message.
+    /// or if that message is empty, the result is the public message. The values of sensitive fields are `[redacted]`.
+    /// The message that the catalog gives for logs shows durations with their unit, such as `350ms`.
     fn log_message(&self) -> String {
         log_message(self)
     }
@@ -96,7 +97,7 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// | `error.type` | the code, or the status of a response for which the catalog names no error |
     /// | `http.response.status_code` | the status |
     /// | `request_id` | the id of the request, if the context contains an id |
-    /// | `error.fields` | the error as [`Debug`] shows it, internal fields included |
+    /// | `error.fields` | the error as [`Debug`] shows it, with internal fields, but without the values of sensitive fields |
     /// | `error.source` | the chain of sources, nearest first, joined with `: `, if the error has a source |
     /// | `error.location` | the [location](Self::location) as `file:line:column`, if the error has a source |
     ///

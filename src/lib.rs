@@ -53,6 +53,7 @@
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
+//! | `record` | the codes of all errors that the application answers with, in the file that `ERROR_CATALOG_SEEN` names |
 //! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
@@ -89,6 +90,7 @@ pub mod _documentation;
 mod adapters;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 #[cfg(feature = "client")]
 mod client;
 mod code;
@@ -102,9 +104,12 @@ mod json;
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
+#[cfg(feature = "record")]
+mod record;
 mod render;
 mod response;
 mod row;
+mod sensitive;
 mod shapes;
 mod source;
 mod table;
@@ -136,10 +141,11 @@ mod table;
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
-///   catalog allows. The errors implement [`From`] for each Rust type that the catalog converts into an error. With the
-///   [feature](crate#features) of a framework, the errors also implement the framework's trait for responses. A
-///   `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the errors.
-///   Constructors convert most arguments with [`Into`].
+///   catalog allows. `Debug` also shows internal fields, and shows sensitive values as `[redacted]`. The errors
+///   implement [`From`] for each Rust type that the catalog converts into an error. With the [feature](crate#features)
+///   of a framework, the errors also implement the framework's trait for responses. A `#[derive(Clone, PartialEq)]`
+///   below the attribute, on the enum or on the module, applies to the errors. Constructors convert most arguments with
+///   [`Into`].
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
@@ -172,6 +178,7 @@ pub use crate::adapters::tonic::{self, status::grpc_status};
 pub use crate::adapters::tower;
 #[cfg(feature = "serde")]
 pub use crate::body::Body;
+pub use crate::bound::FieldOf;
 #[cfg(feature = "client")]
 pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
@@ -223,21 +230,29 @@ pub mod __private {
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
     pub use crate::adapters::http::http_response;
+    pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{IntoSource, Source, sample_source};
+    pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __error as error};
+    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
         pub use crate::adapters::actix_web::{error_response, status_code};
         pub use ::actix_web::http::StatusCode;
         pub use ::actix_web::{HttpResponse, ResponseError};
+    }
+
+    pub mod field {
+        pub use crate::bound::construct::{Convert, NoConversion, NoDefault, Spare, build, build_optional, convert};
+        pub use crate::bound::expect::*;
+        pub use crate::bound::kind::Kind;
+        pub use crate::bound::source::AsDynError;
     }
 
     #[cfg(feature = "poem")]

@@ -33,35 +33,48 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         }
         let mut body = String::with_capacity(256);
         let _ = programs.body.write_json(&args, &mut body);
-        Response { status: table.status(row), reason: table.reason(row), headers, body, info: ErrorInfo::of(error) }
+        Response {
+            status: table.status(row),
+            reason: table.reason(row),
+            headers,
+            body,
+            info: ErrorInfo::answered(error),
+        }
     })
 }
 
 /// Returns the message for end users.
 pub(crate) fn user_message(error: &(impl Row + ?Sized)) -> Option<String> {
     let program = error.table().programs(error.row()).user_message;
-    with_values(error, |values| text(program, values))
+    with_values(error, |values| text(program, |out| program.write_text(&Args::new(values, &Context::new()), out)))
 }
 
-/// Returns the message for logs.
+/// Returns the message for logs, without the values of sensitive fields.
 pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
     let programs = error.table().programs(error.row());
     let (internal, public) = (programs.internal, programs.message);
-    let mut message = None;
+    let (mut message, context) = (None, Context::new());
     with_values(error, |values| {
         error.visit_internal(&mut |internal_values| {
-            let all: Vec<Value<'_>> = values.iter().chain(internal_values).copied().collect();
-            message = text(internal, &all);
+            // The slots of a status are not fields.
+            let mut fields = error.table().fields(error.row());
+            let values = values.iter().chain(internal_values).copied();
+            let show = |value| fields.next().map_or(value, |field| field.shown(value));
+            let shown: Vec<Value<'_>> = values.map(show).collect();
+            let args = Args::new(&shown, &context);
+            message = text(internal, |out| internal.write_log(&args, out))
+                .filter(|text| !text.trim().is_empty())
+                .or_else(|| text(public, |out| public.write_text(&args, out)));
         });
-        message.take().filter(|text| !text.trim().is_empty()).or_else(|| text(public, values)).unwrap_or_default()
+        message.take().unwrap_or_default()
     })
 }
 
-fn text(program: Program<'_>, values: &[Value<'_>]) -> Option<String> {
+fn text(program: Program<'_>, write: impl FnOnce(&mut String) -> fmt::Result) -> Option<String> {
     if program.ops.is_empty() {
         return None;
     }
     let mut text = String::new();
-    program.write_text(&Args::new(values, &Context::new()), &mut text).ok()?;
+    write(&mut text).ok()?;
     Some(text)
 }

@@ -26,6 +26,15 @@ pub trait Row {
         see(&[]);
     }
 
+    /// Calls `see` with the names and the values of the members that only Rust has. The encoder of responses takes
+    /// [`Value`]s, so these members cannot reach the encoder.
+    fn visit_debug(&self, _see: &mut dyn FnMut(&str, &dyn Debug)) {}
+
+    /// The name of the variant, if it differs from the name that the catalog gives.
+    fn debug_name(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The source of the error and its location, which are for logs only.
     fn origin(&self) -> Option<&Source> {
         None
@@ -62,22 +71,26 @@ pub trait Row {
     }
 }
 
-/// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source.
+/// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. A sensitive value is
+/// `[redacted]`.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
-    let (variant, mut names) = (table.variants.get(row), table.fields.get(row).split_terminator(','));
-    let cause = error.cause();
-    if table.fields.get(row).is_empty() && cause.is_none() {
+    let variant = error.debug_name().unwrap_or(table.variants.get(row));
+    let (mut fields, cause) = (table.fields(row), error.cause());
+    let mut is_bare = table.fields.get(row).is_empty() && cause.is_none();
+    error.visit_debug(&mut |_, _| is_bare = false);
+    if is_bare {
         return f.write_str(variant);
     }
     let mut out = f.debug_struct(variant);
     let mut see = |values: &[Value<'_>]| {
-        for (value, name) in values.iter().zip(names.by_ref()) {
-            out.field(name, &DebugValue(*value));
+        for (value, field) in values.iter().zip(fields.by_ref()) {
+            out.field(field.name, &field.shown(*value));
         }
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
+    error.visit_debug(&mut |name, value| _ = out.field(name, value));
     if let Some(cause) = cause {
         out.field("source", &cause);
     }
@@ -104,17 +117,4 @@ pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl F
     error.visit(&mut |values| result = Some(use_values(values)));
     // Generated code calls the function exactly once.
     result.unwrap_or_else(|| use_values(&[]))
-}
-
-struct DebugValue<'a>(Value<'a>);
-
-impl Debug for DebugValue<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Value::Absent => f.write_str("None"),
-            Value::Str(text) => Debug::fmt(text, f),
-            Value::Float(number) => Debug::fmt(&number, f),
-            value => value.write_json(f),
-        }
-    }
 }

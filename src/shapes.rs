@@ -108,6 +108,20 @@ macro_rules! __code {
 #[macro_export]
 macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
+        $crate::__private::error! { $error, $alias, $code, derived }
+        $crate::__private::debug! { $alias }
+
+        // One implementation for all listed types, so that rustc says how to list a type.
+        #[automatically_derived]
+        impl<T: $crate::__private::ListedInRustFrom<$alias>> $crate::__private::From<T> for $alias {
+            #[track_caller]
+            fn from(source: T) -> Self {
+                $crate::__private::ListedInRustFrom::convert(source)
+            }
+        }
+    };
+    // The application may derive `Debug` for an enum that it wrote.
+    ($error:ident, $alias:ident, $code:ident, derived) => {
         impl $error {
             /// Returns the HTTP status.
             #[must_use]
@@ -124,13 +138,6 @@ macro_rules! __error {
         }
 
         #[automatically_derived]
-        impl $crate::__private::fmt::Debug for $alias {
-            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
-                $crate::__private::fmt_debug(self, f)
-            }
-        }
-
-        #[automatically_derived]
         impl $crate::__private::fmt::Display for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 $crate::__private::fmt_message(self, f)
@@ -138,5 +145,19 @@ macro_rules! __error {
         }
 
         $crate::__private::adapters! { $alias }
+    };
+}
+
+/// The `Debug` of an enum of errors.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __debug {
+    ($alias:ident) => {
+        #[automatically_derived]
+        impl $crate::__private::fmt::Debug for $alias {
+            fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
+                $crate::__private::fmt_debug(self, f)
+            }
+        }
     };
 }

@@ -9,6 +9,8 @@ use error_catalog_wire::{
     Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, fnv1a, reason_phrase,
 };
 
+use crate::sensitive::Field;
+
 /// The number of bytes of an error in [`Table::rows`].
 const ROW: usize = 5;
 
@@ -43,7 +45,8 @@ pub struct Table {
     /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts.
     /// A number is 0 if the error does not set the value. The column is empty if no error sets any of these values.
     pub retries: &'static [u8],
-    /// The names of each error's public fields, then of its internal fields, with a comma after each name.
+    /// The names of each error's public fields, then of its internal fields, with a comma after each name. A sensitive
+    /// field has a `*` after its name.
     pub fields: Strings,
     /// The text that the programs copy from.
     pub text: &'static str,
@@ -232,6 +235,11 @@ impl Table {
             }
             at = (at + 1) & mask;
         }
+    }
+
+    /// The public fields of an error, then its internal fields.
+    pub(crate) fn fields(&self, row: usize) -> impl Iterator<Item = Field> + use<> {
+        self.fields.get(row).split_terminator(',').map(Field::new)
     }
 
     pub(crate) fn programs(&self, row: usize) -> Programs {

@@ -147,6 +147,21 @@ pub(crate) fn is_rust_path(path: &str) -> bool {
     parse_path(path, 8) == Some("")
 }
 
+/// Whether a text is the name of a variant of a Rust enum, or `_`.
+pub(crate) fn is_variant(name: &str) -> bool {
+    name == "_" || is_rust_path(name) && !is_keyword(name) && !name.contains([':', '<'])
+}
+
+/// Returns the bounds of a boxed error, such as those of `Box<dyn std::error::Error + Send + Sync>`; `None` for any
+/// other text.
+pub(crate) fn boxed_bounds(path: &str) -> Option<Vec<&str>> {
+    let (name, rest) = path.split_once('<')?;
+    let bounds: Vec<&str> =
+        rest.strip_suffix('>')?.trim_start().strip_prefix("dyn ")?.split('+').map(str::trim).collect();
+    let is_bound = |bound: &&str| *bound == "'static" || is_rust_path(bound);
+    (is_rust_path(name) && name.rsplit("::").next() == Some("Box") && bounds.iter().all(is_bound)).then_some(bounds)
+}
+
 /// Reads one path with arguments nested at most `depth` levels deep, and returns the text that follows the path.
 fn parse_path(path: &str, depth: usize) -> Option<&str> {
     let mut rest = path.strip_prefix("::").unwrap_or(path);

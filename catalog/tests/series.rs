@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::contract::{Change, Contract, Impact, check_contract, diff, next_version, version_allows};
+use error_catalog_model::contract::{
+    Change, Contract, Impact, RustChange, check_contract, diff, diff_rust, next_version, version_allows,
+};
 use error_catalog_model::{Catalog, Report};
 
 use crate::folder::Folder;
@@ -37,6 +39,8 @@ struct Step {
     without: Vec<Change>,
     /// Compared with the lock.
     with: Vec<Change>,
+    /// The changes for Rust callers, compared with the lock.
+    rust: Vec<RustChange>,
     /// What `check` reports.
     report: String,
     /// The outcome of a release.
@@ -60,8 +64,8 @@ fn steps(folder: &Path) -> Vec<Step> {
             files.extend(lock.lock.clone().map(|lock| lock.file));
             let report = Report::new(files, check_contract(&catalog, lock, &with));
             let outcome = outcome(lock.version.as_deref().unwrap(), &version, &with);
-            let without = diff(before, &contract);
-            steps.push(Step { name, without, with, report: render(&report), outcome });
+            let (without, rust) = (diff(before, &contract), diff_rust(lock, &contract).unwrap());
+            steps.push(Step { name, without, with, rust, report: render(&report), outcome });
         }
         if steps.last().is_none_or(|step| step.outcome.starts_with("released")) {
             let text = contract.clone().release(&lock.unwrap_or_default()).render_lock();
@@ -114,6 +118,12 @@ fn every_series_has_its_expected_findings() {
             list(&mut out, &step.without);
             let _ = writeln!(out, "--- against the lock");
             list(&mut out, &step.with);
+            let _ = writeln!(out, "--- for Rust callers");
+            for change in &step.rust {
+                let errors: String = change.case.errors.iter().map(|error| format!(", {error}")).collect();
+                let impact = change.impact().as_str();
+                let _ = writeln!(out, "{impact} {}: {change}{errors}", change.kind.as_str());
+            }
             if !step.report.is_empty() {
                 let _ = write!(out, "\n{}\n\n", step.report);
             }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod base;
+pub mod bound;
 pub mod escape;
 mod folder;
 #[cfg(feature = "parse")]

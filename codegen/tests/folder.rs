@@ -69,7 +69,7 @@ fn generated_source_does_not_contain_the_folder() {
                 let tracking: String = files.map(|file| render_tracking(&file.path, &reference, &options)).collect();
                 assert_eq!(tracking.matches("include_bytes!(").count(), 2, "{tracking}");
                 let messages: Vec<String> = report.diagnostics.iter().map(|problem| report.render(problem)).collect();
-                render_rust(&catalog, &options) + &render_stand_in(&messages, &catalog, &options) + &tracking
+                render_rust(&catalog, &options) + &render_stand_in(&messages, Some(&catalog), &options) + &tracking
             });
             assert!(sources.iter().all(|source| !source.contains(&top.display().to_string())), "{sources:?}");
             sources

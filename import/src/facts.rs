@@ -77,6 +77,8 @@ pub(crate) struct ErrorFact {
     pub(crate) headers: Vec<(String, String)>,
     /// The paths of the Rust types that `?` converts into this error.
     pub(crate) from: Vec<String>,
+    /// The paths of the Rust types that can contain any error.
+    pub(crate) from_any: Vec<String>,
     pub(crate) has_source: bool,
     pub(crate) is_deprecated: bool,
     /// The body as the source shows it; null if the source shows none.

@@ -100,6 +100,13 @@ pub(crate) struct Item {
     pub(crate) place: Span,
 }
 
+impl Item {
+    /// Whether the item is an enum with variants, which are compared with the catalog.
+    pub(crate) fn is_bound(&self) -> bool {
+        !self.is_mod && !self.content.is_empty()
+    }
+}
+
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let (mut attributes, mut visibility) = (Vec::new(), TokenStream::new());
@@ -119,9 +126,6 @@ impl Parse for Item {
         let content = match body {
             _ if inside => {
                 return wrong("the attribute cannot be an inner attribute: write `#[error_catalog] pub mod errors {}`");
-            }
-            TokenTree::Group(body) if is_enum && !body.stream().is_empty() => {
-                return wrong("custom variants are not supported yet: leave the enum empty");
             }
             TokenTree::Group(body) if body.delimiter() == Delimiter::Brace && is_mod | is_enum => body.stream(),
             _ if is_mod => return wrong("the attribute cannot extend a module in its own file: write `mod errors {}`"),

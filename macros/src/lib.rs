@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bound;
 mod expand;
 mod input;
 mod place;

@@ -40,7 +40,7 @@ pub(crate) fn move_literals(place: Span, tokens: TokenStream) -> TokenStream {
 }
 
 /// Gives each token, and each token in a group, the span that the function returns.
-fn set_spans(tokens: TokenStream, span_of: &dyn Fn(&TokenTree) -> Span) -> TokenStream {
+pub(crate) fn set_spans(tokens: TokenStream, span_of: &dyn Fn(&TokenTree) -> Span) -> TokenStream {
     let moved = tokens.into_iter().map(|mut token| {
         let span = span_of(&token);
         if let TokenTree::Group(group) = &token {

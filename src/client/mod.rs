@@ -21,6 +21,7 @@ use error_catalog_wire::{Json, Violations, is_unprintable};
 use self::read::Contents;
 pub use self::retry::RetryAdvice;
 use crate::error::CatalogError;
+use crate::sensitive::Redacted;
 
 /// An error response that a client received.
 ///
@@ -221,14 +222,16 @@ fn write_line(f: &mut Formatter<'_>, before: &str, text: &str) -> fmt::Result {
     text.chars().try_for_each(|c| f.write_char(if is_unprintable(c) { ' ' } else { c }))
 }
 
+/// Shows the body, unless the error has a sensitive field.
 impl<E: CatalogError> Debug for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let body = if self.0.contents.is_sensitive { Redacted::TEXT.into() } else { self.text() };
         f.debug_struct("Received")
             .field("status", &self.status())
             .field("code", &self.code())
             .field("error", &self.error())
             .field("retry", &self.retry())
-            .field("body", &self.text())
+            .field("body", &body)
             .finish()
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Contents<E: CatalogError> {
     pub(super) retry: RetryAdvice,
     pub(super) fields: Vec<(&'static str, Json)>,
     pub(super) error: Option<E>,
+    /// Whether the body has the value of a sensitive field.
+    pub(super) is_sensitive: bool,
 }
 
 impl<E: CatalogError> Contents<E> {
@@ -75,6 +77,7 @@ impl<E: CatalogError> Contents<E> {
             code_text,
             fields: known.fields,
             error,
+            is_sensitive: row.is_some_and(|(table, row)| table.fields(row).any(|field| field.is_sensitive)),
         }
     }
 }
@@ -103,7 +106,7 @@ impl Known {
                 found.read_text(&compile_text(program), value);
             }
         }
-        let names = table.fields.get(row).split_terminator(',').enumerate();
+        let names = table.fields(row).map(|field| field.name).enumerate();
         let fields =
             names.filter_map(|(index, name)| Some((name, found.value(Slot::field(index)?)?.clone()))).collect();
         let mut shown = programs.body.ops().filter_map(|op| match op {

@@ -48,7 +48,7 @@ impl Exchange {
     }
 
     /// Sets the pattern of the route, if an observer needs the pattern and the pattern is known.
-    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "tonic"))]
     pub(crate) fn set_route<R: Into<Arc<str>>>(&mut self, route: impl FnOnce() -> Option<R>) {
         if let Some(route) = self.observer.as_ref().and_then(|_| route()) {
             self.route = Some(route.into());

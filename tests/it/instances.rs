@@ -39,7 +39,7 @@ impl Fields for Received {
 #[test]
 fn fields_are_read_back() {
     for (code, fields, expected) in [
-        (Code::TooManyOrders, &[Json::Unsigned(30)] as &'static [_], Some("TooManyOrders { retry_after: 30 }")),
+        (Code::TooManyOrders, &[Json::Unsigned(30)] as &'static [_], Some("TooManyOrders { retry_after: 30s }")),
         (Code::TooManyOrders, &[], None),
         (Code::TooManyOrders, &[Json::Null], None),
         (Code::Maintenance, &[], Some("Maintenance")),
@@ -64,7 +64,7 @@ fn the_error_for_a_status_can_have_values_of_every_type() {
     let error = statuses::errors::Error::for_status(404).unwrap();
     assert_eq!(
         format!("{error:?}"),
-        r#"Nothing { text: "a\"b\\c\n{x} </script>", flag: true, small: -128, large: 18446744073709551615, ratio: 2.0, id: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", at: "2024-01-22T10:30:00.5Z", wait: 30, extra: {"a\"":[1,-2.5,{"b":"c"}],"d":[]}, any: "any", tags: [["a","b"],[]], violations: {"a":"\"1\"","b":"2"}, maybe: "here", left_out: None, trace: "t" }"#
+        r#"Nothing { text: "a\"b\\c\n{x} </script>", flag: true, small: -128, large: 18446744073709551615, ratio: 2.0, id: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", at: "2024-01-22T10:30:00.5Z", wait: 30s, extra: {"a\"":[1,-2.5,{"b":"c"}],"d":[]}, any: "any", tags: [["a","b"],[]], violations: {"a":"\"1\"","b":"2"}, maybe: "here", left_out: None, trace: "t" }"#
     );
     assert!(statuses::errors::Error::for_status(400).is_none());
 }

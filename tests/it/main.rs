@@ -8,6 +8,7 @@
 mod allocation;
 #[cfg(feature = "serde")]
 mod body;
+mod bound;
 mod builds;
 mod callers;
 #[cfg(feature = "client")]
@@ -16,6 +17,7 @@ mod client;
 mod client_hostile;
 #[cfg(feature = "client")]
 mod client_unknown;
+mod conversions;
 #[cfg(feature = "client")]
 mod details;
 mod docs;
@@ -27,7 +29,9 @@ mod lints;
 mod lookup;
 mod presets;
 mod rendered;
+mod rust_changes;
 mod seeds;
+mod sensitive;
 mod shop;
 mod sources;
 mod ui;

@@ -156,7 +156,7 @@ fn debug_shows_all_fields_and_nothing_else() {
             r#"OrderTooLarge { customer: "A \"B\"", count: 7, limit: 5, hint: None, score: 0.5, trace: "t1" }"#,
             r#"OrderTooLarge { customer: "C", count: 7, limit: 5, hint: "Split it.", score: 0.5, trace: None }"#,
             r#"InvalidOrder { violations: {"lines":"Required. Too few."} }"#,
-            r#"TooManyOrders { retry_after: 30 }"#,
+            r#"TooManyOrders { retry_after: 29.001s }"#,
             r#"UnknownCurrency { currency: {"kind":"shells","per_euro":0.5}, known: ["EUR","A\"B"], fallback: {"kind":"iso","letters":"EUR"} }"#,
             r#"Moved { when: "2024-01-22T10:30:00Z", reason_given: "tax", extra: {"to":null}, flag: true, ratio: 1.0, small: -1 }"#,
             "OldStyle",

@@ -34,9 +34,27 @@ impl Program<'_> {
     ///
     /// Fails only if `out` fails.
     pub fn write_text(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+        self.write_plain(args, out, |value, out| value.write_text(out))
+    }
+
+    /// Writes a message for logs as plain text, with the units of durations. A slot without a value writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    pub fn write_log(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+        self.write_plain(args, out, |value, out| value.write_log(out))
+    }
+
+    fn write_plain(
+        self,
+        args: &Args<'_>,
+        out: &mut dyn Write,
+        write: impl Fn(Value<'_>, &mut dyn Write) -> fmt::Result,
+    ) -> fmt::Result {
         self.run(args, |op| match op {
             Op::Literal { start, len } => out.write_str(self.piece(start, len)),
-            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => args.get(slot).write_text(out),
+            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => write(args.get(slot), out),
             Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
         })
     }

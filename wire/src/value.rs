@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Debug, Display, Write};
 use core::time::Duration;
 
 use crate::escape::{Escaped, write_json_string};
@@ -28,6 +28,8 @@ pub enum Value<'a> {
     Float(f64),
     /// A JSON string.
     Str(&'a str),
+    /// A duration. Responses contain whole seconds, rounded up, and logs contain the duration with its unit.
+    Duration(Duration),
     /// The field-level errors of a request.
     Violations(&'a Violations),
     /// A JSON string that contains the displayed value.
@@ -53,6 +55,24 @@ pub trait Encode {
     ///
     /// Fails only if `out` fails.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result;
+
+    /// Writes the value as [`encode_json`](Self::encode_json) does, but with the units of durations, for `Debug`.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    fn encode_debug(&self, out: &mut dyn Write) -> fmt::Result {
+        self.encode_json(out)
+    }
+
+    /// Writes the value as [`encode_text`](Self::encode_text) does, but with the units of durations, for logs.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    fn encode_log(&self, out: &mut dyn Write) -> fmt::Result {
+        self.encode_text(out)
+    }
 }
 
 /// A type that a field of an error can have.
@@ -87,7 +107,7 @@ impl Value<'_> {
                 out.write_str("\"")
             }
             Value::Other(value) => value.encode_json(out),
-            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) => self.write_text(out),
+            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
         }
     }
 
@@ -104,15 +124,53 @@ impl Value<'_> {
             Value::Signed(number) => write!(out, "{number}"),
             Value::Float(number) => write!(out, "{number}"),
             Value::Str(text) => out.write_str(text),
+            Value::Duration(duration) => write!(out, "{}", whole_seconds(duration)),
             Value::Violations(violations) => write!(out, "{violations}"),
             Value::Display(value) => write!(out, "{value}"),
             Value::Other(value) => value.encode_text(out),
         }
     }
 
+    /// Writes the value as plain text, with the units of durations, such as `350ms`.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    pub fn write_log(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Value::Duration(duration) => write!(out, "{duration:?}"),
+            Value::Other(value) => value.encode_log(out),
+            value => value.write_text(out),
+        }
+    }
+
+    /// Writes the value as JSON, with the units of durations, such as `350ms`.
+    ///
+    /// # Errors
+    ///
+    /// Fails only if `out` fails.
+    pub fn write_debug(self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Value::Duration(duration) => write!(out, "{duration:?}"),
+            Value::Other(value) => value.encode_debug(out),
+            value => value.write_json(out),
+        }
+    }
+
     /// Writes the text of the value as part of a JSON string.
     pub(crate) fn write_escaped(self, out: &mut dyn Write) -> fmt::Result {
         self.write_text(&mut Escaped(out))
+    }
+}
+
+impl Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Absent => f.write_str("None"),
+            Value::Str(text) => Debug::fmt(text, f),
+            Value::Float(number) => Debug::fmt(number, f),
+            value => value.write_debug(f),
+        }
     }
 }
 
@@ -141,8 +199,14 @@ to_value! {
     str => |this| Value::Str(this);
     String => |this| Value::Str(this);
     Cow<'_, str> => |this| Value::Str(this);
-    Duration => |this| Value::Unsigned(whole_seconds(*this));
+    Duration => |this| Value::Duration(*this);
     Violations => |this| Value::Violations(this);
+}
+
+impl ToValue for Value<'_> {
+    fn to_value(&self) -> Value<'_> {
+        *self
+    }
 }
 
 impl<T: ToValue> ToValue for Option<T> {
@@ -173,24 +237,38 @@ impl<T: ToValue> ToValue for Vec<T> {
 impl<T: ToValue> Encode for Vec<T> {
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
         out.write_str("[")?;
-        for (index, element) in self.iter().enumerate() {
-            if index > 0 {
-                out.write_str(",")?;
-            }
-            element.to_value().write_json(out)?;
-        }
+        write_elements(self, ",", out, |value, out| value.write_json(out))?;
         out.write_str("]")
     }
 
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        for (index, element) in self.iter().enumerate() {
-            if index > 0 {
-                out.write_str(", ")?;
-            }
-            element.to_value().write_text(out)?;
-        }
-        Ok(())
+        write_elements(self, ", ", out, |value, out| value.write_text(out))
     }
+
+    fn encode_debug(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str("[")?;
+        write_elements(self, ",", out, |value, out| value.write_debug(out))?;
+        out.write_str("]")
+    }
+
+    fn encode_log(&self, out: &mut dyn Write) -> fmt::Result {
+        write_elements(self, ", ", out, |value, out| value.write_log(out))
+    }
+}
+
+fn write_elements<T: ToValue>(
+    elements: &[T],
+    separator: &str,
+    out: &mut dyn Write,
+    write: impl Fn(Value<'_>, &mut dyn Write) -> fmt::Result,
+) -> fmt::Result {
+    for (index, element) in elements.iter().enumerate() {
+        if index > 0 {
+            out.write_str(separator)?;
+        }
+        write(element.to_value(), out)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

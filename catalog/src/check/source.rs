@@ -4,26 +4,67 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::raw::Raw;
-use crate::raw::{RawError, Sp};
+use crate::raw::{RawError, RawFrom, Sp};
+
+/// The errors that a Rust type becomes.
+#[derive(Default)]
+struct Takers<'a> {
+    /// The error that takes the type, or the variants that no other error takes.
+    rest: Option<(Span, &'a str, bool)>,
+    variants: BTreeMap<&'a str, (Span, &'a str)>,
+}
 
 pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, (Span, &str)> = BTreeMap::new();
+    let mut types: BTreeMap<String, Takers<'_>> = BTreeMap::new();
     for error in &raw.errors {
-        for path in &error.rust.from {
-            // White space between generic arguments does not make a different type.
-            let name = path.value.replace(' ', "");
-            if let Some((first, key)) = seen.get(&name) {
-                let message = format!("`{}` already converts into error `{key}`", path.value);
-                diagnostics
-                    .report(&rules::DUPLICATE_SOURCE, path.span, message)
-                    .label("expected a type that does not convert into another error")
-                    .related(*first, "first used here")
-                    .help("with `rust = { source = true }`, the application itself converts the source into the error");
-            } else {
-                seen.insert(name, (path.span, &error.key.value));
-            }
+        for from in &error.rust.from {
+            check_from(from, &error.key.value, types.entry(from.ty()).or_default(), diagnostics);
         }
         check_fields(error, diagnostics);
+    }
+    // An error that was left out might take the rest of a type.
+    if raw.left_out.is_empty() && raw.gap.is_none() {
+        types.iter().for_each(|(ty, takers)| check_rest(ty, takers, diagnostics));
+    }
+}
+
+/// Checks that no other error takes the same type or the same variant.
+fn check_from<'a>(from: &'a RawFrom, key: &'a str, takers: &mut Takers<'a>, diagnostics: &mut Diagnostics) {
+    let mut report = |kind: &str, what: String, span, (first, key): (Span, &str)| {
+        diagnostics
+            .report(&rules::DUPLICATE_SOURCE, span, format!("`{what}` already converts into error `{key}`"))
+            .label(format!("expected a {kind} that does not convert into another error"))
+            .related(first, "first used here")
+            .help("with `rust = { source = true }`, the application itself converts the source into the error");
+    };
+    if let Some(span) = from.rest() {
+        match takers.rest {
+            Some((first, key, _)) => report("type", from.path.value.clone(), span, (first, key)),
+            None => takers.rest = Some((span, key, from.is_any)),
+        }
+    }
+    for variant in from.named() {
+        match takers.variants.get(variant.value.as_str()) {
+            Some(first) => report("variant", format!("{}::{}", from.path.value, variant.value), variant.span, *first),
+            None => drop(takers.variants.insert(&variant.value, (variant.span, key))),
+        }
+    }
+}
+
+/// Checks that an error takes the variants of a type that no error names.
+fn check_rest(ty: &str, takers: &Takers<'_>, diagnostics: &mut Diagnostics) {
+    let Some((span, _)) = takers.variants.values().min_by_key(|(span, _)| (span.file, span.start)) else { return };
+    let (rest, label) = match takers.rest {
+        Some((_, _, false)) => return,
+        Some((span, key, true)) => (Some(span), format!("error `{key}` takes these values with `from-any`")),
+        None => (None, format!("expected another error with `rust.from = \"{ty}\"`")),
+    };
+    let diagnostic = diagnostics
+        .report(&rules::PARTIAL_SOURCE, *span, format!("no error takes the remaining values of `{ty}`"))
+        .label(label)
+        .help(format!("write `rust.from = \"{ty}\"` in the error for the remaining values"));
+    if let Some(rest) = rest {
+        diagnostic.related(rest, "expected `from` instead of `from-any`");
     }
 }
 
@@ -42,7 +83,7 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
                     "an error with a source stores the source under the name `source`",
                 )
                 .label("a field cannot have this name");
-        } else if let Some(path) = error.rust.from.first().filter(|_| !field.optional) {
+        } else if let Some(path) = error.rust.from.first().map(|from| &from.path).filter(|_| !field.optional) {
             let message = format!("the operator `?` cannot set the field `{}`", name.value);
             diagnostics
                 .report(&rules::FIELD_BESIDE_FROM, name.span, message)

@@ -37,15 +37,17 @@ mod of;
 mod place;
 mod release;
 mod released;
+mod rust;
 mod together;
 mod version;
 
 pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;
-pub use self::diff::diff;
+pub use self::diff::{diff, diff_rust};
 pub use self::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 pub use self::lock::{carry_comments, is_lock};
 pub use self::model::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
+pub use self::rust::{RustCase, RustChange, RustChangeKind, RustContract, RustMember, RustVariant};
 pub use self::together::check_together;
 pub use self::version::{is_smaller, next_version, version_allows};
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::RustContract;
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 use crate::model::{
     FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
@@ -36,6 +37,8 @@ pub struct Contract {
     pub removed: Vec<RemovedError>,
     /// The removed numbers of errors that still exist, and of errors whose code was never sent, sorted by number.
     pub removed_numbers: Vec<RemovedError>,
+    /// What Rust callers can see; `None` if the contract comes from a lock without the names and types in Rust.
+    pub rust: Option<RustContract>,
     /// The documentation of all errors; `None` if the contract comes from a lock, which contains no documentation.
     pub docs: Option<CatalogDocs>,
     /// The lock that the contract was read from, if it was read from a lock.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
-use super::{Contract, ErrorContract, PublicField, RejectionKey, RemovedError};
+use super::{Contract, ErrorContract, PublicField, RejectionKey, RemovedError, RustContract};
 use crate::model::{Catalog, Error, Header, RejectionDoc, Retired, StatusDoc};
 
 impl Contract {
@@ -34,6 +34,7 @@ impl Contract {
             errors,
             removed,
             removed_numbers,
+            rust: Some(RustContract::of(catalog)),
             docs: Some(CatalogDocs::of(catalog)),
             lock: None,
         }

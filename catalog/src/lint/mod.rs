@@ -28,6 +28,7 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::INCOMPLETE_ERROR_INFO, google::lint_error_info),
     (&rules::SERVER_ERROR_DETAIL, message::lint_server_errors),
     (&rules::SERVER_ERROR_DETAIL, rejection::lint_texts),
+    (&rules::CATCH_ALL_STATUS, status::lint_catch_alls),
     (&rules::REPEATED_TITLE, message::lint_titles),
     (&rules::INCONSISTENT_ENDING, message::lint_endings),
     (&rules::UNCATEGORIZED_ERROR, prose::lint_categories),

@@ -1,4 +1,4 @@
-//! Lints for names that imply a status.
+//! Lints for names and sources that imply a status.
 
 use super::Scope;
 use super::header::status_span;
@@ -100,6 +100,21 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         if let Some(category) = category.filter(|_| raw.status == Known::Absent) {
             diagnostic.related(category.key.span, "the status comes from this category");
         }
+    }
+}
+
+/// An error that takes every other error is a fault of the server, which a client cannot correct (RFC 9110, section
+/// 15.6). An error that a client can correct is an error that the application knows, so the application can name it.
+pub(super) fn lint_catch_alls(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let Some(from) = raw.rust.from.iter().find(|from| from.is_any).filter(|_| error.status < 500) else { continue };
+        let message =
+            format!("error `{}` takes every other error, but is sent with {}", error.key, describe(error.status));
+        diagnostics
+            .report(&rules::CATCH_ALL_STATUS, status_span(raw), message)
+            .label("expected a status from 500 to 599")
+            .related(from.path.span, "every error in a value of this type becomes the error")
+            .help("to send a 4xx status for the errors that a client causes, name the types of these errors in `rust.from`");
     }
 }
 

@@ -37,8 +37,14 @@ pub struct Error {
     pub category: Option<usize>,
     /// The error's fields, in the file's order, including internal fields.
     pub fields: Vec<Field>,
-    /// Paths of Rust types that `?` converts to this error. The converted value becomes the error's source.
+    /// Rust types that `?` converts to this error. The converted value becomes the error's source. If other errors name
+    /// variants of a type, this error takes the remaining values.
     pub from: Vec<String>,
+    /// Rust types of which `?` converts some variants to this error. Another error takes the remaining values.
+    pub from_variants: Vec<FromVariants>,
+    /// Rust types that `?` converts to this error, unless the value contains an error of this catalog. Then `?` returns
+    /// that error.
+    pub from_any: Vec<String>,
     /// Whether the error has a source, which only logs show.
     pub has_source: bool,
     /// The condition of `#[cfg(…)]` on everything in Rust that has the error's variant. The condition is valid.
@@ -79,6 +85,16 @@ pub struct Error {
     pub deprecated: Option<Deprecated>,
     /// The place of the error's table.
     pub location: Location,
+}
+
+/// Variants of a Rust type that become an error.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct FromVariants {
+    /// The path of the type.
+    pub ty: String,
+    /// The names of the variants.
+    pub variants: Vec<String>,
 }
 
 impl Error {

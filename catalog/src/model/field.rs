@@ -18,6 +18,8 @@ pub struct Field {
     pub rust: Option<String>,
     /// Whether only logs may show the field. The encoder never sees an internal field.
     pub internal: bool,
+    /// Whether logs and `Debug` show `[redacted]` instead of the field's value.
+    pub sensitive: bool,
     /// Whether an error can be created without a value for the field.
     pub optional: bool,
     /// The description, in Markdown.

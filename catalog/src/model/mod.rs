@@ -12,7 +12,7 @@ mod status;
 mod template;
 
 pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember};
-pub use self::error::{Deprecated, Error, Example, Header};
+pub use self::error::{Deprecated, Error, Example, FromVariants, Header};
 pub use self::field::{Field, FieldType};
 pub use self::inputs::InputPaths;
 pub use self::slot::{Presence, SlotBinding};

@@ -10,7 +10,8 @@ use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Builtin, FieldType};
 use crate::names::{is_field_name, is_keyword, is_rust_path, to_identifier};
 
-pub(super) const FIELD: &[&str] = &["type", "rust", "rust-name", "internal", "optional", "description", "example"];
+pub(super) const FIELD: &[&str] =
+    &["type", "rust", "rust-name", "internal", "sensitive", "optional", "description", "example"];
 pub(super) const TYPES: &[&str] = &[
     "string",
     "bool",
@@ -61,9 +62,17 @@ impl Reader<'_> {
         }
         if let DeValue::String(_) = entry.value {
             let (ty, optional) = self.parse_type(entry)?;
-            let (rust, description, example) = (None, None, None);
-            let rust_name = self.to_rust_name(&name)?;
-            return Some(RawField { name, rust_name, ty, rust, internal: false, optional, description, example });
+            return Some(RawField {
+                rust_name: self.to_rust_name(&name)?,
+                name,
+                ty,
+                rust: None,
+                internal: false,
+                sensitive: false,
+                optional,
+                description: None,
+                example: None,
+            });
         }
         let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
         let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
@@ -90,6 +99,7 @@ impl Reader<'_> {
             ty,
             rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
             internal: table.bool(self, "internal").unwrap_or(false),
+            sensitive: table.bool(self, "sensitive").unwrap_or(false),
             optional: given.unwrap_or(optional),
             description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             example,

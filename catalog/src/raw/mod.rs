@@ -21,7 +21,7 @@ pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
-use self::source::RawRust;
+pub(crate) use self::source::{RawFrom, RawRust};
 #[cfg(feature = "contract")]
 pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
@@ -259,6 +259,7 @@ pub(crate) struct RawField {
     pub(crate) ty: Sp<FieldType>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
+    pub(crate) sensitive: bool,
     pub(crate) optional: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Sp<Literal>>,

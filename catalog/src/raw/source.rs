@@ -1,21 +1,63 @@
 //! Reads the key `rust` of an error, which says what the error is in Rust.
 
+use toml::de::{DeTable, DeValue};
+
 use super::reader::{Entry, Reader, Sp, Table};
 use crate::condition::is_rust_cfg;
-use crate::diagnostic::rules;
+use crate::diagnostic::{Span, rules};
+use crate::names::{boxed_bounds, is_variant};
 
-pub(super) const RUST: &[&str] = &["from", "source", "cfg", "non-exhaustive"];
+pub(super) const RUST: &[&str] = &["from", "from-any", "source", "cfg", "non-exhaustive"];
+
+/// The name that stands for every variant that becomes no other error.
+const REST: &str = "_";
+const EXPECTED_ANY: &str = "expected the path of a type that contains any error, such as `anyhow::Error`";
 
 /// `rust` of an error.
 #[derive(Debug, Default)]
 pub(crate) struct RawRust {
     /// Rust types whose values become this error.
-    pub(crate) from: Vec<Sp<String>>,
+    pub(crate) from: Vec<RawFrom>,
     pub(crate) has_source: bool,
     /// The condition under which the crate has the error.
     pub(crate) cfg: Option<String>,
     /// Whether other crates must expect further fields of the variant.
     pub(crate) non_exhaustive: Option<bool>,
+}
+
+/// A Rust type whose values become an error.
+#[derive(Debug)]
+pub(crate) struct RawFrom {
+    pub(crate) path: Sp<String>,
+    /// The variants that become the error; `_` is every variant that becomes no other error. If the list is empty, the
+    /// catalog names the type alone, which has the same meaning as `_`.
+    pub(crate) variants: Vec<Sp<String>>,
+    /// Whether a value can contain one of the catalog's own errors.
+    pub(crate) is_any: bool,
+}
+
+impl RawFrom {
+    fn whole(path: Sp<String>, is_any: bool) -> Self {
+        Self { path, variants: Vec::new(), is_any }
+    }
+
+    /// The variants except `_`.
+    pub(crate) fn named(&self) -> impl Iterator<Item = &Sp<String>> {
+        self.variants.iter().filter(|variant| variant.value != REST)
+    }
+
+    /// Where the catalog says that the error takes every value that becomes no other error.
+    pub(crate) fn rest(&self) -> Option<Span> {
+        if self.variants.is_empty() {
+            return Some(self.path.span);
+        }
+        self.variants.iter().find(|variant| variant.value == REST).map(|variant| variant.span)
+    }
+
+    /// The text by which types are compared. White space between generic arguments does not make a different type.
+    pub(crate) fn ty(&self) -> String {
+        self.path.value.replace(' ', "")
+    }
 }
 
 impl Reader<'_> {
@@ -38,20 +80,83 @@ impl Reader<'_> {
     }
 
     /// Reads the types that become the error, and whether the error has a source.
-    fn parse_sources(&mut self, table: &Table<'_>) -> (Vec<Sp<String>>, bool) {
+    fn parse_sources(&mut self, table: &Table<'_>) -> (Vec<RawFrom>, bool) {
+        let mut from = Vec::new();
+        let mut last = None;
+        for key in ["from", "from-any"] {
+            let Some(entry) = table.get(key) else { continue };
+            last = Some(key);
+            let before = self.diagnostics.len();
+            let conversions = match entry.value {
+                DeValue::Table(table) if key == "from" => self.parse_variants(table),
+                DeValue::String(_) | DeValue::Array(_) => {
+                    self.as_strings(entry).into_iter().map(|path| RawFrom::whole(path, key == "from-any")).collect()
+                }
+                _ => {
+                    let expected = if key == "from" {
+                        "a string, a list of strings or a table"
+                    } else {
+                        "a string or a list of strings"
+                    };
+                    self.wrong_type(entry, expected);
+                    Vec::new()
+                }
+            };
+            if conversions.is_empty() && self.diagnostics.len() == before {
+                self.report(&rules::BAD_RUST_TYPE, entry.span, format!("`{key}` does not name a type"))
+                    .label(if key == "from" { "expected a path, such as `sqlx::Error`" } else { EXPECTED_ANY })
+                    .help(format!(
+                        "if the application converts the source into the error, use `source = true` instead of `{key}`"
+                    ));
+            }
+            from.extend(conversions.into_iter().filter(|conversion| self.check_source_type(conversion)));
+        }
         let given = table.bool(self, "source");
-        let Some(entry) = table.get("from") else { return (Vec::new(), given.unwrap_or(false)) };
-        let before = self.diagnostics.len();
-        let paths = self.as_strings(entry);
-        if paths.is_empty() && self.diagnostics.len() == before {
-            self.report(&rules::BAD_RUST_TYPE, entry.span, "`from` does not name a type")
-                .label("expected a path, such as `sqlx::Error`")
-                .help("if the application converts the source into the error, use `source = true` instead of `from`");
+        if let (Some(false), Some(source), Some(key)) = (given, table.get("source"), last) {
+            let message = format!("an error with `rust.{key}` always has a source");
+            self.report(&rules::CONFLICTING_KEYS, source.span, message)
+                .label(format!("remove either `source` or `{key}`"));
         }
-        if let (Some(false), Some(source)) = (given, table.get("source")) {
-            self.report(&rules::CONFLICTING_KEYS, source.span, "an error with `rust.from` always has a source")
-                .label("remove either `source` or `from`");
+        (from, given.unwrap_or(false) || last.is_some())
+    }
+
+    /// Reads `from = { "sqlx::Error" = ["RowNotFound"] }`.
+    fn parse_variants<'t>(&mut self, table: &'t DeTable<'t>) -> Vec<RawFrom> {
+        let entries = self.entries(table).into_iter();
+        let conversions = entries.filter_map(|entry| {
+            let before = self.diagnostics.len();
+            let variants = self.as_strings(entry);
+            for variant in &variants {
+                if !is_variant(&variant.value) {
+                    let message = format!("`{}` is not the name of a variant", variant.value);
+                    self.report(&rules::BAD_RUST_TYPE, variant.span, message)
+                        .label("expected a name, such as `RowNotFound`, or `_` for all other variants");
+                }
+            }
+            if variants.is_empty() && self.diagnostics.len() == before {
+                self.report(&rules::BAD_RUST_TYPE, entry.span, format!("no variant of `{}` is named", entry.key))
+                    .label("expected the names of variants, or `_` for all other variants");
+            }
+            let path = Sp::new(entry.key.to_owned(), entry.key_span);
+            (self.diagnostics.len() == before).then_some(RawFrom { path, variants, is_any: false })
+        });
+        conversions.collect()
+    }
+
+    /// Whether a type can be pasted into Rust and can be a source. Reports any other type.
+    fn check_source_type(&mut self, conversion: &RawFrom) -> bool {
+        let RawFrom { path, variants, .. } = conversion;
+        let bounds = boxed_bounds(&path.value).filter(|_| variants.is_empty());
+        let has = |name: &str| bounds.iter().flatten().any(|bound| bound.rsplit("::").next() == Some(name));
+        match bounds {
+            Some(_) if has("Send") && has("Sync") => true,
+            Some(_) => {
+                self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` cannot be a source", path.value))
+                    .label("expected `Box<dyn std::error::Error + Send + Sync>`")
+                    .help("an error can be sent to another thread, so its source must be `Send` and `Sync`");
+                false
+            }
+            None => self.check_rust_path(path.clone()).is_some(),
         }
-        (paths.into_iter().filter_map(|path| self.check_rust_path(path)).collect(), true)
     }
 }

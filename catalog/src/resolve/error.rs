@@ -7,10 +7,10 @@ use super::field::{report_unknown_field, resolve_fields};
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::model::{
-    Builtin, Deprecated, Error, FieldType, Grpc, Header, Level, Member, Object, Piece, Placeholder, Retry, Slot,
-    TextTemplate, ValueTemplate, reason_phrase,
+    Builtin, Deprecated, Error, FieldType, FromVariants, Grpc, Header, Level, Member, Object, Piece, Placeholder,
+    Retry, Slot, TextTemplate, ValueTemplate, reason_phrase,
 };
-use crate::raw::{RawCategory, RawCode, RawDetails, RawError, Sp};
+use crate::raw::{RawCategory, RawCode, RawDetails, RawError, RawFrom, Sp};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
@@ -41,7 +41,9 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         internal: template(&raw.internal),
         category,
         fields: resolve_fields(raw),
-        from: raw.rust.from.iter().map(|path| path.value.clone()).collect(),
+        from: resolve_from(raw, false),
+        from_variants: resolve_variants(raw),
+        from_any: resolve_from(raw, true),
         has_source: raw.rust.has_source,
         cfg: raw.rust.cfg.clone(),
         non_exhaustive: raw.rust.non_exhaustive,
@@ -67,6 +69,22 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     error.docs_url = resolve_docs_url(&error, names);
     error.examples = resolve_examples(raw, &error, diagnostics);
     error
+}
+
+/// The types whose values become the error, except the values that become other errors.
+fn resolve_from(raw: &RawError, is_any: bool) -> Vec<String> {
+    let from = raw.rust.from.iter().filter(|from| from.is_any == is_any && from.rest().is_some());
+    from.map(|from| from.path.value.clone()).collect()
+}
+
+/// The variants that become the error. If an error takes the rest of a type, that includes the variants that it names.
+fn resolve_variants(raw: &RawError) -> Vec<FromVariants> {
+    let from = raw.rust.from.iter().filter(|from| from.rest().is_none());
+    let resolve = |from: &RawFrom| {
+        let variants = from.variants.iter().map(|variant| variant.value.clone()).collect();
+        FromVariants { ty: from.path.value.clone(), variants }
+    };
+    from.map(resolve).collect()
 }
 
 fn resolve_status(

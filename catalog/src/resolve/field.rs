@@ -11,6 +11,7 @@ pub(super) fn resolve_fields(raw: &RawError) -> Vec<Field> {
         ty: field.ty.value.clone(),
         rust: field.rust.clone(),
         internal: field.internal,
+        sensitive: field.sensitive,
         optional: field.optional,
         description: field.description.clone(),
         example: field.example.as_ref().map(|example| example.value.clone()),

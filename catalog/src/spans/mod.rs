@@ -26,3 +26,12 @@ pub struct Location {
     /// Offset of the entry's key, by which a [`SpanMap`] finds the entry.
     pub(crate) start: usize,
 }
+
+impl Location {
+    /// Returns the column number of the entry's key, from 1. `text` is the text of the file.
+    #[must_use]
+    pub fn column(&self, text: &str) -> usize {
+        let line = text.get(..self.start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        line.chars().count() + 1
+    }
+}

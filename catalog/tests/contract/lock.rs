@@ -16,6 +16,9 @@ fn as_locked(mut contract: Contract) -> Contract {
         (error.docs, error.translations, error.internal) = (None, None, BTreeSet::new());
         error.location = Location::default();
     }
+    for variant in contract.rust.iter_mut().flat_map(|rust| rust.variants.values_mut()) {
+        variant.location = Location::default();
+    }
     for gone in contract.removed.iter_mut().chain(&mut contract.removed_numbers) {
         gone.location = None;
     }

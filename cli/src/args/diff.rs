@@ -8,7 +8,8 @@ use error_catalog_model::contract::Impact;
 const AFTER_HELP: &str = "\
 With `--allow`, the exit code is 1 if a change has a greater impact than IMPACT. \
 The exit code is also 1 if a change is not allowed even in a new major version. \
-Without `--allow`, every change is permitted.
+Without `--allow`, every change is permitted. \
+The option `--allow-rust` limits the impact on Rust callers, whose crates follow other versions than clients of the API.
 
 Example: error-catalog diff --against origin/main --allow minor";
 
@@ -37,6 +38,9 @@ pub(crate) struct Options {
     /// Fail if a change has a greater impact than IMPACT, or is not allowed even in a new major version
     #[arg(long, value_enum, value_name = "IMPACT")]
     pub(crate) allow: Option<Allowed>,
+    /// Fail if a change has a greater impact than IMPACT for Rust code that uses the generated code
+    #[arg(long, value_enum, value_name = "IMPACT")]
+    pub(crate) allow_rust: Option<AllowedRust>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,6 +63,23 @@ pub(crate) enum Allowed {
     Minor,
     /// Changes that may break a client
     Major,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AllowedRust {
+    /// Changes after which all Rust code compiles
+    Minor,
+    /// Changes after which Rust code may not compile
+    Major,
+}
+
+impl From<AllowedRust> for Impact {
+    fn from(allowed: AllowedRust) -> Self {
+        match allowed {
+            AllowedRust::Minor => Impact::Minor,
+            AllowedRust::Major => Impact::Major,
+        }
+    }
 }
 
 impl From<Allowed> for Impact {

@@ -18,6 +18,9 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
+    /// The changes for Rust code that uses the generated code; null if one of the catalogs is a lock that does not
+    /// record the Rust code.
+    pub(crate) rust: Option<RustChanges<'a>>,
     /// A summary of the changes.
     pub(crate) summary: Summary,
 }
@@ -100,4 +103,46 @@ pub(crate) struct Summary {
     pub(crate) needs_version: Option<String>,
     /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,
+}
+
+/// The changes for Rust code that uses the generated code. They do not affect the version of the catalog.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct RustChanges<'a> {
+    /// The changes, the most severe first.
+    pub(crate) changes: Vec<RustChange<'a>>,
+    /// The number of changes after which Rust code may not compile.
+    pub(crate) major: usize,
+    /// The number of changes after which all Rust code compiles.
+    pub(crate) minor: usize,
+    /// Whether `--allow-rust` permits every change.
+    pub(crate) is_allowed: bool,
+}
+
+/// A change for Rust code that uses the generated code.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(JsonSchema))]
+pub(crate) struct RustChange<'a> {
+    /// The stable id of the kind of change.
+    pub(crate) kind: &'static str,
+    /// The impact of the change.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = ["minor", "major"])))]
+    pub(crate) impact: &'static str,
+    /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change does
+    /// not concern one error.
+    pub(crate) key: Option<&'a str>,
+    /// What changed, in one line.
+    pub(crate) what: String,
+    /// Which code no longer compiles, or why all code compiles, in one line.
+    pub(crate) why: &'a str,
+    /// The errors of rustc that a caller may see, such as `E0004`.
+    pub(crate) errors: &'a [&'static str],
+    /// The old value.
+    pub(crate) old: Option<&'a str>,
+    /// The new value.
+    pub(crate) new: Option<&'a str>,
+    /// The place of the error in the old catalog.
+    pub(crate) old_place: Option<Place>,
+    /// The place of the error in the new catalog.
+    pub(crate) place: Option<Place>,
 }

@@ -25,12 +25,16 @@ impl Rust<'_> {
             put!(self, "#[repr(u16)]");
         }
         self.open_enum(&options.code);
-        for error in &catalog.errors {
-            let code = code(&error.code);
-            let variant = format!("`{}::{}`", options.error, error.variant);
+        for (error, variant) in catalog.errors.iter().zip(self.variants) {
             // A crate that lacks the error cannot link to the error.
-            let variant = if error.cfg.is_some() { variant } else { format!("[{variant}]") };
-            self.put_docs(4, &format!("{code}, {}: see {variant}.", error.status));
+            let link = variant.as_ref().map(|variant| {
+                match (format!("`{}::{}`", options.error, variant.name), &variant.cfg) {
+                    (path, Some(_)) => format!(": see {path}"),
+                    (path, None) => format!(": see [{path}]"),
+                }
+            });
+            let code = code(&error.code);
+            self.put_docs(4, &format!("{code}, {}{}.", error.status, link.unwrap_or_default()));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);
         }

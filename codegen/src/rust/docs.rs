@@ -158,7 +158,12 @@ pub(super) fn field_docs(field: &Field) -> String {
         None => String::new(),
     };
     let _ = write!(out, "Type: {}.", field_type(field));
-    out.push_str(if field.internal { " The field is only logged, never sent." } else { "" });
+    out.push_str(match (field.internal, field.sensitive) {
+        (false, false) => "",
+        (false, true) => " The value is only sent, never logged.",
+        (true, false) => " The field is only logged, never sent.",
+        (true, true) => " The value is never logged, and never sent.",
+    });
     out
 }
 
@@ -331,8 +336,7 @@ mod tests {
     fn a_line_is_visible_and_inert() {
         let (compiled, options) = (crate::program::compile(&Catalog::empty()), crate::rust::RustOptions::for_module());
         let catalog = Catalog::empty();
-        let mut rust =
-            Rust { catalog: &catalog, compiled: &compiled, options: &options, variants: &[], out: String::new() };
+        let mut rust = Rust::new(&catalog, &compiled, &options, &[]);
         rust.put_docs(
             0,
             &tame("a\n\n\u{b}\u{b}\u{b}\u{b}exit(1)\n\u{2028}\u{200e}\u{202e} \u{feff}exit(1)\n::b::c ##[d]\né ##[d]"),

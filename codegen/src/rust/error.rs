@@ -31,7 +31,7 @@ impl Rust<'_> {
         for (index, error) in catalog.errors.iter().enumerate() {
             let docs = self.error_docs(index, error);
             self.put_docs(4, &docs);
-            self.put_cfg(4, error);
+            self.put_cfg(4, &error.cfg);
             self.put_deprecated(4, error);
             self.put_non_exhaustive_variant(error);
             if is_bare(error) {
@@ -61,12 +61,17 @@ impl Rust<'_> {
         put!(self, "        pub const fn code(&self) -> {code} {{");
         put!(self, "            match *self {{");
         for (error, variant) in self.variants() {
-            self.put_cfg(16, error);
+            self.put_cfg(16, &variant.cfg);
             put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
+        }
+        if self.is_incomplete() {
+            put!(self, "                _ => loop {{}},");
         }
         put!(self, "            }}");
         put!(self, "        }}");
-        self.render_constructors();
+        if self.binding.is_none() {
+            self.render_constructors();
+        }
         self.render_examples();
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for __Error {{");
@@ -80,15 +85,19 @@ impl Rust<'_> {
         if catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
+        self.render_internal_members();
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
-        self.render_origin();
+        self.render_cause();
         self.render_of_rejection();
         self.render_decode();
         put!(self, "    }}");
         self.render_sources();
-        put!(self, "    __ec::error! {{ {name}, __Error, {code} }}");
+        match self.binding {
+            None => put!(self, "    __ec::error! {{ {name}, __Error, {code} }}"),
+            Some(binding) => self.render_bound_impls(binding),
+        }
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
@@ -103,8 +112,8 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), (Arm, &Error)> = BTreeMap::new();
-        let mut bare = self.catalog.errors.is_empty() || self.has_cfg();
+        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), (Arm, &Variant)> = BTreeMap::new();
+        let mut bare = self.catalog.errors.is_empty() || self.has_cfg() || self.is_incomplete();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
             let members: Vec<&Member> = members.map(|(_, member)| member).collect();
@@ -113,14 +122,19 @@ impl Rust<'_> {
                 continue;
             }
             let types = members.iter().map(|member| member.ty.as_str()).collect();
-            let (arm, _) = arms.entry((types, error.cfg.as_deref())).or_insert_with(|| (Arm::default(), error));
+            let (arm, _) = arms.entry((types, variant.cfg.as_deref())).or_insert_with(|| (Arm::default(), variant));
+            if arm.pattern.is_empty() {
+                let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
+                arm.values = values.collect();
+            } else {
+                self.checks.extend(members.iter().filter(|it| !it.is_plain).filter_map(|it| it.via.clone()));
+            }
             arm.add_pattern(&self.options.error, variant, &members);
-            arm.values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}"))).collect();
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         put!(self, "            match self {{");
-        for (arm, error) in arms.values() {
-            self.put_cfg(16, error);
+        for (arm, variant) in arms.values() {
+            self.put_cfg(16, &variant.cfg);
             put!(self, "                {}", arm.pattern);
             put!(self, "                => see(&[{}]),", arm.values.join(", "));
         }
@@ -157,7 +171,7 @@ impl Rust<'_> {
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
             self.put_docs(8, &docs::constructor_docs(name, error));
-            self.put_cfg(8, error);
+            self.put_cfg(8, &error.cfg);
             self.put_deprecated(8, error);
             if error.has_source {
                 put!(self, "        #[track_caller]");

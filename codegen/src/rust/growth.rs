@@ -6,17 +6,22 @@ use error_catalog_model::Error;
 
 use super::{Rust, put};
 
-impl Rust<'_> {
+impl<'a> Rust<'a> {
     /// Writes `#[cfg(…)]` if a crate may lack the error.
-    pub(super) fn put_cfg(&mut self, indent: usize, error: &Error) {
-        if let Some(condition) = &error.cfg {
+    pub(super) fn put_cfg(&mut self, indent: usize, cfg: &Option<String>) {
+        if let Some(condition) = cfg {
             put!(self, "{:indent$}#[cfg({condition})]", "");
         }
     }
 
     /// Whether a crate may lack one of the errors.
     pub(super) fn has_cfg(&self) -> bool {
-        self.catalog.errors.iter().any(|error| error.cfg.is_some())
+        self.variants().any(|(_, variant)| variant.cfg.is_some())
+    }
+
+    /// The condition under which a crate has the error with this index.
+    pub(super) fn cfg(&self, index: usize) -> &'a Option<String> {
+        self.variants.get(index).and_then(Option::as_ref).map_or(&None, |variant| &variant.cfg)
     }
 
     /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.
@@ -35,6 +40,6 @@ impl Rust<'_> {
 }
 
 /// The attribute `#[cfg(…)]` with a space after it, or nothing.
-pub(super) fn cfg_prefix(error: &Error) -> String {
-    error.cfg.as_ref().map_or_else(String::new, |condition| format!("#[cfg({condition})] "))
+pub(super) fn cfg_prefix(cfg: &Option<String>) -> String {
+    cfg.as_ref().map_or_else(String::new, |condition| format!("#[cfg({condition})] "))
 }

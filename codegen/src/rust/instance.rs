@@ -51,23 +51,24 @@ impl Rust<'_> {
             let error = self.catalog.errors.get(rejection.error)?;
             let values = error.fields.iter().zip(&rejection.values);
             let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
-            Some((error, format!("__ec::Some({})", self.instance(rejection.error, values, None)?)))
+            let cfg = self.cfg(rejection.error);
+            Some((cfg, format!("__ec::Some({})", self.instance(rejection.error, values, None)?)))
         };
         let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
         let cause_arms = doc.rejections.iter().filter_map(|rejection| {
             let cause = rejection.cause?;
-            let (error, instance) = instance(rejection)?;
-            Some(format!("{}__ec::Some(__ec::RejectionCause::{cause:?}) => {instance}, ", cfg_prefix(error)))
+            let (cfg, instance) = instance(rejection)?;
+            Some(format!("{}__ec::Some(__ec::RejectionCause::{cause:?}) => {instance}, ", cfg_prefix(cfg)))
         });
         let cause_arms: String = cause_arms.collect();
         if cause_arms.is_empty() {
-            let (error, instance) = common?;
-            return Some(format!("{}{} => {instance}", cfg_prefix(error), doc.status));
+            let (cfg, instance) = common?;
+            return Some(format!("{}{} => {instance}", cfg_prefix(cfg), doc.status));
         }
         let common_arm = match common {
             // A crate without the error has only the last arm.
-            Some((error, common)) if error.cfg.is_some() => {
-                format!("{}_ => {common}, _ => __ec::None", cfg_prefix(error))
+            Some((cfg, common)) if cfg.is_some() => {
+                format!("{}_ => {common}, _ => __ec::None", cfg_prefix(cfg))
             }
             Some((_, common)) => format!("_ => {common}"),
             None => "_ => __ec::None".to_owned(),
@@ -105,7 +106,7 @@ impl Rust<'_> {
             let variant = &error.variant;
             match self.instance(index, values, Some("__ec::sample_source()")) {
                 Some(instance) => {
-                    self.put_cfg(20, error);
+                    self.put_cfg(20, self.cfg(index));
                     put!(self, "                    {code}::{variant} => __ec::Some({instance}),");
                 }
                 None => put!(self, "                    {code}::{variant} => __ec::None,"),
@@ -137,7 +138,7 @@ impl Rust<'_> {
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            Some(format!("{}{row} => {}", cfg_prefix(error), self.instance(row, values, None)?))
+            Some(format!("{}{row} => {}", cfg_prefix(self.cfg(row)), self.instance(row, values, None)?))
         });
         let arms: Vec<String> = arms.collect();
         if arms.is_empty() {
@@ -166,10 +167,14 @@ impl Rust<'_> {
         let variant = self.variants.get(index)?.as_ref()?;
         let mut members = Vec::new();
         for (member, value) in variant.members.iter().zip(values) {
-            members.push(format!("{}: {}", member.name, value?));
+            members.push(format!("{}: {}", member.name, member.build(value?)?));
         }
-        if let Some(name) = &variant.source {
-            members.push(format!("{name}: {}", source?));
+        for member in &variant.internal {
+            members.push(format!("{}: __ec::field::Spare::<{}>::VALUE?()", member.name, member.ty));
+        }
+        if let Some(member) = &variant.source {
+            let value = if member.optional { "__ec::None" } else { source.filter(|_| self.binding.is_none())? };
+            members.push(format!("{}: {value}", member.name));
         }
         Some(variant.with(&self.options.error, &members))
     }

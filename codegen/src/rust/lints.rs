@@ -34,10 +34,13 @@ impl Rust<'_> {
         }
         let name = self.options.error.to_lowercase().replace('_', "");
         let errors = || self.catalog.errors.iter();
-        let arguments = || errors().map(|error| error.fields.len() + usize::from(error.has_source));
+        let is_bound = self.binding.is_some();
+        // The application names the variants of its enum, and the enum has no constructors.
+        let constructed = || errors().filter(move |_| !is_bound);
+        let arguments = || constructed().map(|error| error.fields.len() + usize::from(error.has_source));
         let lints = [
             ("deprecated", errors().any(|error| error.deprecated.is_some())),
-            ("clippy::self_named_constructors", errors().any(|error| error.constructor.replace('_', "") == name)),
+            ("clippy::self_named_constructors", constructed().any(|error| error.constructor.replace('_', "") == name)),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];

@@ -4,6 +4,7 @@
 //! file. The metadata of the errors is in a few large literals, because literals compile faster than code. Only the
 //! parts that the compiler must check are code.
 
+mod bound;
 mod category;
 mod code;
 mod docs;
@@ -26,10 +27,12 @@ use std::fmt::{Display, Write};
 use error_catalog_model::Catalog;
 
 use self::variant::Variant;
+use crate::bound::{Binding, Bound};
 use crate::program::{Compiled, compile};
 
+pub use self::bound::render_variant_docs;
 pub use self::docs::render_catalog_docs;
-pub use self::stand_in::render_stand_in;
+pub use self::stand_in::{render_stand_in, stand_in_name};
 pub use self::tracking::render_tracking;
 
 /// The options of the generated Rust source. The catalog does not determine these options.
@@ -110,27 +113,23 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
 #[must_use]
 pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
     let variants: Vec<_> = catalog.errors.iter().map(|error| Some(Variant::generated(error))).collect();
-    let mut rust = Rust { catalog, compiled, options, variants: &variants, out: String::new() };
+    let mut rust = Rust::new(catalog, compiled, options, &variants);
     rust.render_error_enum();
     put!(rust, "");
-    rust.render_code_enum();
-    put!(rust, "");
-    rust.render_category_enum();
-    put!(rust, "");
-    rust.put_allow_in_impls();
-    put!(rust, "const _: () = {{");
-    put!(rust, "    use {} as __ec;", options.private());
-    // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an error.
-    // These lints do not look through an alias, so the traits are implemented for an alias.
-    put!(rust, "    type __Error = {};", options.error);
-    rust.render_table();
-    put!(rust, "");
-    rust.render_code_impls();
-    put!(rust, "");
-    rust.render_error_impls();
-    put!(rust, "");
-    rust.render_category_impls();
-    put!(rust, "}};");
+    rust.render_rest();
+    rust.out
+}
+
+/// Renders the same source as [`render_rust`], for an enum that the application wrote. The source does not contain the
+/// enum, and has placeholders for the types in the enum, which `rust/bound.rs` describes.
+#[must_use]
+pub fn render_bound(catalog: &Catalog, binding: &Binding, options: &RustOptions) -> String {
+    let compiled = compile(catalog);
+    let bound = |(error, bound): (_, &Option<Bound>)| Some(Variant::bound(error, bound.as_ref()?));
+    let variants: Vec<_> = catalog.errors.iter().zip(&binding.errors).map(bound).collect();
+    let mut rust = Rust::new(catalog, &compiled, options, &variants);
+    rust.binding = Some(binding);
+    rust.render_rest();
     rust.out
 }
 
@@ -144,7 +143,44 @@ struct Rust<'a> {
     options: &'a RustOptions,
     /// The variants of the error enum, in the order of the errors. An error without a variant is `None`.
     variants: &'a [Option<Variant>],
+    /// The enum that the application wrote, if the application wrote the enum.
+    binding: Option<&'a Binding>,
+    /// Functions whose types the compiler must check.
+    checks: Vec<String>,
     out: String,
+}
+
+impl<'a> Rust<'a> {
+    fn new(
+        catalog: &'a Catalog,
+        compiled: &'a Compiled,
+        options: &'a RustOptions,
+        variants: &'a [Option<Variant>],
+    ) -> Self {
+        Self { catalog, compiled, options, variants, binding: None, checks: Vec::new(), out: String::new() }
+    }
+
+    /// Writes everything except the error enum.
+    fn render_rest(&mut self) {
+        self.render_code_enum();
+        put!(self, "");
+        self.render_category_enum();
+        put!(self, "");
+        self.put_allow_in_impls();
+        put!(self, "const _: () = {{");
+        put!(self, "    use {} as __ec;", self.options.private());
+        // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an
+        // error. These lints do not look through an alias, so the traits are implemented for an alias.
+        put!(self, "    type __Error = {};", self.options.error);
+        self.render_table();
+        put!(self, "");
+        self.render_code_impls();
+        put!(self, "");
+        self.render_error_impls();
+        put!(self, "");
+        self.render_category_impls();
+        put!(self, "}};");
+    }
 }
 
 /// Writes one line of source.

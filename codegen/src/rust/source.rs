@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use error_catalog_model::Error;
 
-use super::variant::Variant;
+use super::variant::{Source, Variant};
 use super::{Rust, put};
 use crate::escape::code;
 
@@ -17,47 +17,48 @@ impl Rust<'_> {
     ///     match self { Error::Database { source: v0, .. } | … => Some(v0), _ => None }
     /// }
     /// ```
-    pub(super) fn render_origin(&mut self) {
-        let name = &self.options.error;
-        let pattern = |variant: &Variant, source: &str| variant.with(name, &[format!("{source}: v0"), "..".to_owned()]);
-        let mut patterns: BTreeMap<Option<&str>, (&Error, Vec<String>)> = BTreeMap::new();
-        let mut with_source = 0;
-        for (error, variant) in self.variants() {
-            let Some(source) = variant.source.as_deref() else { continue };
-            let (_, patterns) = patterns.entry(error.cfg.as_deref()).or_insert_with(|| (error, Vec::new()));
-            patterns.push(pattern(variant, source));
-            with_source += 1;
+    pub(super) fn render_cause(&mut self) {
+        let mut arms: BTreeMap<(Option<&str>, &str), (&Variant, &Source, Vec<String>)> = BTreeMap::new();
+        let mut count = 0;
+        for (_, variant) in self.variants() {
+            let Some(source) = &variant.source else { continue };
+            let members = [format!("{}: v0", source.name), "..".to_owned()];
+            let key = (variant.cfg.as_deref(), source.ty.as_str());
+            let (_, _, patterns) = arms.entry(key).or_insert_with(|| (variant, source, Vec::new()));
+            patterns.push(variant.with(&self.options.error, &members));
+            count += 1;
         }
-        if patterns.is_empty() {
+        if arms.is_empty() {
             return;
         }
-        put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");
-        put!(self, "            match self {{");
-        for (error, patterns) in patterns.values() {
-            self.put_cfg(16, error);
-            put!(self, "                {}", patterns.join("\n                | "));
-            put!(self, "                => __ec::Some(v0),");
+        // The application chooses the types of sources in an enum that it wrote.
+        match self.binding {
+            None => put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{"),
+            Some(_) => {
+                put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{")
+            }
         }
-        if with_source < self.variants().count() || self.has_cfg() {
+        put!(self, "            match self {{");
+        for (variant, source, patterns) in arms.values() {
+            self.put_cfg(16, &variant.cfg);
+            put!(self, "                {}", patterns.join("\n                | "));
+            put!(self, "                => {},", source.cause);
+        }
+        if count < self.variants().count() || self.has_cfg() || self.is_incomplete() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
         put!(self, "        }}");
     }
 
-    /// Writes the implementations of `Error` and of `From` for the sources.
+    /// Writes the implementation of `Error`, and the conversions of sources. The macro `error!` has the implementation
+    /// of `From` for all listed types.
     ///
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
-    /// impl From<sqlx::Error> for Error {
-    ///     #[track_caller]
-    ///     fn from(source: sqlx::Error) -> Self {
-    ///         Error::Database { query: None, source: IntoSource::into_source(source) }
-    ///     }
-    /// }
+    /// impl ListedInRustFrom<Error> for sqlx::Error { … }
     /// ```
     pub(super) fn render_sources(&mut self) {
-        let name = &self.options.error;
         put!(self, "    #[automatically_derived]");
         if self.variants().any(|(_, variant)| variant.source.is_some()) {
             put!(self, "    impl __ec::core::error::Error for __Error {{");
@@ -68,22 +69,132 @@ impl Rust<'_> {
         } else {
             put!(self, "    impl __ec::core::error::Error for __Error {{}}");
         }
+        if self.binding.is_some() {
+            return self.render_bound_from();
+        }
         for (error, variant) in self.variants() {
-            let Some(source) = &variant.source else { continue };
-            let mut members: Vec<_> = variant.members.iter().map(|it| format!("{}: __ec::None", it.name)).collect();
-            members.push(format!("{source}: __ec::IntoSource::into_source(source)"));
+            let Some(expression) = self.converted(variant) else { continue };
             for path in &error.from {
-                self.put_cfg(4, error);
-                put!(self, "    #[automatically_derived]");
-                put!(self, "    impl __ec::From<{path}> for __Error {{");
-                put!(self, "        #[track_caller]");
-                put!(self, "        fn from(source: {path}) -> Self {{");
-                put!(self, "            {}", variant.with(name, &members));
+                self.render_from(error, path, &expression);
+            }
+            for path in &error.from_any {
+                self.render_from_any(&error.cfg, path, &expression);
+            }
+        }
+    }
+
+    /// Writes the conversions that the application requests with `#[from]` in an enum that it wrote.
+    fn render_bound_from(&mut self) {
+        for (error, variant) in self.variants() {
+            let Some(source) = variant.source.as_ref() else { continue };
+            let (Some(path), Some(expression)) = (&source.from, self.converted(variant)) else { continue };
+            if error.from_any.iter().any(|any| is_same_type(any, &source.ty)) {
+                self.render_from_any(&variant.cfg, path, &expression);
+            } else {
+                self.open_from(&variant.cfg, path);
+                put!(self, "            {expression}");
                 put!(self, "        }}");
                 put!(self, "    }}");
             }
         }
     }
+
+    /// Returns the expression for an error whose source is the variable `source`; `None` if the error has no source.
+    fn converted(&self, variant: &Variant) -> Option<String> {
+        let source = variant.source.as_ref()?;
+        let others = variant.members.iter().map(|it| &it.name).chain(variant.internal.iter().map(|it| &it.name));
+        let mut members: Vec<_> = others.map(|name| format!("{name}: __ec::None")).collect();
+        members.push(format!("{}: {}", source.name, source.convert));
+        Some(variant.with(&self.options.error, &members))
+    }
+
+    /// Writes the conversion of a type of which variants may become other errors.
+    ///
+    /// ```text
+    /// impl ListedInRustFrom<Error> for sqlx::Error {
+    ///     #[track_caller]
+    ///     fn convert(source: Self) -> Error {
+    ///         match source {
+    ///             sqlx::Error::RowNotFound { .. } => Error::NotFound { source: IntoSource::into_source(source) },
+    ///             _ => Error::Database { query: None, source: IntoSource::into_source(source) },
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    fn render_from(&mut self, error: &Error, path: &str, rest: &str) {
+        let mut arms = Vec::new();
+        for (error, variant) in self.variants() {
+            let named = error.from_variants.iter().filter(|named| is_same_type(&named.ty, path));
+            let names: Vec<String> =
+                named.flat_map(|named| named.variants.iter().map(|it| pattern(path, it))).collect();
+            if let (false, Some(expression)) = (names.is_empty(), self.converted(variant)) {
+                arms.push((error, format!("{} => {expression},", names.join(" | "))));
+            }
+        }
+        self.open_from(&error.cfg, path);
+        if arms.is_empty() {
+            put!(self, "            {rest}");
+        } else {
+            // The catalog may name every variant of the type.
+            if !self.options.for_macro {
+                put!(self, "            #[allow(unreachable_patterns)]");
+            }
+            put!(self, "            match source {{");
+            for (error, arm) in arms {
+                self.put_cfg(16, &error.cfg);
+                put!(self, "                {arm}");
+            }
+            put!(self, "                _ => {rest},");
+            put!(self, "            }}");
+        }
+        put!(self, "        }}");
+        put!(self, "    }}");
+    }
+
+    /// Writes the conversion of a type whose values can contain an error of the catalog.
+    ///
+    /// ```text
+    /// match source.downcast::<Error>() {
+    ///     Ok(error) => Unbox::<Error>::unbox(error),
+    ///     Err(source) => Error::Internal { source: IntoSource::into_source(source) },
+    /// }
+    /// ```
+    fn render_from_any(&mut self, cfg: &Option<String>, path: &str, rest: &str) {
+        self.open_from(cfg, path);
+        put!(self, "            match source.downcast::<__Error>() {{");
+        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<__Error>::unbox(error),");
+        put!(self, "                __ec::Result::Err(source) => {rest},");
+        put!(self, "            }}");
+        put!(self, "        }}");
+        put!(self, "    }}");
+    }
+
+    /// Writes the head of a conversion. An enum that the application wrote may have a conversion of its own for many
+    /// types, which would overlap with the conversion of all listed types.
+    fn open_from(&mut self, cfg: &Option<String>, path: &str) {
+        self.put_cfg(4, cfg);
+        put!(self, "    #[automatically_derived]");
+        match self.binding {
+            None => put!(self, "    impl __ec::ListedInRustFrom<__Error> for {path} {{"),
+            Some(_) => put!(self, "    impl __ec::From<{path}> for __Error {{"),
+        }
+        put!(self, "        #[track_caller]");
+        match self.binding {
+            None => put!(self, "        fn convert(source: Self) -> __Error {{"),
+            Some(_) => put!(self, "        fn from(source: {path}) -> Self {{"),
+        }
+    }
+}
+
+/// Whether two paths are the same type. White space between generic arguments does not make a different type.
+fn is_same_type(one: &str, other: &str) -> bool {
+    one.replace(' ', "") == other.replace(' ', "")
+}
+
+/// Returns the pattern of a variant of any shape. The compiler infers the generic arguments of the type.
+fn pattern(path: &str, variant: &str) -> String {
+    let path = path.split('<').next().unwrap_or(path);
+    format!("{path}::{variant} {{ .. }}")
 }
 
 /// Returns the documentation of an error's source.
@@ -93,7 +204,10 @@ pub(super) fn source_docs(error: &Error) -> String {
 
 /// Returns `any error`, or ``any error; `?` converts a `sqlx::Error` ``.
 pub(super) fn source_types(error: &Error) -> String {
-    match error.from.iter().map(|path| code(path)).collect::<Vec<_>>() {
+    let variants = error.from_variants.iter();
+    let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
+    let types = error.from.iter().chain(&error.from_any).cloned();
+    match variants.chain(types).map(|path| code(&path)).collect::<Vec<_>>() {
         paths if paths.is_empty() => "any error".to_owned(),
         paths => format!("any error; `?` converts {}", paths.join(" or ")),
     }

@@ -14,9 +14,10 @@ use super::{RustOptions, literal, types};
 /// The definition of each type depends on the constant that fails, so the compiler does not report that a type lacks
 /// methods and traits. Otherwise, one problem in a catalog would be followed by an error for each use of the types. A
 /// variant with fields must exist if the application creates or matches the variant. The enum therefore has the
-/// variants of `catalog`, which contains the errors that could be parsed.
+/// variants of `catalog`, which contains the errors that could be parsed. Without `catalog`, the enum is not rendered,
+/// because the application wrote the enum; its name is then [`stand_in_name`].
 #[must_use]
-pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions) -> String {
+pub fn render_stand_in(messages: &[String], catalog: Option<&Catalog>, options: &RustOptions) -> String {
     let RustOptions { error, code, category, visibility, .. } = options;
     let private = options.private();
     // The names contain the name of the enum, because a module can contain several enums.
@@ -28,22 +29,36 @@ pub fn render_stand_in(messages: &[String], catalog: &Catalog, options: &RustOpt
     for message in rest {
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
+    if let Some(catalog) = catalog {
+        push_enum(&mut out, &prefix, catalog, &private);
+    }
+    let _ = writeln!(out, "pub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
+    for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
+        let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
+    }
+    out
+}
+
+/// Writes the enum of errors.
+fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, private: &str) {
     let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
     let mut variants = BTreeSet::new();
     for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
-        let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, &private)));
+        let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
         let source = error.has_source.then(|| format!("source: {private}::Source"));
-        out.push_str(&cfg_prefix(error));
+        out.push_str(&cfg_prefix(&error.cfg));
         let _ = match fields.chain(source).collect::<Vec<_>>() {
             fields if fields.is_empty() => writeln!(out, "    {},", error.variant),
             fields => writeln!(out, "    {} {{ {} }},", error.variant, fields.join(", ")),
         };
     }
-    let _ = writeln!(out, "}}\npub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
-    for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
-        let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
-    }
-    out
+    out.push_str("}\n");
+}
+
+/// The name of the generic enum that a stand-in for the enum `name` refers to.
+#[must_use]
+pub fn stand_in_name(name: &str) -> String {
+    format!("__{}Generic", name.trim_start_matches("r#"))
 }
 
 #[cfg(test)]
@@ -53,7 +68,7 @@ mod tests {
     #[test]
     fn a_message_is_not_a_command() {
         let messages = ["a ##[error]b".to_owned(), "c\n::error::d".to_owned()];
-        let source = render_stand_in(&messages, &Catalog::empty(), &RustOptions::for_module());
+        let source = render_stand_in(&messages, Some(&Catalog::empty()), &RustOptions::for_module());
         assert!(source.contains(r##"("a ##\\[error]b")"##) && source.contains(r#"("c\n:\\:error::d")"#), "{source}");
     }
 }

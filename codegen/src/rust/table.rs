@@ -102,7 +102,7 @@ fn retry(retry: Retry) -> Option<[u8; 24]> {
 fn field_names(error: &Error) -> String {
     let mut names = String::new();
     for field in error.public_fields().chain(error.internal_fields()) {
-        let _ = write!(names, "{},", field.name);
+        let _ = write!(names, "{}{},", field.name, if field.sensitive { "*" } else { "" });
     }
     names
 }

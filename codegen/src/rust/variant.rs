@@ -9,10 +9,14 @@ use super::{Rust, types};
 pub(super) struct Variant {
     /// The name of the variant.
     pub(super) name: String,
+    /// The condition of the variant, as in `#[cfg(…)]`.
+    pub(super) cfg: Option<String>,
     /// One member for each field of the error, in the order of the fields.
     pub(super) members: Vec<Member>,
-    /// The name of the member that contains the source.
-    pub(super) source: Option<String>,
+    /// The members for which the error has no field.
+    pub(super) internal: Vec<Internal>,
+    /// The member that contains the source.
+    pub(super) source: Option<Source>,
 }
 
 /// The member of a variant for a field of the catalog.
@@ -25,6 +29,40 @@ pub(super) struct Member {
     /// The function from a reference to the member to a type that converts to a value; `None` if the type of the member
     /// itself converts to a value.
     pub(super) via: Option<String>,
+    /// Whether the compiler need not check the type of each such member separately.
+    pub(super) is_plain: bool,
+    pub(super) build: Build,
+}
+
+/// How generated code makes a value for a member out of a value of the catalog.
+pub(super) enum Build {
+    /// The types are the same.
+    Same,
+    /// This function returns an `Option`.
+    By(String),
+    /// There is no conversion.
+    Never,
+}
+
+/// A member that only Rust has.
+pub(super) struct Internal {
+    pub(super) name: String,
+    /// The placeholder for the type.
+    pub(super) ty: String,
+}
+
+/// The member that contains the source.
+pub(super) struct Source {
+    pub(super) name: String,
+    /// The text of the Rust type, as in [`Member::ty`].
+    pub(super) ty: String,
+    /// The expression for the source as an `Option`, if `v0` is a reference to the member.
+    pub(super) cause: String,
+    pub(super) optional: bool,
+    /// The placeholder for the type that `?` converts to the error. In a generated enum, the catalog names the types.
+    pub(super) from: Option<String>,
+    /// The expression for the member, if `source` is a value that converts to the error.
+    pub(super) convert: &'static str,
 }
 
 impl<'a> Rust<'a> {
@@ -40,14 +78,23 @@ impl Variant {
     pub(super) fn generated(error: &Error) -> Self {
         Self {
             name: error.variant.clone(),
+            cfg: error.cfg.clone(),
             members: error.fields.iter().map(Member::generated).collect(),
-            source: error.has_source.then(|| "source".to_owned()),
+            internal: Vec::new(),
+            source: error.has_source.then(|| Source {
+                name: "source".to_owned(),
+                ty: String::new(),
+                cause: "__ec::Some(v0)".to_owned(),
+                optional: false,
+                from: None,
+                convert: "__ec::IntoSource::into_source(source)",
+            }),
         }
     }
 
     /// The number of members.
     pub(super) fn count(&self) -> usize {
-        self.members.len() + usize::from(self.source.is_some())
+        self.members.len() + self.internal.len() + usize::from(self.source.is_some())
     }
 
     /// Returns a pattern that matches every value of the variant.
@@ -72,6 +119,8 @@ impl Member {
             ty: types::field_type(field, ""),
             optional: field.optional,
             via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),
+            is_plain: true,
+            build: Build::Same,
         }
     }
 
@@ -83,6 +132,18 @@ impl Member {
                 format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref({variable}), {via}))")
             }
             Some(via) => format!("__ec::ToValue::to_value(&{via}({variable}))"),
+        }
+    }
+}
+
+impl Member {
+    /// Returns the expression for a member, if `value` is the value of the catalog.
+    pub(super) fn build(&self, value: String) -> Option<String> {
+        match &self.build {
+            Build::Same => Some(value),
+            Build::By(function) => Some(format!("{function}({value})?")),
+            // A value that is absent needs no conversion.
+            Build::Never => (value == "__ec::None").then_some(value),
         }
     }
 }

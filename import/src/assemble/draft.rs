@@ -34,7 +34,7 @@ impl Entry {
             Some(code) => (to_code(key, rules.style) != code).then(|| code.into()),
             None => rules.sends_codes.then_some(Value::Bool(false)),
         };
-        let has_source = fact.has_source && fact.from.is_empty();
+        let has_source = fact.has_source && fact.from.is_empty() && fact.from_any.is_empty();
         let retry = match (fact.retry, fact.status) {
             (Some(false), _) => Some("no"),
             // The format's default for these statuses is to retry.
@@ -64,7 +64,11 @@ impl Entry {
             "headers": headers,
             "level": fact.level.map(Level::as_str),
             "retry": retry,
-            "rust": table(json!({ "from": fact.from, "source": has_source.then_some(true) })),
+            "rust": table(json!({
+                "from": fact.from,
+                "from-any": fact.from_any,
+                "source": has_source.then_some(true),
+            })),
             "docs": fact.docs,
             "causes": fact.causes,
             "solutions": fact.solutions,

@@ -32,6 +32,22 @@ pub(super) fn is_error_type(ty: &Type) -> bool {
     name == "Report" || name.ends_with("Error")
 }
 
+/// The box that can contain any error, as a catalog writes it.
+pub(super) const BOXED_ERROR: &str = "Box<dyn std::error::Error + Send + Sync>";
+
+/// Whether a type is a box that can contain any error and can be sent to another thread.
+pub(super) fn is_boxed_error(ty: &Type) -> bool {
+    let Some(Type::TraitObject(object)) = argument_of(ty, &["Box"]) else { return false };
+    let names = object.bounds.iter().filter_map(|bound| match bound {
+        TypeParamBound::Trait(bound) => bound.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    // The trait is often imported as `StdError`.
+    let is_error = names.first().is_some_and(|name| name.ends_with("Error"));
+    is_error && ["Send", "Sync"].iter().all(|name| names.iter().any(|other| other == name))
+}
+
 /// The type that a reference or a smart pointer refers to. Any other type is returned as it is.
 fn pointee(ty: &Type) -> &Type {
     match ty {

@@ -10,7 +10,7 @@ use syn::{Field, Fields, Type, Variant};
 use super::attributes::{Attributes, read_attributes};
 use super::impls::Impls;
 use super::message::{Format, Member};
-use super::ty::{argument_of, is_error_type, known_type, name_of, spelled};
+use super::ty::{BOXED_ERROR, argument_of, is_boxed_error, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
 use crate::infer::names::{field_of, key_of};
@@ -18,7 +18,11 @@ use crate::text::{capitalized, literal, one_line, some_line};
 use crate::words::Topic;
 
 /// First segments of paths to types that are local, or whose `Error` does not implement [`std::error::Error`].
-const UNUSABLE: &[&str] = &["crate", "self", "super", "anyhow", "failure"];
+const UNUSABLE: &[&str] = &["crate", "self", "super", "failure"];
+
+/// Types that contain any error.
+const ANY: &[&str] =
+    &["anyhow::Error", "color_eyre::Report", "color_eyre::eyre::Report", "eyre::Error", "eyre::Report", BOXED_ERROR];
 
 /// Reads the variants of the enums of a file.
 pub(super) struct Reader<'a> {
@@ -156,20 +160,28 @@ impl Reader<'_> {
         let needs_values = fact.fields.iter().any(|field| !field.ty.ends_with('?'));
         for (from, has_condition) in all {
             fact.has_source |= !has_condition;
-            let path = self.impls.source.full_path(&spelled(from));
+            let boxed = is_boxed_error(from).then(|| BOXED_ERROR.to_owned());
+            let path = boxed.unwrap_or_else(|| self.impls.source.full_path(&spelled(from)));
+            let any = ANY.iter().find(|any| **any == path.trim_start_matches("::"));
+            let (is_any, path) = (any.is_some(), any.map_or(path, |any| (*any).to_owned()));
             let why = if has_condition {
                 "the conversion has a condition"
-            } else if !self.may_compile(&path) {
+            } else if !is_any && !self.may_compile(&path) {
                 "check that this type is public and implements `std::error::Error`"
             } else if needs_values {
                 "the fields of this error need values"
             } else if self.converted.insert(path.clone()) {
-                fact.from.push(path);
+                if is_any {
+                    fact.from_any.push(path)
+                } else {
+                    fact.from.push(path)
+                }
                 continue;
             } else {
                 "`?` already converts this type into another error"
             };
-            fact.comments.push(format!("rust = {{ from = [\"{path}\"] }}: {why}"));
+            let key = if is_any { "from-any" } else { "from" };
+            fact.comments.push(format!("rust = {{ {key} = [\"{path}\"] }}: {why}"));
             let text = format!("`?` does not create `{name}` from `{path}`, which is only in a comment: {why}");
             self.notes.loss(fact.line, text);
         }

@@ -45,6 +45,32 @@ fn statuses_and_numbers_of_rust_are_those_of_its_own_arms() {
     assert_eq!((&errors[7]["number"], &errors[8]["number"]), (&json!(null), &json!(1002)));
 }
 
+#[test]
+fn types_that_contain_any_error_are_read() {
+    let source = r#"
+        use std::error::Error as StdError;
+        use eyre::Report;
+        #[derive(thiserror::Error)]
+        pub enum ApiError {
+            #[error("Boxed")] Boxed(#[from] Box<dyn StdError + Send + Sync + 'static>),
+            #[error("Report")] Report(#[from] Report),
+            #[error("Anyhow")] Anyhow { #[from] source: ::anyhow::Error },
+            #[error("Other")] Other(#[from] Box<dyn StdError>),
+            #[error("Twice {0}")] Twice(u32, #[source] anyhow::Error),
+        }
+        impl From<anyhow::Error> for ApiError { fn from(e: anyhow::Error) -> Self { Self::Twice(1, e) } }
+    "#;
+    let expected = ["boxed 599", "report 599", "anyhow 599", "other 599", "twice 599"];
+    let notes = [
+        "`?` does not create `Other` from `Box<dyn StdError>`",
+        "`?` does not create `Twice` from `anyhow::Error`, which is only in a comment: the fields of this error need",
+    ];
+    let catalog = check(source, Kind::Rust, &expected, &notes);
+    let any: Vec<_> = list(&catalog, "errors").iter().map(|error| error["rust"]["from_any"].clone()).collect();
+    let boxed = "Box<dyn std::error::Error + Send + Sync>";
+    assert_eq!(any, [json!([boxed]), json!(["eyre::Report"]), json!(["anyhow::Error"]), json!([]), json!([])]);
+}
+
 const PLAIN: &str = r#"
 use sqlx::Error as DbError;
 pub enum ApiError {
@@ -91,19 +117,18 @@ impl From<::h2::Error> for ApiError { fn from(e: ::h2::Error) -> Self { Self::Fu
 #[test]
 fn enums_without_attributes_are_read() {
     let expected = ["order_missing 404", "card_declined 402", "db 502", "other 502", "local 599", "full 507"];
-    let notes = ["`?` does not create `Other` from `anyhow::Error`", "`local` has no status"];
+    let notes = ["`local` has no status"];
     let catalog = check(PLAIN, Kind::Rust, &expected, &notes);
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
     let expected = "Order {value} not found|Card declined: {why}|The database failed|Other|Local|There is no room";
     assert_eq!(messages.join("|"), expected);
     assert_eq!(errors[2]["rust"]["from"], json!(["sqlx::Error"]));
+    assert_eq!(errors[3]["rust"]["from_any"], json!(["anyhow::Error"]));
     assert_eq!(errors[5]["rust"]["from"], json!(["::h2::Error"]));
     assert_eq!((&errors[0]["description"], &errors[0]["docs"]), (&json!("There is no such order."), &json!(null)));
     let text = import(PLAIN, Kind::Rust, "errors.rs").unwrap().text;
-    for comment in
-        ["Only the cart sends this error.\n", "see https://bank.example\n", "rust = { from = [\"anyhow::Error\"] }: "]
-    {
+    for comment in ["Only the cart sends this error.\n", "see https://bank.example\n"] {
         assert!(text.contains(&format!("\n# {comment}")), "{text}");
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use error_catalog_codegen::program::{Response, literal_json};
-use error_catalog_model::{Deprecated, Error, Field, Header, reason_phrase};
+use error_catalog_model::{Deprecated, Error, Field, FromVariants, Header, reason_phrase};
 #[cfg(feature = "schema")]
 use error_catalog_model::{Grpc, Level, Strategy};
 use error_catalog_wire::Json;
@@ -94,6 +94,8 @@ pub struct FieldDocument<'a> {
     pub optional: bool,
     /// Whether only logs show the field.
     pub internal: bool,
+    /// Whether logs and `Debug` show `[redacted]` instead of the field's value.
+    pub sensitive: bool,
     /// The Rust type that replaces the field's default Rust type.
     pub rust: Option<&'a str>,
     /// The field's name in Rust, which may be a raw identifier.
@@ -113,14 +115,28 @@ pub struct RustDocument<'a> {
     pub variant: &'a str,
     /// The function that constructs the error.
     pub constructor: &'a str,
-    /// The Rust types that `?` converts to the error.
+    /// The Rust types that `?` converts to the error. Variants of these types may become other errors.
     pub from: &'a [String],
+    /// The variants of Rust types that `?` converts to the error.
+    pub from_variants: Vec<FromVariantsDocument<'a>>,
+    /// The Rust types that `?` converts to the error, unless the value contains an error of the catalog.
+    pub from_any: &'a [String],
     /// Whether the error has a source.
     pub source: bool,
     /// The condition of `#[cfg(…)]` under which a crate has the error.
     pub cfg: Option<&'a str>,
     /// Whether the variant is `#[non_exhaustive]`; null if the catalog decides.
     pub non_exhaustive: Option<bool>,
+}
+
+/// Variants of a Rust type that become an error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FromVariants"))]
+pub struct FromVariantsDocument<'a> {
+    /// The path of the type.
+    pub r#type: &'a str,
+    /// The names of the variants.
+    pub variants: &'a [String],
 }
 
 /// A header of a response.
@@ -270,6 +286,7 @@ impl<'a> FieldDocument<'a> {
             r#type: field.ty.to_string(),
             optional: field.optional,
             internal: field.internal,
+            sensitive: field.sensitive,
             rust: field.rust.as_deref(),
             rust_name: field.rust_name(),
             description: field.description.as_deref(),
@@ -284,10 +301,18 @@ impl<'a> RustDocument<'a> {
             variant: &error.variant,
             constructor: &error.constructor,
             from: &error.from,
+            from_variants: error.from_variants.iter().map(FromVariantsDocument::of).collect(),
+            from_any: &error.from_any,
             source: error.has_source,
             cfg: error.cfg.as_deref(),
             non_exhaustive: error.non_exhaustive,
         }
+    }
+}
+
+impl<'a> FromVariantsDocument<'a> {
+    fn of(from: &'a FromVariants) -> Self {
+        Self { r#type: &from.ty, variants: &from.variants }
     }
 }
 

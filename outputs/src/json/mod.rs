@@ -8,8 +8,8 @@ use error_catalog_codegen::program::pretty_json;
 
 pub use self::catalog::CatalogDocument;
 pub use self::error::{
-    DeprecatedDocument, ErrorDocument, FieldDocument, HeaderDocument, LifecycleDocument, PlaceDocument,
-    ResponseDocument, RetryDocument, RustDocument, Seconds,
+    DeprecatedDocument, ErrorDocument, FieldDocument, FromVariantsDocument, HeaderDocument, LifecycleDocument,
+    PlaceDocument, ResponseDocument, RetryDocument, RustDocument, Seconds,
 };
 
 use crate::view::View;

@@ -19,6 +19,7 @@ use crate::middleware::rejection::Rejection;
 use crate::middleware::seen::Kind;
 use crate::middleware::subject::Subject;
 use crate::row::with_values;
+use crate::sensitive::Field;
 use crate::table::Table;
 
 /// The maximum length of a message, in bytes. The trailers contain the message twice: percent-encoded, and in the
@@ -114,7 +115,7 @@ fn convert(subject: Subject<'_>, kind: Kind, exchange: &Exchange, context: &Cont
         Status::with_error_details(Code::from_i32(table.grpc(row) as i32), message, details(table, row, values, &args))
     });
     exchange.report(subject, kind, context);
-    let converted = Converted::new(&status, ErrorInfo::of(subject.row));
+    let converted = Converted::new(&status, ErrorInfo::answered(subject.row));
     (status, converted)
 }
 
@@ -129,7 +130,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
         None => false,
     };
     let mut wait = None;
-    for (name, value) in table.fields.get(row).split_terminator(',').zip(values) {
+    for (Field { name, .. }, value) in table.fields(row).zip(values) {
         match value {
             Value::Absent => {}
             Value::Violations(all) => violations.extend(all.iter().filter_map(|violation| {

@@ -1,7 +1,7 @@
 //! A lock: a lock contains its whole contract, and a catalog does not differ from itself.
 
 use error_catalog_model::Catalog;
-use error_catalog_model::contract::{Change, Contract, carry_comments, check_contract, diff, is_lock};
+use error_catalog_model::contract::{Change, Contract, carry_comments, check_contract, diff, diff_rust, is_lock};
 
 use crate::archive;
 use crate::catalog::check_report;
@@ -55,12 +55,15 @@ fn check_round_trip(contract: &Contract) {
     assert_eq!(read.render_lock(), text);
     assert_eq!(diff(contract, &read), [], "{text}");
     assert_eq!(diff(&read, contract), [], "{text}");
+    let rust = contract.rust.as_ref().map(|_| Vec::new());
+    assert_eq!([diff_rust(contract, &read), diff_rust(&read, contract)], [rust.clone(), rust], "{text}");
     assert_eq!(parse_lock(&text.replace('\n', "\r\n")).render_lock(), text, "on Windows");
 }
 
 fn check_changes(old: &Contract, new: &Contract, catalog: &Catalog) {
     let changes = diff(old, new);
     check_texts(&changes);
+    diff_rust(old, new).iter().flatten().for_each(|change| check_printable(&change.to_string(), &[]));
     assert_eq!(changes, diff(old, new), "the changes differ between comparisons");
     let released = old.clone().release(&Contract::default());
     check_round_trip(&released);

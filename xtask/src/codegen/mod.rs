@@ -12,7 +12,7 @@ use error_catalog_outputs::build::{PlannedFile, Replace, plan_outputs, render_di
 use error_catalog_outputs::registry::KINDS;
 use serde_json::{Map, Value, json};
 
-use self::rule_pages::{changes_table, hard_table, lints_table};
+use self::rule_pages::{changes_table, hard_table, lints_table, rust_changes_table};
 use crate::outputs::{fill_schema, kinds_table, render_table};
 use crate::{Result, root};
 
@@ -87,7 +87,7 @@ fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
     let format = [("rules", hard_table()), ("lints", lints_table()), ("outputs", kinds_table())];
     let files = [
         fill(root, "docs/format.md", &format),
-        fill(root, "docs/contract.md", &[("changes", changes_table())]),
+        fill(root, "docs/contract.md", &[("changes", changes_table()), ("rust-changes", rust_changes_table())]),
         fill(root, "docs/cli.md", &[("outputs", render_table())]),
     ];
     files.into_iter().collect()

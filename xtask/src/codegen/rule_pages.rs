@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use error_catalog_model::contract::RustChangeKind;
 use error_catalog_model::rules::{self, Case, Rule, RuleKind};
 use error_catalog_outputs::build::PlannedFile;
 
@@ -38,6 +39,20 @@ pub(super) fn lints_table() -> String {
 /// Renders the table of changes for the reference of the contract.
 pub(super) fn changes_table() -> String {
     render_changes(rules::all())
+}
+
+/// Returns the table of the changes for Rust callers, with the errors of rustc.
+pub(super) fn rust_changes_table() -> String {
+    let mut table = "| change | what it is | effect |\n|---|---|---|\n".to_owned();
+    for kind in RustChangeKind::ALL {
+        let effects = kind.cases().iter().map(|case| {
+            let errors = if case.errors.is_empty() { String::new() } else { format!(" ({})", case.errors.join(", ")) };
+            format!("**{}**: {}{errors}", case.impact.as_str(), case.why)
+        });
+        let effects = effects.collect::<Vec<_>>().join("<br>");
+        table += &format!("| `{}` | {} | {effects} |\n", kind.as_str(), kind.summary());
+    }
+    table
 }
 
 /// Fails if a page exists for a rule that does not exist.

@@ -11,6 +11,7 @@ mod pair;
 mod rejection;
 mod retry;
 mod reuse;
+mod rust;
 mod shown;
 mod value;
 
@@ -21,6 +22,7 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::Pairing;
 pub(super) use self::pair::{Pair, pair_errors};
+pub use self::rust::diff_rust;
 use self::shown::Shown;
 use self::value::MemberPath;
 use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};

@@ -30,6 +30,7 @@ const ERROR: &[&str] = &[
     "retry",
     "grpc",
     "details",
+    "rust",
 ];
 
 /// Whether `text` is a lock and not a catalog: only locks have a top-level key `format`. The text may have syntax

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
-use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError};
+use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError, RustContract};
 use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
@@ -14,7 +14,8 @@ use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-const TOP: &[&str] = &["format", "version", "catalog", "wire", "headers", "statuses", "errors", "gone", "gone-numbers"];
+const TOP: &[&str] =
+    &["format", "version", "catalog", "wire", "headers", "statuses", "rust", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
 /// The keys of a status: `code` for every cause, and the causes.
 const REJECTIONS: &[&str] = &["code", "json", "query", "path", "form", "body"];
@@ -95,6 +96,7 @@ impl Parser<'_> {
         self.parse_wire(&table, &mut contract);
         contract.rejections = self.each(&table, "statuses", Self::parse_rejections).into_iter().flatten().collect();
         contract.headers = self.parse_headers(table.get("headers"));
+        contract.rust = self.parse_rust(&table);
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
             for header in &contract.headers {
@@ -157,6 +159,19 @@ impl Parser<'_> {
         let body = table.require(reader, "body").and_then(|entry| reader.as_value(entry));
         contract.body = body.map(|body| body.template);
         Some(())
+    }
+
+    /// Reads what Rust callers can see. A lock without `[rust]` does not contain the names and types in Rust.
+    fn parse_rust(&mut self, top: &Table<'_>) -> Option<RustContract> {
+        let mut rust = RustContract::parse(&mut self.reader, top.get("rust")?)?;
+        let errors = top.get("errors").map_or_else(Vec::new, |entry| self.reader.as_table(entry));
+        for error in errors {
+            let DeValue::Table(keys) = error.value else { continue };
+            let entry = self.reader.entries(keys).into_iter().find(|entry| entry.key == "rust");
+            let location = self.location(error.key_span);
+            rust.parse_error(&mut self.reader, (error.key, entry), location);
+        }
+        Some(rust)
     }
 
     fn parse_error(&mut self, entry: Entry<'_>) -> Option<ErrorContract> {

@@ -55,6 +55,9 @@ impl Contract {
                 }
             }
         }
+        if let Some(rust) = &self.rust {
+            rust.render(&mut out);
+        }
         for error in &self.errors {
             self.render_error(&mut out, error);
         }
@@ -111,6 +114,9 @@ impl Contract {
         }
         if let Some(details) = &error.details {
             render_value(out, "details", details);
+        }
+        if let Some(rust) = &self.rust {
+            rust.render_error(out, &error.key);
         }
     }
 }

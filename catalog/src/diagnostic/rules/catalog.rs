@@ -31,8 +31,12 @@ super::define_rules! {
     DUPLICATE_SOURCE = Error "duplicate-source"
         "A Rust type must convert into only one error."
         "The operator `?` uses `From`, and Rust allows only one implementation of `From` for each pair of types.";
+    PARTIAL_SOURCE = Error "partial-source"
+        "If errors take variants of a Rust type, another error must take the rest of the type."
+        "The operator `?` needs one conversion that accepts every value of a type. Without an error for the rest, the \
+         conversion would have no result for a variant that the catalog does not name.";
     FIELD_BESIDE_FROM = Error "field-beside-from"
-        "All fields of an error with `rust.from` must be optional."
+        "All fields of an error with `rust.from` or `rust.from-any` must be optional."
         "The operator `?` passes only the source error to `From`, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias must differ from the error's code, and must be listed only once."

@@ -39,6 +39,10 @@ super::define_rules! {
         "If the status is 5xx, the message should not contain the value of a field, and the response should not \
          contain the text of a rejection."
         "Clients do not need the internals of a server, but attackers can use these internals.";
+    CATCH_ALL_STATUS = Warning "catch-all-status"
+        "An error with `rust.from-any` should have a status from 500 to 599."
+        "The error is sent for every error that the application did not expect, so the request is not to blame. A 4xx \
+         status tells the client to change a request that may be valid.";
     REPEATED_TITLE = Warning "repeated-title"
         "The title of an error should differ from the error's message."
         "A title names the kind of error, and a message describes one occurrence. If the title and the message are the \

@@ -24,7 +24,7 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
         let message = format!("{more}; the option `--format json` of `diff` lists all changes");
         writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
-    Ok(())
+    comparison.rust.as_ref().map_or(Ok(()), |rust| rust.print_github(out))
 }
 
 fn message(change: &Change) -> String {

@@ -13,6 +13,10 @@ pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::
     let changes: Vec<_> = comparison.located().map(|(change, old, new)| (change, new.or(old))).collect();
     let width = terminal.out_width();
     changes::show(&changes, width, terminal.out)?;
+    match &comparison.rust {
+        Some(rust) => rust.show(width, terminal.out)?,
+        None => writeln!(terminal.out, "for Rust callers: unknown, because a lock does not record the Rust code\n")?,
+    }
     let needs = comparison.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
     let summary =
         format!("{} to {}: {}{needs}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));

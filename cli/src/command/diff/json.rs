@@ -3,6 +3,7 @@
 use error_catalog_model::contract::{self, Impact};
 
 use super::Comparison;
+use super::rust::RustChanges;
 use crate::documents::FormatVersion;
 use crate::documents::diff::{Certainty, Change, DiffDocument, Side, Summary};
 use crate::place::Place;
@@ -14,6 +15,7 @@ pub(super) fn document(comparison: &Comparison) -> DiffDocument<'_> {
         old: side(&comparison.old),
         new: side(&comparison.new),
         changes: comparison.located().map(|(it, old, new)| change(it, old, new)).collect(),
+        rust: comparison.rust.as_ref().map(RustChanges::document),
         summary: Summary {
             major: number(Impact::Major),
             minor: number(Impact::Minor),

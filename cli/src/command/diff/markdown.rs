@@ -42,6 +42,9 @@ pub(super) fn render(comparison: &Comparison) -> String {
         }
         out.push_str("\n</details>\n");
     }
+    if let Some(rust) = &comparison.rust {
+        out += &rust.render_markdown(MAX_LENGTH.saturating_sub(out.len()));
+    }
     out
 }
 
@@ -63,14 +66,14 @@ fn show_why(change: &Change) -> String {
 }
 
 /// Escapes text, and keeps the spaces at its start and end.
-fn text_between(part: &str) -> String {
+pub(super) fn text_between(part: &str) -> String {
     let start = if part.starts_with(' ') { " " } else { "" };
     let end = if part.ends_with(' ') && part.len() > 1 { " " } else { "" };
     format!("{start}{}{end}", text(part.trim()))
 }
 
 /// Escapes data as code in a table.
-fn code_cell(data: &str) -> String {
+pub(super) fn code_cell(data: &str) -> String {
     code(data, escape::code_cell(data))
 }
 

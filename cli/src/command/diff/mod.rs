@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod markdown;
+mod rust;
 mod side;
 
 use std::fmt;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 use error_catalog_model::contract::{Change, Impact, diff, next_version, version_allows};
 
+use self::rust::RustChanges;
 use self::side::Side;
 use crate::args::diff::{Format, Options};
 use crate::failure::Failure;
@@ -28,6 +30,8 @@ struct Comparison {
     places: [Vec<Option<Place>>; 2],
     /// The most severe impact that does not make the command fail; `None` if no change does.
     allowed: Option<Impact>,
+    /// The changes for Rust callers, if both sides record the Rust code.
+    rust: Option<RustChanges>,
 }
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
@@ -48,14 +52,17 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact));
     let allowed = options.allow.map(Impact::from);
     let places = [old.places(&changes, false), new.places(&changes, true)];
-    let comparison = Comparison { old, new, changes, places, allowed };
+    let rust = RustChanges::find(&old, &new, options.allow_rust.map(Impact::from))?;
+    let comparison = Comparison { old, new, changes, places, allowed, rust };
     match options.format {
         Format::Human => human::show(&comparison, terminal)?,
         Format::Json => terminal.print_json(&json::document(&comparison))?,
         Format::Markdown => terminal.data.write_all(markdown::render(&comparison).as_bytes())?,
         Format::Github => github::print(&comparison, terminal.data)?,
     }
-    if comparison.changes.iter().any(|change| comparison.rejects(change)) { Err(Failure::Findings) } else { Ok(()) }
+    let is_rejected = comparison.changes.iter().any(|change| comparison.rejects(change))
+        || comparison.rust.as_ref().is_some_and(RustChanges::is_rejected);
+    if is_rejected { Err(Failure::Findings) } else { Ok(()) }
 }
 
 impl Comparison {

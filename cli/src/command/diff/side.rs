@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use error_catalog_codegen::{Folder, read_text};
-use error_catalog_model::contract::{Change, Contract, is_lock};
+use error_catalog_model::contract::{Change, Contract, RustChange, is_lock};
 use error_catalog_model::keys::lock_path;
 use error_catalog_model::{Catalog, Report, SpanMap};
 
@@ -77,6 +77,12 @@ impl Side {
     /// The places of some changes in this side: in the new catalog, or otherwise in the old one.
     pub(super) fn places(&self, changes: &[Change], is_new: bool) -> Vec<Option<Place>> {
         let span = |change: &Change| if is_new { change.span(&self.spans) } else { change.old_span(&self.spans) };
+        changes.iter().map(|change| place_of(&self.report, span(change)?)).collect()
+    }
+
+    /// The places of some changes for Rust callers in this side.
+    pub(super) fn rust_places(&self, changes: &[RustChange], is_new: bool) -> Vec<Option<Place>> {
+        let span = |it: &RustChange| if is_new { it.span(&self.spans) } else { it.old_span(&self.spans) };
         changes.iter().map(|change| place_of(&self.report, span(change)?)).collect()
     }
 }

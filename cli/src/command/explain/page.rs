@@ -192,6 +192,9 @@ fn fields(error: &Error, width: usize) -> String {
         if field.internal {
             ty.push_str(", for logs only");
         }
+        if field.sensitive {
+            ty.push_str(", sensitive");
+        }
         ty
     };
     let name = error.fields.iter().map(|field| field.name.len()).max().unwrap_or(0);

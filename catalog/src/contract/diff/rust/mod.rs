@@ -1,0 +1,162 @@
+//! Finds the changes that Rust callers can see.
+
+mod changes;
+mod members;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::changes::RustChanges;
+use self::members::diff_members;
+use super::pair::pair_errors;
+use crate::contract::{Contract, Impact, RustChange, RustChangeKind, RustContract, RustVariant};
+use crate::sentence::{as_code, sentence};
+
+/// Returns the changes from `old` to `new` that Rust callers can see, sorted by key and kind. The result is `None` if
+/// one of the contracts comes from a lock without the names and types in Rust.
+///
+/// Rust callers depend on names, so a variant is compared with the variant of the same name.
+#[must_use]
+pub fn diff_rust(old: &Contract, new: &Contract) -> Option<Vec<RustChange>> {
+    let renames = renames(old, new);
+    let (old, new) = (old.rust.as_ref()?, new.rust.as_ref()?);
+    let mut changes = RustChanges::default();
+    diff_enums(old, new, &mut changes);
+    for (name, variant) in &old.variants {
+        match (new.variants.get(name), renames.get(name.as_str())) {
+            (Some(same), _) => diff_variants((name, variant), same, (old, new), &mut changes),
+            (None, Some(to)) => {
+                let what = sentence!["variant ", as_code(name), " is now ", as_code(to)];
+                let change = changes.add(RustChangeKind::VariantRenamed, Impact::Major, what);
+                change.values(Some(name), Some(to));
+                if let Some(renamed) = new.variants.get(*to) {
+                    change.about(Some(variant), Some(renamed));
+                    diff_variants((to, variant), renamed, (old, new), &mut changes);
+                }
+            }
+            (None, None) => {
+                let what = sentence!["variant ", as_code(name), " was removed"];
+                changes.add(RustChangeKind::VariantRemoved, Impact::Major, what).about(Some(variant), None);
+            }
+        }
+    }
+    let renamed: BTreeSet<&str> = renames.values().copied().collect();
+    let is_new = |name: &str| !old.variants.contains_key(name) && !renamed.contains(name);
+    for (name, variant) in new.variants.iter().filter(|(name, _)| is_new(name)) {
+        let what = sentence!["variant ", as_code(name), " is new"];
+        changes.add(RustChangeKind::VariantAdded, growth(old), what).about(None, Some(variant));
+    }
+    diff_conversions(old, new, &mut changes);
+    changes.list.sort_by(|a, b| (&a.key, a.kind).cmp(&(&b.key, b.kind)));
+    Some(changes.list)
+}
+
+/// The variants that have a different name, by the old name.
+fn renames<'a>(old: &'a Contract, new: &'a Contract) -> BTreeMap<&'a str, &'a str> {
+    let by_key = |contract: &'a Contract| -> BTreeMap<&'a str, &'a str> {
+        let variants = contract.rust.iter().flat_map(|rust| &rust.variants);
+        variants.map(|(name, variant)| (variant.key.as_str(), name.as_str())).collect()
+    };
+    let (olds, news) = (by_key(old), by_key(new));
+    let (old_names, new_names): (BTreeSet<&str>, BTreeSet<&str>) =
+        (olds.values().copied().collect(), news.values().copied().collect());
+    let pairs = pair_errors(old, new).pairs.into_iter();
+    let names = pairs.filter_map(|pair| Some((*olds.get(&*pair.old.key)?, *news.get(&*pair.new.key)?)));
+    names.filter(|(from, to)| !new_names.contains(from) && !old_names.contains(to)).collect()
+}
+
+/// The impact of an additional variant.
+fn growth(old: &RustContract) -> Impact {
+    if old.non_exhaustive { Impact::Minor } else { Impact::Major }
+}
+
+fn diff_enums(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
+    match (old.non_exhaustive, new.non_exhaustive) {
+        (false, true) => {
+            let what = sentence!["the enums are now ", as_code("#[non_exhaustive]")];
+            changes.add(RustChangeKind::NonExhaustiveAdded, Impact::Major, what);
+        }
+        (true, false) => {
+            let what = sentence!["the enums are no longer ", as_code("#[non_exhaustive]")];
+            changes.add(RustChangeKind::NonExhaustiveRemoved, Impact::Minor, what);
+        }
+        _ => {}
+    }
+    for category in old.categories.difference(&new.categories) {
+        let what = sentence!["category ", as_code(category), " was removed"];
+        changes.add(RustChangeKind::CategoryRemoved, Impact::Major, what).values(Some(category), None);
+    }
+    for category in new.categories.difference(&old.categories) {
+        let what = sentence!["category ", as_code(category), " is new"];
+        changes.add(RustChangeKind::CategoryAdded, growth(old), what).values(None, Some(category));
+    }
+}
+
+fn diff_variants(
+    (name, old): (&str, &RustVariant),
+    new: &RustVariant,
+    (old_enums, new_enums): (&RustContract, &RustContract),
+    changes: &mut RustChanges,
+) {
+    diff_members((name, old), new, changes);
+    // If the enums changed in the same way, that change already includes the variants.
+    let is_own = old.non_exhaustive != new.non_exhaustive
+        && (old.non_exhaustive, new.non_exhaustive) != (old_enums.non_exhaustive, new_enums.non_exhaustive);
+    if is_own {
+        let (kind, impact, now) = match new.non_exhaustive {
+            true => (RustChangeKind::VariantClosed, Impact::Major, "now"),
+            false => (RustChangeKind::VariantOpened, Impact::Minor, "no longer"),
+        };
+        let what = sentence!["variant ", as_code(name), format!(" is {now} "), as_code("#[non_exhaustive]")];
+        changes.add(kind, impact, what).about(Some(old), Some(new));
+    }
+    let (kind, impact, what) = match (&old.cfg, &new.cfg) {
+        (old, new) if old == new => return,
+        (Some(from), Some(to)) => {
+            let what =
+                sentence!["the condition of ", as_code(name), " was ", as_code(from), " and is now ", as_code(to)];
+            (RustChangeKind::ConditionAdded, Impact::Major, what)
+        }
+        (None, to) => {
+            let to = as_code(to.as_deref().unwrap_or_default());
+            let what = sentence!["variant ", as_code(name), " now has the condition ", to];
+            (RustChangeKind::ConditionAdded, Impact::Major, what)
+        }
+        (Some(from), None) => {
+            let what = sentence!["variant ", as_code(name), " no longer has the condition ", as_code(from)];
+            (RustChangeKind::ConditionRemoved, growth(old_enums), what)
+        }
+    };
+    changes.add(kind, impact, what).about(Some(old), Some(new)).values(old.cfg.as_deref(), new.cfg.as_deref());
+}
+
+/// Compares the types that `?` converts. The enum of errors has these conversions, so a conversion to an error that was
+/// renamed is the same conversion.
+fn diff_conversions(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
+    let (olds, news) = (conversions(old), conversions(new));
+    for (path, (name, variant)) in &olds {
+        match news.get(path) {
+            None => {
+                let what = sentence![as_code("?"), " no longer converts ", as_code(path)];
+                let change = changes.add(RustChangeKind::ConversionRemoved, Impact::Major, what);
+                change.about(Some(variant), new.variants.get(*name)).values(Some(path), None);
+            }
+            Some((to, target)) if to != name && new.variants.contains_key(*name) => {
+                let what = sentence![as_code("?"), " now converts ", as_code(path), " into ", as_code(to)];
+                let change = changes.add(RustChangeKind::ConversionMoved, Impact::Major, what);
+                change.about(Some(variant), Some(target)).values(Some(name), Some(to));
+            }
+            Some(_) => {}
+        }
+    }
+    for (path, (name, variant)) in news.iter().filter(|(path, _)| !olds.contains_key(*path)) {
+        let what = sentence![as_code("?"), " also converts ", as_code(path)];
+        let change = changes.add(RustChangeKind::ConversionAdded, Impact::Minor, what);
+        change.about(old.variants.get(*name), Some(variant)).values(None, Some(path));
+    }
+}
+
+/// The variant that each type becomes.
+fn conversions(contract: &RustContract) -> BTreeMap<&str, (&str, &RustVariant)> {
+    let variants = contract.variants.iter();
+    variants.flat_map(|(name, it)| it.from.iter().map(move |path| (path.as_str(), (name.as_str(), it)))).collect()
+}

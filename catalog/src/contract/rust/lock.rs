@@ -1,0 +1,88 @@
+//! Writes and reads the part of a lock that Rust callers depend on.
+
+use std::fmt::Write;
+
+use super::{RustContract, RustMember, RustVariant};
+use crate::diagnostic::rules;
+use crate::names::to_variant;
+use crate::raw::{Entry, Reader, Sp};
+use crate::spans::Location;
+use crate::toml_text::toml_string;
+
+/// The keys of `[rust]`.
+const RUST: &[&str] = &["non-exhaustive", "categories"];
+/// The keys of `rust` in the table of an error.
+const VARIANT: &[&str] = &["fields", "from", "cfg", "non-exhaustive"];
+
+impl RustContract {
+    pub(in crate::contract) fn render(&self, out: &mut String) {
+        let _ = write!(out, "\n[rust]\nnon-exhaustive = {}\n", self.non_exhaustive);
+        render_list(out, "categories", &self.categories);
+    }
+
+    /// Writes the keys of the error with this key.
+    pub(in crate::contract) fn render_error(&self, out: &mut String, key: &str) {
+        let Some(variant) = to_variant(key).and_then(|name| self.variants.get(&name)) else { return };
+        render_list(out, "rust.fields", &variant.members);
+        render_list(out, "rust.from", &variant.from);
+        if let Some(condition) = &variant.cfg {
+            let _ = writeln!(out, "rust.cfg = {}", toml_string(condition));
+        }
+        if variant.non_exhaustive != self.non_exhaustive {
+            let _ = writeln!(out, "rust.non-exhaustive = {}", variant.non_exhaustive);
+        }
+    }
+
+    /// Reads `[rust]`. The result has no variants.
+    pub(in crate::contract) fn parse(reader: &mut Reader<'_>, entry: Entry<'_>) -> Option<Self> {
+        let table = reader.table(entry, "`[rust]`", RUST)?;
+        let categories = table.strings(reader, "categories");
+        Some(Self {
+            non_exhaustive: table.bool(reader, "non-exhaustive").unwrap_or(false),
+            categories: categories.into_iter().map(|category| category.value).collect(),
+            ..Self::default()
+        })
+    }
+
+    /// Reads the keys of an error.
+    pub(in crate::contract) fn parse_error(
+        &mut self,
+        reader: &mut Reader<'_>,
+        (key, entry): (&str, Option<Entry<'_>>),
+        location: Location,
+    ) {
+        let Some(name) = to_variant(key) else { return };
+        let key = key.to_owned();
+        let mut variant = RustVariant { key, location, non_exhaustive: self.non_exhaustive, ..RustVariant::default() };
+        if let Some(table) = entry.and_then(|entry| reader.table(entry, "`rust`", VARIANT)) {
+            let members = table.strings(reader, "fields");
+            variant.members = members.into_iter().filter_map(|member| parse_member(reader, member)).collect();
+            variant.from = table.strings(reader, "from").into_iter().map(|path| path.value).collect();
+            variant.cfg = table.string(reader, "cfg").map(|condition| condition.value);
+            variant.non_exhaustive = table.bool(reader, "non-exhaustive").unwrap_or(self.non_exhaustive);
+        }
+        self.variants.insert(name, variant);
+    }
+}
+
+fn parse_member(reader: &mut Reader<'_>, member: Sp<String>) -> Option<RustMember> {
+    let Some((name, ty)) = member.value.split_once(": ") else {
+        reader
+            .report(&rules::BAD_RUST_TYPE, member.span, format!("`{}` is not a field in Rust", member.value))
+            .label("expected a name and a type, such as `room: String`");
+        return None;
+    };
+    Some(RustMember::new(name, ty))
+}
+
+fn render_list<T: ToString>(out: &mut String, key: &str, values: impl IntoIterator<Item = T>) {
+    let mut values = values.into_iter().peekable();
+    if values.peek().is_none() {
+        return;
+    }
+    let _ = writeln!(out, "{key} = [");
+    for value in values {
+        let _ = writeln!(out, "    {},", toml_string(&value.to_string()));
+    }
+    out.push_str("]\n");
+}

@@ -1,0 +1,50 @@
+//! Extracts what Rust callers can see of a catalog.
+
+use super::{RustContract, RustMember, RustVariant};
+use crate::model::{Catalog, Error, Field, FieldType};
+
+impl RustContract {
+    pub(in crate::contract) fn of(catalog: &Catalog) -> Self {
+        let variants = catalog.errors.iter().map(|error| (error.variant.clone(), variant_of(catalog, error)));
+        Self {
+            non_exhaustive: catalog.non_exhaustive,
+            categories: catalog.categories.iter().map(|category| category.variant.clone()).collect(),
+            variants: variants.collect(),
+        }
+    }
+}
+
+fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
+    let mut members: Vec<RustMember> = error.fields.iter().map(member_of).collect();
+    if error.has_source {
+        members.push(RustMember { name: "source".to_owned(), ty: "Source".to_owned(), optional: false });
+    }
+    RustVariant {
+        key: error.key.clone(),
+        members,
+        from: error.from.iter().map(|path| path.replace(' ', "")).collect(),
+        cfg: error.cfg.clone(),
+        non_exhaustive: error.non_exhaustive.unwrap_or(catalog.non_exhaustive),
+        location: error.location,
+    }
+}
+
+fn member_of(field: &Field) -> RustMember {
+    let ty = field.rust.as_ref().map_or_else(|| rust_type(&field.ty), |path| path.replace(' ', ""));
+    let ty = if field.optional { format!("Option<{ty}>") } else { ty };
+    RustMember::new(field.rust_name(), &ty)
+}
+
+/// The Rust type of a field, without its path.
+fn rust_type(ty: &FieldType) -> String {
+    match ty {
+        FieldType::List(element) => format!("Vec<{}>", rust_type(element)),
+        FieldType::String => "String".to_owned(),
+        FieldType::Uuid => "Uuid".to_owned(),
+        FieldType::Timestamp => "Timestamp".to_owned(),
+        FieldType::Duration => "Duration".to_owned(),
+        FieldType::Violations => "Violations".to_owned(),
+        FieldType::Object | FieldType::Any => "Json".to_owned(),
+        FieldType::Bool | FieldType::Unsigned(_) | FieldType::Signed(_) | FieldType::Float => ty.to_string(),
+    }
+}

@@ -1,0 +1,235 @@
+//! Compares the fields of a variant with the fields of its error.
+
+use error_catalog_model::{self as model, Error, FieldType, nearest};
+
+use super::item::{Field, Place, Variant};
+use super::message::{Places, count, list};
+use super::{Binding, Bound, Member, attributes, is_helper};
+
+/// The help for a field that the catalog does not have.
+const EXTRA: &str = "\n = help: `#[internal]` is for a field that only Rust has, and `#[source]` is for a source";
+
+/// What a field of a variant is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A field of the catalog.
+    Catalog,
+    /// A field that only Rust has.
+    Internal,
+    Source,
+}
+
+/// Binds the fields of a variant to the fields of the error with this index. The result is `None` if they do not fit.
+pub(super) fn bind_fields(
+    variant: &Variant,
+    index: usize,
+    places: &Places<'_>,
+    binding: &mut Binding,
+) -> Option<Bound> {
+    let error = places.catalog.errors.get(index)?;
+    let before = binding.problems.len();
+    let mut comparison = Comparison { variant, error, places, binding };
+    let roles: Vec<Role> = variant.fields.iter().map(|field| comparison.role(field)).collect();
+    let of = |role: Role| variant.fields.iter().zip(&roles).filter(move |it| *it.1 == role).map(|(field, _)| field);
+    let own: Vec<&Field> = of(Role::Catalog).collect();
+    let pairs = if variant.is_tuple { comparison.pair_by_order(&own) } else { comparison.pair_by_name(&own) };
+    for (field, own) in error.fields.iter().zip(&pairs) {
+        if let Some(own) = own {
+            comparison.check_pair(field, own);
+        }
+    }
+    let sources: Vec<&Field> = of(Role::Source).collect();
+    comparison.check_sources(&sources, of(Role::Internal));
+    if binding.problems.len() > before {
+        let members = pairs.iter().enumerate().filter_map(|(field, own)| Some((index, field, member((*own)?))));
+        binding.loose.extend(members);
+        return None;
+    }
+    Some(Bound {
+        name: variant.name.clone(),
+        cfg: attributes::cfg(&variant.attributes),
+        members: pairs.into_iter().flatten().map(member).collect(),
+        internal: of(Role::Internal).map(member).collect(),
+        source: sources.first().copied().map(member),
+        is_from: sources.iter().any(|field| field.attribute("from").is_some()),
+    })
+}
+
+pub(super) fn member(field: &Field) -> Member {
+    Member {
+        name: field.name.clone(),
+        ty: field.ty.clone(),
+        ty_number: field.ty_number,
+        is_optional: field.is_optional(),
+        is_display: field.attribute("display").is_some(),
+    }
+}
+
+/// Whether a field of the catalog has this name in Rust. The name in responses is also accepted.
+fn is_named(field: &model::Field, name: &str) -> bool {
+    let rust_name = field.rust_name();
+    field.name == name || rust_name.strip_prefix("r#").unwrap_or(rust_name) == name
+}
+
+struct Comparison<'a> {
+    variant: &'a Variant,
+    error: &'a Error,
+    places: &'a Places<'a>,
+    binding: &'a mut Binding,
+}
+
+impl<'a> Comparison<'a> {
+    /// Adds a problem, with the place of the error in the catalog.
+    fn report(&mut self, place: Place, message: String, help: &str) {
+        let place_in_catalog = self.places.of(self.error);
+        self.binding.report(place, message + &place_in_catalog + help);
+    }
+
+    fn find(&self, name: &str) -> Option<&'a model::Field> {
+        self.error.fields.iter().find(|field| is_named(field, name))
+    }
+
+    /// Determines the role of a field, and reports each attribute that the field cannot have.
+    fn role(&mut self, field: &Field) -> Role {
+        for attribute in field.attributes.iter() {
+            let (name, place) = (attribute.name(), attribute.place);
+            match name {
+                "error" | "backtrace" => self.binding.report(place, attributes::leftover(name)),
+                "key" => self.binding.report(place, "`#[key]` is an attribute of a variant"),
+                "cfg" => {
+                    let message = "`#[cfg]` on a field is not supported: use two variants with `#[cfg]`";
+                    self.binding.report(place, message);
+                }
+                name if is_helper(name) && !attribute.rest().is_empty() => {
+                    self.binding.report(place, format!("`#[{name}]` has no arguments"));
+                }
+                _ => {}
+            }
+        }
+        let mut roles = ["from", "internal", "display"].iter().filter_map(|name| field.attribute(name));
+        if let (Some(first), Some(second)) = (roles.next(), roles.next()) {
+            let message = format!("`#[{}]` contradicts `#[{}]`", second.name(), first.name());
+            self.binding.report(second.place, message);
+        }
+        let known = self.find(field.plain_name()).filter(|_| !self.variant.is_tuple);
+        if field.attribute("from").or(field.attribute("source")).is_some() {
+            return Role::Source;
+        }
+        if let Some(attribute) = field.attribute("internal") {
+            return match known {
+                // The field is internal in the catalog, too.
+                Some(known) if known.internal => Role::Catalog,
+                Some(_) => {
+                    let message =
+                        format!("the catalog sends the field `{}`, so `#[internal]` cannot hide it", field.name);
+                    self.report(attribute.place, message, "");
+                    Role::Catalog
+                }
+                None => Role::Internal,
+            };
+        }
+        if known.is_none() && field.name == "source" { Role::Source } else { Role::Catalog }
+    }
+
+    /// Pairs the fields of a tuple with the fields of the error, by their order.
+    fn pair_by_order<'f>(&mut self, own: &[&'f Field]) -> Vec<Option<&'f Field>> {
+        let fields = &self.error.fields;
+        if own.len() != fields.len() {
+            let all = list(&fields.iter().collect::<Vec<_>>(), "`");
+            let order = match fields.len() {
+                0 => String::new(),
+                1 => format!(", {all}"),
+                _ => format!(", in this order: {all}"),
+            };
+            let (name, expected) = (&self.error.key, count(fields.len()));
+            let message = format!("the error `{name}` has {expected}{order}; this variant has {}", count(own.len()));
+            let help = if own.len() > fields.len() { EXTRA } else { "" };
+            self.report(self.variant.place, message, help);
+            return Vec::new();
+        }
+        own.iter().copied().map(Some).collect()
+    }
+
+    /// Pairs the fields with the fields of the error, by their names.
+    fn pair_by_name<'f>(&mut self, own: &[&'f Field]) -> Vec<Option<&'f Field>> {
+        let fields = &self.error.fields;
+        let pairs: Vec<Option<&Field>> =
+            fields.iter().map(|field| own.iter().copied().find(|own| is_named(field, own.plain_name()))).collect();
+        let mut missing: Vec<&model::Field> =
+            fields.iter().zip(&pairs).filter(|(_, own)| own.is_none()).map(|(field, _)| field).collect();
+        let mut unknown = Vec::new();
+        for field in own {
+            if self.find(field.plain_name()).is_some() {
+                continue;
+            }
+            let known: Vec<&str> = missing.iter().map(|field| field.name.as_str()).collect();
+            let message = format!("the error `{}` has no field `{}`", self.error.key, field.plain_name());
+            match nearest(field.plain_name(), &known).map(str::to_owned) {
+                Some(near) => {
+                    // The field is probably meant to be this field, which is therefore not missing.
+                    missing.retain(|field| field.name != near);
+                    self.report(field.place, format!("{message}; did you mean `{near}`?"), "");
+                }
+                None => unknown.push((field, message)),
+            }
+        }
+        for (field, message) in unknown {
+            // A field with the wrong name is one mistake.
+            let lacks = match std::mem::take(&mut missing) {
+                missing if missing.is_empty() => String::new(),
+                missing => format!(", and the variant lacks {}", list(&missing, "`")),
+            };
+            self.report(field.place, message + &lacks, EXTRA);
+        }
+        if !missing.is_empty() {
+            let message = format!("the variant lacks {} of the error `{}`", list(&missing, "`"), self.error.key);
+            self.report(self.variant.place, message, "");
+        }
+        pairs
+    }
+
+    /// Checks a field that has a field of the error.
+    fn check_pair(&mut self, field: &model::Field, own: &Field) {
+        let name = &field.name;
+        match (field.optional, own.is_optional()) {
+            (true, false) => {
+                self.report(
+                    own.ty_place,
+                    format!("expected an `Option`: the field `{name}` is optional in the catalog"),
+                    "",
+                );
+            }
+            (false, true) => {
+                let help = format!("\n = help: `\"{}?\"` is the type of an optional field in the catalog", field.ty);
+                self.report(
+                    own.ty_place,
+                    format!("unexpected `Option`: the field `{name}` is required in the catalog"),
+                    &help,
+                );
+            }
+            _ => {}
+        }
+        let Some(display) = own.attribute("display") else { return };
+        if !matches!(field.ty, FieldType::String | FieldType::Uuid | FieldType::Timestamp) {
+            let message = format!("`#[display]` shows a field as text, but the type of `{name}` is `{}`", field.ty);
+            self.report(display.place, message, "");
+        }
+    }
+
+    /// Checks the source, and whether `?` has a value for each of the other fields.
+    fn check_sources<'f>(&mut self, sources: &[&Field], internal: impl Iterator<Item = &'f Field>) {
+        if let Some(second) = sources.get(1) {
+            self.binding.report(second.place, "a variant has at most one source");
+        }
+        let Some(from) = sources.iter().find_map(|source| source.attribute("from")) else { return };
+        let required = self.error.fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str());
+        let internal = internal.filter(|field| !field.is_optional()).map(|field| field.name.as_str());
+        let others: Vec<String> = required.chain(internal).map(|name| format!("`{name}`")).collect();
+        if !others.is_empty() {
+            let them = if others.len() > 1 { "them" } else { "it" };
+            let names = others.join(", ");
+            let message = format!("`#[from]` has no value for {names}: use `#[source]`, or make {them} optional");
+            self.report(from.place, message, "");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! An enum that the application wrote, as text.
+
+/// The index of a span, which only the attribute knows.
+pub type Place = usize;
+
+/// An enum that the application wrote.
+#[derive(Clone, Debug, Default)]
+pub struct Enum {
+    /// The place of the name.
+    pub place: Place,
+    /// The attributes below `#[error_catalog]`.
+    pub attributes: Vec<Attribute>,
+    /// The variants, in their order.
+    pub variants: Vec<Variant>,
+    /// The place of the argument `partial`, if the attribute has this argument.
+    pub partial: Option<Place>,
+}
+
+/// A variant.
+#[derive(Clone, Debug, Default)]
+pub struct Variant {
+    /// The name.
+    pub name: String,
+    /// The place of the name.
+    pub place: Place,
+    /// The attributes.
+    pub attributes: Vec<Attribute>,
+    /// Whether the fields are in parentheses.
+    pub is_tuple: bool,
+    /// The fields, in their order.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a variant.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// The name, or the index in a tuple.
+    pub name: String,
+    /// The place of the name, or of the type in a tuple.
+    pub place: Place,
+    /// The attributes.
+    pub attributes: Vec<Attribute>,
+    /// The text of the type.
+    pub ty: String,
+    /// The place of the type.
+    pub ty_place: Place,
+    /// The number of the type, by which generated source refers to the tokens of the type.
+    pub ty_number: usize,
+}
+
+/// An attribute.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The text in the brackets.
+    pub text: String,
+    /// The place of the text.
+    pub place: Place,
+}
+
+impl Attribute {
+    /// The name of the attribute, such as `key` in `key("user_not_found")`. The name of `a::b` is `a::b`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let end = self.text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+        &self.text[..end.unwrap_or(self.text.len())]
+    }
+
+    /// The text after the name.
+    pub(crate) fn rest(&self) -> &str {
+        self.text[self.name().len()..].trim()
+    }
+
+    /// The text in the parentheses after the name.
+    pub(crate) fn arguments(&self) -> Option<&str> {
+        Some(self.rest().strip_prefix('(')?.strip_suffix(')')?.trim())
+    }
+
+    /// The arguments in the parentheses, separated at the commas between them.
+    pub(crate) fn list(&self) -> impl Iterator<Item = &str> {
+        split_list(self.arguments().unwrap_or_default())
+    }
+}
+
+/// Splits a text at the commas that are not in brackets.
+pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0_i32;
+    let parts = text.split(move |c: char| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth == 0
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+impl Field {
+    /// The name without the prefix of a raw identifier.
+    pub(crate) fn plain_name(&self) -> &str {
+        self.name.strip_prefix("r#").unwrap_or(&self.name)
+    }
+
+    /// Whether the type is an `Option`, spelled out.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        let text: String = self.ty.chars().filter(|c| !c.is_whitespace()).collect();
+        let path = text.strip_prefix("::").unwrap_or(&text);
+        let path = path.strip_prefix("std::option::").or_else(|| path.strip_prefix("core::option::")).unwrap_or(path);
+        path.starts_with("Option<") && path.ends_with('>')
+    }
+
+    pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name() == name)
+    }
+}
+
+/// Whether `#[error_catalog]` removes the attributes with this name from variants and fields, because the compiler does
+/// not know these attributes.
+#[must_use]
+pub fn is_helper(name: &str) -> bool {
+    ["key", "from", "source", "internal", "display", "error", "backtrace"].contains(&name)
+}

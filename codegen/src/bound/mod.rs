@@ -1,0 +1,110 @@
+//! Compares an enum that the application wrote with the errors of a catalog.
+//!
+//! The attribute turns the tokens of the enum into an [`Enum`]. In an `Enum`, each type and each attribute is a text,
+//! and each span is an index. The comparison therefore needs no macro to be tested.
+
+mod attributes;
+mod fields;
+mod from;
+mod item;
+mod message;
+mod statuses;
+#[cfg(test)]
+mod tests;
+mod variants;
+
+use error_catalog_model::{Catalog, SourceFile};
+
+use self::message::Places;
+
+pub use self::attributes::without_rivals;
+pub use self::item::{Attribute, Enum, Field, Place, Variant, is_helper};
+
+/// The result of the comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Binding {
+    /// For each error of the catalog, the variant for the error.
+    pub(crate) errors: Vec<Option<Bound>>,
+    /// The members of variants with problems, each with the index of its error and the index of its field. The compiler
+    /// checks their types, too, so that all messages appear at once.
+    pub(crate) loose: Vec<(usize, usize, Member)>,
+    /// The sources with `#[from]` of variants with problems, so that `?` causes no second message.
+    pub(crate) loose_sources: Vec<Member>,
+    /// For each variant, the index of its error in the catalog.
+    pub variants: Vec<Option<usize>>,
+    /// The problems of the enum, in the order of the source.
+    pub problems: Vec<Problem>,
+    /// When the application derives `Debug` for the enum.
+    pub(crate) debug: Derived,
+}
+
+/// A problem of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The place that the message is about.
+    pub place: Place,
+    /// The message, which names the place in the catalog.
+    pub message: String,
+}
+
+/// When the application derives a trait.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Derived {
+    #[default]
+    Never,
+    /// Under this condition, as in `#[cfg(…)]`.
+    If(String),
+    Always,
+}
+
+/// The variant for an error.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bound {
+    pub(crate) name: String,
+    /// The condition of the variant, as in `#[cfg(…)]`.
+    pub(crate) cfg: Option<String>,
+    /// One member for each field of the error, in the order of the fields.
+    pub(crate) members: Vec<Member>,
+    /// The members that only Rust has.
+    pub(crate) internal: Vec<Member>,
+    pub(crate) source: Option<Member>,
+    /// Whether `?` converts the source into the error.
+    pub(crate) is_from: bool,
+}
+
+/// A member of a variant.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Member {
+    /// The name, or the index in a tuple.
+    pub(crate) name: String,
+    pub(crate) ty: String,
+    pub(crate) ty_number: usize,
+    pub(crate) is_optional: bool,
+    /// Whether the member has the attribute `#[display]`.
+    pub(crate) is_display: bool,
+}
+
+/// Compares an enum with a catalog. `files` are the files of the catalog, with their paths as messages show them.
+#[must_use]
+pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
+    let places = Places { catalog, files };
+    let mut binding = Binding { errors: vec![None; catalog.errors.len()], ..Binding::default() };
+    binding.debug = attributes::check_enum(item, &mut binding.problems);
+    variants::bind_variants(item, &places, &mut binding);
+    from::check_from(item, &mut binding);
+    statuses::check_statuses(item, &places, &mut binding);
+    binding.problems.sort_by_key(|problem| problem.place);
+    binding
+}
+
+impl Binding {
+    /// Whether the implementations need an arm for variants that have no error.
+    pub(crate) fn is_incomplete(&self) -> bool {
+        self.variants.contains(&None) || !self.problems.is_empty()
+    }
+
+    /// Adds a problem.
+    fn report(&mut self, place: Place, message: impl Into<String>) {
+        self.problems.push(Problem { place, message: message.into() });
+    }
+}

@@ -1,0 +1,232 @@
+//! Tables of enums, and the problems of each.
+
+use error_catalog_model::{Catalog, Source, SourceError};
+
+use super::*;
+
+const CATALOG: &str = r#"
+[errors.user_not_found]
+status  = 404
+message = "User {user_id} not found"
+fields  = { user_id = "string" }
+
+[errors.too_large]
+status  = 413
+message = "{count} of {limit}"
+fields  = { count = "u32", limit = "u64" }
+
+[errors.busy]
+status   = 503
+message  = "Busy"
+internal = "{hint} {trace}"
+fields   = { hint = { type = "string?", internal = true }, trace = { type = "string", internal = true } }
+
+[errors.down]
+status  = 500
+message = "Down"
+
+[errors.gone]
+status  = 410
+message = "Gone"
+
+[statuses.500]
+code = "down"
+"#;
+
+struct One;
+
+impl Source for One {
+    fn read(&self, _: &str) -> Result<String, SourceError> {
+        Ok(CATALOG.to_owned())
+    }
+
+    fn list(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// Takes the attributes from the start of a text. All places are 0.
+fn attributes(text: &str) -> (Vec<Attribute>, &str) {
+    let (mut attributes, mut rest) = (Vec::new(), text.trim_start());
+    while let Some((attribute, tail)) = rest.strip_prefix("#[").and_then(|rest| rest.split_once("] ")) {
+        attributes.push(Attribute { text: attribute.to_owned(), place: 0 });
+        rest = tail.trim_start();
+    }
+    (attributes, rest)
+}
+
+fn field(index: usize, text: &str, is_tuple: bool) -> Field {
+    let (attributes, rest) = attributes(text);
+    let index = index.to_string();
+    let (name, ty) = if is_tuple { (index.as_str(), rest) } else { rest.split_once(": ").unwrap() };
+    Field { name: name.to_owned(), attributes, ty: ty.to_owned(), ..Field::default() }
+}
+
+fn variant(text: &str) -> Variant {
+    let (attributes, rest) = attributes(text);
+    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let (name, body) = rest.split_at(end);
+    let is_tuple = body.starts_with('(');
+    let fields = body.trim().trim_matches(['{', '}', '(', ')']).split(", ").filter(|it| !it.trim().is_empty());
+    let fields = fields.enumerate().map(|(index, text)| field(index, text.trim(), is_tuple)).collect();
+    Variant { name: name.to_owned(), attributes, is_tuple, fields, ..Variant::default() }
+}
+
+/// Binds an enum whose variants are separated by semicolons.
+fn bind_text(derives: &str, variants: &str, partial: bool) -> Binding {
+    let (catalog, report) = Catalog::parse_lenient("errors.toml", &One);
+    assert!(!report.has_errors(), "{:?}", report.render_errors());
+    let item = Enum {
+        attributes: attributes(derives).0,
+        variants: variants.split(';').map(variant).collect(),
+        partial: partial.then_some(0),
+        ..Enum::default()
+    };
+    bind(&item, &catalog, &report.files)
+}
+
+/// The first line of each message about a partial enum.
+fn problems(variants: &str) -> Vec<String> {
+    let lines = |problem: Problem| problem.message.lines().next().unwrap_or_default().to_owned();
+    let binding = bind_text(
+        "",
+        &if variants.contains("Down3") { variants.to_owned() } else { format!("{variants}; Down") },
+        true,
+    );
+    binding.problems.into_iter().map(lines).collect()
+}
+
+#[test]
+fn fields_bind_by_name_or_by_order() {
+    for variant in [
+        "TooLarge { limit: u64, count: u8 }",
+        "TooLarge { r#count: u8, limit: u64, source: E }",
+        "TooLarge(u32, u64)",
+        "TooLarge(u32, #[internal] u8, u64, #[source] E)",
+        "#[key(\"too_large\")] #[doc = \"a\"] Big(u32, u64)",
+        "Busy { hint: Option<String>, #[internal] trace: String }",
+        "Busy { hint: ::core::option::Option < String >, trace: Option1, #[from] e: E }; UserNotFound(#[display] u8)",
+    ] {
+        let found: Vec<String> = problems(variant).into_iter().filter(|it| !it.starts_with("`#[from]`")).collect();
+        assert_eq!(found, [""; 0], "{variant}");
+    }
+    let binding =
+        bind_text("", "Down; #[cfg(a)] #[cfg(b)] TooLarge { limit: u64, #[internal] at: T, count: u8 }", true);
+    let bound = binding.errors[1].as_ref().unwrap();
+    let names = |members: &[Member]| members.iter().map(|member| member.name.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (names(&bound.members), names(&bound.internal)),
+        (vec!["count".into(), "limit".into()], vec!["at".into()])
+    );
+    assert_eq!((bound.cfg.as_deref(), binding.variants), (Some("all(a, b)"), vec![Some(3), Some(1)]));
+}
+
+#[test]
+fn each_mistake_has_one_message() {
+    let no_value = "`#[from]` has no value for";
+    for (variants, expected) in [
+        ("UserNotFond(String)", "no error of the catalog has the variant `UserNotFond`; did you mean `UserNotFound`?"),
+        ("Teapot", "no error of the catalog has the variant `Teapot`"),
+        ("#[key(\"busi\")] Down2", "no error of the catalog has the key `busi`; did you mean `busy`?"),
+        ("#[key(\"coffee\")] Busy", "no error of the catalog has the key `coffee`"),
+        ("#[key] UserNotFound(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key = \"busy\"] UserNotFound(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key(\"down\")] Other", "the variants `Other` and `Down` have the same key `down`"),
+        (
+            "UserNotFound { user: String }",
+            "the error `user_not_found` has no field `user`, and the variant lacks `user_id: string`",
+        ),
+        (
+            "UserNotFound { userid: String }",
+            "the error `user_not_found` has no field `userid`; did you mean `user_id`?",
+        ),
+        ("UserNotFound", "the variant lacks `user_id: string` of the error `user_not_found`"),
+        ("TooLarge { }", "the variant lacks `count: u32`, `limit: u64` of the error `too_large`"),
+        ("UserNotFound()", "the error `user_not_found` has 1 field, `user_id: string`; this variant has 0 fields"),
+        (
+            "TooLarge(u32)",
+            "the error `too_large` has 2 fields, in this order: `count: u32`, `limit: u64`; this variant has 1 field",
+        ),
+        ("Down2(u8)", "no error of the catalog has the variant `Down2`; did you mean `Down`?"),
+        ("UserNotFound(Option<String>)", "unexpected `Option`: the field `user_id` is required in the catalog"),
+        ("Busy { hint: String, trace: String }", "expected an `Option`: the field `hint` is optional in the catalog"),
+        ("UserNotFound(#[from] E, String)", &format!("{no_value} `user_id`: use `#[source]`, or make it optional")),
+        (
+            "TooLarge { count: u8, limit: u8, #[internal] at: T, #[from] e: E }",
+            &format!("{no_value} `count`, `limit`, `at`: use `#[source]`, or make them optional"),
+        ),
+        (
+            "Gone(#[from] Option<a::E>); #[key(\"down\")] Down3(#[from] Option<a :: E>)",
+            "`#[from]` of the variant `Gone` already converts the type `Option<a::E>`",
+        ),
+        ("UserNotFound(#[source] A, #[source] B, String)", "a variant has at most one source"),
+        ("UserNotFound(#[key(\"a\")] String)", "`#[key]` is an attribute of a variant"),
+        ("#[internal] UserNotFound(String)", "`#[internal]` is an attribute of a field of a variant"),
+        ("UserNotFound(#[display(a)] String)", "`#[display]` has no arguments"),
+        ("TooLarge(#[display] u32, u64)", "`#[display]` shows a field as text, but the type of `count` is `u32`"),
+        (
+            "UserNotFound { #[internal] user_id: String }",
+            "the catalog sends the field `user_id`, so `#[internal]` cannot hide it",
+        ),
+        ("UserNotFound(#[display] #[internal] E, String)", "`#[display]` contradicts `#[internal]`"),
+        ("UserNotFound(#[cfg(a)] String)", "`#[cfg]` on a field is not supported: use two variants with `#[cfg]`"),
+        (
+            "#[error(\"a\")] UserNotFound(String)",
+            "remove `#[error]`, which is an attribute of thiserror: the message is in the catalog",
+        ),
+    ] {
+        assert_eq!(problems(variants), [expected], "{variants}");
+    }
+}
+
+#[test]
+fn a_variant_is_missing_unless_the_enum_is_partial() {
+    let messages = |variants: &str| -> Vec<String> {
+        bind_text("", variants, false).problems.into_iter().map(|problem| problem.message).collect()
+    };
+    let help = " = help: the argument `partial` of `#[error_catalog]` allows an enum that lacks variants";
+    assert_eq!(
+        messages("UserNotFound(String)"),
+        [format!(
+            "the enum has no variants for 4 errors of the catalog\n --> errors.toml:7:9: `TooLarge {{ count: u32, limit: \
+             u64 }}`\n --> errors.toml:12:9: `Busy {{ hint: string?, trace: string }}`\n --> errors.toml:18:9: `Down`\n --> errors.toml:22:9: `Gone`\n{help}"
+        )]
+    );
+    // A misspelled error is not also missing.
+    assert_eq!(messages("UserNotFond(String); TooLarge(u8, u8); Busy(Option<A>, A); Down; Gone").len(), 1);
+}
+
+#[test]
+fn a_status_needs_an_error_that_can_be_constructed() {
+    let first = |variants: &str| -> Vec<String> {
+        let problems = bind_text("", variants, true).problems.into_iter();
+        problems.map(|problem| problem.message.lines().next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(
+        first("Down(#[source] E)"),
+        ["`[statuses.500]` sends the error `down` without a source: the source must be an `Option`"]
+    );
+    assert_eq!(first("Down(#[source] Option<E>)"), [""; 0]);
+    assert_eq!(
+        first("UserNotFound(String)"),
+        ["`[statuses.500]` sends the error `down`, so the enum needs a variant for it"]
+    );
+}
+
+#[test]
+fn derives_of_the_application() {
+    for (attributes, expected, rivals) in [
+        ("#[derive(Clone)] ", Derived::Never, 0),
+        ("#[derive(Clone, Debug)] ", Derived::Always, 0),
+        ("#[derive(std :: fmt :: Debug)] ", Derived::Always, 0),
+        ("#[cfg_attr(any(test, a), derive(Clone, Debug))] ", Derived::If("any(test, a)".to_owned()), 0),
+        ("#[cfg_attr(a, derive(Debug))] #[derive(Debug)] ", Derived::Always, 0),
+        ("#[derive(Debug, thiserror::Error)] #[derive(Display)] ", Derived::Always, 2),
+    ] {
+        let binding = bind_text(attributes, "Down", true);
+        assert_eq!((binding.debug, binding.problems.len()), (expected, rivals), "{attributes}");
+    }
+    let derive = |text: &str| without_rivals(&Attribute { text: text.to_owned(), place: 0 });
+    assert_eq!(derive("derive(Clone, thiserror :: Error, Debug)").as_deref(), Some("derive(Clone, Debug)"));
+    assert_eq!(derive("derive(Clone)"), None);
+}

@@ -1,0 +1,96 @@
+//! Finds the error of each variant.
+
+use std::collections::BTreeMap;
+
+use error_catalog_model::{Error, nearest};
+
+use super::fields::bind_fields;
+use super::item::{Enum, Variant};
+use super::message::Places;
+use super::{Binding, attributes};
+
+/// Binds each variant to an error, and reports the errors and the variants that remain.
+pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Binding) {
+    let errors = &places.catalog.errors;
+    let names = Names::new(errors);
+    let mut owners: Vec<Option<&str>> = vec![None; errors.len()];
+    // The errors that misspelled variants are probably meant to be, so that these errors are not missing.
+    let mut near = Vec::new();
+    for variant in &item.variants {
+        let found = names.find(variant, places, binding);
+        binding.variants.push(match found {
+            Found::Error(index) => Some(index),
+            Found::Near(index) => {
+                near.push(index);
+                None
+            }
+            Found::Nothing => None,
+        });
+        let Found::Error(index) = found else { continue };
+        let error = &errors[index];
+        if let Some(owner) = owners[index].replace(&variant.name) {
+            let message = format!("the variants `{owner}` and `{}` have the same key `{}`", variant.name, error.key);
+            binding.report(variant.place, message + &places.of(error));
+            continue;
+        }
+        binding.errors[index] = bind_fields(variant, index, places, binding);
+    }
+    let is_missing = |index: &usize| owners[*index].is_none() && !near.contains(index);
+    let missing: Vec<&Error> = (0..errors.len()).filter(is_missing).map(|index| &errors[index]).collect();
+    if !missing.is_empty() && item.partial.is_none() {
+        binding.report(item.place, places.missing(&missing));
+    }
+}
+
+/// The indices of the errors by their names.
+struct Names<'a> {
+    keys: BTreeMap<&'a str, usize>,
+    variants: BTreeMap<&'a str, usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    Error(usize),
+    /// No error has the name, but the name of this error is similar.
+    Near(usize),
+    Nothing,
+}
+
+impl<'a> Names<'a> {
+    fn new(errors: &'a [Error]) -> Self {
+        let by =
+            |name: fn(&Error) -> &str| errors.iter().enumerate().map(move |(index, it)| (name(it), index)).collect();
+        Self { keys: by(|error| &error.key), variants: by(|error| &error.variant) }
+    }
+
+    fn find(&self, variant: &Variant, places: &Places<'_>, binding: &mut Binding) -> Found {
+        let errors = &places.catalog.errors;
+        let (known, place, what, help) = match attributes::key(variant, &mut binding.problems) {
+            Some((key, place)) => match self.keys.get(key) {
+                Some(index) => return Found::Error(*index),
+                None => {
+                    let known: Vec<&str> = errors.iter().map(|error| error.key.as_str()).collect();
+                    (nearest(key, &known).and_then(|it| self.keys.get(it)), place, format!("key `{key}`"), "")
+                }
+            },
+            None => match self.variants.get(variant.name.as_str()) {
+                Some(index) => return Found::Error(*index),
+                None => {
+                    let known: Vec<&str> = errors.iter().map(|error| error.variant.as_str()).collect();
+                    let near = nearest(&variant.name, &known).and_then(|it| self.variants.get(it));
+                    let help = "\n = help: `#[key(\"…\")]` gives a variant the key of an error with a different name";
+                    (near, variant.place, format!("variant `{}`", variant.name), help)
+                }
+            },
+        };
+        let Some(index) = known.copied() else {
+            binding.report(place, format!("no error of the catalog has the {what}{help}"));
+            return Found::Nothing;
+        };
+        let (error, is_key) = (&errors[index], help.is_empty());
+        let suggestion = if is_key { &error.key } else { &error.variant };
+        let message = format!("no error of the catalog has the {what}; did you mean `{suggestion}`?");
+        binding.report(place, message + &places.of(error) + help);
+        Found::Near(index)
+    }
+}

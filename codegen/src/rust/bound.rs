@@ -1,0 +1,209 @@
+//! Describes the variants of an enum that the application wrote.
+//!
+//! The source contains placeholders, which the attribute replaces with tokens of the application. The compiler then
+//! reports a wrong type at the type itself.
+//!
+//! - `__T5` is the type with the number 5.
+//! - `__I5` is the type in the `Option` with the number 5.
+//! - `__At5 { … }` is the text in the braces, at the place of the type with the number 5.
+
+use std::fmt::Write;
+
+use error_catalog_model::{Catalog, Error, Field, FieldType};
+
+use super::variant::{Build, Internal, Member, Source, Variant};
+use super::{Rust, RustOptions, literal, put};
+use crate::bound::{self, Binding, Bound, Derived, Enum};
+use crate::program::compile;
+
+/// Renders the attributes that each variant gets below its own attributes. A semicolon follows the attributes of each
+/// variant.
+#[must_use]
+pub fn render_variant_docs(catalog: &Catalog, item: &Enum, binding: &Binding, options: &RustOptions) -> String {
+    let compiled = compile(catalog);
+    let mut rust = Rust::new(catalog, &compiled, options, &[]);
+    for (variant, index) in item.variants.iter().zip(&binding.variants) {
+        if let Some((index, error)) = index.and_then(|index| Some((index, catalog.errors.get(index)?))) {
+            let has = |name: &str| variant.attributes.iter().any(|attribute| attribute.name() == name);
+            // A blank line ends the last paragraph of the application's own documentation.
+            let before = if has("doc") { "\n" } else { "" };
+            let docs = format!("{before}{}", rust.error_docs(index, error));
+            rust.put_docs(0, &docs);
+            if !has("deprecated") {
+                rust.put_deprecated(0, error);
+            }
+        }
+        rust.out.push(';');
+    }
+    rust.out
+}
+
+impl Variant {
+    /// Describes the variant that the application wrote for an error.
+    pub(super) fn bound(error: &Error, bound: &Bound) -> Self {
+        let members = error.fields.iter().zip(&bound.members);
+        let internal = |member: &bound::Member| Internal { name: member.name.clone(), ty: whole_type(member) };
+        Self {
+            name: bound.name.clone(),
+            cfg: bound.cfg.clone(),
+            members: members.map(|(field, member)| Member::bound(field, member)).collect(),
+            internal: bound.internal.iter().map(internal).collect(),
+            source: bound.source.as_ref().map(|member| Source::bound(member, bound.is_from)),
+        }
+    }
+}
+
+impl Member {
+    fn bound(field: &Field, member: &bound::Member) -> Self {
+        let (ty, optional) = (inner_type(member), member.is_optional);
+        let via = match (&field.rust, member.is_display, &field.ty) {
+            (Some(_), ..) => "custom::<".to_owned(),
+            (None, true, _) => "display::<".to_owned(),
+            (None, false, FieldType::List(element)) => format!("list::<{}, ", kind(element)),
+            (None, false, plain) => format!("{plain}::<"),
+        };
+        let build = match field.rust.is_some() || member.is_display {
+            true => Build::Never,
+            false => {
+                let function = if optional { "build_optional" } else { "build" };
+                Build::By(format!("__ec::field::{function}::<{}, {ty}>", kind(&field.ty)))
+            }
+        };
+        Self {
+            name: member.name.clone(),
+            // Two members with the same Rust type can have different types in the catalog.
+            ty: format!("{via}{}", member.ty),
+            optional,
+            via: Some(format!("__ec::field::{via}{ty}>")),
+            is_plain: is_plain(&member.ty, &field.ty),
+            build,
+        }
+    }
+}
+
+impl Source {
+    fn bound(member: &bound::Member, is_from: bool) -> Self {
+        let as_error = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
+        Self {
+            name: member.name.clone(),
+            ty: member.ty.clone(),
+            cause: match member.is_optional {
+                true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", as_error("it")),
+                false => format!("__ec::Some({})", as_error("v0")),
+            },
+            optional: member.is_optional,
+            from: is_from.then(|| inner_type(member)),
+            convert: if member.is_optional { "__ec::Some(source)" } else { "source" },
+        }
+    }
+}
+
+fn whole_type(member: &bound::Member) -> String {
+    format!("__T{}", member.ty_number)
+}
+
+/// The type of a member, without `Option`.
+fn inner_type(member: &bound::Member) -> String {
+    if member.is_optional { format!("__I{}", member.ty_number) } else { whole_type(member) }
+}
+
+/// The type that stands for a type of the catalog.
+fn kind(ty: &FieldType) -> String {
+    match ty {
+        FieldType::List(element) => format!("__ec::kind::list<{}>", kind(element)),
+        plain => format!("__ec::kind::{plain}"),
+    }
+}
+
+/// Whether a type is the type that a generated enum has for a field. The compiler then checks the type only once,
+/// because every other variant with the same type would have the same problem.
+fn is_plain(ty: &str, expected: &FieldType) -> bool {
+    match expected {
+        FieldType::String => ty == "String",
+        plain => ty == plain.to_string(),
+    }
+}
+
+impl Rust<'_> {
+    /// Whether the error enum can have variants without an error of the catalog, because the application wrote variants
+    /// with problems.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.binding.is_some_and(Binding::is_incomplete)
+    }
+
+    /// Writes the methods that show the parts of the enum that the catalog does not know.
+    ///
+    /// ```text
+    /// fn visit_debug(&self, see: &mut dyn FnMut(&str, &dyn Debug)) {
+    ///     match self { Error::Locked { holder: v0, .. } => { see("holder", internal::<Holder>(v0)); } _ => {} }
+    /// }
+    /// fn debug_name(&self) -> Option<&'static str> { match self { Error::Db { .. } => Some("Db"), _ => None } }
+    /// ```
+    pub(super) fn render_internal_members(&mut self) {
+        let name = &self.options.error;
+        if self.variants().any(|(_, variant)| !variant.internal.is_empty()) {
+            put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
+            put!(self, "            match self {{");
+            for (_, variant) in self.variants().filter(|(_, variant)| !variant.internal.is_empty()) {
+                let internal = || variant.internal.iter().enumerate();
+                let members = internal().map(|(index, member)| format!("{}: v{index}", member.name));
+                let pattern = variant.with(name, &members.chain(["..".to_owned()]).collect::<Vec<_>>());
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {pattern} => {{");
+                for (index, member) in internal() {
+                    let (shown, ty) = (literal::string(&member.name), &member.ty);
+                    put!(self, "                    see({shown}, __ec::field::internal::<{ty}>(v{index}));");
+                }
+                put!(self, "                }}");
+            }
+            put!(self, "                _ => {{}}");
+            put!(self, "            }}");
+            put!(self, "        }}");
+        }
+        let renamed: Vec<_> = self.variants().filter(|(error, variant)| error.variant != variant.name).collect();
+        if !renamed.is_empty() {
+            put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
+            put!(self, "            match self {{");
+            for (_, variant) in renamed {
+                let (pattern, shown) = (variant.pattern(name), literal::string(&variant.name));
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {pattern} => __ec::Some({shown}),");
+            }
+            put!(self, "                _ => __ec::None,");
+            put!(self, "            }}");
+            put!(self, "        }}");
+        }
+    }
+
+    /// Writes the traits of the enum that need no variant.
+    pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
+        let (name, code) = (&self.options.error, &self.options.code);
+        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _}};");
+        put!(self, "    __ec::error! {{ {name}, __Error, {code}, derived }}");
+        match &binding.debug {
+            Derived::Always => {}
+            Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),
+            Derived::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
+        }
+        for source in &binding.loose_sources {
+            let ty = inner_type(source);
+            put!(self, "    impl __ec::From<{ty}> for __Error {{");
+            put!(self, "        fn from(_: {ty}) -> Self {{");
+            put!(self, "            loop {{}}");
+            put!(self, "        }}");
+            put!(self, "    }}");
+        }
+        let loose = binding.loose.iter().filter_map(|(error, field, member)| {
+            let field = self.catalog.errors.get(*error)?.fields.get(*field)?;
+            Member::bound(field, member).via.filter(|_| member.is_optional == field.optional)
+        });
+        let checks: Vec<String> = self.checks.iter().cloned().chain(loose).collect();
+        if !checks.is_empty() {
+            put!(self, "    const _: fn() = || {{");
+            for function in checks {
+                put!(self, "        _ = {function};");
+            }
+            put!(self, "    }};");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! An enum that the application wrote: its text for the comparison with the catalog, and its tokens for the compiler.
+
+use std::iter::Peekable;
+
+use error_catalog_codegen::bound::{
+    Attribute, Binding, Enum, Field, Place, Problem, Variant, is_helper, without_rivals,
+};
+use error_catalog_model::inert;
+use proc_macro2::token_stream::IntoIter;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::place::set_spans;
+
+type Tokens = Peekable<IntoIter>;
+
+/// An enum that the application wrote.
+#[derive(Default)]
+pub(crate) struct Bound {
+    pub(crate) item: Enum,
+    /// The attributes of the enum, without those that only this attribute knows.
+    pub(crate) attributes: TokenStream,
+    /// The tokens at each place.
+    places: Vec<TokenStream>,
+    /// The type with each number.
+    types: Vec<TokenStream>,
+    /// Each variant: its attributes, and its other tokens.
+    variants: Vec<[TokenStream; 2]>,
+}
+
+impl Bound {
+    pub(crate) fn parse(name: &Ident, attributes: TokenStream, content: TokenStream) -> Self {
+        let mut this = Self::default();
+        this.item.place = this.place(name.to_token_stream());
+        (this.item.attributes, this.attributes) = this.attributes(&mut attributes.into_iter().peekable());
+        let mut tokens = content.into_iter().peekable();
+        while tokens.peek().is_some() {
+            this.variant(&mut tokens);
+        }
+        this
+    }
+
+    /// The place of these tokens.
+    pub(crate) fn place(&mut self, tokens: TokenStream) -> Place {
+        self.places.push(tokens);
+        self.places.len() - 1
+    }
+
+    /// Parses attributes. Returns all of them as text, and the tokens of those that remain.
+    fn attributes(&mut self, tokens: &mut Tokens) -> (Vec<Attribute>, TokenStream) {
+        let (mut attributes, mut kept) = (Vec::new(), TokenStream::new());
+        while let Some(hash) = tokens.next_if(|token| is_punct(token, '#')) {
+            let Some(TokenTree::Group(brackets)) = tokens.next() else { break };
+            let place = self.place(brackets.stream());
+            let attribute = Attribute { text: brackets.stream().to_string(), place };
+            match without_rivals(&attribute).and_then(|text| text.parse::<TokenStream>().ok()) {
+                Some(rest) => kept.extend(quote!(#hash [#rest])),
+                None if is_helper(attribute.name()) => {}
+                None => kept.extend([hash, brackets.into()]),
+            }
+            attributes.push(attribute);
+        }
+        (attributes, kept)
+    }
+
+    /// Parses a variant and the comma after the variant. The compiler has already parsed the enum, so no token is
+    /// missing.
+    fn variant(&mut self, tokens: &mut Tokens) {
+        let (attributes, kept) = self.attributes(tokens);
+        let Some(name) = tokens.next() else { return };
+        let place = self.place(name.to_token_stream());
+        let mut variant = Variant { name: name.to_string(), place, attributes, ..Variant::default() };
+        let mut rest = name.to_token_stream();
+        while let Some(token) = tokens.next() {
+            let is_end = is_punct(&token, ',');
+            match token {
+                TokenTree::Group(group) if variant.fields.is_empty() => {
+                    variant.is_tuple = group.delimiter() == Delimiter::Parenthesis;
+                    let mut fields = Group::new(group.delimiter(), self.fields(&group, &mut variant));
+                    fields.set_span(group.span());
+                    rest.extend([TokenTree::from(fields)]);
+                }
+                token => rest.extend([token]),
+            }
+            if is_end {
+                break;
+            }
+        }
+        self.item.variants.push(variant);
+        self.variants.push([kept, rest]);
+    }
+
+    /// Parses the fields of a variant. Returns their tokens without the attributes that only this attribute knows.
+    fn fields(&mut self, group: &Group, variant: &mut Variant) -> TokenStream {
+        let (mut out, mut tokens) = (TokenStream::new(), group.stream().into_iter().peekable());
+        while tokens.peek().is_some() {
+            let (attributes, kept) = self.attributes(&mut tokens);
+            out.extend(kept);
+            let mut name = (!variant.is_tuple).then(|| tokens.next()).flatten();
+            if name.as_ref().is_some_and(|name| matches!(name, TokenTree::Ident(word) if word == "pub")) {
+                name = tokens.find(|token| matches!(token, TokenTree::Ident(_)));
+            }
+            out.extend(name.clone());
+            out.extend(name.as_ref().and_then(|_| tokens.next()));
+            let ty = parse_type(&mut tokens);
+            let mut field = Field { attributes, ty: ty.to_string(), ty_number: self.types.len(), ..Field::default() };
+            field.name = name.as_ref().map_or_else(|| variant.fields.len().to_string(), ToString::to_string);
+            field.place = self.place(name.map_or_else(|| ty.clone(), TokenStream::from));
+            field.ty_place = self.place(ty.clone());
+            variant.fields.push(field);
+            out.extend(ty.clone());
+            out.extend(tokens.next());
+            self.types.push(ty);
+        }
+        out
+    }
+
+    /// The variants, each with its part of `docs`, which has a semicolon after each part.
+    pub(crate) fn variants(&self, docs: TokenStream) -> TokenStream {
+        let mut docs = docs.into_iter();
+        let variants = self.variants.iter().map(|[attributes, rest]| {
+            let docs: TokenStream = docs.by_ref().take_while(|token| !is_punct(token, ';')).collect();
+            quote!(#attributes #docs #rest)
+        });
+        variants.collect()
+    }
+
+    /// The errors for the problems of the enum.
+    pub(crate) fn problems(&self, binding: &Binding) -> TokenStream {
+        let error = |problem: &Problem| {
+            let mut spans = self.places[problem.place].clone().into_iter().map(|token| token.span());
+            let start = spans.next().unwrap_or_else(Span::call_site);
+            let (end, message) = (spans.last().unwrap_or(start), inert(&problem.message));
+            // The compiler marks everything from the first to the last token.
+            let [path, rest] = [quote_spanned!(start=> ::core::compile_error), quote_spanned!(end=> ! { #message })];
+            quote!(#path #rest)
+        };
+        binding.problems.iter().map(error).collect()
+    }
+
+    /// Replaces the placeholders in generated source, which `codegen/src/rust/bound.rs` describes.
+    pub(crate) fn fill(&self, tokens: TokenStream) -> TokenStream {
+        let (mut out, mut tokens) = (TokenStream::new(), tokens.into_iter());
+        while let Some(mut token) = tokens.next() {
+            let span = token.span();
+            match &token {
+                TokenTree::Group(group) => token = Group::new(group.delimiter(), self.fill(group.stream())).into(),
+                TokenTree::Ident(name) => match self.placeholder(&name.to_string(), &mut tokens) {
+                    Some(replaced) => {
+                        out.extend(replaced);
+                        continue;
+                    }
+                    None => {}
+                },
+                _ => {}
+            }
+            token.set_span(span);
+            out.extend([token]);
+        }
+        out
+    }
+
+    fn placeholder(&self, name: &str, rest: &mut IntoIter) -> Option<TokenStream> {
+        let (kind, number) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
+        let ty = self.types.get(number.parse::<usize>().ok()?)?;
+        match kind {
+            "__T" => Some(ty.clone()),
+            "__I" => Some(inner(ty.clone())),
+            "__At" => {
+                let Some(TokenTree::Group(group)) = rest.next() else { return None };
+                let place = ty.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+                Some(set_spans(group.stream(), &|token| token.span().located_at(place)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Parses a type up to the comma that follows the type.
+fn parse_type(tokens: &mut Tokens) -> TokenStream {
+    let (mut ty, mut depth, mut is_arrow) = (TokenStream::new(), 0_i32, false);
+    while let Some(token) = tokens.next_if(|token| depth > 0 || !is_punct(token, ',')) {
+        if let TokenTree::Punct(punct) = &token {
+            match punct.as_char() {
+                '<' => depth += 1,
+                '>' if !is_arrow => depth -= 1,
+                _ => {}
+            }
+            is_arrow = punct.as_char() == '-';
+        }
+        ty.extend([token]);
+    }
+    ty
+}
+
+/// Returns the tokens between the first `<` and the last `>` of a type.
+fn inner(ty: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = ty.into_iter().collect();
+    if let [TokenTree::Group(group)] = tokens.as_slice() {
+        return inner(group.stream());
+    }
+    tokens.pop();
+    tokens.into_iter().skip_while(|token| !is_punct(token, '<')).skip(1).collect()
+}
+
+fn is_punct(token: &TokenTree, c: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
+}

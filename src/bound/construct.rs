@@ -1,0 +1,74 @@
+//! Errors that no code of the application constructs: examples, errors that a client reads, and errors that the catalog
+//! names for a status.
+
+use core::marker::PhantomData;
+
+use super::FieldOf;
+use super::kind::Kind;
+
+/// Converts the value of a field. The result is `None` if the type of the field cannot be constructed, or has no such
+/// value.
+pub fn build<K: Kind, T: FieldOf<K>>(value: K::Owned) -> Option<T> {
+    T::construct(value)
+}
+
+/// Converts the value of an optional field.
+pub fn build_optional<K: Kind, T: FieldOf<K>>(value: Option<K::Owned>) -> Option<Option<T>> {
+    value.map_or(Some(None), |value| T::construct(value).map(Some))
+}
+
+/// Finds out whether a type has a default. For a type with a default, the constant of the type itself hides the
+/// constant of [`NoDefault`].
+pub struct Spare<T>(PhantomData<T>);
+
+impl<T: Default> Spare<T> {
+    /// The function that returns the default.
+    pub const VALUE: Option<fn() -> T> = Some(T::default);
+}
+
+/// The default of a type that has none.
+pub trait NoDefault<T> {
+    /// There is no function that returns a default.
+    const VALUE: Option<fn() -> T> = None;
+}
+
+impl<T> NoDefault<T> for Spare<T> {}
+
+/// Finds out whether a value of the catalog's type `K` converts into the type `T`. For such types, the items of this
+/// type itself hide the items of [`NoConversion`].
+pub struct Convert<T, K>(PhantomData<(T, K)>);
+
+impl<T: TryFrom<K::Owned>, K: Kind> Convert<T, K> {
+    /// Whether values convert.
+    pub const POSSIBLE: bool = true;
+
+    /// Converts a value. The result is `None` if the type has no such value.
+    #[must_use]
+    pub fn convert(value: K::Owned) -> Option<T> {
+        value.try_into().ok()
+    }
+}
+
+/// The conversion into a type that has none.
+pub trait NoConversion<T, K: Kind> {
+    /// Whether values convert.
+    const POSSIBLE: bool = false;
+
+    /// Returns `None`.
+    #[must_use]
+    fn convert(_: K::Owned) -> Option<T> {
+        None
+    }
+}
+
+impl<T, K: Kind> NoConversion<T, K> for Convert<T, K> {}
+
+/// Converts a type of the application to the value of a field.
+#[must_use]
+pub fn convert<K: Kind, T>(value: T) -> K::Value<'static>
+where
+    T: Into<K::Owned>,
+    K::Value<'static>: From<K::Owned>,
+{
+    value.into().into()
+}

@@ -1,0 +1,49 @@
+//! Hides the values of sensitive fields from logs.
+
+use core::fmt::{self, Write};
+
+use error_catalog_wire::{Encode, Value};
+
+/// A field of an error.
+#[derive(Clone, Copy)]
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    /// Whether logs must not show the value.
+    pub(crate) is_sensitive: bool,
+}
+
+impl Field {
+    /// Reads a name in [`Table::fields`](crate::table::Table::fields).
+    pub(crate) fn new(name: &'static str) -> Self {
+        match name.strip_suffix('*') {
+            Some(name) => Self { name, is_sensitive: true },
+            None => Self { name, is_sensitive: false },
+        }
+    }
+
+    /// Returns the value that logs show. Whether a sensitive field has a value is not a secret.
+    pub(crate) fn shown<'a>(&self, value: Value<'a>) -> Value<'a> {
+        if self.is_sensitive && !value.is_absent() { Value::Other(&Redacted) } else { value }
+    }
+}
+
+/// The text instead of a sensitive value. `Debug` writes the text without quotes, so it is not mistaken for a value.
+pub(crate) struct Redacted;
+
+impl Redacted {
+    pub(crate) const TEXT: &'static str = "[redacted]";
+}
+
+impl Encode for Redacted {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        Value::Str(Self::TEXT).write_json(out)
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str(Self::TEXT)
+    }
+
+    fn encode_debug(&self, out: &mut dyn Write) -> fmt::Result {
+        out.write_str(Self::TEXT)
+    }
+}
