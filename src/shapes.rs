@@ -128,6 +128,20 @@ macro_rules! __error {
             pub const fn status(&self) -> $crate::__private::u16 {
                 $code::status(Self::code(self))
             }
+            $crate::__private::from_parts! {
+                /// Creates the error with this code. A field is given by its name in responses.
+                ///
+                /// # Errors
+                ///
+                /// Fails if a required field has no value, if a value does not fit its field, if the error has no such
+                /// field, or if the error has a part that is not data, such as a source.
+                pub fn from_parts<'a, F>(code: $code, fields: F) -> $crate::__private::Result<Self, $crate::PartsError>
+                where
+                    F: $crate::__private::IntoIterator<Item = (&'a $crate::__private::str, $crate::Json)>,
+                {
+                    $crate::__private::parts($code::row(code), code, fields)
+                }
+            }
         }
 
         impl $crate::__private::CatalogError for $alias {
