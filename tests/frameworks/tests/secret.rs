@@ -1,5 +1,5 @@
-//! Internal data is not in any byte of a response, and is in the log: in every preset and every framework. Sensitive data
-//! is in the response, and is in no log, no observer, no `Debug` and no record.
+//! Internal data is not in any byte of a response, and is in the log: in every preset and every framework. Sensitive
+//! data is in the response, and is in no log, no observer, no `Debug` and no record.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
