@@ -110,6 +110,15 @@ macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
         $crate::__private::error! { $error, $alias, $code, derived }
         $crate::__private::debug! { $alias }
+
+        // One implementation for all listed types, so that rustc says how to list a type.
+        #[automatically_derived]
+        impl<T: $crate::__private::ListedInRustFrom<$alias>> $crate::__private::From<T> for $alias {
+            #[track_caller]
+            fn from(source: T) -> Self {
+                $crate::__private::ListedInRustFrom::convert(source)
+            }
+        }
     };
     // The application may derive `Debug` for an enum that it wrote.
     ($error:ident, $alias:ident, $code:ident, derived) => {
@@ -118,6 +127,20 @@ macro_rules! __error {
             #[must_use]
             pub const fn status(&self) -> $crate::__private::u16 {
                 $code::status(Self::code(self))
+            }
+            $crate::__private::from_parts! {
+                /// Creates the error with this code. A field is given by its name in responses.
+                ///
+                /// # Errors
+                ///
+                /// Fails if a required field has no value, if a value does not fit its field, if the error has no such
+                /// field, or if the error has a part that is not data, such as a source.
+                pub fn from_parts<'a, F>(code: $code, fields: F) -> $crate::__private::Result<Self, $crate::PartsError>
+                where
+                    F: $crate::__private::IntoIterator<Item = (&'a $crate::__private::str, $crate::Json)>,
+                {
+                    $crate::__private::parts($code::row(code), code, fields)
+                }
             }
         }
 

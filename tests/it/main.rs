@@ -27,6 +27,8 @@ mod hostile;
 mod instances;
 mod lints;
 mod lookup;
+#[cfg(feature = "from-parts")]
+mod parts;
 mod presets;
 mod rendered;
 mod rust_changes;

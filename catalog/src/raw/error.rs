@@ -53,6 +53,7 @@ const METHODS: &[&str] = &[
     "fmt",
     "for_status",
     "from",
+    "from_parts",
     "grpc",
     "headers",
     "into",

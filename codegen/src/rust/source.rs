@@ -51,11 +51,12 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Writes the implementations of `Error` and of `From` for the sources.
+    /// Writes the implementation of `Error`, and the conversions of sources. The macro `error!` has the implementation
+    /// of `From` for all listed types.
     ///
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
-    /// impl From<sqlx::Error> for Error { … }
+    /// impl ListedInRustFrom<Error> for sqlx::Error { … }
     /// ```
     pub(super) fn render_sources(&mut self) {
         put!(self, "    #[automatically_derived]");
@@ -110,9 +111,9 @@ impl Rust<'_> {
     /// Writes the conversion of a type of which variants may become other errors.
     ///
     /// ```text
-    /// impl From<sqlx::Error> for Error {
+    /// impl ListedInRustFrom<Error> for sqlx::Error {
     ///     #[track_caller]
-    ///     fn from(source: sqlx::Error) -> Self {
+    ///     fn convert(source: Self) -> Error {
     ///         match source {
     ///             sqlx::Error::RowNotFound { .. } => Error::NotFound { source: IntoSource::into_source(source) },
     ///             _ => Error::Database { query: None, source: IntoSource::into_source(source) },
@@ -153,27 +154,35 @@ impl Rust<'_> {
     /// Writes the conversion of a type whose values can contain an error of the catalog.
     ///
     /// ```text
-    /// match source.downcast::<Self>() {
-    ///     Ok(error) => Unbox::<Self>::unbox(error),
+    /// match source.downcast::<Error>() {
+    ///     Ok(error) => Unbox::<Error>::unbox(error),
     ///     Err(source) => Error::Internal { source: IntoSource::into_source(source) },
     /// }
     /// ```
     fn render_from_any(&mut self, cfg: &Option<String>, path: &str, rest: &str) {
         self.open_from(cfg, path);
-        put!(self, "            match source.downcast::<Self>() {{");
-        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<Self>::unbox(error),");
+        put!(self, "            match source.downcast::<__Error>() {{");
+        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<__Error>::unbox(error),");
         put!(self, "                __ec::Result::Err(source) => {rest},");
         put!(self, "            }}");
         put!(self, "        }}");
         put!(self, "    }}");
     }
 
+    /// Writes the head of a conversion. An enum that the application wrote may have a conversion of its own for many
+    /// types, which would overlap with the conversion of all listed types.
     fn open_from(&mut self, cfg: &Option<String>, path: &str) {
         self.put_cfg(4, cfg);
         put!(self, "    #[automatically_derived]");
-        put!(self, "    impl __ec::From<{path}> for __Error {{");
+        match self.binding {
+            None => put!(self, "    impl __ec::ListedInRustFrom<__Error> for {path} {{"),
+            Some(_) => put!(self, "    impl __ec::From<{path}> for __Error {{"),
+        }
         put!(self, "        #[track_caller]");
-        put!(self, "        fn from(source: {path}) -> Self {{");
+        match self.binding {
+            None => put!(self, "        fn convert(source: Self) -> __Error {{"),
+            Some(_) => put!(self, "        fn from(source: {path}) -> Self {{"),
+        }
     }
 }
 
