@@ -21,5 +21,9 @@ pub mod contract {}
 pub mod middleware {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/observability.md")]
+pub mod observability {}
+
+#[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/build-systems.md")]
 pub mod build_systems {}

@@ -28,6 +28,7 @@
 //!
 //! - [The catalog format](_documentation::format) describes every table and key of `errors.toml`.
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
+//! - [Observability](_documentation::observability) describes metrics, traces, error trackers and logs.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
 //! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
 //! - [Build systems](_documentation::build_systems) describes builds without cargo and with a shared cache.

@@ -38,7 +38,7 @@ pub struct Layer<E> {
 type Methods = Arc<[&'static str]>;
 
 impl<E> Layer<E> {
-    /// Lists the paths of gRPC methods, such as `/grpc.health.v1.Health/Check`, for [`Seen::route`](crate::Seen::route).
+    /// Lists the paths of gRPC methods, such as `/shop.Orders/Get`, for [`Seen::route`](crate::Seen::route).
     ///
     /// A client can send any path, and an interceptor may reject a request before tonic looks for the method. A path is
     /// therefore a route only if the application lists the path.

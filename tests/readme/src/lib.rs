@@ -19,6 +19,9 @@ struct Format;
 #[doc = include_str!("../../../docs/middleware.md")]
 struct Middleware;
 
+#[cfg(test)]
+mod observability;
+
 #[test]
 fn the_catalog_is_that_of_the_readme() {
     let first =
