@@ -5,8 +5,8 @@ use std::env;
 use error_catalog_codegen::Base;
 use error_catalog_codegen::bound::bind;
 use error_catalog_codegen::rust::{
-    RustOptions, render_bound, render_catalog_docs, render_rust, render_stand_in, render_tracking, render_variant_docs,
-    stand_in_name,
+    RustOptions, render_bound, render_catalog_docs, render_enum_attributes, render_rust, render_stand_in,
+    render_tracking, render_variant_docs, stand_in_name,
 };
 use error_catalog_model::Catalog;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -104,17 +104,19 @@ impl Output {
             return Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options, bound.as_deref()) });
         }
         let docs = format!("\n{}", render_catalog_docs(&catalog));
-        let docs = Some(quote!(#[doc = #docs]));
+        let mut docs = quote!(#[doc = #docs]);
         let Some(bound) = bound else {
-            return Ok(Self { source: render_rust(&catalog, options), docs, variants: TokenStream::new(), tracking });
+            let (source, docs) = (render_rust(&catalog, options), Some(docs));
+            return Ok(Self { source, docs, variants: TokenStream::new(), tracking });
         };
         bound.item.partial =
             arguments.partial.map(|place| bound.place(Ident::new("partial", place).into_token_stream()));
         let binding = bind(&bound.item, &catalog, &report.files);
         let variants = place::parse_at(place, None, &render_variant_docs(&catalog, &bound.item, &binding, options))?;
         tracking.extend(bound.problems(&binding));
+        docs.extend(place::parse_at(place, None, render_enum_attributes(&catalog, &bound.item, options))?);
         let source = render_bound(&catalog, &binding, options);
-        Ok(Self { source, docs, variants: bound.variants(variants), tracking })
+        Ok(Self { source, docs: Some(docs), variants: bound.variants(variants), tracking })
     }
 
     fn stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions, bound: Option<&Bound>) -> Self {

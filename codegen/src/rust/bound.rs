@@ -32,10 +32,20 @@ pub fn render_variant_docs(catalog: &Catalog, item: &Enum, binding: &Binding, op
             if !has("deprecated") {
                 rust.put_deprecated(0, error);
             }
+            if !has("non_exhaustive") {
+                rust.put_non_exhaustive_variant(error);
+            }
         }
         rust.out.push(';');
     }
     rust.out
+}
+
+/// Renders the attributes that the enum gets below its own attributes.
+#[must_use]
+pub fn render_enum_attributes(catalog: &Catalog, item: &Enum, options: &RustOptions) -> &'static str {
+    let is_given = item.attributes.iter().any(|attribute| attribute.name() == "non_exhaustive");
+    if (catalog.non_exhaustive || options.non_exhaustive) && !is_given { "#[non_exhaustive]" } else { "" }
 }
 
 impl Variant {
