@@ -39,6 +39,8 @@ pub struct Body<'a> {
 
 impl<'a> Body<'a> {
     pub(crate) fn new(error: &'a dyn Row, context: &'a Context<'a>) -> Self {
+        #[cfg(feature = "record")]
+        crate::info::ErrorInfo::answered(error);
         Self { error, context }
     }
 }

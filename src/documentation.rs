@@ -25,5 +25,9 @@ pub mod bound_enums {}
 pub mod middleware {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/observability.md")]
+pub mod observability {}
+
+#[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/build-systems.md")]
 pub mod build_systems {}

@@ -12,10 +12,18 @@ pub trait Fields {
     /// Returns the value of the public field with this index, if the response contains the value. A value that was read
     /// from a text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
+
+    /// Called if the value of the field is missing, or is not `expected`.
+    fn reject(&mut self, index: usize, expected: &'static str) {
+        let _ = (index, expected);
+    }
 }
 
 /// A Rust type that a field can have, and that can be read from JSON.
 pub trait FromJson: Sized {
+    /// The valid values: "a string".
+    const EXPECTED: &'static str;
+
     /// Converts `json` into this type, if `json` is valid for the type. A number may be a string, because the number
     /// may have been read from a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
@@ -23,10 +31,16 @@ pub trait FromJson: Sized {
 
 /// Returns the value of the field at `index`.
 pub fn decode<T: FromJson>(fields: &mut dyn Fields, index: usize) -> Option<T> {
-    T::from_json(fields.take(index))
+    let value = T::from_json(fields.take(index));
+    if value.is_none() {
+        fields.reject(index, T::EXPECTED);
+    }
+    value
 }
 
 impl<T: FromJson> FromJson for Option<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
     fn from_json(json: Option<Json>) -> Option<Self> {
         match json {
             None | Some(Json::Null) => Some(None),
@@ -37,6 +51,8 @@ impl<T: FromJson> FromJson for Option<T> {
 
 /// Reads a JSON array, or a text in which commas separate the elements.
 impl<T: FromJson> FromJson for Vec<T> {
+    const EXPECTED: &'static str = "a list";
+
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
         match json? {
@@ -49,8 +65,10 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 macro_rules! from_json {
-    ($($ty:ty: $($json:pat => $value:expr),+;)*) => {$(
+    ($($ty:ty, $expected:expr => $($json:pat => $value:expr),+;)*) => {$(
         impl FromJson for $ty {
+            const EXPECTED: &'static str = $expected;
+
             fn from_json(json: Option<Json>) -> Option<Self> {
                 match json? { $($json => $value,)+ _ => None }
             }
@@ -60,7 +78,7 @@ macro_rules! from_json {
 
 macro_rules! from_number {
     ($($ty:ty)*) => { from_json! {$(
-        $ty:
+        $ty, concat!("a number of type `", stringify!($ty), "`") =>
             Json::Unsigned(number) => number.try_into().ok(),
             Json::Signed(number) => number.try_into().ok(),
             Json::String(text) => text.parse().ok();
@@ -68,6 +86,8 @@ macro_rules! from_number {
 }
 
 impl FromJson for Json {
+    const EXPECTED: &'static str = "a JSON value";
+
     fn from_json(json: Option<Json>) -> Option<Self> {
         json
     }
@@ -76,21 +96,21 @@ impl FromJson for Json {
 from_number! { u8 u16 u32 u64 i8 i16 i32 i64 }
 
 from_json! {
-    String: Json::String(text) => Some(text);
-    bool:
+    String, "a string" => Json::String(text) => Some(text);
+    bool, "a boolean" =>
         Json::Bool(value) => Some(value),
         Json::String(text) => text.parse().ok();
-    f64:
+    f64, "a number" =>
         Json::Float(number) => Some(number),
         Json::Unsigned(number) => Some(number as f64),
         Json::Signed(number) => Some(number as f64),
         Json::String(text) => text.parse().ok();
-    Uuid: Json::String(text) => text.parse().ok();
-    Timestamp: Json::String(text) => text.parse().ok();
-    Duration:
+    Uuid, "a UUID" => Json::String(text) => text.parse().ok();
+    Timestamp, "a timestamp in the format of RFC 3339" => Json::String(text) => text.parse().ok();
+    Duration, "a whole number of seconds" =>
         Json::Unsigned(seconds) => Some(Duration::from_secs(seconds)),
         Json::String(text) => text.parse().ok().map(Duration::from_secs);
-    Violations:
+    Violations, "violations" =>
         Json::Object(members) => {
             let mut violations = Violations::new();
             for (key, messages) in &members {

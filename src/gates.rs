@@ -27,11 +27,16 @@ macro_rules! gates {
     )*};
 }
 
+#[cfg(not(any(feature = "client", feature = "from-parts")))]
+pub use crate::__drop as client;
+#[cfg(any(feature = "client", feature = "from-parts"))]
+pub use crate::__keep as client;
+
 gates! {
     actix_web: "actix-web",
     axum: "axum",
-    client: "client",
     examples: "examples",
+    from_parts: "from-parts",
     http: "http",
     poem: "poem",
     tonic: "tonic",

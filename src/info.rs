@@ -2,6 +2,8 @@
 
 use error_catalog_wire::Retry;
 
+#[cfg(feature = "record")]
+use crate::record::record;
 use crate::row::Row;
 
 /// The data of the error that a response answers with.
@@ -45,6 +47,16 @@ pub struct ErrorInfo {
 }
 
 impl ErrorInfo {
+    /// The data of an error that the application answers with.
+    pub(crate) fn answered(error: &(impl Row + ?Sized)) -> Self {
+        let info = Self::of(error);
+        #[cfg(feature = "record")]
+        if let Some(code) = info.code {
+            record(info.catalog, code);
+        }
+        info
+    }
+
     pub(crate) fn of(error: &(impl Row + ?Sized)) -> Self {
         let (table, row) = (error.table(), error.row());
         Self {

@@ -29,6 +29,7 @@
 //! - [The catalog format](_documentation::format) describes every table and key of `errors.toml`.
 //! - [Your own enum](_documentation::bound_enums) describes enums of errors that you write.
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
+//! - [Observability](_documentation::observability) describes metrics, traces, error trackers and logs.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
 //! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
 //! - [Build systems](_documentation::build_systems) describes builds without cargo and with a shared cache.
@@ -54,6 +55,8 @@
 //! | `serde` | the body of a response, and the types of fields, for formats other than JSON |
 //! | `examples` | `Error::example(code)`: the documented example of each error, as a value |
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
+//! | `from-parts` | `Error::from_parts`, which creates an error from a code and values that are known only at run time |
+//! | `record` | the codes of all errors that the application answers with, in the file that `ERROR_CATALOG_SEEN` names |
 //! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
@@ -105,6 +108,11 @@ mod json;
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
+mod nested;
+#[cfg(feature = "from-parts")]
+mod parts;
+#[cfg(feature = "record")]
+mod record;
 mod render;
 mod response;
 mod row;
@@ -143,9 +151,10 @@ mod table;
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
 ///   catalog allows. `Debug` also shows internal fields, and shows sensitive values as `[redacted]`. The errors
 ///   implement [`From`] for each Rust type that the catalog converts into an error. With the [feature](crate#features)
-///   of a framework, the errors also implement the framework's trait for responses. A `#[derive(Clone, PartialEq)]`
-///   below the attribute, on the enum or on the module, applies to the errors. Constructors convert most arguments with
-///   [`Into`].
+///   of a framework, the errors also implement the framework's trait for responses. Constructors convert most arguments
+///   with [`Into`]. A `#[derive(Clone, PartialEq)]` below the attribute, on the enum or on the module, applies to the
+///   errors, so that a test can compare a result: `assert_eq!(find("x"), Err(Error::user_not_found("x")))`. Two
+///   [sources](Source) are equal only if they are the same source.
 /// - The **codes** can be copied, compared and hashed. [`Display`](core::fmt::Display), [`FromStr`](core::str::FromStr)
 ///   and serde convert the codes to and from strings. `ALL` contains all codes, and `lookup` finds the code with a
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
@@ -217,6 +226,8 @@ pub use crate::middleware::rejection::{Decision, Rejection};
 pub use crate::middleware::seen::Seen;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
+#[cfg(feature = "from-parts")]
+pub use crate::parts::PartsError;
 pub use crate::response::Response;
 pub use crate::source::Source;
 
@@ -238,6 +249,7 @@ pub mod __private {
     pub use ::core::convert::{From, Into};
     pub use ::core::fmt::{self, Debug};
     pub use ::core::hash::Hash;
+    pub use ::core::iter::IntoIterator;
     pub use ::core::marker::Copy;
     pub use ::core::ops::FnMut;
     pub use ::core::option::Option::{self, None, Some};
@@ -263,10 +275,13 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
+    pub use crate::nested::nested;
+    #[cfg(feature = "from-parts")]
+    pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
-    pub use crate::source::{IntoSource, Source, Unbox, sample_source};
+    pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
+    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

@@ -33,7 +33,13 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
         }
         let mut body = String::with_capacity(256);
         let _ = programs.body.write_json(&args, &mut body);
-        Response { status: table.status(row), reason: table.reason(row), headers, body, info: ErrorInfo::of(error) }
+        Response {
+            status: table.status(row),
+            reason: table.reason(row),
+            headers,
+            body,
+            info: ErrorInfo::answered(error),
+        }
     })
 }
 

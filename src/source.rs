@@ -111,6 +111,17 @@ impl Display for Source {
     }
 }
 
+/// A type that `?` converts into the error `E`, because the catalog lists the type. For another type, rustc shows the
+/// name of this trait and the label. Without this trait, rustc would only say that `E` does not implement `From`.
+#[diagnostic::on_unimplemented(
+    message = "the catalog does not convert `{Self}` into `{E}`",
+    label = "add `from = \"{Self}\"` to the `rust` of an error in the catalog, or call a constructor of `{E}`"
+)]
+pub trait ListedInRustFrom<E>: Sized {
+    /// Converts the value. The location of the source is the caller.
+    fn convert(source: Self) -> E;
+}
+
 /// What `downcast` returns for an error of the type `T`: `anyhow::Error` returns the error, and a box returns a box.
 pub trait Unbox<T> {
     /// Returns the error itself.

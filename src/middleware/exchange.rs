@@ -17,7 +17,7 @@ use super::subject::Subject;
 pub(crate) struct Exchange {
     pub(crate) context: OwnedContext,
     pub(crate) observer: Option<Observer>,
-    /// The method, if there is an observer.
+    /// The method, or `_OTHER` if the method is unknown.
     pub(crate) method: &'static str,
     /// The pattern of the route that the request matched, if there is an observer.
     pub(crate) route: Option<Arc<str>>,
@@ -48,7 +48,7 @@ impl Exchange {
     }
 
     /// Sets the pattern of the route, if an observer needs the pattern and the pattern is known.
-    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "tonic"))]
     pub(crate) fn set_route<R: Into<Arc<str>>>(&mut self, route: impl FnOnce() -> Option<R>) {
         if let Some(route) = self.observer.as_ref().and_then(|_| route()) {
             self.route = Some(route.into());

@@ -3,12 +3,14 @@
 use alloc::string::String;
 use core::error::Error;
 use core::fmt;
+use core::panic::Location;
 
 use error_catalog_wire::{Level, Retry};
 
 use super::subject::Subject;
 use crate::info::ErrorInfo;
 use crate::render::log_message;
+use crate::source::Source;
 
 /// The methods that OpenTelemetry's semantic conventions know.
 const METHODS: [&str; 10] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"];
@@ -28,7 +30,7 @@ pub struct Seen<'a> {
 }
 
 /// Where the error of a response comes from.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Kind {
     is_panic: bool,
     is_rejection: bool,
@@ -116,6 +118,13 @@ impl<'a> Seen<'a> {
         self.subject.row.cause()
     }
 
+    /// The place in the application's code where the source became part of the error: the `?`, or the call of the
+    /// constructor. The result is `None` for an error without a source.
+    #[must_use]
+    pub fn location(&self) -> Option<&'static Location<'static>> {
+        self.subject.row.origin().map(Source::location)
+    }
+
     /// The message for logs. See [`CatalogError::log_message`](crate::CatalogError::log_message).
     #[must_use]
     pub fn log_message(&self) -> String {
@@ -136,7 +145,8 @@ impl<'a> Seen<'a> {
     /// | axum | to a layer of a `Router` or of a route, but not to a layer around the whole `Router` |
     /// | actix-web | everywhere |
     /// | poem | everywhere, except after a panic to middleware around the routes |
-    /// | tonic, tower | nowhere |
+    /// | tonic | everywhere, if `Layer::methods` lists the path of the method |
+    /// | tower | nowhere |
     #[must_use]
     pub fn route(&self) -> Option<&'a str> {
         self.route

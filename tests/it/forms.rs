@@ -88,6 +88,13 @@ fn errors_are_compared_on_request() {
 }
 
 #[test]
+fn a_result_is_compared_with_an_error() {
+    use derived::errors::Error;
+    let find = |id: &str| -> Result<(), Error> { Err(Error::user_not_found(id)) };
+    assert_eq!(find("x"), Err(Error::user_not_found("x")));
+}
+
+#[test]
 fn items_of_a_module_stay() {
     assert_eq!(items_of_its_own::fail().unwrap_err().to_string(), "User nobody not found");
 }

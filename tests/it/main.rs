@@ -28,6 +28,9 @@ mod hostile;
 mod instances;
 mod lints;
 mod lookup;
+mod nested;
+#[cfg(feature = "from-parts")]
+mod parts;
 mod presets;
 mod rendered;
 mod rust_changes;

@@ -49,7 +49,7 @@ fn messages_are_about_the_catalog() {
     assert!(programs.len() > 9);
 }
 
-/// The text and the place of a rustc message, if it is about the program `name`.
+/// The text, the place and the label of a rustc message, if it is about the program `name`.
 fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let message = &json["message"];
     let mut place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -60,7 +60,8 @@ fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let (file, line, column) = (place["file_name"].as_str()?, &place["line_start"], &place["column_start"]);
     let (level, text) = (message["level"].as_str()?, message["message"].as_str()?);
     let text = text.replace(env!("CARGO_MANIFEST_DIR"), "TOP");
-    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}\n\n"))
+    let label = place["label"].as_str().map_or_else(String::new, |label| format!("\n  {label}"));
+    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}{label}\n\n"))
 }
 
 /// Editing only a file of the catalog rebuilds the crate.

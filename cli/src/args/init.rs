@@ -34,6 +34,14 @@ pub(crate) struct Options {
     /// Show what this framework needs, instead of the frameworks in `Cargo.toml`. You can give several frameworks
     #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FRAMEWORKS))]
     pub(crate) framework: Vec<String>,
+    /// Create the catalog from the enum of errors in this Rust file, and show how the enum changes
+    #[cfg(feature = "import")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["preset", "body"])]
+    pub(crate) adopt: Option<PathBuf>,
+    /// Change the file of `--adopt` instead of showing the change
+    #[cfg(feature = "import")]
+    #[arg(long, requires = "adopt")]
+    pub(crate) write: bool,
     /// Ask no questions, and use the default values
     #[arg(short, long)]
     pub(crate) yes: bool,

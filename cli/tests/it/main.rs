@@ -4,6 +4,7 @@
 
 #[cfg(unix)]
 mod action;
+mod adopt;
 mod against;
 mod agreement;
 #[cfg(unix)]

@@ -38,6 +38,8 @@ impl Rust<'_> {
                 put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{")
             }
         }
+        let method = if self.binding.is_none() { "origin" } else { "cause" };
+        self.put_nested(&format!("{method}()"));
         put!(self, "            match self {{");
         for (variant, source, patterns) in arms.values() {
             self.put_cfg(16, &variant.cfg);
@@ -51,11 +53,12 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Writes the implementations of `Error` and of `From` for the sources.
+    /// Writes the implementation of `Error`, and the conversions of sources. The macro `error!` has the implementation
+    /// of `From` for all listed types.
     ///
     /// ```text
     /// impl Error for Error { fn source(&self) -> … { Row::cause(self) } }
-    /// impl From<sqlx::Error> for Error { … }
+    /// impl ListedInRustFrom<Error> for sqlx::Error { … }
     /// ```
     pub(super) fn render_sources(&mut self) {
         put!(self, "    #[automatically_derived]");
@@ -74,6 +77,9 @@ impl Rust<'_> {
         for (error, variant) in self.variants() {
             let Some(expression) = self.converted(variant) else { continue };
             for path in &error.from {
+                self.render_from(error, path, &expression);
+            }
+            for path in &error.from_catalog {
                 self.render_from(error, path, &expression);
             }
             for path in &error.from_any {
@@ -110,9 +116,9 @@ impl Rust<'_> {
     /// Writes the conversion of a type of which variants may become other errors.
     ///
     /// ```text
-    /// impl From<sqlx::Error> for Error {
+    /// impl ListedInRustFrom<Error> for sqlx::Error {
     ///     #[track_caller]
-    ///     fn from(source: sqlx::Error) -> Self {
+    ///     fn convert(source: Self) -> Error {
     ///         match source {
     ///             sqlx::Error::RowNotFound { .. } => Error::NotFound { source: IntoSource::into_source(source) },
     ///             _ => Error::Database { query: None, source: IntoSource::into_source(source) },
@@ -153,27 +159,35 @@ impl Rust<'_> {
     /// Writes the conversion of a type whose values can contain an error of the catalog.
     ///
     /// ```text
-    /// match source.downcast::<Self>() {
-    ///     Ok(error) => Unbox::<Self>::unbox(error),
+    /// match source.downcast::<Error>() {
+    ///     Ok(error) => Unbox::<Error>::unbox(error),
     ///     Err(source) => Error::Internal { source: IntoSource::into_source(source) },
     /// }
     /// ```
     fn render_from_any(&mut self, cfg: &Option<String>, path: &str, rest: &str) {
         self.open_from(cfg, path);
-        put!(self, "            match source.downcast::<Self>() {{");
-        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<Self>::unbox(error),");
+        put!(self, "            match source.downcast::<__Error>() {{");
+        put!(self, "                __ec::Result::Ok(error) => __ec::Unbox::<__Error>::unbox(error),");
         put!(self, "                __ec::Result::Err(source) => {rest},");
         put!(self, "            }}");
         put!(self, "        }}");
         put!(self, "    }}");
     }
 
+    /// Writes the head of a conversion. An enum that the application wrote may have a conversion of its own for many
+    /// types, which would overlap with the conversion of all listed types.
     fn open_from(&mut self, cfg: &Option<String>, path: &str) {
         self.put_cfg(4, cfg);
         put!(self, "    #[automatically_derived]");
-        put!(self, "    impl __ec::From<{path}> for __Error {{");
+        match self.binding {
+            None => put!(self, "    impl __ec::ListedInRustFrom<__Error> for {path} {{"),
+            Some(_) => put!(self, "    impl __ec::From<{path}> for __Error {{"),
+        }
         put!(self, "        #[track_caller]");
-        put!(self, "        fn from(source: {path}) -> Self {{");
+        match self.binding {
+            None => put!(self, "        fn convert(source: Self) -> __Error {{"),
+            Some(_) => put!(self, "        fn from(source: {path}) -> Self {{"),
+        }
     }
 }
 
@@ -197,7 +211,7 @@ pub(super) fn source_docs(error: &Error) -> String {
 pub(super) fn source_types(error: &Error) -> String {
     let variants = error.from_variants.iter();
     let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
-    let types = error.from.iter().chain(&error.from_any).cloned();
+    let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).cloned();
     match variants.chain(types).map(|path| code(&path)).collect::<Vec<_>>() {
         paths if paths.is_empty() => "any error".to_owned(),
         paths => format!("any error; `?` converts {}", paths.join(" or ")),

@@ -45,6 +45,11 @@ impl Format {
         };
         let value = value.iter().map(String::as_str).filter(|word| *word != "self");
         let value: Vec<&str> = value.take(WORDS).collect();
+        // A slot separates the elements of a list by commas, as `names.join(", ")` does.
+        let value = match value.as_slice() {
+            [list @ .., "join", "\", "] => list.to_vec(),
+            _ => value,
+        };
         if !value.is_empty() {
             self.arguments.push((name, value.join("_")));
         }

@@ -143,13 +143,17 @@ enum E {
     #[status = 409] #[msg("Name {0} taken")] Taken(String),
     #[diagnostic(code(a::b), help("Try again"), severity(Warning))] #[status(Gone)] #[display("odd {_0}")] Odd(u8),
     #[display(fmt = "Item {}", id)] #[status(404)] Item { id: u32 },
+    #[error("Add {}", names.join(", "))] #[status(422)] Lacks { names: Vec<String> },
 }
 impl E { fn status(&self) -> u16 { match self { E::Taken(_) => 410 } } }"#;
-    let expected = ["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404"];
+    let expected = ["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404", "lacks 422"];
     let catalog = check(text, Kind::Rust, &expected, &["status 410 is left out: an error has one status, here 409"]);
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
-    assert_eq!(messages, ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}", "Item {id}"]);
+    let expected =
+        ["User {id} is gone", "Too many {what}", "Name {value} taken", "odd {value}", "Item {id}", "Add {names}"];
+    assert_eq!(messages, expected);
+    assert_eq!(errors[5]["fields"][0]["type"], "list<string>");
     assert_eq!((&errors[3]["level"], &errors[3]["solutions"]), (&json!("warn"), &json!(["Try again"])));
 }
 

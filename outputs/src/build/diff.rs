@@ -18,13 +18,23 @@ const TIMEOUT: Duration = Duration::from_secs(1);
 /// text has no line break at its end, and is empty if nothing would change.
 #[must_use]
 pub fn render_diff(file: &PlannedFile) -> String {
+    render_lines(file, MAX_LINES)
+}
+
+/// Renders a unified diff as [`render_diff`] does, but completely.
+#[must_use]
+pub fn render_full_diff(file: &PlannedFile) -> String {
+    render_lines(file, usize::MAX)
+}
+
+fn render_lines(file: &PlannedFile, most: usize) -> String {
     let old_name = if file.old.is_some() { &file.path } else { "/dev/null" };
     let old = file.old.as_deref().unwrap_or("");
     let diff = TextDiff::configure().timeout(TIMEOUT).diff_lines(old, file.new.as_str());
     let text = diff.unified_diff().header(&printable_line(old_name), &printable_line(&file.path)).to_string();
     let mut lines = text.lines();
     // Control characters in files must not reach the terminal.
-    let shown = lines.by_ref().take(MAX_LINES).map(|line| visible_except(line, &['\t']));
+    let shown = lines.by_ref().take(most).map(|line| visible_except(line, &['\t']));
     let mut out = shown.collect::<Vec<_>>().join("\n");
     let more = lines.count();
     if more > 0 {

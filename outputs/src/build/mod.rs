@@ -10,7 +10,7 @@ mod plan;
 mod region;
 mod write;
 
-pub use self::diff::render_diff;
+pub use self::diff::{render_diff, render_full_diff};
 pub use self::file::{Old, replace_file};
 pub use self::plan::{Plan, PlannedFile, Replace, plan_outputs};
 pub use self::region::generated_parts;

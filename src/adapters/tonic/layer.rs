@@ -1,6 +1,7 @@
 //! [`Layer`]: the middleware around tonic's services.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::fmt;
 use core::future::{Future, poll_fn};
 use core::mem::take;
@@ -23,22 +24,39 @@ impl<E> Middleware<E> {
     /// layer, with an example.
     #[must_use]
     pub fn grpc(self) -> Layer<E> {
-        Layer(self)
+        Layer { middleware: self, methods: Arc::new([]) }
     }
 }
 
 /// A layer of tower for gRPC services, which [`Middleware::grpc`] creates.
-pub struct Layer<E>(Middleware<E>);
+pub struct Layer<E> {
+    middleware: Middleware<E>,
+    methods: Methods,
+}
+
+/// The paths of the methods that an application has listed.
+type Methods = Arc<[&'static str]>;
+
+impl<E> Layer<E> {
+    /// Lists the paths of gRPC methods, such as `/shop.Orders/Get`, for [`Seen::route`](crate::Seen::route).
+    ///
+    /// A client can send any path, and an interceptor may reject a request before tonic looks for the method. A path is
+    /// therefore a route only if the application lists the path.
+    #[must_use]
+    pub fn methods(self, paths: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { methods: paths.into_iter().collect(), ..self }
+    }
+}
 
 impl<E> Clone for Layer<E> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { middleware: self.middleware.clone(), methods: self.methods.clone() }
     }
 }
 
 impl<E> fmt::Debug for Layer<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Layer").field(&self.0).finish()
+        f.debug_struct("Layer").field("middleware", &self.middleware).field("methods", &self.methods).finish()
     }
 }
 
@@ -46,7 +64,7 @@ impl<S, E> tower_layer::Layer<S> for Layer<E> {
     type Service = Service<S, E>;
 
     fn layer(&self, inner: S) -> Self::Service {
-        Service { inner, middleware: self.0.clone() }
+        Service { inner, middleware: self.middleware.clone(), methods: self.methods.clone() }
     }
 }
 
@@ -54,11 +72,12 @@ impl<S, E> tower_layer::Layer<S> for Layer<E> {
 pub struct Service<S, E> {
     inner: S,
     middleware: Middleware<E>,
+    methods: Methods,
 }
 
 impl<S: Clone, E> Clone for Service<S, E> {
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), middleware: self.middleware.clone() }
+        Self { inner: self.inner.clone(), middleware: self.middleware.clone(), methods: self.methods.clone() }
     }
 }
 
@@ -88,7 +107,8 @@ where
             let future = self.inner.call(request);
             return Box::pin(async { Ok(future.await?.map(|body| ResponseBody::new(Some(body), None))) });
         }
-        let exchange = start(&self.middleware, &mut request);
+        let mut exchange = start(&self.middleware, &mut request);
+        exchange.set_route(|| self.methods.iter().find(|method| **method == request.uri().path()).copied());
         let mut call = Call { middleware: self.middleware.clone(), scope: Scope { exchange, converted: None } };
         let future = call.run(|| self.inner.call(request));
         Box::pin(async move {

@@ -115,7 +115,7 @@ fn convert(subject: Subject<'_>, kind: Kind, exchange: &Exchange, context: &Cont
         Status::with_error_details(Code::from_i32(table.grpc(row) as i32), message, details(table, row, values, &args))
     });
     exchange.report(subject, kind, context);
-    let converted = Converted::new(&status, ErrorInfo::of(subject.row));
+    let converted = Converted::new(&status, ErrorInfo::answered(subject.row));
     (status, converted)
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use error_catalog::{ErrorInfo, Middleware, Seen};
+use error_catalog::{Decision, ErrorInfo, Middleware, Seen};
 
 #[error_catalog::error_catalog("tests/observe.toml")]
 mod errors {}
@@ -109,8 +109,10 @@ fn each_response_is_seen_once() {
         // The inner middleware answers, with the function of the outer middleware or its own.
         assert_eq!(run(Middleware::new(), Some(log.middleware()), &requests), infos, "{name}");
         assert_eq!(log.take(), expected, "{name}");
-        let outer = Middleware::new().observe(|_| panic!("not called"));
-        assert_eq!(run(log.middleware(), Some(outer), &requests), infos, "{name}");
+        let outer = Log::default();
+        let replace = outer.middleware().rejections(|_| Decision::Replace);
+        assert_eq!(run(log.middleware(), Some(replace), &requests), infos, "{name}");
+        assert_eq!(outer.take(), [""; 0], "{name}");
         assert_eq!(log.take(), expected, "{name}");
     }
 }
@@ -220,19 +222,26 @@ fn the_error_has_its_type_and_its_source() {
     let middleware = Middleware::new().observe(move |seen| {
         let source = seen.source().map(ToString::to_string);
         let error = seen.error().map(|error| (error.is::<Error>(), error.to_string()));
-        log.lock().unwrap().push((error, source, seen.log_message()));
+        let location = seen.location().map(|location| (location.file(), location.line() > 1));
+        log.lock().unwrap().push((error, source, location, seen.log_message()));
     });
     axum_app::run(middleware, None, &[("GET", "/orders/7"), ("POST", "/pay"), ("DELETE", "/pay")]);
     assert_eq!(
         *seen.lock().unwrap(),
         [
-            (Some((true, "Order /orders/7 not found".to_owned())), None, "acme has no order /orders/7".to_owned()),
+            (
+                Some((true, "Order /orders/7 not found".to_owned())),
+                None,
+                None,
+                "acme has no order /orders/7".to_owned()
+            ),
             (
                 Some((true, "The payment did not go through".to_owned())),
                 Some("s3cret".to_owned()),
+                Some((file!(), true)),
                 "The payment did not go through".to_owned()
             ),
-            (None, None, "Method Not Allowed".to_owned()),
+            (None, None, None, "Method Not Allowed".to_owned()),
         ]
     );
 }
@@ -243,8 +252,24 @@ fn a_status_is_seen_once() {
     let log = Log::default();
     let calls = ["/orders/7", "/pay", "/panic", "/ok", "/own", "/unknown"];
     let infos = tonic_app::run(log.middleware(), &calls);
-    let expected = expect(&[(NOT_FOUND, "POST -"), (UNPAID, "POST -"), (PANIC, "POST -")]);
+    let request = "POST /grpc.health.v1.Health/Check";
+    let expected = expect(&[(NOT_FOUND, request), (UNPAID, request), (PANIC, request)]);
     assert_eq!(log.take(), expected);
     let codes: Vec<_> = infos.iter().map(|info| info.and_then(|info| info.code)).collect();
     assert_eq!(codes, [Some("order_not_found"), Some("payment_failed"), Some("internal_error"), None, None, None]);
+}
+
+/// An interceptor rejects a call before tonic looks for the method.
+#[test]
+fn clients_cannot_make_labels_of_methods() {
+    let paths: Vec<String> = (0..10_000).map(|index| format!("/grpc.health.v1.Health/Check{index:x}")).collect();
+    let mut paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    paths.push("/grpc.health.v1.Health/Check");
+    let log = Log::default();
+    let infos = tonic_app::run_rejected(log.middleware(), &paths);
+    assert!(infos.iter().all(|info| info.unwrap().code == Some("order_not_found")));
+    let seen = log.take();
+    assert_eq!(seen.len(), 10_001);
+    let expected = expect(&[(NOT_FOUND, "POST -"), (NOT_FOUND, "POST /grpc.health.v1.Health/Check")]);
+    assert_eq!(BTreeSet::from_iter(seen), BTreeSet::from_iter(expected));
 }

@@ -1,4 +1,5 @@
-//! Internal data is not in any byte of a response, and is in the log: in every preset and every framework.
+//! Internal data is not in any byte of a response, and is in the log: in every preset and every framework. Sensitive
+//! data is in the response, and is in no log, no observer, no `Debug` and no record.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
@@ -7,7 +8,10 @@ use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
 use std::marker::PhantomData;
 use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{env, fs};
 
 use error_catalog::{CatalogError, Context, Middleware, Violations};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -21,6 +25,15 @@ use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 
 /// Each secret begins with this text, which no response contains.
 const SECRET: &str = "s3cret";
+
+/// Each sensitive value contains one of these texts, which no log contains.
+const SENSITIVE: [&str; 2] = [NUMBER, PIN];
+const NUMBER: &str = "n0mber";
+/// The field is also internal, so no response contains it either.
+const PIN: &str = "p1n";
+
+/// Locations in this file are only in logs.
+const FILE: &str = "secret.rs";
 
 /// The errors of one catalog.
 trait Secretive:
@@ -42,9 +55,14 @@ trait Secretive:
 type Route = (&'static str, &'static str, &'static [&'static str]);
 
 const ROUTES: &[Route] = &[
-    ("/store", "Store is down", &["s3cret-message", "s3cret-url", "s3cret-user", "s3cret-source", "s3cret-cause"]),
+    (
+        "/store",
+        "Store is down",
+        &["s3cret-message", "s3cret-url", "s3cret-user", "s3cret-source", "s3cret-cause", FILE],
+    ),
     ("/invalid", "Not valid: a: Too long", &["s3cret-message", "s3cret-score"]),
-    ("/broken", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause"]),
+    ("/broken", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause", FILE]),
+    ("/card", "Card n0mber-1 was declined", &["s3cret-message: s3cret-bank declined [redacted] with [redacted]"]),
     PANIC,
 ];
 const PANIC: Route = ("/panic", "Something is broken on our side", &["s3cret-panic"]);
@@ -86,6 +104,7 @@ macro_rules! presets {
                         "/store" => Self::store_down("Store", "s3cret-url", "s3cret-user".to_owned(), Cause::new()),
                         "/invalid" => Self::invalid(Violations::new().with("/a", "Too long"), "s3cret-score"),
                         "/broken" => broken().unwrap_err(),
+                        "/card" => Self::card_declined("n0mber-1", "s3cret-bank", vec!["p1n-1".to_owned()]),
                         _ => panic!("s3cret-panic"),
                     }
                 }
@@ -106,10 +125,39 @@ presets! {
     rfc9457 = "catalogs/rfc9457.toml",
 }
 
+/// Runs in a process of its own, with the environment variable that names the record.
 #[tokio::test(flavor = "multi_thread")]
-async fn secrets_are_only_in_the_log() {
+#[ignore = "the other test runs this test"]
+async fn child() {
     tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).init();
     check_all().await;
+}
+
+#[test]
+fn secrets_are_only_in_the_log() {
+    let record = Path::new(env!("CARGO_TARGET_TMPDIR")).join("secret");
+    let _ = fs::remove_file(&record);
+    let mut child = Command::new(env::current_exe().unwrap());
+    let output = child.args(["--exact", "child", "--ignored"]).env("ERROR_CATALOG_SEEN", &record).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+
+    let record = fs::read_to_string(record).unwrap();
+    let mut lines: Vec<&str> = record.lines().collect();
+    lines.sort_unstable();
+    assert_eq!(lines, ["broken", "card_declined", "internal_error", "invalid", "store_down"].map(line));
+}
+
+fn line(code: &str) -> String {
+    format!("secrets\t{code}")
+}
+
+/// Middleware whose observer writes everything that an observer sees.
+fn middleware<E: Secretive>() -> Middleware<E> {
+    Middleware::new().observe(|seen| {
+        let (info, message, source, location) = (seen.info(), seen.log_message(), seen.source(), seen.location());
+        let (catalog, error) = (seen.catalog(), seen.error());
+        writeln!(Log, "observed: {catalog} {seen:?} {info:?} {message} {source:?} {location:?} {error:?}").unwrap();
+    })
 }
 
 async fn check<E: Secretive>(preset: &str) {
@@ -120,7 +168,7 @@ async fn check<E: Secretive>(preset: &str) {
             let name = format!("{preset}, {framework}, {path}");
             let response = fetch(address, path).await;
             check_response(&name, &response, &[message, "req_7f3a"]);
-            check_log(&name, logged);
+            check_log(&name, &[*logged, &["observed: secrets"]].concat());
         }
     }
     let tonic = serve_tonic::<E>().await;
@@ -128,12 +176,13 @@ async fn check<E: Secretive>(preset: &str) {
         let name = format!("{preset}, tonic, {path}");
         let response = call(tonic, path).await;
         check_response(&name, &response, &[message, "req_7f3a"]);
-        check_log(&name, logged);
+        check_log(&name, &[*logged, &["observed: secrets"]].concat());
     }
     for (path, message, logged) in ROUTES.iter().filter(|route| **route != PANIC) {
         let name = format!("{preset}, http, {path}");
         let error = E::at(path);
         error.log(&Context::new());
+        writeln!(Log, "{error:?} {error:#?} {}", error.log_message()).unwrap();
         let response: http::Response<String> = error.into();
         check_response(&name, &format!("{:?} {}", response.headers(), response.body()), &[message]);
         check_log(&name, logged);
@@ -165,21 +214,26 @@ fn check_response(name: &str, response: &str, public: &[&str]) {
     for text in public {
         assert!(response.contains(text), "{name}: {text} is not in the response\n{response}");
     }
-    assert!(!response.to_ascii_lowercase().contains(SECRET), "{name}: a secret is in the response\n{response}");
+    for secret in [SECRET, PIN, FILE] {
+        assert!(!response.to_ascii_lowercase().contains(secret), "{name}: {secret} is in the response\n{response}");
+    }
 }
 
-/// Checks that the log contains all secrets, and clears it.
+/// Checks that the log contains all secrets and no sensitive value, and clears it.
 fn check_log(name: &str, logged: &[&str]) {
     let log = String::from_utf8(std::mem::take(&mut *log())).unwrap();
     for secret in logged {
         assert!(log.contains(secret), "{name}: {secret} is not in the log\n{log}");
+    }
+    for value in SENSITIVE {
+        assert!(!log.to_ascii_lowercase().contains(value), "{name}: {value} is in the log\n{log}");
     }
 }
 
 async fn serve_axum<E: Secretive>() -> SocketAddr {
     use axum::http::Uri;
 
-    let app = axum::Router::new().fallback(async |uri: Uri| E::at(uri.path())).layer(Middleware::<E>::new());
+    let app = axum::Router::new().fallback(async |uri: Uri| E::at(uri.path())).layer(middleware::<E>());
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async { axum::serve(listener, app).await });
@@ -191,7 +245,7 @@ fn serve_actix<E: Secretive>() -> SocketAddr {
 
     let app = || {
         let handler = async |request: HttpRequest| Err::<String, E>(E::at(request.path()));
-        App::new().default_service(web::to(handler)).wrap(Middleware::<E>::new())
+        App::new().default_service(web::to(handler)).wrap(middleware::<E>())
     };
     let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
     let address = server.addrs()[0];
@@ -204,7 +258,7 @@ async fn serve_poem<E: Secretive>() -> SocketAddr {
     use poem::listener::{Acceptor, Listener};
 
     let handler = async |request: poem::Request| Err::<String, poem::Error>(E::at(request.uri().path()).into());
-    let app = poem::endpoint::make(handler).with(Middleware::<E>::new());
+    let app = poem::endpoint::make(handler).with(middleware::<E>());
     let acceptor = poem::listener::TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let address = *acceptor.local_addr()[0].as_socket_addr().unwrap();
     tokio::spawn(poem::Server::new_with_acceptor(acceptor).run(app));
@@ -214,7 +268,7 @@ async fn serve_poem<E: Secretive>() -> SocketAddr {
 async fn serve_tonic<E: Secretive>() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let mut server = tonic::transport::Server::builder().layer(Middleware::<E>::new().grpc());
+    let mut server = tonic::transport::Server::builder().layer(middleware::<E>().grpc());
     let server = server.add_service(HealthServer::new(Failing(PhantomData::<fn() -> E>)));
     tokio::spawn(server.serve_with_incoming(TcpIncoming::from(listener)));
     address

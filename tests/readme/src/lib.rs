@@ -23,6 +23,9 @@ struct BoundEnums;
 #[doc = include_str!("../../../docs/middleware.md")]
 struct Middleware;
 
+#[cfg(test)]
+mod observability;
+
 #[test]
 fn the_catalog_for_an_enum_is_that_of_the_page() {
     let page = include_str!("../../../docs/bound-enums.md");

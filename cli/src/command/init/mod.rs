@@ -1,5 +1,7 @@
 //! `error-catalog init`
 
+#[cfg(feature = "import")]
+mod adopt;
 mod ask;
 mod framework;
 mod paste;
@@ -24,6 +26,11 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let main = options.main_file();
+    #[cfg(feature = "import")]
+    if let Some(source) = &options.adopt {
+        check_catalog_path(&main)?;
+        return adopt::adopt(options, &main, source, terminal);
+    }
     if main.symlink_metadata().is_ok() {
         return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }

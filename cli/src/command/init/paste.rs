@@ -1,7 +1,7 @@
 //! Writes the build script, and prints the code to paste.
 
 use std::fs;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
@@ -14,6 +14,11 @@ use crate::suggest::Suggest;
 
 /// The version requirement for the published packages.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+
+/// What is true or to be done about the statuses with which a framework rejects requests.
+const NAMED: &str = "the catalog names an error for each of these statuses";
+#[cfg(feature = "import")]
+const UNNAMED: &str = "name an error for each of these statuses in `[statuses.N]`";
 
 /// Writes a build script if there is a `Cargo.toml` next to the catalog and the package has no build script.
 pub(super) fn write_build_script(main: &Path) -> Result<Option<PathBuf>, Failure> {
@@ -55,7 +60,9 @@ fn path_in_package(main: &Path) -> String {
 /// The frameworks that the package of a catalog depends on.
 pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     // The catalog does not exist yet when `init` asks, and neither may its folder.
-    let full = absolute(main).unwrap_or_default();
+    let folder = folder_of(main);
+    let folder = folder.ancestors().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
+    let full = folder.flat_map(fs::canonicalize).next().unwrap_or_default().join(name_of(main));
     let manifest = package_of(&full).map(|folder| read_text(&folder.join("Cargo.toml")).unwrap_or_default());
     let manifest: DocumentMut = manifest.unwrap_or_default().parse().unwrap_or_default();
     frameworks_in(&manifest)
@@ -80,7 +87,7 @@ fn dependency_lines(frameworks: &[&Framework], is_known: bool) -> String {
 
 /// The lines that add the middleware to a server: a line for each framework of the package, or for every framework if
 /// the framework is unknown. Without a framework, there is no middleware.
-fn middleware_step(frameworks: &[&Framework], is_known: bool) -> String {
+fn middleware_step(frameworks: &[&Framework], is_known: bool, error: &str, named: &str) -> String {
     if frameworks.is_empty() && is_known {
         return String::new();
     }
@@ -89,9 +96,11 @@ fn middleware_step(frameworks: &[&Framework], is_known: bool) -> String {
         [] => (" with the line for your framework", known.as_slice()),
         _ => ("", frameworks),
     };
-    let line = |framework: &&Framework| format!("    {} // {}\n", framework.call, framework.name);
+    let line = |framework: &&Framework| {
+        format!("    {} // {}\n", framework.call.replace("errors::Error", error), framework.name)
+    };
     let lines: String = shown.iter().map(line).collect();
-    let rejects: String = frameworks.iter().map(rejects).collect();
+    let rejects: String = frameworks.iter().map(|framework| rejects(framework, named)).collect();
     format!(
         "Add the middleware to your server{which}:\n\n    use error_catalog::Middleware;\n\n{lines}\n\
          Put the middleware around every layer that can reject a request, and inside layers such as CORS.\n\
@@ -100,33 +109,60 @@ fn middleware_step(frameworks: &[&Framework], is_known: bool) -> String {
 }
 
 /// The sentence about the statuses with which a framework rejects requests.
-fn rejects(Framework { rejecting, statuses, .. }: &&Framework) -> String {
+fn rejects(Framework { rejecting, statuses, .. }: &Framework, named: &str) -> String {
     match statuses {
         [] => format!("{rejecting} requests with gRPC statuses, which the middleware keeps.\n"),
         [first @ .., last] => {
             let first: Vec<String> = first.iter().map(u16::to_string).collect();
-            format!(
-                "{rejecting} requests with {} and {last}; the catalog names an error for each of these statuses.\n",
-                first.join(", ")
-            )
+            format!("{rejecting} requests with {} and {last}; {named}.\n", first.join(", "))
         }
     }
 }
 
+/// The path of a catalog as the attribute expects it.
+fn attribute_path(main: &Path) -> String {
+    if folder_of(main).join("Cargo.toml").exists() { name_of(main) } else { path_in_package(main) }
+}
+
+/// The attribute that generates code from a catalog, without `#[…]`.
+pub(super) fn attribute(main: &Path) -> String {
+    let path = attribute_path(main);
+    let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
+    format!("error_catalog::error_catalog{argument}")
+}
+
+/// The instructions for the steps that remain after an enum was adopted.
+#[cfg(feature = "import")]
+pub(super) fn adoption(main: &Path, name: &str, choice: Choice, program: &str) -> String {
+    let is_known = choice.is_some();
+    let frameworks = choice.unwrap_or_else(|| frameworks_of(main));
+    let (dependency, middleware) =
+        (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known, name, UNNAMED));
+    let check = Suggest::new(program, main, None).command("check", &[]);
+    format!(
+        "Add to Cargo.toml:\n\n    \
+             [dependencies]\n    \
+             {dependency}\n\n\
+         {middleware}\
+         Complete the catalog: the body of your responses, the details and the headers. Then compare the responses with \
+         the responses before the change.\n\n\
+         Run in continuous integration:\n\n    \
+             {check}\n"
+    )
+}
+
 /// The instructions for the steps that remain for the user.
 pub(super) fn instructions(main: &Path, choice: Choice, program: &str) -> String {
-    let name = name_of(main);
-    let folder = folder_of(main);
-    let has_manifest = folder.join("Cargo.toml").exists();
-    let path = if has_manifest { name } else { path_in_package(main) };
-    let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
+    let (path, attribute) = (attribute_path(main), attribute(main));
+    let has_manifest = folder_of(main).join("Cargo.toml").exists();
     let suggest = Suggest::new(program, main, None);
     let (check, generate) = (suggest.command("check", &[]), suggest.command("generate", &[]));
     let compare = suggest.command("generate", &["--check"]);
-    let script = read_text(&folder.join("build.rs")).unwrap_or_default();
+    let script = read_text(&folder_of(main).join("build.rs")).unwrap_or_default();
     let is_known = choice.is_some();
     let frameworks = choice.unwrap_or_else(|| frameworks_of(main));
-    let (dependency, middleware) = (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known));
+    let (dependency, middleware) =
+        (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known, "errors::Error", NAMED));
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \
@@ -134,7 +170,7 @@ pub(super) fn instructions(main: &Path, choice: Choice, program: &str) -> String
              [build-dependencies]\n    \
              error-catalog-build = \"{VERSION}\"\n\n\
          Add to src/main.rs or src/lib.rs:\n\n    \
-             #[error_catalog::error_catalog{argument}]\n    \
+             #[{attribute}]\n    \
              pub mod errors {{}}\n\n\
          {middleware}"
     );

@@ -157,6 +157,8 @@ pub(crate) mod tonic_app {
 
     use super::*;
 
+    const CHECK: &str = "/grpc.health.v1.Health/Check";
+
     struct Shop;
 
     #[tonic::async_trait]
@@ -181,15 +183,27 @@ pub(crate) mod tonic_app {
 
     /// Calls the method once for each service of `calls`. `/unknown` calls a method that does not exist.
     pub(crate) fn run(middleware: Middleware<Error>, calls: &[&str]) -> Vec<Info> {
-        let service = middleware.grpc().layer(Routes::new(HealthServer::new(Shop)).prepare());
+        let path = |call: &str| if call == "/unknown" { "/grpc.health.v1.Health/Unknown" } else { CHECK };
+        let calls: Vec<_> = calls.iter().map(|call| (path(call), *call)).collect();
+        send(middleware, Routes::new(HealthServer::new(Shop)), &calls)
+    }
+
+    /// Calls the methods at `paths` behind an interceptor that rejects each call.
+    pub(crate) fn run_rejected(middleware: Middleware<Error>, paths: &[&str]) -> Vec<Info> {
+        let reject = |_: tonic::Request<()>| Err(Error::order_not_found("7", "acme").into());
+        let calls: Vec<_> = paths.iter().map(|path| (*path, "")).collect();
+        send(middleware, Routes::new(HealthServer::with_interceptor(Shop, reject)), &calls)
+    }
+
+    fn send(middleware: Middleware<Error>, routes: Routes, calls: &[(&str, &str)]) -> Vec<Info> {
+        let service = middleware.grpc().methods([CHECK]).layer(routes.prepare());
         run_async(async {
             let mut infos = Vec::new();
-            for call in calls {
-                let method = if *call == "/unknown" { "Unknown" } else { "Check" };
+            for (path, service_name) in calls {
                 // The message has one field, and a frame has five bytes before the message.
-                let length = call.len() as u8;
-                let message = [&[0, 0, 0, 0, length + 2, 10, length], call.as_bytes()].concat();
-                let request = Request::post(format!("/grpc.health.v1.Health/{method}"))
+                let length = service_name.len() as u8;
+                let message = [&[0, 0, 0, 0, length + 2, 10, length], service_name.as_bytes()].concat();
+                let request = Request::post(*path)
                     .header("content-type", "application/grpc")
                     .body(Body::new(http_body_util::Full::from(message).map_err(|never| match never {})))
                     .unwrap();

@@ -1,0 +1,167 @@
+//! `init --adopt`: a catalog from an enum of errors, and the change of the enum.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{project, run};
+
+const MANIFEST: &str = "[package]\nname = \"shop\"\nversion = \"0.0.0\"\n\n[dependencies]\naxum = \"0.8\"\n";
+
+const BEFORE: &str = r#"//! The errors.
+use thiserror::Error;
+
+/// An error of the shop.
+#[derive(Debug, Error)]
+pub enum ApiError {
+    /// Nobody has this id.
+    #[error("User {user_id} does not exist")]
+    #[cfg(unix)]
+    UserNotFound { user_id: UserId, #[source] cause: DbError },
+    #[error("Bad request: {0}")] BadRequest(String),
+    #[error("{name} is taken by {}", owners.join(", "))]
+    Taken { name: Arc<str>, owners: Vec<String>, pub holder: Option<UserId> },
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+    #[error("The lock is broken")]
+    IOLock(std::io::Error),
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UserNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Taken { .. } => StatusCode::CONFLICT,
+            Self::Other(_) | Self::IOLock(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Answers.
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        (self.status(), self.to_string()).into_response()
+    }
+}
+
+impl Unrelated for ApiError {}
+
+impl fmt::Display for Other {
+    fn fmt(&self) {}
+}
+
+impl axum::response::IntoResponse for ApiError {}
+"#;
+
+const AFTER: &str = r#"//! The errors.
+use thiserror::Error;
+
+/// An error of the shop.
+#[error_catalog::error_catalog]
+#[derive(Debug)]
+pub enum ApiError {
+    /// Nobody has this id.
+    #[cfg(unix)]
+    UserNotFound { #[display] user_id: UserId, #[source] cause: DbError },
+    BadRequest(String),
+    Taken { name: Arc<str>, owners: Vec<String>, #[display] pub holder: Option<UserId> },
+    Other(#[from] anyhow::Error),
+    #[key("io_lock")]
+    IOLock(#[source] std::io::Error),
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UserNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Taken { .. } => StatusCode::CONFLICT,
+            Self::Other(_) | Self::IOLock(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl Unrelated for ApiError {}
+
+impl fmt::Display for Other {
+    fn fmt(&self) {}
+}
+"#;
+
+fn shop(source: &str) -> TempDir {
+    project(&[("Cargo.toml", MANIFEST), ("src/error.rs", source)])
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap()
+}
+
+#[test]
+fn an_enum_is_adopted() {
+    for crlf in [false, true] {
+        let ends = |text: &str| if crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+        let folder = shop(&ends(BEFORE));
+        let (code, out, err) = run(folder.path(), &["init", "--adopt", "src/error.rs"]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.starts_with("wrote errors.toml\n\nChange src/error.rs, or run the command again"), "{out}");
+        for line in ["+#[error_catalog::error_catalog]", "features = [\"axum\"]", "Middleware::<ApiError>::new()"] {
+            assert!(out.contains(line), "{line}: {out}");
+        }
+        assert_eq!(read(folder.path(), "src/error.rs"), ends(BEFORE), "nothing is changed without --write");
+        assert!(read(folder.path(), "errors.toml").contains("name = \"shop\"\n"));
+        let (code, out, err) = run(folder.path(), &["check", "errors.toml"]);
+        assert_eq!(code, Some(0), "{out}{err}");
+        // The catalog exists now, so only the enum is changed.
+        let (code, out, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(out.starts_with("wrote src/error.rs\n"), "{out}");
+        assert_eq!(read(folder.path(), "src/error.rs"), ends(AFTER));
+        let (code, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+        let why = "cannot adopt src/error.rs: the enum `ApiError` already has the attribute; nothing was written";
+        assert_eq!((code, err), (Some(2), format!("error: {why}\n")));
+    }
+}
+
+/// The attribute names a catalog at another path.
+#[test]
+fn the_catalog_can_be_elsewhere() {
+    let folder = shop(BEFORE);
+    let (code, _, err) = run(folder.path(), &["init", "conf/api.toml", "--adopt", "src/error.rs", "--write"]);
+    assert_eq!(code, Some(0), "{err}");
+    let changed = read(folder.path(), "src/error.rs");
+    assert!(changed.contains("#[error_catalog::error_catalog(\"conf/api.toml\")]\n#[derive(Debug)]"), "{changed}");
+}
+
+#[test]
+fn nothing_is_written_if_the_enum_cannot_be_adopted() {
+    let status = "impl IntoResponse for A { fn into_response(self) -> Response { \
+                  match self { A::Gone | A::Of(_) => StatusCode::GONE } } }";
+    let generic = format!("pub enum A<T> {{ Gone, Of(T) }} {status}");
+    let twice = "#[derive(Error)] enum A { #[error(\"a\", status = 404)] NotFound }\n\
+                 #[derive(Error)] enum B { #[error(\"b\", status = 404)] NotHere }";
+    for (source, code, why) in [
+        ("", 2, "it is empty"),
+        ("fn a() {}", 2, "it has no enum of errors"),
+        ("enum A {", 2, "it is not Rust"),
+        (generic.as_str(), 2, "the enum `A` is generic"),
+        (twice, 2, "the enums `A` and `B` are both errors of the catalog"),
+        ("#[derive(Error)] enum A { #[error(\"x\")] Odd }", 2, "the imported catalog would not be valid"),
+    ] {
+        let folder = shop(source);
+        let (found, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+        assert!(found == Some(code) && err.contains(why), "{source}: {found:?} {err}");
+        assert!(err.contains("nothing was written"), "{source}: {err}");
+        assert_eq!(read(folder.path(), "src/error.rs"), source);
+        assert!(!folder.path().join("errors.toml").exists(), "{source}");
+    }
+    for (args, why) in [
+        (&["init", "--write"][..], "--adopt <FILE>"),
+        (&["init", "--adopt", "a.rs", "--preset", "google"], "cannot be used with"),
+        (&["init", "--adopt", "absent.rs"], "cannot read absent.rs"),
+    ] {
+        let (code, _, err) = run(shop("").path(), args);
+        assert!(code == Some(2) && err.contains(why), "{err}");
+    }
+}

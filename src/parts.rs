@@ -1,0 +1,119 @@
+//! Creates an error from a code and values that are known only at run time.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use error_catalog_wire::Json;
+
+use crate::error::CatalogError;
+use crate::fields::Fields;
+
+/// Why `Error::from_parts` cannot create an error. The message names the field and the expected value, but not the
+/// value that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PartsError {
+    /// A field has no value.
+    Missing {
+        /// The code of the error.
+        code: String,
+        /// The name of the field.
+        field: &'static str,
+        /// The values that the field can have: "a string".
+        expected: &'static str,
+    },
+    /// The value of a field does not fit the field.
+    Wrong {
+        /// The code of the error.
+        code: String,
+        /// The name of the field.
+        field: &'static str,
+        /// The values that the field can have: "a string".
+        expected: &'static str,
+    },
+    /// The error has no public field with this name, or the field is given twice.
+    Unknown {
+        /// The code of the error.
+        code: String,
+        /// The name that was given.
+        field: String,
+    },
+    /// The error has a part that is not data: a source, a field with a custom Rust type, or a required internal field.
+    /// If the crate lacks the error because of its condition `cfg`, the result is also this variant.
+    NotData {
+        /// The code of the error.
+        code: String,
+    },
+}
+
+impl fmt::Display for PartsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { code, field, expected } => {
+                write!(f, "error `{code}` needs a value for the field `{field}`: {expected}")
+            }
+            Self::Wrong { code, field, expected } => {
+                write!(f, "the value of the field `{field}` of error `{code}` must be {expected}")
+            }
+            Self::Unknown { code, field } => {
+                write!(f, "error `{code}` has no public field `{field}`, or the field is given twice")
+            }
+            Self::NotData { code } => {
+                write!(f, "error `{code}` cannot be created from data: create it with its constructor")
+            }
+        }
+    }
+}
+
+impl core::error::Error for PartsError {}
+
+/// Creates the error with the index `row` in the catalog.
+pub fn from_parts<'a, E: CatalogError>(
+    row: usize,
+    code: impl fmt::Display,
+    fields: impl IntoIterator<Item = (&'a str, Json)>,
+) -> Result<E, PartsError> {
+    let code = code.to_string();
+    let names = E::tables().map(|table| table.fields.get(row)).unwrap_or_default();
+    let mut parts = Parts { names: names.split_terminator(',').collect(), given: Vec::new(), rejected: None };
+    for (field, value) in fields {
+        let is_new = parts.names.contains(&field) && parts.given.iter().all(|(name, _)| *name != field);
+        if !is_new {
+            return Err(PartsError::Unknown { code, field: field.to_string() });
+        }
+        parts.given.push((field, Some(value)));
+    }
+    match (E::decode(row, &mut parts), parts.rejected) {
+        (None, Some((field, expected, true))) => Err(PartsError::Wrong { code, field, expected }),
+        (None, Some((field, expected, false))) => Err(PartsError::Missing { code, field, expected }),
+        (None, None) => Err(PartsError::NotData { code }),
+        // Only the values of public fields were taken.
+        (Some(error), _) => match parts.given.into_iter().find(|(_, value)| value.is_some()) {
+            Some((field, _)) => Err(PartsError::Unknown { code, field: field.to_string() }),
+            None => Ok(error),
+        },
+    }
+}
+
+/// The values that were given for an error.
+struct Parts<'a> {
+    /// The names of all fields. The public fields come first.
+    names: Vec<&'static str>,
+    given: Vec<(&'a str, Option<Json>)>,
+    /// The first field that has no valid value, the expected values, and whether a value was given.
+    rejected: Option<(&'static str, &'static str, bool)>,
+}
+
+impl Fields for Parts<'_> {
+    fn take(&mut self, index: usize) -> Option<Json> {
+        let name = *self.names.get(index)?;
+        self.given.iter_mut().find(|(given, _)| *given == name)?.1.take()
+    }
+
+    fn reject(&mut self, index: usize, expected: &'static str) {
+        let Some(name) = self.names.get(index) else { return };
+        let is_given = self.given.iter().any(|(given, _)| given == name);
+        self.rejected.get_or_insert((name, expected, is_given));
+    }
+}
