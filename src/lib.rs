@@ -106,6 +106,7 @@ mod json;
 mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
+mod nested;
 #[cfg(feature = "from-parts")]
 mod parts;
 #[cfg(feature = "record")]
@@ -244,12 +245,13 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
+    pub use crate::nested::nested;
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error};
+    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

@@ -13,6 +13,7 @@ use poem::{Body, Endpoint, Error, IntoResponse, PathPattern, Request, Response a
 
 use super::http::{replace_headers, send_id, status_code};
 use crate::error::CatalogError;
+use crate::info::ErrorInfo;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
 use crate::middleware::{Middleware, RequestHead, catch_panic};
@@ -144,7 +145,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         exchange.set_route(|| response.data().map(|PathPattern(pattern)| pattern.clone()));
         let (status, decision) = (response.status().as_u16(), response.data::<Decision>().copied());
         let mut answer = None;
-        if is_rejection(status, content_type(&response)) {
+        if is_rejection(status, content_type(&response)) && response.data::<ErrorInfo>().is_none() {
             let body = BoxBody::<_, _>::from(response.take_body());
             match body.size_hint().exact() {
                 Some(0) => answer = self.middleware.reject(Rejection::new(status, None, ""), decision, &exchange),

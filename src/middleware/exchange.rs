@@ -17,7 +17,7 @@ use super::subject::Subject;
 pub(crate) struct Exchange {
     pub(crate) context: OwnedContext,
     pub(crate) observer: Option<Observer>,
-    /// The method, if there is an observer.
+    /// The method, or `_OTHER` if the method is unknown.
     pub(crate) method: &'static str,
     /// The pattern of the route that the request matched, if there is an observer.
     pub(crate) route: Option<Arc<str>>,

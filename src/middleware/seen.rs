@@ -30,7 +30,7 @@ pub struct Seen<'a> {
 }
 
 /// Where the error of a response comes from.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Kind {
     is_panic: bool,
     is_rejection: bool,

@@ -27,6 +27,7 @@ mod hostile;
 mod instances;
 mod lints;
 mod lookup;
+mod nested;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;

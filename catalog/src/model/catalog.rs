@@ -52,6 +52,8 @@ pub struct Catalog {
     pub lints: Vec<LintSetting>,
     /// The limits of `[usage] at-most`, in the file's order.
     pub usage_limits: Vec<UsageLimit>,
+    /// The errors in `[usage] no-test`, which no test can cause, as indices in [`errors`](Self::errors).
+    pub no_test: Vec<usize>,
     /// The files that the catalog was read from, the main file first.
     pub files: Vec<SourceFile>,
     /// The places of all keys in these files.

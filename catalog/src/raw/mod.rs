@@ -76,6 +76,7 @@ impl Raw {
 #[derive(Debug, Default)]
 pub(crate) struct RawUsage {
     pub(crate) at_most: Vec<RawLimit>,
+    pub(crate) no_test: Vec<Sp<String>>,
 }
 
 /// An entry of `[usage] at-most`.

@@ -3,7 +3,7 @@
 use super::reader::{Entry, Reader, Sp};
 use super::{RawLimit, RawUsage};
 
-pub(super) const USAGE: &[&str] = &["at-most"];
+pub(super) const USAGE: &[&str] = &["at-most", "no-test"];
 
 impl Reader<'_> {
     pub(super) fn parse_usage(&mut self, entry: Entry<'_>) -> RawUsage {
@@ -13,6 +13,6 @@ impl Reader<'_> {
             let most = self.as_u32(entry)?.value;
             Some(RawLimit { error: Sp::new(entry.key.to_owned(), entry.key_span), most })
         });
-        RawUsage { at_most: at_most.collect() }
+        RawUsage { at_most: at_most.collect(), no_test: table.strings(self, "no-test") }
     }
 }

@@ -85,6 +85,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             .collect(),
         lints: raw.lints.clone(),
         usage_limits: resolve_limits(&names, diagnostics),
+        no_test: raw.usage.no_test.iter().filter_map(|name| names.error(name, diagnostics)).collect(),
         files: files.to_vec(),
         spans: SpanMap::default(),
         patterns: Vec::new(),

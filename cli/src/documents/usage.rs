@@ -86,6 +86,8 @@ pub(crate) struct UsedError<'a> {
     /// Whether the error is an `unseen` finding. An error that only a place can send that computes the code at run time
     /// is not such a finding.
     pub(crate) unseen: bool,
+    /// Whether `[usage] no-test` in the catalog says that no test can cause the error.
+    pub(crate) no_test: bool,
 }
 
 /// A call whose texts are easily swapped.

@@ -121,6 +121,13 @@ fn what_can_send_an_unseen_error() {
     assert_eq!(senders, ["code", "code", "framework", "source", "run-time"]);
     let (_, out, _) = usage(&shop(SOURCE, seen), &[]);
     assert!(out.contains("  shown            errors.toml:27  (never constructed)\n"), "{out}");
+    let variants = "rust    = { from = { \"sqlx::Error\" = [\"RowNotFound\"] }, from-any = [\"anyhow::Error\"] }";
+    let folder = shop(SOURCE, seen);
+    let rest = "[errors.rest]\nstatus = 500\nmessage = \"Rest\"\nrust = { from = \"sqlx::Error\" }\n";
+    let catalog = CATALOG.replace("rust    = { from = \"std::io::Error\" }", variants) + rest;
+    fs::write(folder.path().join("errors.toml"), catalog).unwrap();
+    let (_, out, err) = usage(&folder, &[]);
+    assert!(out.contains("by `?` from anyhow::Error, sqlx::Error::RowNotFound)"), "{out}{err}");
     // Without Rust source, it is unknown what can send an error.
     let (code, out, _) = usage(&shop("", seen), &["--deny", "unseen"]);
     assert!(code == Some(1) && out.contains("  shown            errors.toml:27\n"), "{out}");
@@ -194,4 +201,24 @@ fn a_file_of_another_catalog() {
     fs::write(folder.path().join("errors.toml"), CATALOG.replace("name = \"shop\"", "")).unwrap();
     let (_, out, err) = usage(&folder, &[]);
     assert!(err.is_empty() && out.starts_with("errors.toml: 5 entries, 1 Rust file, 1 seen\n"), "{out}{err}");
+}
+
+/// The catalog can name the errors that no test can cause.
+#[test]
+fn errors_that_no_test_can_cause() {
+    let folder = shop(SOURCE, "shop\torder_not_found\nshop\tsold_out\n");
+    let usage_table = "[usage]\nno-test = [\"too_large\", \"database_error\", \"shown\"]\n";
+    fs::write(folder.path().join("errors.toml"), format!("{CATALOG}\n{usage_table}")).unwrap();
+    let (code, out, err) = usage(&folder, &["--deny", "unseen"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+    let out = out.replace("\n  ", " ");
+    let listed = "because `[usage] no-test` in the catalog lists them: too_large, database_error, shown\n";
+    assert!(out.contains(listed), "{out}");
+    fs::write(folder.path().join("seen.txt"), "shop\tsold_out\nshop\ttoo_large\n").unwrap();
+    let (code, _, err) = usage(&folder, &["--deny", "unseen"]);
+    let note = "note: errors.toml:17: `too_large` was sent, but `[usage] no-test` lists it\n";
+    assert_eq!((code, err), (Some(1), format!("{note}error: denied findings: unseen\n")));
+    let tested = run(folder.path(), &["usage", "--deny", "untested"]).1;
+    let untested = tested.split("untested: ").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert!(untested.contains("sold_out") && !untested.contains("too_large"), "{tested}");
 }

@@ -8,6 +8,7 @@ mod fields;
 mod from;
 mod item;
 mod message;
+mod sensitive;
 mod statuses;
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,7 @@ pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
     let mut binding = Binding { errors: vec![None; catalog.errors.len()], ..Binding::default() };
     binding.debug = attributes::check_enum(item, &mut binding.problems);
     variants::bind_variants(item, &places, &mut binding);
+    sensitive::check_debug(item, &places, &mut binding);
     from::check_from(item, &mut binding);
     statuses::check_statuses(item, &places, &mut binding);
     binding.problems.sort_by_key(|problem| problem.place);

@@ -160,7 +160,9 @@ impl Rust<'_> {
             put!(self, "            }}");
             put!(self, "        }}");
         }
-        let renamed: Vec<_> = self.variants().filter(|(error, variant)| error.variant != variant.name).collect();
+        // A contained error of another catalog has its own name.
+        let own = self.variants().filter(|(error, _)| error.from_catalog.is_empty());
+        let renamed: Vec<_> = own.filter(|(error, variant)| error.variant != variant.name).collect();
         if !renamed.is_empty() {
             put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
             put!(self, "            match self {{");
@@ -179,7 +181,8 @@ impl Rust<'_> {
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
         let (name, code) = (&self.options.error, &self.options.code);
         put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _}};");
-        put!(self, "    __ec::error! {{ {name}, __Error, {code}, derived }}");
+        let of = self.status_of();
+        put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
         match &binding.debug {
             Derived::Always => {}
             Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),

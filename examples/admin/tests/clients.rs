@@ -1,6 +1,6 @@
 //! Runs the clients on the page against the server.
 
-use error_catalog_servers::{Request, Server, run_javascript};
+use error_catalog_servers::{Request, Server, UNRECORDED, run_javascript};
 
 const LOG: &str = include_str!("../../../tests/servers/clients/admin-log.js");
 const MESSAGE: &str = include_str!("../../../tests/servers/clients/admin-message.js");
@@ -79,7 +79,7 @@ fn the_log_identifies_the_request() {
 
 #[test]
 fn messages_for_users_are_those_of_the_page() {
-    let server = start();
+    let server = Server::start(env!("CARGO_BIN_EXE_admin"), &[UNRECORDED]);
     let ask = "
 for (const user of [{ email: '1@example.com', name: 'A' }, { email: 'ada' }, { email: 'invited@example.com', name: 'A' }]) {
   await adminApi.createUser(user).catch(error => console.log(getErrorMessage(error)));

@@ -3,12 +3,16 @@
 // Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use error_catalog_servers::{Page, Request, Server};
+use error_catalog_servers::{Page, Request, Server, UNRECORDED};
 
 const USERS: &str = "/api/admin/users";
 
 fn start(development: bool) -> Server {
     Server::start(env!("CARGO_BIN_EXE_admin"), &[("DEVELOPMENT", if development { "1" } else { "0" })])
+}
+
+fn start_unrecorded() -> Server {
+    Server::start(env!("CARGO_BIN_EXE_admin"), &[("DEVELOPMENT", "0"), UNRECORDED])
 }
 
 fn get(path: &str, token: &str) -> Request {
@@ -22,7 +26,7 @@ fn create(json: &str) -> Request {
 
 #[test]
 fn documented_examples_are_those_of_the_page() {
-    let (server, page) = (start(false), Page::read("admin"));
+    let (server, page) = (start_unrecorded(), Page::read("admin"));
     let keys = [
         "invalid_request",
         "unauthorized",
@@ -92,7 +96,7 @@ fn faults_are_temporary() {
 
 #[test]
 fn every_response_has_the_id_of_its_request() {
-    let server = start(false);
+    let server = start_unrecorded();
     for request in [
         get("", "admin"),
         get("", "unknown"),

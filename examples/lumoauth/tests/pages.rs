@@ -3,12 +3,16 @@
 // Clippy allows this only in functions that are tests themselves.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
-use error_catalog_servers::{Page, Request, Server, compact, run_python};
+use error_catalog_servers::{Page, Request, Server, UNRECORDED, compact, run_python};
 
 const USERS: &str = "/t/acme-corp/api/v1/admin/users";
 
 fn start() -> Server {
     Server::start(env!("CARGO_BIN_EXE_lumoauth"), &[])
+}
+
+fn start_unrecorded() -> Server {
+    Server::start(env!("CARGO_BIN_EXE_lumoauth"), &[UNRECORDED])
 }
 
 fn create(json: &str) -> Request {
@@ -17,7 +21,7 @@ fn create(json: &str) -> Request {
 
 #[test]
 fn documented_examples_are_those_of_the_page() {
-    let (server, page) = (start(), Page::read("lumoauth"));
+    let (server, page) = (start_unrecorded(), Page::read("lumoauth"));
     let keys = ["validation_error", "invalid_token", "resource_not_found", "duplicate_resource", "rate_limit_exceeded"];
     page.check_documented(&server, &keys);
     page.check_codes(&server, "code");

@@ -13,6 +13,7 @@ use error_catalog_wire::{OwnedContext, RejectionCause};
 use super::write::{set_header, write_over};
 use crate::adapters::written::Written;
 use crate::error::CatalogError;
+use crate::info::ErrorInfo;
 use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
@@ -111,7 +112,7 @@ fn answer_error<B: MessageBody, E: CatalogError>(
 
 fn is_text<B>(response: &HttpResponse<B>) -> bool {
     let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-    is_rejection(response.status().as_u16(), content_type)
+    is_rejection(response.status().as_u16(), content_type) && !response.extensions().contains::<ErrorInfo>()
 }
 
 /// The status of the response to an error that is not in the catalog, and the part of the request that an extractor of

@@ -16,6 +16,7 @@ use crate::adapters::carried::Carried;
 use crate::adapters::http::{hand_on, replace_headers, status_code};
 use crate::adapters::written::Written;
 use crate::error::CatalogError;
+use crate::info::ErrorInfo;
 use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
@@ -53,7 +54,9 @@ impl<E: CatalogError> Ending<E> {
             return Step::Done(self.finish_error(response, &carried, length));
         }
         let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let is_answered = response.extensions().get::<ErrorInfo>().is_some();
         let answer = match length {
+            _ if is_answered => None,
             _ if !is_rejection(response.status().as_u16(), content_type) => None,
             Some(0) if self.is_text_removed(response.headers()) => None,
             Some(0) => self.reject(&response, ""),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use error_catalog::{ErrorInfo, Middleware, Seen};
+use error_catalog::{Decision, ErrorInfo, Middleware, Seen};
 
 #[error_catalog::error_catalog("tests/observe.toml")]
 mod errors {}
@@ -109,8 +109,10 @@ fn each_response_is_seen_once() {
         // The inner middleware answers, with the function of the outer middleware or its own.
         assert_eq!(run(Middleware::new(), Some(log.middleware()), &requests), infos, "{name}");
         assert_eq!(log.take(), expected, "{name}");
-        let outer = Middleware::new().observe(|_| panic!("not called"));
-        assert_eq!(run(log.middleware(), Some(outer), &requests), infos, "{name}");
+        let outer = Log::default();
+        let replace = outer.middleware().rejections(|_| Decision::Replace);
+        assert_eq!(run(log.middleware(), Some(replace), &requests), infos, "{name}");
+        assert_eq!(outer.take(), [""; 0], "{name}");
         assert_eq!(log.take(), expected, "{name}");
     }
 }

@@ -18,6 +18,10 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+/// The environment of a server that does not record which errors it sends. The page `/_errors/CODE` can show every
+/// error, so a request to this page does not test that a route sends the error.
+pub const UNRECORDED: (&str, &str) = ("ERROR_CATALOG_SEEN", "");
+
 /// A server that runs until it is dropped.
 #[derive(Debug)]
 pub struct Server {

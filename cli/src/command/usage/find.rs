@@ -27,6 +27,8 @@ pub(super) struct Tally {
     pub(super) sender: Option<Sender>,
     /// Whether a file of `--seen` contains the error; `None` without `--seen`.
     pub(super) is_seen: Option<bool>,
+    /// Whether the catalog says that no test can cause the error.
+    pub(super) is_exempt: bool,
 }
 
 impl Tally {
@@ -37,7 +39,7 @@ impl Tally {
 
     /// Whether the error is missing in the files of `--seen`, although more than a page with examples can send it.
     pub(super) fn is_unseen(&self) -> bool {
-        self.is_seen == Some(false) && self.sender != Some(Sender::RunTime)
+        self.is_seen == Some(false) && self.sender != Some(Sender::RunTime) && !self.is_exempt
     }
 
     fn find_sender(&self, survey: &Survey) -> Option<Sender> {
@@ -78,10 +80,16 @@ impl Findings<'_> {
     /// The unseen errors that only a place can construct that computes the code at run time, such as a page that shows
     /// an example of each error. These errors are not findings, because no route of the application sends them.
     pub(super) fn only_shown<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
+        let errors = catalog.errors.iter().zip(&self.tallies).filter(|(_, tally)| !tally.is_exempt);
+        let is_shown = |tally: &Tally| tally.is_seen == Some(false) && tally.sender == Some(Sender::RunTime);
+        errors.filter(move |(_, tally)| is_shown(tally)).map(|(error, _)| error)
+    }
+
+    /// The errors that no test can cause according to the catalog. `is_seen` selects those that a file of `--seen`
+    /// contains, or those that no file contains.
+    pub(super) fn exempt<'c>(&self, catalog: &'c Catalog, is_seen: bool) -> impl Iterator<Item = &'c Error> {
         let errors = catalog.errors.iter().zip(&self.tallies);
-        errors
-            .filter(|(_, tally)| tally.is_seen == Some(false) && tally.sender == Some(Sender::RunTime))
-            .map(|(error, _)| error)
+        errors.filter(move |(_, tally)| tally.is_exempt && tally.is_seen == Some(is_seen)).map(|(error, _)| error)
     }
 
     /// Notes on files and lines that could not be read.
@@ -116,7 +124,10 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
     let mut tallies = vec![Tally::default(); catalog.errors.len()];
     for (index, (tally, error)) in tallies.iter_mut().zip(&catalog.errors).enumerate() {
         let bound = survey.bound.get(&index).map_or(&[][..], |bound| &bound.sources);
-        tally.sources = [&error.from, bound].concat();
+        let variants =
+            error.from_variants.iter().flat_map(|from| from.variants.iter().map(|it| format!("{}::{it}", from.ty)));
+        tally.sources = error.from.iter().chain(&error.from_any).chain(bound).cloned().chain(variants).collect();
+        tally.is_exempt = catalog.no_test.contains(&index);
     }
     for status in &catalog.statuses {
         for (_, tally) in tallies.iter_mut().enumerate().filter(|(index, _)| status.sends(*index)) {
@@ -147,7 +158,7 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
             tally.finding = match tally.made_in_tests {
                 0 if !is_made => Some(Finding::Unused),
                 _ if !is_made => Some(Finding::TestOnly),
-                _ => (!tally.is_tested).then_some(Finding::Untested),
+                _ => (!tally.is_tested && !tally.is_exempt).then_some(Finding::Untested),
             };
         }
     }

@@ -203,16 +203,26 @@ fn show_assumptions(
             writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
         }
     }
-    let only_shown: Vec<&str> = findings.only_shown(&loaded.catalog).map(|error| error.code.as_str()).collect();
-    if let (Some(seen), false) = (findings.seen, only_shown.is_empty()) {
-        let text = format!(
-            "These errors are not in {} and do not count as unseen, because only a code that is computed at run time \
-             can construct them: {}",
-            files(seen),
-            only_shown.join(", ")
-        );
-        writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
-    }
+    show_not_unseen(loaded, findings, width, out)?;
     writeln!(out, "\n{}", styled(FAINT, "This analysis cannot see:"))?;
     CANNOT_SEE.iter().try_for_each(|limit| writeln!(out, "{}", wrap(limit, width, "  - ", "    ")))
+}
+
+/// Shows the errors that were not seen but do not count as unseen, with the reason.
+fn show_not_unseen(loaded: &Loaded, findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some(seen) = findings.seen else { return Ok(()) };
+    let catalog = &loaded.catalog;
+    let only_shown: Vec<&str> = findings.only_shown(catalog).map(|error| error.code.as_str()).collect();
+    let exempt: Vec<&str> = findings.exempt(catalog, false).map(|error| error.code.as_str()).collect();
+    for (codes, why) in [
+        (only_shown, "only a code that is computed at run time can construct them"),
+        (exempt, "`[usage] no-test` in the catalog lists them"),
+    ] {
+        if !codes.is_empty() {
+            let (files, codes) = (files(seen), codes.join(", "));
+            let text = format!("These errors are not in {files} and do not count as unseen, because {why}: {codes}");
+            writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
+        }
+    }
+    Ok(())
 }

@@ -29,6 +29,7 @@ pub(super) fn usage_document<'a>(
             finding,
             sender,
             is_seen,
+            is_exempt,
         } = tally;
         UsedError {
             code: &error.code,
@@ -46,6 +47,7 @@ pub(super) fn usage_document<'a>(
             sender: sender.map(Sender::as_str),
             seen: *is_seen,
             unseen: tally.is_unseen(),
+            no_test: *is_exempt,
         }
     });
     UsageDocument {

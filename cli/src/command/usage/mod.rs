@@ -39,6 +39,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if options.fix {
         lower_limits(&loaded, &mut limits, terminal)?;
     }
+    for error in findings.exempt(&loaded.catalog, true) {
+        let place = loaded.place(error.location);
+        terminal.say_note(format!("{place}: `{}` was sent, but `[usage] no-test` lists it", error.code))?;
+    }
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, &limits, terminal)?,
         Format::Json => terminal.print_json(&json::usage_document(&loaded, &survey, &findings, &limits))?,
