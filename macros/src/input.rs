@@ -66,6 +66,10 @@ impl Arguments {
             }
             "non_exhaustive" => self.non_exhaustive = true,
             "partial" => self.partial = Some(name.span()),
+            "derive" => {
+                let message = "`derive` is not an argument; write `#[derive(…)]` below `#[error_catalog]`";
+                return Err(Error::new(name.span(), message));
+            }
             _ => {
                 let message = format!("unknown argument `{name}`; the arguments after the path are {KNOWN}");
                 return Err(Error::new(name.span(), message));
