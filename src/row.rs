@@ -30,6 +30,12 @@ pub trait Row {
     /// [`Value`]s, so these members cannot reach the encoder.
     fn visit_debug(&self, _see: &mut dyn FnMut(&str, &dyn Debug)) {}
 
+    /// The error of another catalog that this error contains, if it contains one. Every other method then returns what
+    /// the method of the contained error returns.
+    fn nested(&self) -> Option<&dyn Row> {
+        None
+    }
+
     /// The name of the variant, if it differs from the name that the catalog gives.
     fn debug_name(&self) -> Option<&'static str> {
         None

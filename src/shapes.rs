@@ -108,7 +108,20 @@ macro_rules! __code {
 #[macro_export]
 macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
-        $crate::__private::error! { $error, $alias, $code, derived }
+        $crate::__private::error! { @all $error, $alias, $code, own }
+    };
+    ($error:ident, $alias:ident, $code:ident, nested) => {
+        $crate::__private::error! { @all $error, $alias, $code, nested }
+    };
+    // The application may derive `Debug` for an enum that it wrote.
+    ($error:ident, $alias:ident, $code:ident, derived) => {
+        $crate::__private::error! { @most $error, $alias, $code, own }
+    };
+    ($error:ident, $alias:ident, $code:ident, nested, derived) => {
+        $crate::__private::error! { @most $error, $alias, $code, nested }
+    };
+    (@all $error:ident, $alias:ident, $code:ident, $of:ident) => {
+        $crate::__private::error! { @most $error, $alias, $code, $of }
         $crate::__private::debug! { $alias }
 
         // One implementation for all listed types, so that rustc says how to list a type.
@@ -120,14 +133,9 @@ macro_rules! __error {
             }
         }
     };
-    // The application may derive `Debug` for an enum that it wrote.
-    ($error:ident, $alias:ident, $code:ident, derived) => {
+    (@most $error:ident, $alias:ident, $code:ident, $of:ident) => {
         impl $error {
-            /// Returns the HTTP status.
-            #[must_use]
-            pub const fn status(&self) -> $crate::__private::u16 {
-                $code::status(Self::code(self))
-            }
+            $crate::__private::status! { $code, $of }
             $crate::__private::from_parts! {
                 /// Creates the error with this code. A field is given by its name in responses.
                 ///
@@ -159,6 +167,27 @@ macro_rules! __error {
         }
 
         $crate::__private::adapters! { $alias }
+    };
+}
+
+/// The method that returns the status of an error: of the error itself, or of the error of another catalog that the
+/// error contains.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __status {
+    ($code:ident, own) => {
+        /// Returns the HTTP status.
+        #[must_use]
+        pub const fn status(&self) -> $crate::__private::u16 {
+            $code::status(Self::code(self))
+        }
+    };
+    ($code:ident, nested) => {
+        /// Returns the HTTP status, which is that of the contained error of another catalog.
+        #[must_use]
+        pub fn status(&self) -> $crate::__private::u16 {
+            $crate::__private::CatalogError::status(self)
+        }
     };
 }
 

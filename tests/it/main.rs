@@ -9,6 +9,7 @@ mod allocation;
 #[cfg(feature = "serde")]
 mod body;
 mod bound;
+mod bound_types;
 mod builds;
 mod callers;
 #[cfg(feature = "client")]
@@ -27,6 +28,7 @@ mod hostile;
 mod instances;
 mod lints;
 mod lookup;
+mod nested;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;

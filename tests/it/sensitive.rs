@@ -61,6 +61,23 @@ fn logs_do_not_contain_sensitive_values() {
     assert_eq!(format!("{error:#?}"), "InvalidToken {\n    token: [redacted],\n}");
 }
 
+mod bound {
+    #[error_catalog::error_catalog("tests/fixtures/sensitive.toml", partial)]
+    pub(super) enum ApiError {
+        InvalidToken(Box<str>),
+        SlowDown { retry_after: std::time::Duration },
+    }
+}
+
+#[test]
+fn an_enum_of_the_application_hides_sensitive_values() {
+    let error = bound::ApiError::InvalidToken("s3cret".into());
+    assert_eq!(format!("{error:?}"), "InvalidToken { token: [redacted] }");
+    assert_eq!(error.log_message(), "The token [redacted] is not valid");
+    let error = bound::ApiError::SlowDown { retry_after: Duration::from_millis(350) };
+    assert_eq!(format!("{error:?}"), "SlowDown { retry_after: 350ms }");
+}
+
 #[test]
 fn responses_contain_sensitive_values() {
     let error = too_many_attempts(None);

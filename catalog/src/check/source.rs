@@ -10,7 +10,7 @@ use crate::raw::{RawError, RawFrom, Sp};
 #[derive(Default)]
 struct Takers<'a> {
     /// The error that takes the type, or the variants that no other error takes.
-    rest: Option<(Span, &'a str, bool)>,
+    rest: Option<(Span, &'a str, &'a str)>,
     variants: BTreeMap<&'a str, (Span, &'a str)>,
 }
 
@@ -40,7 +40,7 @@ fn check_from<'a>(from: &'a RawFrom, key: &'a str, takers: &mut Takers<'a>, diag
     if let Some(span) = from.rest() {
         match takers.rest {
             Some((first, key, _)) => report("type", from.path.value.clone(), span, (first, key)),
-            None => takers.rest = Some((span, key, from.is_any)),
+            None => takers.rest = Some((span, key, from.key)),
         }
     }
     for variant in from.named() {
@@ -55,8 +55,8 @@ fn check_from<'a>(from: &'a RawFrom, key: &'a str, takers: &mut Takers<'a>, diag
 fn check_rest(ty: &str, takers: &Takers<'_>, diagnostics: &mut Diagnostics) {
     let Some((span, _)) = takers.variants.values().min_by_key(|(span, _)| (span.file, span.start)) else { return };
     let (rest, label) = match takers.rest {
-        Some((_, _, false)) => return,
-        Some((span, key, true)) => (Some(span), format!("error `{key}` takes these values with `from-any`")),
+        Some((_, _, "from")) => return,
+        Some((span, key, by)) => (Some(span), format!("error `{key}` takes these values with `{by}`")),
         None => (None, format!("expected another error with `rust.from = \"{ty}\"`")),
     };
     let diagnostic = diagnostics
@@ -64,7 +64,7 @@ fn check_rest(ty: &str, takers: &Takers<'_>, diagnostics: &mut Diagnostics) {
         .label(label)
         .help(format!("write `rust.from = \"{ty}\"` in the error for the remaining values"));
     if let Some(rest) = rest {
-        diagnostic.related(rest, "expected `from` instead of `from-any`");
+        diagnostic.related(rest, "expected `from` instead of this key");
     }
 }
 

@@ -107,7 +107,9 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// 15.6). An error that a client can correct is an error that the application knows, so the application can name it.
 pub(super) fn lint_catch_alls(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
-        let Some(from) = raw.rust.from.iter().find(|from| from.is_any).filter(|_| error.status < 500) else { continue };
+        let Some(from) = raw.rust.from.iter().find(|from| from.key == "from-any").filter(|_| error.status < 500) else {
+            continue;
+        };
         let message =
             format!("error `{}` takes every other error, but is sent with {}", error.key, describe(error.status));
         diagnostics

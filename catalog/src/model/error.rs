@@ -45,6 +45,9 @@ pub struct Error {
     /// Rust types that `?` converts to this error, unless the value contains an error of this catalog. Then `?` returns
     /// that error.
     pub from_any: Vec<String>,
+    /// Paths of error enums of other catalogs, which `?` converts to this error. The response is that of the converted
+    /// error.
+    pub from_catalog: Vec<String>,
     /// Whether the error has a source, which only logs show.
     pub has_source: bool,
     /// The condition of `#[cfg(…)]` on everything in Rust that has the error's variant. The condition is valid.

@@ -62,6 +62,7 @@ const METHODS: &[&str] = &[
     "location",
     "log",
     "log_message",
+    "nested",
     "of_rejection",
     "origin",
     "retry",

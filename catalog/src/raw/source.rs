@@ -7,11 +7,10 @@ use crate::condition::is_rust_cfg;
 use crate::diagnostic::{Span, rules};
 use crate::names::{boxed_bounds, is_variant};
 
-pub(super) const RUST: &[&str] = &["from", "from-any", "source", "cfg", "non-exhaustive"];
+pub(super) const RUST: &[&str] = &["from", "from-any", "from-catalog", "source", "cfg", "non-exhaustive"];
 
 /// The name that stands for every variant that becomes no other error.
 const REST: &str = "_";
-const EXPECTED_ANY: &str = "expected the path of a type that contains any error, such as `anyhow::Error`";
 
 /// `rust` of an error.
 #[derive(Debug, Default)]
@@ -32,13 +31,21 @@ pub(crate) struct RawFrom {
     /// The variants that become the error; `_` is every variant that becomes no other error. If the list is empty, the
     /// catalog names the type alone, which has the same meaning as `_`.
     pub(crate) variants: Vec<Sp<String>>,
-    /// Whether a value can contain one of the catalog's own errors.
-    pub(crate) is_any: bool,
+    /// The key that names the type: `from`, `from-any` or `from-catalog`.
+    pub(crate) key: &'static str,
+}
+
+fn expected_path(key: &str) -> &'static str {
+    match key {
+        "from-any" => "expected the path of a type that contains any error, such as `anyhow::Error`",
+        "from-catalog" => "expected the path of another catalog's errors, such as `billing::errors::Error`",
+        _ => "expected a path, such as `sqlx::Error`",
+    }
 }
 
 impl RawFrom {
-    fn whole(path: Sp<String>, is_any: bool) -> Self {
-        Self { path, variants: Vec::new(), is_any }
+    fn whole(path: Sp<String>, key: &'static str) -> Self {
+        Self { path, variants: Vec::new(), key }
     }
 
     /// The variants except `_`.
@@ -83,14 +90,14 @@ impl Reader<'_> {
     fn parse_sources(&mut self, table: &Table<'_>) -> (Vec<RawFrom>, bool) {
         let mut from = Vec::new();
         let mut last = None;
-        for key in ["from", "from-any"] {
+        for key in ["from", "from-any", "from-catalog"] {
             let Some(entry) = table.get(key) else { continue };
             last = Some(key);
             let before = self.diagnostics.len();
             let conversions = match entry.value {
                 DeValue::Table(table) if key == "from" => self.parse_variants(table),
                 DeValue::String(_) | DeValue::Array(_) => {
-                    self.as_strings(entry).into_iter().map(|path| RawFrom::whole(path, key == "from-any")).collect()
+                    self.as_strings(entry).into_iter().map(|path| RawFrom::whole(path, key)).collect()
                 }
                 _ => {
                     let expected = if key == "from" {
@@ -104,7 +111,7 @@ impl Reader<'_> {
             };
             if conversions.is_empty() && self.diagnostics.len() == before {
                 self.report(&rules::BAD_RUST_TYPE, entry.span, format!("`{key}` does not name a type"))
-                    .label(if key == "from" { "expected a path, such as `sqlx::Error`" } else { EXPECTED_ANY })
+                    .label(expected_path(key))
                     .help(format!(
                         "if the application converts the source into the error, use `source = true` instead of `{key}`"
                     ));
@@ -138,15 +145,15 @@ impl Reader<'_> {
                     .label("expected the names of variants, or `_` for all other variants");
             }
             let path = Sp::new(entry.key.to_owned(), entry.key_span);
-            (self.diagnostics.len() == before).then_some(RawFrom { path, variants, is_any: false })
+            (self.diagnostics.len() == before).then_some(RawFrom { path, variants, key: "from" })
         });
         conversions.collect()
     }
 
     /// Whether a type can be pasted into Rust and can be a source. Reports any other type.
     fn check_source_type(&mut self, conversion: &RawFrom) -> bool {
-        let RawFrom { path, variants, .. } = conversion;
-        let bounds = boxed_bounds(&path.value).filter(|_| variants.is_empty());
+        let RawFrom { path, variants, key } = conversion;
+        let bounds = boxed_bounds(&path.value).filter(|_| variants.is_empty() && *key != "from-catalog");
         let has = |name: &str| bounds.iter().flatten().any(|bound| bound.rsplit("::").next() == Some(name));
         match bounds {
             Some(_) if has("Send") && has("Sync") => true,

@@ -41,9 +41,10 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         internal: template(&raw.internal),
         category,
         fields: resolve_fields(raw),
-        from: resolve_from(raw, false),
+        from: resolve_from(raw, "from"),
         from_variants: resolve_variants(raw),
-        from_any: resolve_from(raw, true),
+        from_any: resolve_from(raw, "from-any"),
+        from_catalog: resolve_from(raw, "from-catalog"),
         has_source: raw.rust.has_source,
         cfg: raw.rust.cfg.clone(),
         non_exhaustive: raw.rust.non_exhaustive,
@@ -72,8 +73,8 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
 }
 
 /// The types whose values become the error, except the values that become other errors.
-fn resolve_from(raw: &RawError, is_any: bool) -> Vec<String> {
-    let from = raw.rust.from.iter().filter(|from| from.is_any == is_any && from.rest().is_some());
+fn resolve_from(raw: &RawError, key: &str) -> Vec<String> {
+    let from = raw.rust.from.iter().filter(|from| from.key == key && from.rest().is_some());
     from.map(|from| from.path.value.clone()).collect()
 }
 

@@ -53,6 +53,15 @@ fn derives_debug(part: &str) -> bool {
     derive.name() == "derive" && derive.list().any(|path| last(path) == "Debug")
 }
 
+/// The place of the attribute that derives `Debug`.
+pub(super) fn debug_derive(item: &Enum) -> Option<Place> {
+    let derives = |attribute: &Attribute| match attribute.name() {
+        "cfg_attr" => attribute.list().any(derives_debug),
+        _ => derives_debug(&attribute.text),
+    };
+    Some(item.attributes.iter().find(|attribute| derives(attribute))?.place)
+}
+
 /// The last segment of a path.
 fn last(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path).trim()

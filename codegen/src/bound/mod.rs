@@ -8,12 +8,13 @@ mod fields;
 mod from;
 mod item;
 mod message;
+mod sensitive;
 mod statuses;
 #[cfg(test)]
 mod tests;
 mod variants;
 
-use error_catalog_model::{Catalog, SourceFile};
+use error_catalog_model::{Catalog, FieldType, SourceFile};
 
 use self::message::Places;
 
@@ -34,8 +35,20 @@ pub struct Binding {
     pub variants: Vec<Option<usize>>,
     /// The problems of the enum, in the order of the source.
     pub problems: Vec<Problem>,
+    pub(crate) requirements: Vec<Requirement>,
     /// When the application derives `Debug` for the enum.
     pub(crate) debug: Derived,
+}
+
+/// A property that the type of a member must have, because the catalog names the error for a status. Only the compiler
+/// knows whether the type has the property.
+#[derive(Clone, Debug)]
+pub(crate) struct Requirement {
+    pub(crate) member: Member,
+    pub(crate) cfg: Option<String>,
+    /// The type of the catalog that must convert; `None` if the type must have a default.
+    pub(crate) from: Option<FieldType>,
+    pub(crate) message: String,
 }
 
 /// A problem of an enum.
@@ -91,6 +104,7 @@ pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
     let mut binding = Binding { errors: vec![None; catalog.errors.len()], ..Binding::default() };
     binding.debug = attributes::check_enum(item, &mut binding.problems);
     variants::bind_variants(item, &places, &mut binding);
+    sensitive::check_debug(item, &places, &mut binding);
     from::check_from(item, &mut binding);
     statuses::check_statuses(item, &places, &mut binding);
     binding.problems.sort_by_key(|problem| problem.place);

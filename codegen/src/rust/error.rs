@@ -76,13 +76,15 @@ impl Rust<'_> {
         put!(self, "    }}");
         put!(self, "    impl __ec::Row for __Error {{");
         put!(self, "        fn table(&self) -> &'static __ec::Table {{");
+        self.put_nested("table()");
         put!(self, "            &TABLE");
         put!(self, "        }}");
         put!(self, "        fn row(&self) -> __ec::usize {{");
+        self.put_nested("row()");
         put!(self, "            Self::code(self).row()");
         put!(self, "        }}");
         self.render_visitor("visit", &|field| !field.internal);
-        if catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
+        if self.has_nested() || catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
         self.render_internal_members();
@@ -90,12 +92,16 @@ impl Rust<'_> {
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
         self.render_cause();
+        self.render_nested();
         self.render_of_rejection();
         self.render_decode();
         put!(self, "    }}");
         self.render_sources();
         match self.binding {
-            None => put!(self, "    __ec::error! {{ {name}, __Error, {code} }}"),
+            None => {
+                let of = self.status_of();
+                put!(self, "    __ec::error! {{ {name}, __Error, {code}{of} }}");
+            }
             Some(binding) => self.render_bound_impls(binding),
         }
     }
@@ -132,6 +138,7 @@ impl Rust<'_> {
             arm.add_pattern(&self.options.error, variant, &members);
         }
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
+        self.put_nested(&format!("{method}(see)"));
         put!(self, "            match self {{");
         for (arm, variant) in arms.values() {
             self.put_cfg(16, &variant.cfg);

@@ -14,6 +14,7 @@ mod growth;
 mod instance;
 mod lints;
 mod literal;
+mod nested;
 mod source;
 mod stand_in;
 mod table;

@@ -38,6 +38,8 @@ impl Rust<'_> {
                 put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{")
             }
         }
+        let method = if self.binding.is_none() { "origin" } else { "cause" };
+        self.put_nested(&format!("{method}()"));
         put!(self, "            match self {{");
         for (variant, source, patterns) in arms.values() {
             self.put_cfg(16, &variant.cfg);
@@ -75,6 +77,9 @@ impl Rust<'_> {
         for (error, variant) in self.variants() {
             let Some(expression) = self.converted(variant) else { continue };
             for path in &error.from {
+                self.render_from(error, path, &expression);
+            }
+            for path in &error.from_catalog {
                 self.render_from(error, path, &expression);
             }
             for path in &error.from_any {
@@ -169,8 +174,8 @@ impl Rust<'_> {
         put!(self, "    }}");
     }
 
-    /// Writes the head of a conversion. An enum that the application wrote may have a conversion of its own for many
-    /// types, which would overlap with the conversion of all listed types.
+    /// Writes the head of a conversion. If the application wrote the enum, the application may also convert all types
+    /// with a certain trait, and such a conversion would overlap with the conversion of all listed types.
     fn open_from(&mut self, cfg: &Option<String>, path: &str) {
         self.put_cfg(4, cfg);
         put!(self, "    #[automatically_derived]");
@@ -206,7 +211,7 @@ pub(super) fn source_docs(error: &Error) -> String {
 pub(super) fn source_types(error: &Error) -> String {
     let variants = error.from_variants.iter();
     let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
-    let types = error.from.iter().chain(&error.from_any).cloned();
+    let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).cloned();
     match variants.chain(types).map(|path| code(&path)).collect::<Vec<_>>() {
         paths if paths.is_empty() => "any error".to_owned(),
         paths => format!("any error; `?` converts {}", paths.join(" or ")),

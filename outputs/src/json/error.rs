@@ -121,6 +121,8 @@ pub struct RustDocument<'a> {
     pub from_variants: Vec<FromVariantsDocument<'a>>,
     /// The Rust types that `?` converts to the error, unless the value contains an error of the catalog.
     pub from_any: &'a [String],
+    /// The error enums of other catalogs that `?` converts to the error. The response is that of the converted error.
+    pub from_catalog: &'a [String],
     /// Whether the error has a source.
     pub source: bool,
     /// The condition of `#[cfg(…)]` under which a crate has the error.
@@ -303,6 +305,7 @@ impl<'a> RustDocument<'a> {
             from: &error.from,
             from_variants: error.from_variants.iter().map(FromVariantsDocument::of).collect(),
             from_any: &error.from_any,
+            from_catalog: &error.from_catalog,
             source: error.has_source,
             cfg: error.cfg.as_deref(),
             non_exhaustive: error.non_exhaustive,

@@ -1,5 +1,7 @@
 //! Extracts what Rust callers can see of a catalog.
 
+use std::collections::BTreeSet;
+
 use super::{RustContract, RustMember, RustVariant};
 use crate::model::{Catalog, Error, Field, FieldType};
 
@@ -22,11 +24,19 @@ fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
     RustVariant {
         key: error.key.clone(),
         members,
-        from: error.from.iter().map(|path| path.replace(' ', "")).collect(),
+        from: conversions_of(error),
         cfg: error.cfg.clone(),
         non_exhaustive: error.non_exhaustive.unwrap_or(catalog.non_exhaustive),
         location: error.location,
     }
+}
+
+/// The types that `?` converts to the error, and the variants of types: `sqlx::Error` and `sqlx::Error::RowNotFound`.
+fn conversions_of(error: &Error) -> BTreeSet<String> {
+    let variants = error.from_variants.iter();
+    let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
+    let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).cloned();
+    types.chain(variants).map(|path| path.replace(' ', "")).collect()
 }
 
 fn member_of(field: &Field) -> RustMember {

@@ -36,7 +36,7 @@ super::define_rules! {
         "The operator `?` needs one conversion that accepts every value of a type. Without an error for the rest, the \
          conversion would have no result for a variant that the catalog does not name.";
     FIELD_BESIDE_FROM = Error "field-beside-from"
-        "All fields of an error with `rust.from` or `rust.from-any` must be optional."
+        "All fields of an error with `rust.from`, `rust.from-any` or `rust.from-catalog` must be optional."
         "The operator `?` passes only the source error to `From`, so a required field would have no value.";
     USELESS_ALIAS = Error "useless-alias"
         "An alias must differ from the error's code, and must be listed only once."

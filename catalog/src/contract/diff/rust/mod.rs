@@ -130,28 +130,31 @@ fn diff_variants(
 }
 
 /// Compares the types that `?` converts. The enum of errors has these conversions, so a conversion to an error that was
-/// renamed is the same conversion.
+/// renamed is the same conversion. A variant of a type that no error names becomes the error that names the type.
 fn diff_conversions(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
     let (olds, news) = (conversions(old), conversions(new));
-    for (path, (name, variant)) in &olds {
-        match news.get(path) {
-            None => {
+    let paths: BTreeSet<&str> = olds.keys().chain(news.keys()).copied().collect();
+    for path in paths {
+        let whole = path.rsplit_once("::").map_or(path, |(ty, _)| ty);
+        let [before, after] = [&olds, &news].map(|map| map.get(path).or_else(|| map.get(whole)).copied());
+        match (before, after) {
+            (Some((name, variant)), None) => {
                 let what = sentence![as_code("?"), " no longer converts ", as_code(path)];
                 let change = changes.add(RustChangeKind::ConversionRemoved, Impact::Major, what);
-                change.about(Some(variant), new.variants.get(*name)).values(Some(path), None);
+                change.about(Some(variant), new.variants.get(name)).values(Some(path), None);
             }
-            Some((to, target)) if to != name && new.variants.contains_key(*name) => {
+            (None, Some((name, variant))) => {
+                let what = sentence![as_code("?"), " also converts ", as_code(path)];
+                let change = changes.add(RustChangeKind::ConversionAdded, Impact::Minor, what);
+                change.about(old.variants.get(name), Some(variant)).values(None, Some(path));
+            }
+            (Some((name, variant)), Some((to, target))) if name != to && new.variants.contains_key(name) => {
                 let what = sentence![as_code("?"), " now converts ", as_code(path), " into ", as_code(to)];
                 let change = changes.add(RustChangeKind::ConversionMoved, Impact::Major, what);
                 change.about(Some(variant), Some(target)).values(Some(name), Some(to));
             }
-            Some(_) => {}
+            _ => {}
         }
-    }
-    for (path, (name, variant)) in news.iter().filter(|(path, _)| !olds.contains_key(*path)) {
-        let what = sentence![as_code("?"), " also converts ", as_code(path)];
-        let change = changes.add(RustChangeKind::ConversionAdded, Impact::Minor, what);
-        change.about(old.variants.get(*name), Some(variant)).values(None, Some(path));
     }
 }
 
