@@ -41,13 +41,6 @@ pub fn render_variant_docs(catalog: &Catalog, item: &Enum, binding: &Binding, op
     rust.out
 }
 
-/// Renders the attributes that the enum gets below its own attributes.
-#[must_use]
-pub fn render_enum_attributes(catalog: &Catalog, item: &Enum, options: &RustOptions) -> &'static str {
-    let is_given = item.attributes.iter().any(|attribute| attribute.name() == "non_exhaustive");
-    if (catalog.non_exhaustive || options.non_exhaustive) && !is_given { "#[non_exhaustive]" } else { "" }
-}
-
 impl Variant {
     /// Describes the variant that the application wrote for an error.
     pub(super) fn bound(error: &Error, bound: &Bound) -> Self {
@@ -190,13 +183,24 @@ impl Rust<'_> {
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
         let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _}};");
+        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _, NotAField as _}};");
         let of = self.status_of();
         put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
         match &binding.debug {
             Derived::Always => {}
             Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),
             Derived::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
+        }
+        for requirement in &binding.requirements {
+            let (member, message) = (&requirement.member, literal::string(&requirement.message));
+            let holds = match &requirement.from {
+                Some(ty) => format!("__ec::field::Possible::<{}, {}>::VALUE", kind(ty), inner_type(member)),
+                None => format!("__ec::Option::is_some(&__ec::field::Spare::<{}>::VALUE)", whole_type(member)),
+            };
+            self.put_cfg(4, &requirement.cfg);
+            put!(self, "    const _: () = __At{} {{", member.ty_number);
+            put!(self, "        if !{holds} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
+            put!(self, "    }};");
         }
         for source in &binding.loose_sources {
             let ty = inner_type(source);
