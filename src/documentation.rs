@@ -17,6 +17,10 @@ pub mod cli {}
 pub mod contract {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/bound-enums.md")]
+pub mod bound_enums {}
+
+#[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/middleware.md")]
 pub mod middleware {}
 

@@ -27,6 +27,7 @@
 //! # References
 //!
 //! - [The catalog format](_documentation::format) describes every table and key of `errors.toml`.
+//! - [Your own enum](_documentation::bound_enums) describes enums of errors that you write.
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
 //! - [Observability](_documentation::observability) describes metrics, traces, error trackers and logs.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
@@ -64,6 +65,7 @@
 //! | `chrono`, `jiff`, `time` | times of chrono 0.4, jiff 1 or time 0.3 and [`Timestamp`] convert to each other |
 //! | `serde_json` | `serde_json::Value` and [`Json`] convert to each other; maps and numbers of serde_json convert to [`Json`] |
 //! | `url` | `url::Url` converts to [`Json`]; a `Url` converts to a `String` without this feature |
+//! | `rust_decimal` | `rust_decimal::Decimal` is a [type for a field](FieldOf) `string` |
 //! | `backon` | `RetryAdvice` is a backoff of backon 1; includes `client` |
 //! | `http` | errors and [`Response`] convert to `http::Response` (1.x), with any body that can be made from a string |
 //! | `tower` | `Middleware` is a layer of tower (`tower-layer` 0.3, `tower-service` 0.3) |
@@ -136,7 +138,8 @@ mod table;
 /// only when another file changes, unless a build script generates outputs of the same catalog.
 ///
 /// On a module, the attribute adds public items to the items of the module. On an empty enum such as `ApiError`, the
-/// attribute turns the enum into the error enum, and adds two more enums with the same visibility:
+/// attribute turns the enum into the error enum, and adds two more enums with the same visibility. On an enum with
+/// variants, the attribute [compares the variants with the catalog](#an-enum-with-variants):
 ///
 /// | on `mod errors {}` | on `enum ApiError {}` | content |
 /// |---|---|---|
@@ -157,6 +160,33 @@ mod table;
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
 ///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
+///
+/// # An enum with variants
+///
+/// An application can write the variants itself. The attribute keeps the enum, and implements the same traits for the
+/// enum. [Your own enum](_documentation::bound_enums) describes the rules.
+///
+/// ```
+/// # mod example {
+/// #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+/// pub enum ApiError {
+///     UserNotFound { user_id: &'static str },
+/// }
+/// # }
+/// # use example::ApiError;
+/// # use error_catalog::CatalogError;
+///
+/// let error = ApiError::UserNotFound { user_id: "usr_1" };
+/// assert_eq!((error.status(), error.to_string().as_str()), (404, "User usr_1 not found"));
+/// ```
+///
+/// - `#[key("…")]` on a variant gives the key of an error with a different name.
+/// - `#[from]` and `#[source]` on a field mark the source, as in thiserror.
+/// - `#[internal]` marks a field that only Rust has. `#[display]` shows a field as its [`Display`](core::fmt::Display)
+///   writes the value. [`FieldOf`] lists the types of fields, and [`field_type!`] adds a type of the application.
+/// - The argument `partial` allows an enum without variants for some of the errors.
+///
+/// # Lints and paths
 ///
 /// No lint of rustc, clippy or rustdoc reports generated code. An application can also forbid all lints except
 /// `clippy::exhaustive_enums`, `clippy::impl_trait_in_params`, `clippy::self_named_constructors`,
@@ -261,7 +291,9 @@ pub mod __private {
     }
 
     pub mod field {
-        pub use crate::bound::construct::{Convert, NoConversion, NoDefault, Spare, build, build_optional, convert};
+        pub use crate::bound::construct::{
+            Convert, NoConversion, NoDefault, NotAField, Possible, Spare, build, build_optional, convert,
+        };
         pub use crate::bound::expect::*;
         pub use crate::bound::kind::Kind;
         pub use crate::bound::source::AsDynError;

@@ -169,7 +169,7 @@ impl Bound {
             "__At" => {
                 let Some(TokenTree::Group(group)) = rest.next() else { return None };
                 let place = ty.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-                Some(set_spans(group.stream(), &|token| token.span().located_at(place)))
+                Some(self.fill(set_spans(group.stream(), &|token| token.span().located_at(place))))
             }
             _ => None,
         }

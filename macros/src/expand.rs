@@ -26,12 +26,19 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
 }
 
 fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
-    let Item { attributes, derives, visibility, is_mod, name, content, place, .. } = &item;
+    let Item { attributes, derives, visibility, is_mod, name, generics, content, place } = &item;
     let (is_mod, place) = (*is_mod, *place);
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(name, visibility) };
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
     options.for_macro = true;
     let mut bound = item.is_bound().then(|| Bound::parse(name, attributes.clone(), content.clone()));
+    if let Some(first) = generics.clone().into_iter().next() {
+        let bound = Bound::parse(name, attributes.clone(), content.clone());
+        let (attributes, variants) = (&bound.attributes, bound.variants(TokenStream::new()));
+        let message = "an enum of errors cannot have generic parameters: a response contains values of known types";
+        let error = Error::new(first.span(), message).into_compile_error();
+        return Ok(quote!(#attributes #visibility enum #name #generics { #variants } #error));
+    }
     let mut wrong = None;
     let arguments = arguments.and_then(|arguments| match arguments.partial {
         Some(place) if bound.is_none() => Err(Error::new(place, "`partial` is for an enum with variants")),
@@ -105,6 +112,7 @@ impl Output {
         }
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         let docs = Some(quote!(#[doc = #docs]));
+        let is_growing = options.non_exhaustive || catalog.non_exhaustive;
         let Some(bound) = bound else {
             return Ok(Self { source: render_rust(&catalog, options), docs, variants: TokenStream::new(), tracking });
         };
@@ -114,7 +122,9 @@ impl Output {
         let variants = place::parse_at(place, None, &render_variant_docs(&catalog, &bound.item, &binding, options))?;
         tracking.extend(bound.problems(&binding));
         let source = render_bound(&catalog, &binding, options);
-        Ok(Self { source, docs, variants: bound.variants(variants), tracking })
+        let is_marked = bound.item.attributes.iter().any(|attribute| attribute.name() == "non_exhaustive");
+        let non_exhaustive = (is_growing && !is_marked).then(|| quote!(#[non_exhaustive]));
+        Ok(Self { source, docs: Some(quote!(#docs #non_exhaustive)), variants: bound.variants(variants), tracking })
     }
 
     fn stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions, bound: Option<&Bound>) -> Self {

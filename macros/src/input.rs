@@ -66,6 +66,10 @@ impl Arguments {
             }
             "non_exhaustive" => self.non_exhaustive = true,
             "partial" => self.partial = Some(name.span()),
+            "derive" => {
+                let message = "`derive` is not an argument; write `#[derive(…)]` below `#[error_catalog]`";
+                return Err(Error::new(name.span(), message));
+            }
             _ => {
                 let message = format!("unknown argument `{name}`; the arguments after the path are {KNOWN}");
                 return Err(Error::new(name.span(), message));
@@ -94,6 +98,8 @@ pub(crate) struct Item {
     pub(crate) visibility: TokenStream,
     pub(crate) is_mod: bool,
     pub(crate) name: Ident,
+    /// The tokens between the name of an enum and the braces.
+    pub(crate) generics: TokenStream,
     /// The tokens between the braces.
     pub(crate) content: TokenStream,
     /// The place of the braces.
@@ -121,6 +127,10 @@ impl Parse for Item {
         let name = input.call(Ident::parse_any)?;
         let wrong = |message: &str| Err(Error::new(name.span(), message));
         let inside = Span::call_site().source_text().is_some_and(|attribute| attribute.starts_with("#!"));
+        let mut generics = TokenStream::new();
+        while is_enum && !input.peek(syn::token::Brace) && !input.is_empty() {
+            generics.extend([input.parse::<TokenTree>()?]);
+        }
         let body = input.parse::<TokenTree>()?;
         let place = body.span();
         let content = match body {
@@ -133,7 +143,7 @@ impl Parse for Item {
         };
         let (derives, attributes): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|it| is_mod && derives(&it[1]));
         let [derives, attributes] = [derives, attributes].map(|it| it.into_iter().flatten().collect());
-        Ok(Self { attributes, derives, visibility, is_mod, name, content, place })
+        Ok(Self { attributes, derives, visibility, is_mod, name, generics, content, place })
     }
 }
 

@@ -34,6 +34,22 @@ pub trait NoDefault<T> {
 
 impl<T> NoDefault<T> for Spare<T> {}
 
+/// Finds out whether a type can be constructed. A type that is not a type for a field has another message already.
+pub struct Possible<K, T>(PhantomData<(K, T)>);
+
+impl<K: Kind, T: FieldOf<K>> Possible<K, T> {
+    /// Whether the type can be constructed.
+    pub const VALUE: bool = T::CONSTRUCTIBLE;
+}
+
+/// The answer for a type that is not a type for a field.
+pub trait NotAField {
+    /// There is another message.
+    const VALUE: bool = true;
+}
+
+impl<K, T> NotAField for Possible<K, T> {}
+
 /// Finds out whether a value of the catalog's type `K` converts into the type `T`. For such types, the items of this
 /// type itself hide the items of [`NoConversion`].
 pub struct Convert<T, K>(PhantomData<(T, K)>);

@@ -3,10 +3,11 @@
 
 use core::fmt::{Debug, Display};
 
+use error_catalog_wire::Value;
 use serde_core::Serialize;
 
 use super::kind::Kind;
-use super::value::{List, Shown};
+use super::value::List;
 use super::{FieldOf, kind};
 use crate::custom::Custom;
 
@@ -35,7 +36,7 @@ expect! {
     string StringField:
         "expected a string",
         "`{Self}` is not a type for a `string` of the catalog",
-        "for a type of this crate, write `error_catalog::field_type!({Self} as string);`";
+        "for a type of this crate, write `error_catalog::field_type!({Self} as string);`; the features `url` and `rust_decimal` of error-catalog add types of these crates";
     bool BoolField:
         "expected a bool",
         "`{Self}` is not a type for a `bool` of the catalog",
@@ -79,11 +80,11 @@ expect! {
     uuid UuidField:
         "expected a UUID",
         "`{Self}` is not a type for a `uuid` of the catalog",
-        "for a type of this crate, write `error_catalog::field_type!({Self} as uuid);`";
+        "for a type of this crate, write `error_catalog::field_type!({Self} as uuid);`; the feature `uuid` of error-catalog adds `uuid::Uuid`";
     timestamp TimestampField:
         "expected a timestamp",
         "`{Self}` is not a type for a `timestamp` of the catalog",
-        "for a type of this crate, write `error_catalog::field_type!({Self} as timestamp);`";
+        "for a type of this crate, write `error_catalog::field_type!({Self} as timestamp);`; the features `chrono`, `jiff` and `time` of error-catalog add the times of these crates";
     duration DurationField:
         "expected a duration",
         "`{Self}` is not a type for a `duration` of the catalog",
@@ -91,11 +92,11 @@ expect! {
     object ObjectField:
         "expected a JSON object",
         "`{Self}` is not a type for a `object` of the catalog",
-        "for a type of this crate, write `error_catalog::field_type!({Self} as object);`";
+        "for a type of this crate, write `error_catalog::field_type!({Self} as object);`; the feature `serde_json` of error-catalog adds `serde_json::Value`";
     any AnyField:
         "expected a JSON value",
         "`{Self}` is not a type for a `any` of the catalog",
-        "for a type of this crate, write `error_catalog::field_type!({Self} as any);`";
+        "for a type of this crate, write `error_catalog::field_type!({Self} as any);`; the feature `serde_json` of error-catalog adds `serde_json::Value`";
     violations ViolationsField:
         "expected violations",
         "`{Self}` is not a type for a `violations` of the catalog",
@@ -124,8 +125,9 @@ pub fn custom<T: Display + Serialize>(field: &T) -> Custom<'_, T> {
 }
 
 /// A field with the attribute `#[display]`.
-pub fn display<T: Display>(field: &T) -> Shown<'_, T> {
-    Shown(field)
+#[must_use]
+pub fn display<T: Display>(field: &T) -> Value<'_> {
+    Value::Display(field)
 }
 
 /// A field with the attribute `#[internal]`, which only Rust has. The result is not a

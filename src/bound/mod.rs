@@ -3,6 +3,7 @@
 pub(crate) mod construct;
 pub(crate) mod expect;
 mod field_type;
+mod foreign;
 mod impls;
 pub mod kind;
 pub(crate) mod source;
@@ -26,6 +27,10 @@ use self::kind::Kind;
 /// | `any`, `object` | [`Json`](crate::Json) |
 /// | `list<T>` | `Vec` of a type for `T` |
 /// | `violations` | [`Violations`](crate::Violations) |
+///
+/// The features with the names of other crates add types of these crates: `uuid::Uuid` for `uuid`, the times of
+/// `chrono`, `jiff` and `time` for `timestamp`, `url::Url` and `rust_decimal::Decimal` for `string`, and
+/// `serde_json::Value` for `any` and `object`.
 ///
 /// The Rust type of an optional field is an [`Option`] of one of these types. [`field_type!`](crate::field_type)
 /// implements this trait for a type of the application.

@@ -1,17 +1,8 @@
 //! The values of fields whose Rust types do not convert to values themselves.
 
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Write};
 
 use error_catalog_wire::{Encode, ToValue, Value};
-
-/// A value that responses show as its `Display` writes it.
-pub struct Shown<'a, T>(pub &'a T);
-
-impl<T: Display> ToValue for Shown<'_, T> {
-    fn to_value(&self) -> Value<'_> {
-        Value::Display(self.0)
-    }
-}
 
 /// A value that the field contains, or that the field converts to.
 pub enum Held<'a, T> {

@@ -21,7 +21,7 @@ error_catalog::field_type!(UserId as string);
 #[derive(Debug, Default)]
 pub(crate) struct SessionId(u32);
 
-#[error_catalog::error_catalog("tests/fixtures/bound.toml")]
+#[error_catalog::error_catalog("tests/fixtures/bound.toml", partial)]
 pub(crate) enum ApiError {
     UserNotFound {
         user_id: UserId,
@@ -45,6 +45,13 @@ pub(crate) enum ApiError {
         limit: u32,
     },
     Unavailable,
+    TooLarge {
+        why: String,
+        #[source]
+        cause: Option<fmt::Error>,
+        #[internal]
+        limit: u64,
+    },
 }
 
 fn locked() -> ApiError {

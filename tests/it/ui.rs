@@ -52,7 +52,11 @@ fn messages_are_about_the_catalog() {
 /// The text, the place and the label of a rustc message, if it is about the program `name`.
 fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let message = &json["message"];
-    let place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+    let mut place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
+    // A place in a macro of a dependency is not a place that the user sees.
+    while place["file_name"].as_str()?.starts_with('/') && place["expansion"].is_object() {
+        place = &place["expansion"]["span"];
+    }
     let (file, line, column) = (place["file_name"].as_str()?, &place["line_start"], &place["column_start"]);
     let (level, text) = (message["level"].as_str()?, message["message"].as_str()?);
     let text = text.replace(env!("CARGO_MANIFEST_DIR"), "TOP");

@@ -14,7 +14,7 @@ mod statuses;
 mod tests;
 mod variants;
 
-use error_catalog_model::{Catalog, SourceFile};
+use error_catalog_model::{Catalog, FieldType, SourceFile};
 
 use self::message::Places;
 
@@ -35,8 +35,20 @@ pub struct Binding {
     pub variants: Vec<Option<usize>>,
     /// The problems of the enum, in the order of the source.
     pub problems: Vec<Problem>,
+    pub(crate) requirements: Vec<Requirement>,
     /// When the application derives `Debug` for the enum.
     pub(crate) debug: Derived,
+}
+
+/// A property that the type of a member must have, because the catalog names the error for a status. Only the compiler
+/// knows whether the type has the property.
+#[derive(Clone, Debug)]
+pub(crate) struct Requirement {
+    pub(crate) member: Member,
+    pub(crate) cfg: Option<String>,
+    /// The type of the catalog that must convert; `None` if the type must have a default.
+    pub(crate) from: Option<FieldType>,
+    pub(crate) message: String,
 }
 
 /// A problem of an enum.

@@ -180,13 +180,24 @@ impl Rust<'_> {
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
         let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _}};");
+        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _, NotAField as _}};");
         let of = self.status_of();
         put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
         match &binding.debug {
             Derived::Always => {}
             Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),
             Derived::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
+        }
+        for requirement in &binding.requirements {
+            let (member, message) = (&requirement.member, literal::string(&requirement.message));
+            let holds = match &requirement.from {
+                Some(ty) => format!("__ec::field::Possible::<{}, {}>::VALUE", kind(ty), inner_type(member)),
+                None => format!("__ec::Option::is_some(&__ec::field::Spare::<{}>::VALUE)", whole_type(member)),
+            };
+            self.put_cfg(4, &requirement.cfg);
+            put!(self, "    const _: () = __At{} {{", member.ty_number);
+            put!(self, "        if !{holds} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
+            put!(self, "    }};");
         }
         for source in &binding.loose_sources {
             let ty = inner_type(source);

@@ -174,8 +174,8 @@ impl Rust<'_> {
         put!(self, "    }}");
     }
 
-    /// Writes the head of a conversion. An enum that the application wrote may have a conversion of its own for many
-    /// types, which would overlap with the conversion of all listed types.
+    /// Writes the head of a conversion. If the application wrote the enum, the application may also convert all types
+    /// with a certain trait, and such a conversion would overlap with the conversion of all listed types.
     fn open_from(&mut self, cfg: &Option<String>, path: &str) {
         self.put_cfg(4, cfg);
         put!(self, "    #[automatically_derived]");

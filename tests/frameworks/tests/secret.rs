@@ -62,6 +62,9 @@ const ROUTES: &[Route] = &[
     ),
     ("/invalid", "Not valid: a: Too long", &["s3cret-message", "s3cret-score"]),
     ("/broken", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause", FILE]),
+    ("/any", "Unexpected", &["s3cret-context", "s3cret-source", "s3cret-cause", FILE]),
+    // The error inside the `anyhow::Error` is the error of the catalog, without the context.
+    ("/inside", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause", FILE]),
     ("/card", "Card n0mber-1 was declined", &["s3cret-message: s3cret-bank declined [redacted] with [redacted]"]),
     PANIC,
 ];
@@ -100,10 +103,13 @@ macro_rules! presets {
             impl Secretive for $preset::errors::Error {
                 fn at(path: &str) -> Self {
                     let broken = || -> Result<(), Self> { Err(Cause::new())? };
+                    let any = |error| -> Result<(), Self> { Err(anyhow::Error::context(error, "s3cret-context"))? };
                     match path {
                         "/store" => Self::store_down("Store", "s3cret-url", "s3cret-user".to_owned(), Cause::new()),
                         "/invalid" => Self::invalid(Violations::new().with("/a", "Too long"), "s3cret-score"),
                         "/broken" => broken().unwrap_err(),
+                        "/any" => any(anyhow::Error::new(Cause::new())).unwrap_err(),
+                        "/inside" => any(anyhow::Error::new(broken().unwrap_err())).unwrap_err(),
                         "/card" => Self::card_declined("n0mber-1", "s3cret-bank", vec!["p1n-1".to_owned()]),
                         _ => panic!("s3cret-panic"),
                     }
@@ -144,7 +150,7 @@ fn secrets_are_only_in_the_log() {
     let record = fs::read_to_string(record).unwrap();
     let mut lines: Vec<&str> = record.lines().collect();
     lines.sort_unstable();
-    assert_eq!(lines, ["broken", "card_declined", "internal_error", "invalid", "store_down"].map(line));
+    assert_eq!(lines, ["broken", "card_declined", "internal_error", "invalid", "store_down", "unexpected"].map(line));
 }
 
 fn line(code: &str) -> String {
