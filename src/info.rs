@@ -8,10 +8,10 @@ use crate::row::Row;
 
 /// The data of the error that a response answers with.
 ///
-/// Each error response of a catalog has an `ErrorInfo` among its extensions (in poem, among its data), with or without
-/// the middleware. A response that `Middleware` makes for a rejection or a panic also has an `ErrorInfo`. With tonic,
-/// only the layer adds an `ErrorInfo`, and only to a response without messages. Any layer can therefore count error
-/// responses without reading their bodies:
+/// Each error response of a catalog has an `ErrorInfo` among its extensions, with or without the middleware. A response
+/// that `Middleware` makes for a rejection or a panic also has an `ErrorInfo`. With poem, only the middleware adds an
+/// `ErrorInfo`, to the data of the response. With tonic, only the layer adds an `ErrorInfo`, and only to a response
+/// without messages. Any layer can therefore count error responses without reading their bodies:
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]

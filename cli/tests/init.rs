@@ -106,6 +106,19 @@ fn statuses_of_frameworks() {
     }
 }
 
+/// Runs the package in a folder without the network, and returns what the package prints.
+fn cargo_run(folder: &Path) -> String {
+    // The workspace's lock file selects the dependencies that are available offline.
+    fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["run", "--quiet", "--offline"]).current_dir(folder);
+    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"));
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
 #[test]
 fn a_new_package_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("init");
@@ -130,19 +143,103 @@ fn a_new_package_compiles() {
     let main = "fn main() {\n    println!(\"{}\", errors::Error::not_found(\"User\"));\n}\n";
     fs::write(folder.join("src/main.rs"), format!("{module}\n{main}")).unwrap();
 
-    // The workspace's lock file selects the dependencies that are available offline.
-    fs::copy(format!("{ROOT}/Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--offline"]).current_dir(&folder);
-    cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"));
-    let output = cargo.output().unwrap();
-    assert_eq!(
-        String::from_utf8_lossy(&output.stdout),
-        "User not found\n",
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert_eq!(cargo_run(&folder), "User not found\n");
     assert!(folder.join("docs/errors.md").exists(), "the build script writes the reference");
     run(&folder, &["generate", "--check"]);
+}
+
+/// An application with every kind of field and source that thiserror has.
+const ERRORS: &str = r##"use std::borrow::Cow;
+use std::sync::Arc;
+use thiserror::Error;
+
+#[derive(Clone, Copy, Debug)]
+pub struct UserId(pub u64);
+
+impl std::fmt::Display for UserId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "usr_{}", self.0)
+    }
+}
+
+#[derive(Debug, Error)]
+pub enum ApiError {
+    #[error("User {user_id} does not exist")]
+    UserNotFound { user_id: UserId },
+    #[error("Bad request: {0}")]
+    BadRequest(String),
+    #[error("{name} is taken by {}", owners.join(", "))]
+    Taken { name: Arc<str>, owners: Vec<String>, holder: UserId },
+    #[error("{size} bytes are more than {limit}: {why}")]
+    TooLarge { size: u64, limit: u32, why: Cow<'static, str> },
+    #[error("The storage does not work")]
+    Storage(#[from] std::io::Error),
+    #[error("{host} did not answer")]
+    Upstream { host: &'static str, #[source] cause: std::num::ParseIntError },
+    #[error("The lock is broken")]
+    IOLock(std::fmt::Error),
+}
+
+impl ApiError {
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::UserNotFound { .. } => 404,
+            Self::BadRequest(_) => 400,
+            Self::Taken { .. } => 409,
+            Self::TooLarge { .. } => 413,
+            Self::Upstream { .. } => 502,
+            Self::Storage(_) | Self::IOLock(_) => 500,
+        }
+    }
+}
+"##;
+
+const PRINTS: &str = r#"mod error;
+
+use error::{ApiError, UserId};
+
+fn read() -> Result<(), ApiError> {
+    std::fs::read("/no/such/file")?;
+    Ok(())
+}
+
+fn main() {
+    let owners = vec!["Ada".to_owned(), "Bob".to_owned()];
+    let cause = "x".parse::<u8>().unwrap_err();
+    for error in [
+        ApiError::UserNotFound { user_id: UserId(7) },
+        ApiError::BadRequest("no body".to_owned()),
+        ApiError::Taken { name: "a".into(), owners, holder: UserId(8) },
+        ApiError::TooLarge { size: 9, limit: 8, why: "a limit".into() },
+        ApiError::Upstream { host: "a.example", cause },
+        ApiError::IOLock(std::fmt::Error),
+        read().unwrap_err(),
+    ] {
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        println!("{} {error} {source:?}", error.status());
+    }
+}
+"#;
+
+/// The application prints the same before and after the move, except for a source that had no `#[source]`.
+#[test]
+fn an_adopted_enum_compiles() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("adopt");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let manifest =
+        "[workspace]\n\n[package]\nname = \"shop-api\"\nedition = \"2024\"\n\n[dependencies]\nthiserror = \"2\"\n";
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::write(folder.join("src/error.rs"), ERRORS).unwrap();
+    fs::write(folder.join("src/main.rs"), PRINTS).unwrap();
+    let before = cargo_run(&folder);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_error-catalog"));
+    let output = program.args(["init", "--adopt", "src/error.rs", "--write"]).current_dir(&folder).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.starts_with("wrote errors.toml\nwrote src/error.rs\n"), "{said}");
+    fs::write(folder.join("Cargo.toml"), format!("{manifest}error-catalog = {{ path = '{ROOT}' }}\n")).unwrap();
+    let (hidden, found) =
+        ("The lock is broken None", "The lock is broken Some(\"an error occurred when formatting an argument\")");
+    assert!(before.contains(hidden), "{before}");
+    assert_eq!(cargo_run(&folder), before.replace(hidden, found));
 }

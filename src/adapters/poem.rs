@@ -120,6 +120,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         exchange.set_route(|| error.data().map(|PathPattern(pattern)| pattern.clone()));
         let decision = error.data::<Decision>().copied();
         if let Some(known) = error.downcast_ref::<E>() {
+            let info = ErrorInfo::of(known);
             let answer = match decision {
                 Some(Decision::Keep) => {
                     exchange.keep(known);
@@ -127,7 +128,10 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
                 }
                 _ => Some(exchange.answer(known)),
             };
-            return self.complete(error.into_response(), answer, exchange.context);
+            // poem drops the data that `as_response` has set.
+            let mut response = error.into_response();
+            response.set_data(info);
+            return self.complete(response, answer, exchange.context);
         }
         let (text, cause) = (error.to_string(), cause(&error));
         let response = error.into_response();

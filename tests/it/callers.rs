@@ -187,3 +187,29 @@ fn a_non_exhaustive_catalog_can_grow() {
     let (compiles, said) = check_caller("grows_not", "", BEFORE);
     assert!(!compiles && said.contains("unreachable pattern"), "{said}");
 }
+
+/// The attribute makes an enum that the application wrote `#[non_exhaustive]`, and its variants, unless the enum or the
+/// error says otherwise.
+#[test]
+fn an_enum_with_variants_can_grow() {
+    let catalog = "[errors.room_closed]\nstatus = 409\nmessage = 'The room is closed'\n\
+                   [errors.room_taken]\nstatus = 409\nmessage = 'The room is taken'\nrust.non-exhaustive = false\n";
+    let library = "#![deny(warnings)]\n#[error_catalog::error_catalog(non_exhaustive)]\n#[non_exhaustive]\n\
+                   #[derive(Debug)]\npub enum RoomError { RoomClosed, RoomTaken }\n";
+    let plain = library.replace("#[non_exhaustive]\n", "");
+    let open = "pub fn f(error: &rooms::RoomError) -> bool {\n    use rooms::RoomError::*;\n    \
+                match error { RoomClosed { .. } => true, RoomTaken => false, _ => false }\n}\n\
+                pub fn g() -> rooms::RoomError { rooms::RoomError::RoomTaken }\n";
+    let closed = "pub fn f() -> rooms::RoomError { rooms::RoomError::RoomClosed }\n";
+    for (name, library) in [("bound_twice", library), ("bound_once", &plain)] {
+        let files = [("errors.toml", catalog), ("src/lib.rs", library)];
+        let rooms = package(&format!("{name}_library/rooms"), "", &files);
+        let manifest = format!("[dependencies.rooms]\npath = '{}'", rooms.display());
+        for (caller, error) in [(open, ""), (closed, "E0603")] {
+            let caller = format!("#![deny(warnings)]\n{caller}");
+            let output = cargo(&package(name, &manifest, &[("src/lib.rs", &caller)])).arg("check").output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(output.status.success() == error.is_empty() && said.contains(error), "{name}: {said}");
+        }
+    }
+}

@@ -63,7 +63,7 @@ impl Reader<'_> {
         if let DeValue::String(_) = entry.value {
             let (ty, optional) = self.parse_type(entry)?;
             return Some(RawField {
-                rust_name: self.to_rust_name(&name)?,
+                rust_name: self.default_rust_name(&name)?,
                 name,
                 ty,
                 rust: None,
@@ -78,7 +78,7 @@ impl Reader<'_> {
         let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
         let rust_name = match table.get("rust-name") {
             Some(entry) => self.parse_rust_name(entry)?,
-            None => self.to_rust_name(&name)?,
+            None => self.default_rust_name(&name)?,
         };
         let example = match table.get("example") {
             Some(entry) => self.as_literal(entry).map(|value| Sp::new(value, entry.span)),
@@ -118,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// Returns the name that a field has in Rust by default.
-    fn to_rust_name(&mut self, name: &Sp<String>) -> Option<Sp<String>> {
+    fn default_rust_name(&mut self, name: &Sp<String>) -> Option<Sp<String>> {
         let identifier = to_identifier(name.value.clone());
         if identifier.is_none() {
             self.report(&rules::BAD_NAME, name.span, format!("no field in Rust can have the name `{}`", name.value))

@@ -56,7 +56,6 @@ impl axum::response::IntoResponse for ApiError {}
 "#;
 
 const AFTER: &str = r#"//! The errors.
-use thiserror::Error;
 
 /// An error of the shop.
 #[error_catalog::error_catalog]
@@ -70,17 +69,6 @@ pub enum ApiError {
     Other(#[from] anyhow::Error),
     #[key("io_lock")]
     IOLock(#[source] std::io::Error),
-}
-
-impl ApiError {
-    fn status(&self) -> StatusCode {
-        match self {
-            Self::UserNotFound { .. } => StatusCode::NOT_FOUND,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Taken { .. } => StatusCode::CONFLICT,
-            Self::Other(_) | Self::IOLock(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
 }
 
 impl Unrelated for ApiError {}

@@ -32,6 +32,9 @@ pub fn render_variant_docs(catalog: &Catalog, item: &Enum, binding: &Binding, op
             if !has("deprecated") {
                 rust.put_deprecated(0, error);
             }
+            if !has("non_exhaustive") {
+                rust.put_non_exhaustive_variant(error);
+            }
         }
         rust.out.push(';');
     }

@@ -118,7 +118,7 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), (Arm, &Variant)> = BTreeMap::new();
+        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), Arm> = BTreeMap::new();
         let mut bare = self.catalog.errors.is_empty() || self.has_cfg() || self.is_incomplete();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
@@ -128,8 +128,9 @@ impl Rust<'_> {
                 continue;
             }
             let types = members.iter().map(|member| member.ty.as_str()).collect();
-            let (arm, _) = arms.entry((types, variant.cfg.as_deref())).or_insert_with(|| (Arm::default(), variant));
+            let arm = arms.entry((types, variant.cfg.as_deref())).or_default();
             if arm.pattern.is_empty() {
+                arm.cfg.clone_from(&variant.cfg);
                 let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
                 arm.values = values.collect();
             } else {
@@ -140,8 +141,8 @@ impl Rust<'_> {
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         self.put_nested(&format!("{method}(see)"));
         put!(self, "            match self {{");
-        for (arm, variant) in arms.values() {
-            self.put_cfg(16, &variant.cfg);
+        for arm in arms.values() {
+            self.put_cfg(16, &arm.cfg);
             put!(self, "                {}", arm.pattern);
             put!(self, "                => see(&[{}]),", arm.values.join(", "));
         }
@@ -201,6 +202,8 @@ fn is_bare(error: &Error) -> bool {
 /// An arm of a visitor.
 #[derive(Default)]
 struct Arm {
+    /// The condition of all variants in the pattern.
+    cfg: Option<String>,
     pattern: String,
     values: Vec<String>,
 }

@@ -18,14 +18,14 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_cause(&mut self) {
-        let mut arms: BTreeMap<(Option<&str>, &str), (&Variant, &Source, Vec<String>)> = BTreeMap::new();
+        let mut arms: BTreeMap<(Option<&str>, &str), SourceArm<'_>> = BTreeMap::new();
         let mut count = 0;
         for (_, variant) in self.variants() {
             let Some(source) = &variant.source else { continue };
             let members = [format!("{}: v0", source.name), "..".to_owned()];
             let key = (variant.cfg.as_deref(), source.ty.as_str());
-            let (_, _, patterns) = arms.entry(key).or_insert_with(|| (variant, source, Vec::new()));
-            patterns.push(variant.with(&self.options.error, &members));
+            let arm = arms.entry(key).or_insert_with(|| SourceArm { variant, source, patterns: Vec::new() });
+            arm.patterns.push(variant.with(&self.options.error, &members));
             count += 1;
         }
         if arms.is_empty() {
@@ -41,7 +41,7 @@ impl Rust<'_> {
         let method = if self.binding.is_none() { "origin" } else { "cause" };
         self.put_nested(&format!("{method}()"));
         put!(self, "            match self {{");
-        for (variant, source, patterns) in arms.values() {
+        for SourceArm { variant, source, patterns } in arms.values() {
             self.put_cfg(16, &variant.cfg);
             put!(self, "                {}", patterns.join("\n                | "));
             put!(self, "                => {},", source.cause);
@@ -189,6 +189,14 @@ impl Rust<'_> {
             Some(_) => put!(self, "        fn from(source: {path}) -> Self {{"),
         }
     }
+}
+
+/// An arm for all variants whose sources have the same type and the same condition.
+struct SourceArm<'a> {
+    /// One of the variants, and its source.
+    variant: &'a Variant,
+    source: &'a Source,
+    patterns: Vec<String>,
 }
 
 /// Whether two paths are the same type. White space between generic arguments does not make a different type.

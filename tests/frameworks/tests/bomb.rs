@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
 use std::fmt;
+use std::sync::{Arc, Mutex};
 
 use error_catalog::{Middleware, OwnedContext};
 use error_catalog_frameworks::send;
@@ -39,11 +40,17 @@ fn in_the_body() -> Result<String, Error> {
     Err(Error::in_the_body(Bomb))
 }
 
-fn middleware() -> Middleware<Error> {
-    Middleware::new().context(|request| {
-        assert_ne!(request.path(), "/context");
-        OwnedContext::default()
-    })
+/// The code of each response that an observer saw, and whether the response is about a panic.
+type Observed = Arc<Mutex<Vec<(Option<&'static str>, bool)>>>;
+
+fn middleware(observed: &Observed) -> Middleware<Error> {
+    let observed = observed.clone();
+    Middleware::new()
+        .context(|request| {
+            assert_ne!(request.path(), "/context");
+            OwnedContext::default()
+        })
+        .observe(move |seen| observed.lock().unwrap().push((seen.code(), seen.is_panic())))
 }
 
 /// Headers that only fit their own body, except the last one.
@@ -55,7 +62,7 @@ const HEADERS: [(&str, &str); 5] = [
     ("allow", "GET"),
 ];
 
-async fn check(base: &str) {
+async fn check(base: &str, observed: &Observed) {
     // A value in a log is only formatted if there is a subscriber.
     let _ = log().with_max_level(tracing::Level::TRACE).with_writer(std::io::sink).try_init();
     for path in ["/log", "/body"] {
@@ -75,6 +82,9 @@ async fn check(base: &str) {
     for (name, _) in &HEADERS[1..4] {
         assert!(answer.header(name).is_empty(), "{name}");
     }
+    // An observer sees the response that was sent, not the error that could not be serialized.
+    let bomb = (Some("internal_error"), true);
+    assert_eq!(*observed.lock().unwrap(), [bomb, bomb, (None, false)]);
 }
 
 #[tokio::test]
@@ -83,16 +93,17 @@ async fn axum() {
     use axum::routing::get;
 
     let refuse = async || (axum::http::StatusCode::METHOD_NOT_ALLOWED, HEADERS, ()).into_response();
+    let observed = Observed::default();
     let app = axum::Router::new()
         .route("/log", get(async || in_the_log()))
         .route("/body", get(async || in_the_body()))
         .route("/context", get(async || "fine"))
         .route("/headers", get(refuse))
-        .layer(middleware());
+        .layer(middleware(&observed));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async { axum::serve(listener, app).await });
-    check(&base).await;
+    check(&base, &observed).await;
 }
 
 #[actix_web::test]
@@ -104,18 +115,20 @@ async fn actix() {
         HEADERS.iter().for_each(|header| _ = response.append_header(*header));
         response.finish()
     };
+    let observed = Observed::default();
+    let log = observed.clone();
     let app = move || {
         App::new()
             .route("/log", web::get().to(async || in_the_log()))
             .route("/body", web::get().to(async || in_the_body()))
             .route("/context", web::get().to(async || "fine"))
             .route("/headers", web::get().to(refuse))
-            .wrap(middleware())
+            .wrap(middleware(&log))
     };
     let server = HttpServer::new(app).workers(1).bind(("127.0.0.1", 0)).unwrap();
     let base = format!("http://{}", server.addrs()[0]);
     actix_web::rt::spawn(server.run());
-    check(&base).await;
+    check(&base, &observed).await;
 }
 
 #[tokio::test]
@@ -144,14 +157,15 @@ async fn poem() {
         HEADERS.iter().fold(response, |response, (name, value)| response.header(*name, *value)).finish()
     }
 
+    let observed = Observed::default();
     let app = Route::new()
         .at("/log", show_log)
         .at("/body", show_body)
         .at("/context", fine)
         .at("/headers", show_headers)
-        .with(middleware());
+        .with(middleware(&observed));
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let base = format!("http://{}", acceptor.local_addr()[0].as_socket_addr().unwrap());
     tokio::spawn(async { Server::new_with_acceptor(acceptor).run(app).await });
-    check(&base).await;
+    check(&base, &observed).await;
 }

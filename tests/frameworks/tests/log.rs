@@ -190,6 +190,20 @@ fn middleware_logs_each_answer_once() {
     assert_eq!(log("/"), [""; 0]);
 }
 
+#[test]
+fn the_panic_of_an_observer_is_an_event() {
+    let service = Middleware::<Error>::new()
+        .observe(|seen| panic!("{:?} ate it", seen.code()))
+        .layer(service_fn(|_: Request<()>| ready(Ok::<_, Infallible>(Response::<Body>::from(Error::sold_out())))));
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let events = Log::of(|| drop(runtime.block_on(service.oneshot(Request::new(())))));
+    let messages: Vec<_> = events.iter().map(|(level, fields)| (level.as_str(), fields["message"].as_str())).collect();
+    assert_eq!(
+        messages,
+        [("DEBUG", "Sold out for now"), ("ERROR", "the application panicked: Some(\"sold_out\") ate it")]
+    );
+}
+
 /// actix-web and poem keep errors of handlers that are not in a catalog. Outer middleware does not log them again.
 #[test]
 fn an_error_that_is_not_in_a_catalog_is_a_separate_event() {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use error_catalog::{Decision, ErrorInfo, Middleware, Seen};
+use error_catalog::{CatalogError, Context, Decision, ErrorInfo, Middleware, Seen};
 
 #[error_catalog::error_catalog("tests/observe.toml")]
 mod errors {}
@@ -143,6 +143,25 @@ fn an_observer_that_panics_changes_no_response() {
         let requests = [("GET", "/orders/7"), ("GET", "/nothing")];
         assert_eq!(run(broken, None, &requests), run(Middleware::new(), None, &requests));
     }
+}
+
+#[test]
+fn an_error_has_its_info_without_middleware() {
+    use axum::response::IntoResponse as _;
+
+    let error = || Error::order_not_found("7", "acme");
+    let response: http::Response<String> = error().into();
+    let converted: http::Response<String> = error().to_response(&Context::new()).into();
+    let actix = actix_web::ResponseError::error_response(&error());
+    let infos: [Info; 4] = [
+        response.extensions().get().copied(),
+        converted.extensions().get().copied(),
+        error().into_response().extensions().get().copied(),
+        actix.extensions().get().copied(),
+    ];
+    let expected = error().to_response(&Context::new()).info;
+    assert_eq!((expected.code, expected.category), (Some("order_not_found"), Some("orders")));
+    assert_eq!(infos, [Some(expected); 4]);
 }
 
 /// 10,000 requests that try to make new labels.

@@ -1,5 +1,6 @@
 //! `error-catalog init --adopt`: creates a catalog from an enum of errors, and adapts the enum.
 
+mod items;
 mod plan;
 mod types;
 

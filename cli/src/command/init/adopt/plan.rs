@@ -7,9 +7,10 @@ use error_catalog_model::{Catalog, Error, Field};
 use heck::ToSnakeCase;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Fields, ItemEnum, ItemImpl, Meta, Variant};
+use syn::visit::Visit;
+use syn::{Attribute, Fields, ImplItem, ImplItemFn, ItemEnum, ItemImpl, Meta, Variant};
 
+use super::items::Items;
 use super::types::{is_error_type, needs_display, type_name};
 
 /// The derives and the attributes of crates that implement `Display` and `Error`, as `#[error_catalog]` does.
@@ -18,6 +19,9 @@ const RIVAL_ATTRIBUTES: &[&str] = &["error", "backtrace", "snafu", "display"];
 
 /// The traits that `#[error_catalog]` implements.
 const TRAITS: &[&str] = &["Display", "Error", "IntoResponse", "ResponseError"];
+
+/// The methods that the attribute adds to the enum.
+const METHODS: &[&str] = &["code", "status"];
 
 /// The changed source.
 pub(super) struct Plan {
@@ -60,12 +64,14 @@ fn plan_file(text: &str, catalog: &Catalog, attribute: &str) -> Result<Plan, Str
     }
     let mut planner = Planner { text, catalog, edits: Vec::new(), notes: Vec::new() };
     planner.plan_enum(item, attribute);
-    for implementation in items.impls {
-        let name = implementation.trait_.as_ref().and_then(|(path, _)| Some(path.segments.last()?.ident.to_string()));
-        let name = name.filter(|name| TRAITS.contains(&name.as_str()));
-        if name.is_some() && type_name(&implementation.self_ty) == item.ident.to_string() {
-            planner.remove_item(implementation.span().byte_range());
-        }
+    for implementation in items.impls.iter().filter(|it| item.ident == type_name(&it.self_ty)) {
+        planner.plan_impl(implementation);
+    }
+    // The import is unused without the derive.
+    if let ([derive], [import]) = (items.derives.as_slice(), items.imports.as_slice())
+        && item.attrs.iter().any(|attribute| std::ptr::eq(attribute, *derive))
+    {
+        planner.remove(import.span().byte_range());
     }
     let Planner { mut edits, notes, .. } = planner;
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
@@ -137,8 +143,27 @@ impl Planner<'_> {
         }
     }
 
+    /// Removes an implementation of a trait that the attribute implements, and the methods that the attribute adds.
+    fn plan_impl(&mut self, item: &ItemImpl) {
+        if let Some((path, _)) = &item.trait_ {
+            if path.segments.last().is_some_and(|last| TRAITS.iter().any(|name| last.ident == name)) {
+                self.remove_item(item.span().byte_range());
+            }
+            return;
+        }
+        let replaced: Vec<&ImplItemFn> = item.items.iter().filter_map(replaced).collect();
+        for method in &replaced {
+            let name = &method.sig.ident;
+            self.notes.push(format!("the method `{name}` is removed, because the attribute adds a method `{name}`"));
+        }
+        match replaced.len() == item.items.len() && !replaced.is_empty() {
+            true => self.remove_item(item.span().byte_range()),
+            false => replaced.iter().for_each(|method| self.remove_item(method.span().byte_range())),
+        }
+    }
+
     fn plan_variant(&mut self, variant: &Variant, error: &Error) {
-        if error.variant != variant.ident.unraw().to_string() {
+        if variant.ident.unraw() != error.variant {
             let start = variant.ident.span().byte_range().start;
             self.insert_line(start, &format!("#[key({:?})]", error.key));
         }
@@ -243,20 +268,10 @@ fn last(attribute: &Attribute) -> String {
     attribute.path().segments.last().map_or_else(String::new, |segment| segment.ident.to_string())
 }
 
-/// The enums and the implementations of traits in a file.
-#[derive(Default)]
-struct Items<'a> {
-    enums: Vec<&'a ItemEnum>,
-    impls: Vec<&'a ItemImpl>,
-}
-
-impl<'a> Visit<'a> for Items<'a> {
-    fn visit_item_enum(&mut self, item: &'a ItemEnum) {
-        self.enums.push(item);
-    }
-
-    fn visit_item_impl(&mut self, item: &'a ItemImpl) {
-        self.impls.push(item);
-        visit::visit_item_impl(self, item);
+/// A method that the attribute replaces.
+fn replaced(item: &ImplItem) -> Option<&ImplItemFn> {
+    match item {
+        ImplItem::Fn(method) if METHODS.iter().any(|name| method.sig.ident == name) => Some(method),
+        _ => None,
     }
 }
