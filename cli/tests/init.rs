@@ -221,7 +221,7 @@ fn main() {
 }
 "#;
 
-/// The application prints the same before and after the move. The attribute also finds a source that has no `#[source]`.
+/// The application prints the same before and after the move, except for a source that had no `#[source]`.
 #[test]
 fn an_adopted_enum_compiles() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("adopt");
