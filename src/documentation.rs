@@ -31,3 +31,11 @@ pub mod observability {}
 #[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/build-systems.md")]
 pub mod build_systems {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/adopting.md")]
+pub mod adopting {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}

@@ -30,6 +30,8 @@
 //! - [Your own enum](_documentation::bound_enums) describes enums of errors that you write.
 //! - [The middleware](_documentation::middleware) describes the setup for each framework.
 //! - [Observability](_documentation::observability) describes metrics, traces, error trackers and logs.
+//! - [Move a service to a catalog](_documentation::adopting) describes the steps for a service that already has errors.
+//! - [Test errors](_documentation::testing) shows assertions on errors and on responses.
 //! - [The command line](_documentation::cli) describes every command, and the use in an editor and in CI.
 //! - [The contract](_documentation::contract) describes `errors.lock`, and which changes break clients.
 //! - [Build systems](_documentation::build_systems) describes builds without cargo and with a shared cache.
@@ -275,7 +277,7 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
-    pub use crate::nested::nested;
+    pub use crate::nested::{as_cause, as_row, nested};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};

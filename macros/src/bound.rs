@@ -132,7 +132,7 @@ impl Bound {
             let start = spans.next().unwrap_or_else(Span::call_site);
             let (end, message) = (spans.last().unwrap_or(start), inert(&problem.message));
             // The compiler marks everything from the first to the last token.
-            let [path, rest] = [quote_spanned!(start=> ::core::compile_error), quote_spanned!(end=> ! { #message })];
+            let [path, rest] = [quote_spanned!(start=> compile_error), quote_spanned!(end=> ! { #message })];
             quote!(#path #rest)
         };
         binding.problems.iter().map(error).collect()

@@ -11,20 +11,33 @@ use crate::error::ApiError;
 /// The maximum length of a slug, and of each part of a document's path.
 const MAX_NAME: usize = 40;
 
-/// The id of a user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub(crate) struct UserId(pub(crate) Uuid);
+/// Defines the type of an id.
+macro_rules! id {
+    ($what:literal, $name:ident) => {
+        #[doc = concat!("The id of a ", $what, ".")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+        #[serde(transparent)]
+        pub(crate) struct $name(pub(crate) Uuid);
 
-/// The id of a comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub(crate) struct CommentId(pub(crate) Uuid);
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
 
-/// The id of a webhook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub(crate) struct WebhookId(pub(crate) Uuid);
+        impl FromStr for $name {
+            type Err = ApiError;
+
+            fn from_str(text: &str) -> Result<Self, ApiError> {
+                parse_uuid(text, $what).map(Self)
+            }
+        }
+    };
+}
+
+id!("user", UserId);
+id!("comment", CommentId);
+id!("webhook", WebhookId);
 
 /// The name of a space in URLs, such as `handbook`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,24 +54,6 @@ pub(crate) struct DocPath(String);
 #[serde(transparent)]
 pub(crate) struct Revision(pub(crate) u32);
 
-impl fmt::Display for UserId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for CommentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl fmt::Display for WebhookId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -74,36 +69,6 @@ impl fmt::Display for DocPath {
 impl fmt::Display for Revision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
-    }
-}
-
-impl From<Revision> for u32 {
-    fn from(revision: Revision) -> Self {
-        revision.0
-    }
-}
-
-impl FromStr for UserId {
-    type Err = ApiError;
-
-    fn from_str(text: &str) -> Result<Self, ApiError> {
-        parse_uuid(text, "user").map(Self)
-    }
-}
-
-impl FromStr for CommentId {
-    type Err = ApiError;
-
-    fn from_str(text: &str) -> Result<Self, ApiError> {
-        parse_uuid(text, "comment").map(Self)
-    }
-}
-
-impl FromStr for WebhookId {
-    type Err = ApiError;
-
-    fn from_str(text: &str) -> Result<Self, ApiError> {
-        parse_uuid(text, "webhook").map(Self)
     }
 }
 

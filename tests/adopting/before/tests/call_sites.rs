@@ -1,4 +1,4 @@
-//! The shared modules make, propagate or match errors in hundreds of places.
+//! The modules that both versions of the service share make, propagate or match errors in hundreds of places.
 //!
 //! A call site is a line on which the source code has at least one of the following:
 //!
@@ -13,7 +13,7 @@
 #![allow(clippy::unwrap_used, reason = "for tests alone")]
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
@@ -62,14 +62,44 @@ impl Visit<'_> for CallSites {
     }
 }
 
+fn read(path: &str) -> String {
+    std::fs::read_to_string(folder(path)).unwrap()
+}
+
+/// The names of the files in a folder, in order.
+fn names(path: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder(path)).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
 #[test]
 fn there_are_at_least_300_call_sites() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app");
     let mut total = 0;
-    for file in std::fs::read_dir(folder).unwrap() {
+    for name in names("app") {
         let mut found = CallSites::default();
-        found.visit_file(&syn::parse_file(&std::fs::read_to_string(file.unwrap().path()).unwrap()).unwrap());
+        found.visit_file(&syn::parse_file(&read(&format!("app/{name}"))).unwrap());
         total += found.0.len();
     }
     assert!(total >= 300, "{total}");
+}
+
+#[test]
+fn only_the_module_of_errors_differs() {
+    for version in ["before", "after"] {
+        assert_eq!(names(&format!("{version}/src")), ["error.rs", "lib.rs"]);
+    }
+    let code = |version| {
+        let file = read(&format!("{version}/src/lib.rs"));
+        file.lines().filter(|line| !line.starts_with("//!")).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(code("before"), code("after"));
+    for name in names("app") {
+        assert!(code("after").contains(&format!("#[path = \"../../app/{name}\"]")), "{name} is not shared");
+    }
 }
