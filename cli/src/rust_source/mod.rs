@@ -147,7 +147,8 @@ impl Survey {
         let bound = self.bound.get(&index).map_or(&[][..], |bound| &bound.sources);
         let variants = error.from_variants.iter();
         let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
-        error.from.iter().chain(&error.from_any).chain(bound).cloned().chain(variants).collect()
+        let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).chain(bound);
+        types.cloned().chain(variants).collect()
     }
 
     /// The text of the line of a place.
