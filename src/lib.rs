@@ -277,7 +277,7 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
-    pub use crate::nested::nested;
+    pub use crate::nested::{as_cause, as_row, nested};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};

@@ -24,7 +24,7 @@ type BoxedError = Box<dyn Error + Send + Sync>;
 /// let source = Source::from("x".parse::<u8>().unwrap_err());
 /// assert_eq!(source.to_string(), "invalid digit found in string");
 /// assert!(source.is::<std::num::ParseIntError>());
-/// assert_eq!(source.location().line(), 3);
+/// assert_eq!(source.location().file(), file!());
 ///
 /// assert_eq!(Source::from("the pool is empty").to_string(), "the pool is empty");
 /// ```

@@ -54,7 +54,7 @@ fn imported_catalogs_compile() {
     fs::write(package.join("src/lib.rs"), code).unwrap();
     let manifest = format!(
         "[workspace]\n\n[package]\nname = \"imported\"\nedition = \"2024\"\n\n[dependencies]\n\
-         error-catalog = {{ path = '{ROOT}' }}\n"
+         anyhow = \"1\"\nerror-catalog = {{ path = '{ROOT}' }}\n"
     );
     fs::write(package.join("Cargo.toml"), manifest).unwrap();
     // The workspace's lock file selects the dependencies that are available offline.

@@ -71,7 +71,7 @@ impl Bound {
         let place = self.place(name.to_token_stream());
         let mut variant = Variant { name: name.to_string(), place, attributes, ..Variant::default() };
         let mut rest = name.to_token_stream();
-        while let Some(token) = tokens.next() {
+        for token in tokens.by_ref() {
             let is_end = is_punct(&token, ',');
             match token {
                 TokenTree::Group(group) if variant.fields.is_empty() => {
@@ -132,7 +132,7 @@ impl Bound {
             let start = spans.next().unwrap_or_else(Span::call_site);
             let (end, message) = (spans.last().unwrap_or(start), inert(&problem.message));
             // The compiler marks everything from the first to the last token.
-            let [path, rest] = [quote_spanned!(start=> ::core::compile_error), quote_spanned!(end=> ! { #message })];
+            let [path, rest] = [quote_spanned!(start=> compile_error), quote_spanned!(end=> ! { #message })];
             quote!(#path #rest)
         };
         binding.problems.iter().map(error).collect()
@@ -143,16 +143,13 @@ impl Bound {
         let (mut out, mut tokens) = (TokenStream::new(), tokens.into_iter());
         while let Some(mut token) = tokens.next() {
             let span = token.span();
-            match &token {
-                TokenTree::Group(group) => token = Group::new(group.delimiter(), self.fill(group.stream())).into(),
-                TokenTree::Ident(name) => match self.placeholder(&name.to_string(), &mut tokens) {
-                    Some(replaced) => {
-                        out.extend(replaced);
-                        continue;
-                    }
-                    None => {}
-                },
-                _ => {}
+            let name = if let TokenTree::Ident(name) = &token { name.to_string() } else { String::new() };
+            if let Some(replaced) = self.placeholder(&name, &mut tokens) {
+                out.extend(replaced);
+                continue;
+            }
+            if let TokenTree::Group(group) = &token {
+                token = Group::new(group.delimiter(), self.fill(group.stream())).into();
             }
             token.set_span(span);
             out.extend([token]);

@@ -1,7 +1,11 @@
 //! Crates that use the generated code of another crate, or only some of the errors.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use error_catalog_codegen::rust::{RustOptions, render_rust};
+use error_catalog_model::Catalog;
 
 use crate::ui::cargo;
 
@@ -63,6 +67,9 @@ pub mod errors {}
 #[error_catalog::error_catalog("only.toml")]
 pub mod only {}
 
+/// The same errors, as the command line renders them.
+pub mod rendered;
+
 #[cfg(feature = "db")]
 pub fn convert(error: std::fmt::Error) -> errors::Error {
     error.into()
@@ -79,6 +86,11 @@ pub fn codes() -> [errors::Code; 4] {
 }
 "#;
 
+fn render(catalog: &str) -> String {
+    let files = BTreeMap::from([("errors.toml".to_owned(), catalog.to_owned())]);
+    render_rust(&Catalog::parse("errors.toml", &files).0.unwrap(), &RustOptions::for_module())
+}
+
 /// The code compiles without a warning, whether the crate has the errors or not. The second catalog has no other error.
 #[test]
 fn a_condition_decides_whether_a_crate_has_an_error() {
@@ -87,6 +99,7 @@ fn a_condition_decides_whether_a_crate_has_an_error() {
         ("errors.toml", CONDITIONAL),
         ("only.toml", &format!("[errors.database]{only}")),
         ("src/lib.rs", CONDITIONAL_LIB),
+        ("src/rendered.rs", &render(CONDITIONAL)),
     ];
     let package = package("conditional", "[features]\ndb = []\nclient = ['error-catalog/client']", &files);
     for features in ["", "db", "client", "db,client"] {

@@ -112,6 +112,9 @@ fn a_location_is_the_place_where_the_error_got_its_source() {
 
     let error = Failure::from(std::io::Error::other("no disk"));
     assert_eq!(of(&error), (file!(), line!() - 1));
+    let read: Result<(), _> = Err(std::io::Error::other("no disk"));
+    let error = read.map_err(|error| Failure::broken(error)).unwrap_err();
+    assert_eq!(of(&error), (file!(), line!() - 1));
     let error = Failure::broken("a constructor");
     assert_eq!(of(&error), (file!(), line!() - 1));
     let source = Source::from("a source that is older than the error");

@@ -14,3 +14,30 @@ pub enum ApiError {}
 
 #[problems::error_catalog(crate = "::problems")]
 enum Private {}
+
+/// An enum that the application wrote.
+#[problems::error_catalog(crate = "::problems", partial)]
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Bound {
+    /// A different key.
+    #[key("user_0_gone")]
+    Gone(#[internal] u8),
+    /// A source.
+    UserB(#[from] problems::ParseUuidError),
+    /// A deprecated error.
+    UserC,
+    /// A field that only Rust has.
+    UserD {
+        /// The holder.
+        #[internal]
+        holder: u8,
+        /// The text.
+        #[display]
+        text: problems::Uuid,
+        /// The violations.
+        violations: problems::Violations,
+    },
+    /// An error that the catalog names for a status.
+    UserE(String, Option<String>),
+}

@@ -26,7 +26,7 @@ pub(crate) struct WhereDocument<'a> {
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 100, max = 599))))]
     pub(crate) by_status: Vec<u16>,
     /// The types that Rust's `?` operator converts into the error.
-    pub(crate) by_source: &'a [String],
+    pub(crate) by_source: Vec<String>,
     /// Places that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
     /// Notes on files that could not be read or parsed.

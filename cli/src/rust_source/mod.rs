@@ -31,7 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::Catalog;
+use error_catalog_model::{Catalog, Error};
 
 use crate::documents::uses::UseKind;
 use crate::failure::Failure;
@@ -139,6 +139,16 @@ impl Survey {
         }
         survey.finish(&modules);
         Ok(survey)
+    }
+
+    /// The types, and the variants of types, that `?` converts into the error with this index, according to the catalog
+    /// and to the application's own enum.
+    pub(crate) fn sources(&self, index: usize, error: &Error) -> Vec<String> {
+        let bound = self.bound.get(&index).map_or(&[][..], |bound| &bound.sources);
+        let variants = error.from_variants.iter();
+        let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
+        let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).chain(bound);
+        types.cloned().chain(variants).collect()
     }
 
     /// The text of the line of a place.

@@ -121,13 +121,14 @@ fn what_can_send_an_unseen_error() {
     assert_eq!(senders, ["code", "code", "framework", "source", "run-time"]);
     let (_, out, _) = usage(&shop(SOURCE, seen), &[]);
     assert!(out.contains("  shown            errors.toml:27  (never constructed)\n"), "{out}");
-    let variants = "rust    = { from = { \"sqlx::Error\" = [\"RowNotFound\"] }, from-any = [\"anyhow::Error\"] }";
+    let variants = "rust    = { from = { \"sqlx::Error\" = [\"RowNotFound\"] }, from-any = [\"anyhow::Error\"], \
+                    from-catalog = \"pay::Error\" }";
     let folder = shop(SOURCE, seen);
     let rest = "[errors.rest]\nstatus = 500\nmessage = \"Rest\"\nrust = { from = \"sqlx::Error\" }\n";
     let catalog = CATALOG.replace("rust    = { from = \"std::io::Error\" }", variants) + rest;
     fs::write(folder.path().join("errors.toml"), catalog).unwrap();
     let (_, out, err) = usage(&folder, &[]);
-    assert!(out.contains("by `?` from anyhow::Error, sqlx::Error::RowNotFound)"), "{out}{err}");
+    assert!(out.contains("by `?` from anyhow::Error, pay::Error, sqlx::Error::RowNotFound)"), "{out}{err}");
     // Without Rust source, it is unknown what can send an error.
     let (code, out, _) = usage(&shop("", seen), &["--deny", "unseen"]);
     assert!(code == Some(1) && out.contains("  shown            errors.toml:27\n"), "{out}");

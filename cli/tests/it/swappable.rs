@@ -86,8 +86,7 @@ fn calls_with_texts_in_a_row() {
 /// An enum of the application has names of its own, tuples, and types that `?` converts.
 #[test]
 fn an_enum_of_the_application() {
-    let document = usage(
-        r##"
+    let source = r##"
         #[error_catalog::error_catalog]
         pub enum ApiError {
             RoomTaken(String, String, String, u32),
@@ -102,8 +101,10 @@ fn an_enum_of_the_application() {
         fn a() -> ApiError { ApiError::RoomTaken(r, f, u, 3) }
         fn b() -> ApiError { Mine(a, b, c) }
         fn c(e: ApiError) -> bool { matches!(e, ApiError::Db(_)) || ApiError::TwoTexts { a, b, n, c } == e }
-        "##,
-    );
+        "##;
+    let document = usage(source);
+    let (_, out, _) = run(shop(source).path(), &["where", "database_error"]);
+    assert!(out.contains("`?` converts sqlx::Error into `database_error`."), "{out}");
     let swappable = document["swappable"].as_array().unwrap();
     assert_eq!((swappable.len(), &swappable[0]["code"]), (1, &json!("room_taken")));
     let errors = document["errors"].as_array().unwrap().iter();

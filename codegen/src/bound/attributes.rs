@@ -26,7 +26,7 @@ pub(super) fn check_enum(item: &Enum, problems: &mut Vec<Problem>) -> Derived {
             "cfg_attr" if debug == Derived::Never => {
                 let mut parts = attribute.list();
                 let condition = parts.next().unwrap_or_default();
-                if parts.any(|part| derives_debug(part)) {
+                if parts.any(derives_debug) {
                     debug = Derived::If(condition.to_owned());
                 }
             }

@@ -44,8 +44,7 @@ impl Rust<'_> {
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];
-        let mut lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
-        lints.extend(CONDITIONAL.iter().filter(|_| self.has_cfg()));
+        let lints: Vec<&str> = lints.iter().filter(|lint| lint.1).map(|lint| lint.0).collect();
         if !lints.is_empty() {
             put!(self, "#[allow({})]", lints.join(", "));
         }

@@ -35,14 +35,15 @@ impl Rust<'_> {
                     finds.reduce(or_else).unwrap_or_default()
                 }
                 // The application wrote the type of the source.
-                Some(_) if source.optional => "__ec::Option::map(v0.as_ref(), |v0| v0 as &dyn __ec::Row)".to_owned(),
-                Some(_) => "__ec::Some(v0 as &dyn __ec::Row)".to_owned(),
+                Some(_) if source.optional => "__ec::Option::map(__ec::Option::as_ref(v0), __ec::as_row)".to_owned(),
+                Some(_) => "__ec::Some(__ec::as_row(v0))".to_owned(),
             };
             self.put_cfg(16, &variant.cfg);
             put!(self, "                {} => {find},", variant.with(&self.options.error, &members));
         }
-        put!(self, "                #[allow(unreachable_patterns)]");
-        put!(self, "                _ => __ec::None,");
+        if self.variants().any(|(error, _)| !is_nesting(error)) || self.has_cfg() || self.is_incomplete() {
+            put!(self, "                _ => __ec::None,");
+        }
         put!(self, "            }}");
         put!(self, "        }}");
         match self.binding {
@@ -55,7 +56,7 @@ impl Rust<'_> {
                 put!(self, "        }}");
                 put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
                 self.put_nested("cause()");
-                put!(self, "            __ec::Option::map(__ec::Row::origin(self), |it| &**it as _)");
+                put!(self, "            __ec::Option::map(__ec::Row::origin(self), __ec::as_cause)");
             }
             Some(_) => {
                 put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");

@@ -7,6 +7,11 @@
 #[error_catalog::error_catalog("../fixtures/smallest.toml")]
 pub mod errors {}
 
+#[error_catalog::error_catalog("../fixtures/smallest.toml")]
+pub enum ApiError {
+    UserNotFound { user_id: &'static str },
+}
+
 #[panic_handler]
 fn halt(_: &core::panic::PanicInfo<'_>) -> ! {
     loop {

@@ -33,12 +33,59 @@ pub(crate) struct Options {
     /// Fail if the median of the ratios is larger than this.
     #[arg(long)]
     max_ratio: Option<f64>,
+    /// The errors of the first crate.
+    #[arg(long, value_enum, default_value = "peer")]
+    base: Kind,
+    /// The errors of the second crate.
+    #[arg(long, value_enum, default_value = "ours")]
+    against: Kind,
     /// Time the steps of the attribute instead.
     #[arg(long)]
     shape: bool,
     /// Compare `error-catalog check` with `cargo check` of the generated crate instead.
     #[arg(long)]
     cli: bool,
+}
+
+/// A crate that defines the errors of the benchmark.
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    /// Enums with thiserror.
+    Peer,
+    /// A module that the attribute fills.
+    Ours,
+    /// The same, with `derive(Clone, PartialEq)`.
+    Derived,
+    /// An enum with variants, which the attribute compares with the catalog.
+    Bound,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Peer => "peer",
+            Kind::Ours => "ours",
+            Kind::Derived => "derived",
+            Kind::Bound => "bound",
+        }
+    }
+
+    /// Writes the crate into `folder`.
+    fn write(self, folder: &Path, root: &Path, entries: &[entries::Entry]) -> Result<Crate> {
+        let bench = Crate::new(folder, self.name());
+        let source = match self {
+            Kind::Peer => {
+                bench.write(root, peer::MANIFEST, &[("src/lib.rs", peer::source(entries))])?;
+                return Ok(bench);
+            }
+            Kind::Ours => ours::SOURCE.to_owned(),
+            Kind::Derived => ours::DERIVED.to_owned(),
+            Kind::Bound => ours::bound(entries),
+        };
+        let manifest = ours::manifest(self.name(), root.to_str().ok_or("the repository's path is not UTF-8")?);
+        bench.write(root, &manifest, &[("errors.toml", ours::catalog(entries)), ("src/lib.rs", source)])?;
+        Ok(bench)
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,29 +118,27 @@ pub(crate) fn run(options: &Options) -> Result {
     if options.shape {
         return shape::run(ours::catalog(&entries), options.pairs);
     }
-    let (peer, ours) = (Crate::new(&folder, "peer"), Crate::new(&folder, "ours"));
-    let manifest = ours::manifest(root.to_str().ok_or("the repository's path is not UTF-8")?);
-    let sources = [("errors.toml", ours::catalog(&entries)), ("src/lib.rs", ours::SOURCE.to_owned())];
-    ours.write(&root, &manifest, &sources)?;
     if options.cli {
         println!("{} codes, error-catalog check, against cargo check", options.codes);
+        let ours = Kind::Ours.write(&folder, &root, &entries)?;
         return cli::run(&root, &target, &ours, options.pairs, options.max_ratio);
     }
-    peer.write(&root, peer::MANIFEST, &[("src/lib.rs", peer::source(&entries))])?;
-
-    for bench in [&peer, &ours] {
+    let kinds = [options.base, options.against];
+    let [first, second] = kinds.map(|kind| kind.write(&folder, &root, &entries));
+    let (first, second) = (first?, second?);
+    for bench in [&first, &second] {
         // The first run fetches and builds the dependencies, so only the later runs are timed.
         bench.compile(options.profile, &[])?;
         bench.compile(options.profile, &["--offline"])?;
     }
     let mut pairs = Vec::new();
     for _ in 0..options.pairs.max(1) {
-        let peer = peer.compile(options.profile, &["--offline"])?.as_secs_f64();
-        let ours = ours.compile(options.profile, &["--offline"])?.as_secs_f64();
-        pairs.push((peer, ours));
+        let first = first.compile(options.profile, &["--offline"])?.as_secs_f64();
+        let second = second.compile(options.profile, &["--offline"])?.as_secs_f64();
+        pairs.push((first, second));
     }
     println!("{} codes, cargo {}", options.codes, options.profile.arguments().join(" "));
-    report(("peer", "ours"), &pairs, options.max_ratio)
+    report((kinds[0].name(), kinds[1].name()), &pairs, options.max_ratio)
 }
 
 /// Prints pairs of seconds and the ratio of the second to the first, and fails if the ratio is too large.

@@ -7,10 +7,29 @@ use super::entries::{Entry, capitalize, categories};
 pub(super) const SOURCE: &str = "//! Errors made from a catalog.\n\n\
     #[error_catalog::error_catalog(\"errors.toml\")]\npub mod errors {}\n";
 
+/// The source of the crate with the derives that tests need.
+pub(super) const DERIVED: &str = "//! Errors made from a catalog.\n\n\
+    #[error_catalog::error_catalog(\"errors.toml\")]\n#[derive(Clone, PartialEq)]\npub mod errors {}\n";
+
+/// Renders the source of the crate with an enum that the application wrote.
+pub(super) fn bound(entries: &[Entry]) -> String {
+    let mut rust = String::from(
+        "//! Errors that a catalog describes.\n\n#[error_catalog::error_catalog(\"errors.toml\")]\npub enum Error {\n",
+    );
+    for entry in entries {
+        let fields: Vec<String> = entry.fields.iter().map(|field| format!("{}: {}", field.name, field.rust)).collect();
+        let _ = match fields.as_slice() {
+            [] => writeln!(rust, "    {},", entry.variant()),
+            fields => writeln!(rust, "    {} {{ {} }},", entry.variant(), fields.join(", ")),
+        };
+    }
+    rust + "}\n"
+}
+
 /// Renders the crate's manifest. `root` is the folder of the repository.
-pub(super) fn manifest(root: &str) -> String {
+pub(super) fn manifest(name: &str, root: &str) -> String {
     format!(
-        "[package]\nname = \"ours\"\nedition = \"2024\"\n\n[dependencies]\n\
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
          error-catalog = {{ path = {root:?} }}\n\n[workspace]\n"
     )
 }

@@ -25,7 +25,7 @@ pub(super) fn show_places(
     let catalog = &loaded.catalog;
     let code = target.name(catalog);
     let out = &mut *terminal.out;
-    show_declaration(loaded, target, width, out)?;
+    show_declaration(loaded, target, survey, width, out)?;
     let uses = uses_of(target, survey);
     show_uses(&uses, survey, width, out)?;
     let retired: Vec<_> = survey.strangers.iter().filter(|stranger| stranger.text == code).collect();
@@ -49,7 +49,13 @@ pub(super) fn show_places(
 }
 
 /// Shows where an error comes from, other than the source: its table in the catalog, the framework, or `?`.
-fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+fn show_declaration(
+    loaded: &Loaded,
+    target: Target<'_>,
+    survey: &Survey,
+    width: usize,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match target {
         Target::Error(index) => {
             writeln!(out, "{}", render_declaration(loaded, index))?;
@@ -62,8 +68,9 @@ fn show_declaration(loaded: &Loaded, target: Target<'_>, width: usize, out: &mut
                 );
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
-            if !loaded.catalog.errors[index].from.is_empty() {
-                let text = format!("`?` converts {} into `{code}`.", loaded.catalog.errors[index].from.join(", "));
+            let sources = survey.sources(index, &loaded.catalog.errors[index]);
+            if !sources.is_empty() {
+                let text = format!("`?` converts {} into `{code}`.", sources.join(", "));
                 writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn where_document<'a>(
         declared: error.map(|(_, error)| loaded.place(error.location)),
         uses: uses.chain(mentions.map(|stranger| mention(stranger, survey))).collect(),
         by_status: statuses.map(|status| status.status).collect(),
-        by_source: error.map_or(&[], |(_, error)| &error.from),
+        by_source: error.map_or_else(Vec::new, |(index, error)| survey.sources(index, error)),
         at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
         notes: &survey.notes,
     }

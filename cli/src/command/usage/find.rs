@@ -123,10 +123,7 @@ impl Findings<'_> {
 pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Option<&'a Seen>) -> Findings<'a> {
     let mut tallies = vec![Tally::default(); catalog.errors.len()];
     for (index, (tally, error)) in tallies.iter_mut().zip(&catalog.errors).enumerate() {
-        let bound = survey.bound.get(&index).map_or(&[][..], |bound| &bound.sources);
-        let variants =
-            error.from_variants.iter().flat_map(|from| from.variants.iter().map(|it| format!("{}::{it}", from.ty)));
-        tally.sources = error.from.iter().chain(&error.from_any).chain(bound).cloned().chain(variants).collect();
+        tally.sources = survey.sources(index, error);
         tally.is_exempt = catalog.no_test.contains(&index);
     }
     for status in &catalog.statuses {

@@ -45,3 +45,54 @@ pub mod enumeration {
         ValueCode::lookup(code).is_some()
     }
 }
+
+/// An enum with variants, next to names that are shadowed.
+pub mod bound {
+    use core::reexported::catalog;
+
+    /// Not the type.
+    pub struct Option;
+    /// Not the trait.
+    pub trait Kind {}
+    /// Not the trait, and not the type.
+    #[derive(::std::fmt::Debug)]
+    pub struct Convert;
+    /// Not the trait.
+    pub trait From {}
+    /// Not the trait.
+    pub trait TryFrom {}
+    /// Not the function.
+    #[allow(non_snake_case)]
+    pub const fn Some() {}
+
+    impl ::std::fmt::Display for Convert {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.write_str("a")
+        }
+    }
+
+    impl ::std::convert::From<::std::string::String> for Convert {
+        fn from(_: ::std::string::String) -> Self {
+            Self
+        }
+    }
+
+    catalog::field_type!(Convert as string);
+
+    /// The names of the variants are names that the generated code uses.
+    #[catalog::error_catalog("smallest.toml", crate = "catalog", partial)]
+    pub enum FieldOf {
+        /// A type of the application.
+        UserNotFound {
+            /// The type.
+            user_id: Convert,
+        },
+        /// A variant that is named like a variant of `Option`.
+        None(#[internal] Convert),
+        /// A source.
+        Err(#[from] ::std::fmt::Error),
+        /// A different name.
+        #[key("some")]
+        Ok,
+    }
+}
