@@ -26,7 +26,7 @@ pub fn check(input: &[u8]) -> bool {
     assert_eq!(catalog.is_none(), parsed.has_errors(), "a lint decides whether a catalog is valid");
     let Some(catalog) = catalog else {
         let messages: Vec<String> = parsed.diagnostics.iter().map(|diagnostic| parsed.render(diagnostic)).collect();
-        check_rust(|options| render_stand_in(&messages, &lenient, options));
+        check_rust(|options| render_stand_in(&messages, Some(&lenient), options));
         return false;
     };
     check_rust(|options| render_rust(&catalog, options));
