@@ -69,23 +69,18 @@ impl Bound {
         let (attributes, kept) = self.attributes(tokens);
         let Some(name) = tokens.next() else { return };
         let place = self.place(name.to_token_stream());
-        let mut variant = Variant { name: name.to_string(), place, attributes, ..Variant::default() };
+        let mut variant = Variant { name: name.to_string(), place, attributes, is_unit: true, ..Variant::default() };
         let mut rest = name.to_token_stream();
-        for token in tokens.by_ref() {
-            let is_end = is_punct(&token, ',');
-            match token {
-                TokenTree::Group(group) if variant.fields.is_empty() => {
-                    variant.is_tuple = group.delimiter() == Delimiter::Parenthesis;
-                    let mut fields = Group::new(group.delimiter(), self.fields(&group, &mut variant));
-                    fields.set_span(group.span());
-                    rest.extend([TokenTree::from(fields)]);
-                }
-                token => rest.extend([token]),
-            }
-            if is_end {
-                break;
-            }
+        if let Some(TokenTree::Group(group)) = tokens.next_if(|token| matches!(token, TokenTree::Group(_))) {
+            (variant.is_unit, variant.is_tuple) = (false, group.delimiter() == Delimiter::Parenthesis);
+            let mut fields = Group::new(group.delimiter(), self.fields(&group, &mut variant));
+            fields.set_span(group.span());
+            rest.extend([TokenTree::from(fields)]);
         }
+        while let Some(token) = tokens.next_if(|token| !is_punct(token, ',')) {
+            rest.extend([token]);
+        }
+        rest.extend(tokens.next());
         self.item.variants.push(variant);
         self.variants.push([kept, rest]);
     }

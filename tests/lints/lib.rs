@@ -38,6 +38,18 @@ pub enum Bound {
         /// The violations.
         violations: problems::Violations,
     },
+    /// A different variant for the same error, with a type that cannot be constructed.
+    #[key("user_e")]
+    UserDa {
+        /// The text.
+        text: &'static str,
+        /// More text.
+        more: Option<String>,
+    },
+    /// A different variant for the same error, which may not exist.
+    #[cfg(not(windows))]
+    #[key("user_e")]
+    UserDb(&'static str, Option<String>),
     /// An error that the catalog names for a status.
     UserE(String, Option<String>),
 }

@@ -46,7 +46,9 @@ pub(super) fn bind_fields(
         return None;
     }
     Some(Bound {
+        variant: 0,
         name: variant.name.clone(),
+        is_unit: variant.is_unit,
         cfg: attributes::cfg(&variant.attributes),
         members: pairs.into_iter().flatten().map(member).collect(),
         internal: of(Role::Internal).map(member).collect(),

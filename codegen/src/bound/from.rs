@@ -2,30 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::Binding;
 use super::fields::member;
-use super::item::Enum;
+use super::item::{Enum, Variant};
+use super::variants::are_alternatives;
+use super::{Binding, Problem, attributes};
 
 /// Reports each type that several variants convert with `#[from]`.
 pub(super) fn check_from(item: &Enum, binding: &mut Binding) {
-    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<&Variant>> = BTreeMap::new();
     for (index, variant) in item.variants.iter().enumerate() {
         let error = binding.variants.get(index).copied().flatten();
-        let bound = error.and_then(|error| binding.errors[error].as_ref());
-        let is_bound = bound.is_some_and(|bound| bound.name == variant.name);
+        let bounds = error.and_then(|error| binding.errors.get_mut(error));
+        let mut bound = bounds.and_then(|bounds| bounds.iter_mut().find(|bound| bound.variant == index));
         for field in variant.fields.iter().filter(|field| field.attribute("from").is_some()) {
             let ty: String = field.ty.split_whitespace().collect();
-            if let Some(owner) = owners.get(&ty) {
-                let message = format!("`#[from]` of the variant `{owner}` already converts the type `{ty}`");
-                binding.report(field.ty_place, message);
-                if let Some(bound) = error.filter(|_| is_bound).and_then(|error| binding.errors[error].as_mut()) {
+            let owners = owners.entry(ty.clone()).or_default();
+            if let Some(owner) = owners.iter().find(|owner| !are_alternatives(owner, variant)) {
+                let message = format!("`#[from]` of the variant `{}` already converts the type `{ty}`", owner.name);
+                binding.problems.push(Problem { place: field.ty_place, message });
+                if let Some(bound) = &mut bound {
                     bound.is_from = false;
                 }
                 continue;
             }
-            owners.insert(ty, &variant.name);
-            if !is_bound {
-                binding.loose_sources.push(member(field));
+            owners.push(variant);
+            if bound.is_none() {
+                binding.loose_sources.push((attributes::cfg(&variant.attributes), member(field)));
             }
         }
     }

@@ -25,6 +25,8 @@ pub struct Variant {
     pub place: Place,
     /// The attributes.
     pub attributes: Vec<Attribute>,
+    /// Whether the variant has neither parentheses nor braces.
+    pub is_unit: bool,
     /// Whether the fields are in parentheses.
     pub is_tuple: bool,
     /// The fields, in their order.

@@ -24,20 +24,30 @@ pub use self::item::{Attribute, Enum, Field, Place, Variant, is_helper};
 /// The result of the comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Binding {
-    /// For each error of the catalog, the variant for the error.
-    pub(crate) errors: Vec<Option<Bound>>,
+    /// For each error of the catalog, the variants for the error, in the order of the enum.
+    pub(crate) errors: Vec<Vec<Bound>>,
     /// The members of variants with problems, each with the index of its error and the index of its field. The compiler
     /// checks their types, too, so that all messages appear at once.
     pub(crate) loose: Vec<(usize, usize, Member)>,
-    /// The sources with `#[from]` of variants with problems, so that `?` causes no second message.
-    pub(crate) loose_sources: Vec<Member>,
+    /// The sources with `#[from]` of variants with problems, each with the condition of the variant, so that `?` causes
+    /// no second message.
+    pub(crate) loose_sources: Vec<(Option<String>, Member)>,
     /// For each variant, the index of its error in the catalog.
     pub variants: Vec<Option<usize>>,
     /// The problems of the enum, in the order of the source.
     pub problems: Vec<Problem>,
-    pub(crate) requirements: Vec<Requirement>,
+    /// For each error that the catalog names for a status, the variants that generated code may construct.
+    pub(crate) candidates: Vec<Vec<Candidate>>,
     /// When the application derives `Debug` for the enum.
     pub(crate) debug: Derived,
+}
+
+/// A variant that generated code constructs, if the variant meets all requirements.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// The condition of the variant, as in `#[cfg(…)]`.
+    pub(crate) cfg: Option<String>,
+    pub(crate) requirements: Vec<Requirement>,
 }
 
 /// A property that the type of a member must have, because the catalog names the error for a status. Only the compiler
@@ -45,7 +55,6 @@ pub struct Binding {
 #[derive(Clone, Debug)]
 pub(crate) struct Requirement {
     pub(crate) member: Member,
-    pub(crate) cfg: Option<String>,
     /// The type of the catalog that must convert; `None` if the type must have a default.
     pub(crate) from: Option<FieldType>,
     pub(crate) message: String,
@@ -70,10 +79,14 @@ pub(crate) enum Derived {
     Always,
 }
 
-/// The variant for an error.
+/// A variant for an error.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bound {
+    /// The index of the variant in the enum.
+    pub(crate) variant: usize,
     pub(crate) name: String,
+    /// Whether the variant has neither parentheses nor braces.
+    pub(crate) is_unit: bool,
     /// The condition of the variant, as in `#[cfg(…)]`.
     pub(crate) cfg: Option<String>,
     /// One member for each field of the error, in the order of the fields.
@@ -101,7 +114,7 @@ pub(crate) struct Member {
 #[must_use]
 pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
     let places = Places { catalog, files };
-    let mut binding = Binding { errors: vec![None; catalog.errors.len()], ..Binding::default() };
+    let mut binding = Binding { errors: vec![Vec::new(); catalog.errors.len()], ..Binding::default() };
     binding.debug = attributes::check_enum(item, &mut binding.problems);
     variants::bind_variants(item, &places, &mut binding);
     sensitive::check_debug(item, &places, &mut binding);

@@ -7,39 +7,49 @@ use error_catalog_model::{Error, nearest};
 use super::fields::bind_fields;
 use super::item::{Enum, Variant};
 use super::message::Places;
-use super::{Binding, attributes};
+use super::{Binding, Bound, attributes};
 
 /// Binds each variant to an error, and reports the errors and the variants that remain.
 pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Binding) {
     let errors = &places.catalog.errors;
     let names = Names::new(errors);
-    let mut owners: Vec<Option<&str>> = vec![None; errors.len()];
-    // The errors that misspelled variants are probably meant to be, so that these errors are not missing.
-    let mut near = Vec::new();
-    for variant in &item.variants {
+    let mut is_missing = vec![true; errors.len()];
+    for (position, variant) in item.variants.iter().enumerate() {
         let found = names.find(variant, places, binding);
         binding.variants.push(match found {
             Found::Error(index) => Some(index),
             Found::Near(index) => {
-                near.push(index);
+                // The misspelled variant is probably meant to be this error, which is therefore not missing.
+                is_missing[index] = false;
                 None
             }
             Found::Nothing => None,
         });
         let Found::Error(index) = found else { continue };
-        let error = &errors[index];
-        if let Some(owner) = owners[index].replace(&variant.name) {
-            let message = format!("the variants `{owner}` and `{}` have the same key `{}`", variant.name, error.key);
-            binding.report(variant.place, message + &places.of(error));
+        is_missing[index] = false;
+        let mut others = item.variants[..position].iter().filter(|other| other.name == variant.name);
+        if others.any(|other| !are_alternatives(other, variant)) {
+            let message = format!(
+                "a variant `{}` exists already: variants with the same name need different `#[cfg(…)]`",
+                variant.name
+            );
+            binding.report(variant.place, message + &places.of(&errors[index]));
             continue;
         }
-        binding.errors[index] = bind_fields(variant, index, places, binding);
+        let bound = bind_fields(variant, index, places, binding);
+        binding.errors[index].extend(bound.map(|bound| Bound { variant: position, ..bound }));
     }
-    let is_missing = |index: &usize| owners[*index].is_none() && !near.contains(index);
-    let missing: Vec<&Error> = (0..errors.len()).filter(is_missing).map(|index| &errors[index]).collect();
+    let missing: Vec<&Error> = errors.iter().zip(is_missing).filter(|it| it.1).map(|(error, _)| error).collect();
     if !missing.is_empty() && item.partial.is_none() {
         binding.report(item.place, places.missing(&missing));
     }
+}
+
+/// Whether two variants have different conditions. A crate then need not have both. If a crate has both, then the
+/// compiler reports the second variant.
+pub(super) fn are_alternatives(one: &Variant, other: &Variant) -> bool {
+    let (one, other) = (attributes::cfg(&one.attributes), attributes::cfg(&other.attributes));
+    one.is_some() && other.is_some() && one != other
 }
 
 /// The indices of the errors by their names.

@@ -13,7 +13,7 @@ use error_catalog_model::{Catalog, Error, Field, FieldType};
 
 use super::variant::{Build, Internal, Member, Source, Variant};
 use super::{Rust, RustOptions, literal, put};
-use crate::bound::{self, Binding, Bound, Derived, Enum};
+use crate::bound::{self, Binding, Bound, Candidate, Derived, Enum, Requirement};
 use crate::program::compile;
 
 /// Renders the attributes that each variant gets below its own attributes. A semicolon follows the attributes of each
@@ -45,9 +45,15 @@ impl Variant {
     /// Describes the variant that the application wrote for an error.
     pub(super) fn bound(error: &Error, bound: &Bound) -> Self {
         let members = error.fields.iter().zip(&bound.members);
-        let internal = |member: &bound::Member| Internal { name: member.name.clone(), ty: whole_type(member) };
+        let internal = |member: &bound::Member| Internal {
+            name: member.name.clone(),
+            ty: whole_type(member),
+            default: default(member),
+            optional: member.is_optional,
+        };
         Self {
             name: bound.name.clone(),
+            is_unit: bound.is_unit,
             cfg: bound.cfg.clone(),
             members: members.map(|(field, member)| Member::bound(field, member)).collect(),
             internal: bound.internal.iter().map(internal).collect(),
@@ -69,7 +75,8 @@ impl Member {
             true => Build::Never,
             false => {
                 let function = if optional { "build_optional" } else { "build" };
-                Build::By(format!("__ec::field::{function}::<{}, {ty}>", kind(&field.ty)))
+                let function = format!("__ec::field::{function}::<{}, {ty}>", kind(&field.ty));
+                Build::By { function, possible: possible(member, &field.ty) }
             }
         };
         Self {
@@ -108,6 +115,36 @@ fn whole_type(member: &bound::Member) -> String {
 /// The type of a member, without `Option`.
 fn inner_type(member: &bound::Member) -> String {
     if member.is_optional { format!("__I{}", member.ty_number) } else { whole_type(member) }
+}
+
+/// The expression that tells whether the type of a member has a value for a field of this type.
+fn possible(member: &bound::Member, ty: &FieldType) -> String {
+    format!("__ec::field::Possible::<{}, {}>::VALUE", kind(ty), inner_type(member))
+}
+
+/// The expression for the function that returns the default of a member, as an `Option`.
+fn default(member: &bound::Member) -> String {
+    format!("__ec::field::Spare::<{}>::VALUE", whole_type(member))
+}
+
+/// The expression that tells whether the type of a member has the required property.
+fn holds(requirement: &Requirement) -> String {
+    let member = &requirement.member;
+    match &requirement.from {
+        Some(ty) => possible(member, ty),
+        None => format!("__ec::Option::is_some(&{})", default(member)),
+    }
+}
+
+/// The expression that tells whether a variant exists and its types have the required properties.
+fn is_possible(candidate: &Candidate) -> String {
+    let holds: Vec<String> = candidate.requirements.iter().map(holds).collect();
+    let holds = if holds.is_empty() { "true".to_owned() } else { holds.join(" && ") };
+    match &candidate.cfg {
+        None => holds,
+        // A crate without the variant may lack the types of the variant.
+        Some(condition) => format!("{{ #[cfg({condition})] {{ {holds} }} #[cfg(not({condition}))] {{ false }} }}"),
+    }
 }
 
 /// The type that stands for a type of the catalog.
@@ -191,19 +228,12 @@ impl Rust<'_> {
             Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),
             Derived::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
         }
-        for requirement in &binding.requirements {
-            let (member, message) = (&requirement.member, literal::string(&requirement.message));
-            let holds = match &requirement.from {
-                Some(ty) => format!("__ec::field::Possible::<{}, {}>::VALUE", kind(ty), inner_type(member)),
-                None => format!("__ec::Option::is_some(&__ec::field::Spare::<{}>::VALUE)", whole_type(member)),
-            };
-            self.put_cfg(4, &requirement.cfg);
-            put!(self, "    const _: () = __At{} {{", member.ty_number);
-            put!(self, "        if !{holds} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
-            put!(self, "    }};");
+        for candidates in &binding.candidates {
+            self.render_requirements(candidates);
         }
-        for source in &binding.loose_sources {
+        for (cfg, source) in &binding.loose_sources {
             let ty = inner_type(source);
+            self.put_cfg(4, cfg);
             put!(self, "    impl __ec::From<{ty}> for __Error {{");
             put!(self, "        fn from(_: {ty}) -> Self {{");
             put!(self, "            loop {{}}");
@@ -221,6 +251,33 @@ impl Rust<'_> {
                 put!(self, "        _ = {function};");
             }
             put!(self, "    }};");
+        }
+    }
+
+    /// Writes an assertion for each property that the types must have so that one of these variants can be constructed.
+    fn render_requirements(&mut self, candidates: &[Candidate]) {
+        let is_certain = |candidate: &Candidate| candidate.cfg.is_none() && candidate.requirements.is_empty();
+        if candidates.iter().any(is_certain) {
+            return;
+        }
+        for (index, candidate) in candidates.iter().enumerate() {
+            let others = candidates.iter().enumerate().filter(|(other, _)| *other != index);
+            let others: String = others.map(|(_, other)| format!(" || {}", is_possible(other))).collect();
+            for requirement in &candidate.requirements {
+                let (holds, message) = (holds(requirement), literal::string(&requirement.message));
+                self.put_cfg(4, &candidate.cfg);
+                put!(self, "    const _: () = __At{} {{", requirement.member.ty_number);
+                if others.is_empty() {
+                    put!(self, "        if !{holds} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
+                } else {
+                    put!(self, "        if !({holds}{others}) {{ __ec::core::panic!(\"{{}}\", {message}) }}");
+                }
+                put!(self, "    }};");
+            }
+            // One message is enough if no variant can be constructed.
+            if candidate.cfg.is_none() {
+                break;
+            }
         }
     }
 }

@@ -25,16 +25,19 @@ impl Rust<'_> {
             put!(self, "#[repr(u16)]");
         }
         self.open_enum(&options.code);
-        for (error, variant) in catalog.errors.iter().zip(self.variants) {
-            // A crate that lacks the error cannot link to the error.
-            let link = variant.as_ref().map(|variant| {
-                match (format!("`{}::{}`", options.error, variant.name), &variant.cfg) {
-                    (path, Some(_)) => format!(": see {path}"),
-                    (path, None) => format!(": see [{path}]"),
+        for (error, variants) in catalog.errors.iter().zip(self.variants) {
+            let mut links = Vec::new();
+            for variant in variants {
+                let path = format!("`{}::{}`", options.error, variant.name);
+                // A crate that lacks the error cannot link to the error.
+                let link = if variant.cfg.is_some() { path } else { format!("[{path}]") };
+                if !links.contains(&link) {
+                    links.push(link);
                 }
-            });
+            }
+            let link = if links.is_empty() { String::new() } else { format!(": see {}", links.join(", ")) };
             let code = code(&error.code);
-            self.put_docs(4, &format!("{code}, {}{}.", error.status, link.unwrap_or_default()));
+            self.put_docs(4, &format!("{code}, {}{link}.", error.status));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);
         }

@@ -6,7 +6,7 @@ use error_catalog_model::Error;
 
 use super::{Rust, put};
 
-impl<'a> Rust<'a> {
+impl Rust<'_> {
     /// Writes `#[cfg(…)]` if a crate may lack the error.
     pub(super) fn put_cfg(&mut self, indent: usize, cfg: &Option<String>) {
         if let Some(condition) = cfg {
@@ -17,11 +17,6 @@ impl<'a> Rust<'a> {
     /// Whether a crate may lack one of the errors.
     pub(super) fn has_cfg(&self) -> bool {
         self.variants().any(|(_, variant)| variant.cfg.is_some())
-    }
-
-    /// The condition under which a crate has the error with this index.
-    pub(super) fn cfg(&self, index: usize) -> &'a Option<String> {
-        self.variants.get(index).and_then(Option::as_ref).map_or(&None, |variant| &variant.cfg)
     }
 
     /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.

@@ -6,9 +6,10 @@ use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::growth::cfg_prefix;
 use super::value::{field_expression, rejection_expression};
+use super::variant::Variant;
 use super::{Rust, put};
 
-impl Rust<'_> {
+impl<'a> Rust<'a> {
     /// Writes the function that makes the error for a rejection.
     ///
     /// ```text
@@ -24,7 +25,7 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_of_rejection(&mut self) {
-        let arms: Vec<String> = self.catalog.statuses.iter().filter_map(|doc| self.status_arm(doc)).collect();
+        let arms: Vec<String> = self.catalog.statuses.iter().flat_map(|doc| self.status_arms(doc)).collect();
         if arms.is_empty() {
             return;
         }
@@ -45,35 +46,32 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Returns the arm of a status; `None` if the catalog names no error for the status.
-    fn status_arm(&self, doc: &StatusDoc) -> Option<String> {
-        let instance = |rejection: &RejectionDoc| {
-            let error = self.catalog.errors.get(rejection.error)?;
+    /// Returns the arms of a status; there are none if the catalog names no error for the status.
+    fn status_arms(&self, doc: &StatusDoc) -> Vec<String> {
+        let instances = |rejection: &RejectionDoc| {
+            let Some(error) = self.catalog.errors.get(rejection.error) else { return Vec::new() };
             let values = error.fields.iter().zip(&rejection.values);
-            let values = values.map(|(field, value)| rejection_expression(field, value.as_ref()));
-            let cfg = self.cfg(rejection.error);
-            Some((cfg, format!("__ec::Some({})", self.instance(rejection.error, values, None)?)))
+            let values: Vec<_> = values.map(|(field, value)| rejection_expression(field, value.as_ref())).collect();
+            let mut instances = self.instances(rejection.error, &values, None);
+            instances.iter_mut().for_each(|it| it.expression = format!("__ec::Some({})", it.expression));
+            instances
         };
-        let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none()).and_then(instance);
+        let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none());
+        let common = common.map(instances).unwrap_or_default();
         let cause_arms = doc.rejections.iter().filter_map(|rejection| {
-            let cause = rejection.cause?;
-            let (cfg, instance) = instance(rejection)?;
-            Some(format!("{}__ec::Some(__ec::RejectionCause::{cause:?}) => {instance}, ", cfg_prefix(cfg)))
+            let pattern = format!("__ec::Some(__ec::RejectionCause::{:?})", rejection.cause?);
+            Some(instances(rejection).iter().map(|it| it.arm(&pattern) + ", ").collect::<String>())
         });
         let cause_arms: String = cause_arms.collect();
         if cause_arms.is_empty() {
-            let (cfg, instance) = common?;
-            return Some(format!("{}{} => {instance}", cfg_prefix(cfg), doc.status));
+            return common.iter().map(|it| it.arm(&doc.status.to_string())).collect();
         }
-        let common_arm = match common {
-            // A crate without the error has only the last arm.
-            Some((cfg, common)) if cfg.is_some() => {
-                format!("{}_ => {common}, _ => __ec::None", cfg_prefix(cfg))
-            }
-            Some((_, common)) => format!("_ => {common}"),
-            None => "_ => __ec::None".to_owned(),
-        };
-        Some(format!("{} => match cause {{ {cause_arms}{common_arm} }}", doc.status))
+        let mut common_arms: Vec<String> = common.iter().map(|it| it.arm("_")).collect();
+        // A crate without the error has only the last arm.
+        if common.last().is_none_or(|last| last.cfg.is_some()) {
+            common_arms.push("_ => __ec::None".to_owned());
+        }
+        vec![format!("{} => match cause {{ {cause_arms}{} }}", doc.status, common_arms.join(", "))]
     }
 
     /// Writes the function that makes the documented example of an error.
@@ -103,13 +101,15 @@ impl Rust<'_> {
                 false => field_expression(field, public.next().and_then(Option::as_ref)),
                 true => field_expression(field, field.sample().as_ref()),
             });
-            let variant = &error.variant;
-            match self.instance(index, values, Some("__ec::sample_source()")) {
-                Some(instance) => {
-                    self.put_cfg(20, self.cfg(index));
-                    put!(self, "                    {code}::{variant} => __ec::Some({instance}),");
-                }
-                None => put!(self, "                    {code}::{variant} => __ec::None,"),
+            let values: Vec<_> = values.collect();
+            let pattern = format!("{code}::{}", error.variant);
+            let instances = self.instances(index, &values, Some("__ec::sample_source()"));
+            if instances.is_empty() {
+                put!(self, "                    {pattern} => __ec::None,");
+            }
+            for Instance { cfg, guard, expression } in instances {
+                self.put_cfg(20, cfg);
+                put!(self, "                    {pattern}{guard} => __ec::Some({expression}),");
             }
         }
         if self.has_cfg() {
@@ -131,14 +131,15 @@ impl Rust<'_> {
         if !self.options.client {
             return;
         }
-        let arms = self.catalog.errors.iter().enumerate().filter_map(|(row, error)| {
+        let arms = self.catalog.errors.iter().enumerate().flat_map(|(row, error)| {
             let mut index = 0..;
             let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {
                 (true, _) => field.optional.then(|| "__ec::None".to_owned()),
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            Some(format!("{}{row} => {}", cfg_prefix(self.cfg(row)), self.instance(row, values, None)?))
+            let instances = self.instances(row, &values.collect::<Vec<_>>(), None).into_iter();
+            instances.map(move |it| it.arm(&row.to_string()))
         });
         let arms: Vec<String> = arms.collect();
         if arms.is_empty() {
@@ -156,26 +157,56 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Returns the expression for the error with this index. The expressions for its fields are given in order. The
-    /// result is `None` if the error has no variant, or if the expression for a field or for the source is missing.
-    fn instance(
-        &self,
-        index: usize,
-        values: impl Iterator<Item = Option<String>>,
-        source: Option<&str>,
-    ) -> Option<String> {
-        let variant = self.variants.get(index)?.as_ref()?;
+    /// Returns the expressions for the error with this index, in the order of its variants. Code in a `match` takes the
+    /// first of them whose variant exists and whose types have a value. The expressions for the fields are given in
+    /// order. A variant has no expression if the expression for a field or for the source is missing.
+    fn instances(&self, index: usize, values: &[Option<String>], source: Option<&str>) -> Vec<Instance<'a>> {
+        let mut instances = Vec::new();
+        for variant in self.variants.get(index).into_iter().flatten() {
+            let Some(expression) = self.instance(variant, values, source) else { continue };
+            let conditions = variant.conditions(values).join(" && ");
+            let is_certain = variant.cfg.is_none() && conditions.is_empty();
+            let guard = if conditions.is_empty() { conditions } else { format!(" if {conditions}") };
+            instances.push(Instance { cfg: &variant.cfg, guard, expression });
+            if is_certain {
+                break;
+            }
+        }
+        // If no variant can be constructed, then the expression for the last variant returns `None`.
+        if let Some(last) = instances.last_mut() {
+            last.guard.clear();
+        }
+        instances
+    }
+
+    fn instance(&self, variant: &Variant, values: &[Option<String>], source: Option<&str>) -> Option<String> {
         let mut members = Vec::new();
         for (member, value) in variant.members.iter().zip(values) {
-            members.push(format!("{}: {}", member.name, member.build(value?)?));
+            members.push(format!("{}: {}", member.name, member.build(value.as_deref()?)?));
         }
         for member in &variant.internal {
-            members.push(format!("{}: __ec::field::Spare::<{}>::VALUE?()", member.name, member.ty));
+            members.push(format!("{}: {}?()", member.name, member.default));
         }
         if let Some(member) = &variant.source {
             let value = if member.optional { "__ec::None" } else { source.filter(|_| self.binding.is_none())? };
             members.push(format!("{}: {value}", member.name));
         }
         Some(variant.with(&self.options.error, &members))
+    }
+}
+
+/// The expression for an error.
+struct Instance<'a> {
+    /// The condition of the variant.
+    cfg: &'a Option<String>,
+    /// The guard of the arm with a space before it, or nothing.
+    guard: String,
+    expression: String,
+}
+
+impl Instance<'_> {
+    /// Returns an arm of a `match`.
+    fn arm(&self, pattern: &str) -> String {
+        format!("{}{pattern}{} => {}", cfg_prefix(self.cfg), self.guard, self.expression)
     }
 }

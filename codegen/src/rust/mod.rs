@@ -113,7 +113,7 @@ pub fn render_rust(catalog: &Catalog, options: &RustOptions) -> String {
 /// Renders the same source as [`render_rust`], but takes programs that are already compiled.
 #[must_use]
 pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOptions) -> String {
-    let variants: Vec<_> = catalog.errors.iter().map(|error| Some(Variant::generated(error))).collect();
+    let variants: Vec<_> = catalog.errors.iter().map(|error| vec![Variant::generated(error)]).collect();
     let mut rust = Rust::new(catalog, compiled, options, &variants);
     rust.render_error_enum();
     put!(rust, "");
@@ -126,7 +126,7 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
 #[must_use]
 pub fn render_bound(catalog: &Catalog, binding: &Binding, options: &RustOptions) -> String {
     let compiled = compile(catalog);
-    let bound = |(error, bound): (_, &Option<Bound>)| Some(Variant::bound(error, bound.as_ref()?));
+    let bound = |(error, bound): (_, &Vec<Bound>)| bound.iter().map(|bound| Variant::bound(error, bound)).collect();
     let variants: Vec<_> = catalog.errors.iter().zip(&binding.errors).map(bound).collect();
     let mut rust = Rust::new(catalog, &compiled, options, &variants);
     rust.binding = Some(binding);
@@ -142,8 +142,8 @@ struct Rust<'a> {
     catalog: &'a Catalog,
     compiled: &'a Compiled,
     options: &'a RustOptions,
-    /// The variants of the error enum, in the order of the errors. An error without a variant is `None`.
-    variants: &'a [Option<Variant>],
+    /// The variants of each error. In an enum that the application wrote, an error has any number of variants.
+    variants: &'a [Vec<Variant>],
     /// The enum that the application wrote, if the application wrote the enum.
     binding: Option<&'a Binding>,
     /// Functions whose types the compiler must check.
@@ -156,7 +156,7 @@ impl<'a> Rust<'a> {
         catalog: &'a Catalog,
         compiled: &'a Compiled,
         options: &'a RustOptions,
-        variants: &'a [Option<Variant>],
+        variants: &'a [Vec<Variant>],
     ) -> Self {
         Self { catalog, compiled, options, variants, binding: None, checks: Vec::new(), out: String::new() }
     }

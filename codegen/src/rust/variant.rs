@@ -9,6 +9,8 @@ use super::{Rust, types};
 pub(super) struct Variant {
     /// The name of the variant.
     pub(super) name: String,
+    /// Whether the variant has neither parentheses nor braces. Rust accepts braces for every other variant.
+    pub(super) is_unit: bool,
     /// The condition of the variant, as in `#[cfg(…)]`.
     pub(super) cfg: Option<String>,
     /// One member for each field of the error, in the order of the fields.
@@ -38,8 +40,12 @@ pub(super) struct Member {
 pub(super) enum Build {
     /// The types are the same.
     Same,
-    /// This function returns an `Option`.
-    By(String),
+    /// The function returns an `Option`.
+    By {
+        function: String,
+        /// The expression that tells whether the type of the member has a value.
+        possible: String,
+    },
     /// There is no conversion.
     Never,
 }
@@ -49,6 +55,9 @@ pub(super) struct Internal {
     pub(super) name: String,
     /// The placeholder for the type.
     pub(super) ty: String,
+    /// The expression for the function that returns the default, as an `Option`.
+    pub(super) default: String,
+    pub(super) optional: bool,
 }
 
 /// The member that contains the source.
@@ -66,10 +75,10 @@ pub(super) struct Source {
 }
 
 impl<'a> Rust<'a> {
-    /// The errors that have a variant, in the order of the catalog.
+    /// The variants with their errors, in the order of the catalog.
     pub(super) fn variants(&self) -> impl Iterator<Item = (&'a Error, &'a Variant)> + use<'a> {
         let variants = self.catalog.errors.iter().zip(self.variants);
-        variants.filter_map(|(error, variant)| Some((error, variant.as_ref()?)))
+        variants.flat_map(|(error, variants)| variants.iter().map(move |variant| (error, variant)))
     }
 }
 
@@ -78,6 +87,7 @@ impl Variant {
     pub(super) fn generated(error: &Error) -> Self {
         Self {
             name: error.variant.clone(),
+            is_unit: error.fields.is_empty() && !error.has_source,
             cfg: error.cfg.clone(),
             members: error.fields.iter().map(Member::generated).collect(),
             internal: Vec::new(),
@@ -92,6 +102,17 @@ impl Variant {
         }
     }
 
+    /// Returns the expressions that must be true so that the variant can be constructed with these values.
+    pub(super) fn conditions(&self, values: &[Option<String>]) -> Vec<String> {
+        let members = self.members.iter().zip(values).filter(|it| it.1.as_deref() != Some(ABSENT));
+        let members = members.filter_map(|(member, _)| match &member.build {
+            Build::By { possible, .. } => Some(possible.clone()),
+            Build::Same | Build::Never => None,
+        });
+        let internal = self.internal.iter().filter(|member| !member.optional);
+        members.chain(internal.map(|member| format!("__ec::Option::is_some(&{})", member.default))).collect()
+    }
+
     /// The number of members.
     pub(super) fn count(&self) -> usize {
         self.members.len() + self.internal.len() + usize::from(self.source.is_some())
@@ -102,13 +123,13 @@ impl Variant {
     /// The path starts with the enum's name instead of `Self`, because rustc then finds the variant by its hash. For a
     /// path that starts with `Self`, rustc compares every variant.
     pub(super) fn pattern(&self, name: &str) -> String {
-        format!("{name}::{}{}", self.name, if self.count() == 0 { "" } else { " { .. }" })
+        format!("{name}::{}{}", self.name, if self.is_unit { "" } else { " { .. }" })
     }
 
     /// Returns an expression or a pattern for the variant with these members.
     pub(super) fn with(&self, name: &str, members: &[String]) -> String {
         let path = format!("{name}::{}", self.name);
-        if members.is_empty() { path } else { format!("{path} {{ {} }}", members.join(", ")) }
+        if self.is_unit { path } else { format!("{path} {{ {} }}", members.join(", ")) }
     }
 }
 
@@ -138,12 +159,15 @@ impl Member {
 
 impl Member {
     /// Returns the expression for a member, if `value` is the value of the catalog.
-    pub(super) fn build(&self, value: String) -> Option<String> {
+    pub(super) fn build(&self, value: &str) -> Option<String> {
         match &self.build {
-            Build::Same => Some(value),
-            Build::By(function) => Some(format!("{function}({value})?")),
+            Build::Same => Some(value.to_owned()),
+            Build::By { function, .. } => Some(format!("{function}({value})?")),
             // A value that is absent needs no conversion.
-            Build::Never => (value == "__ec::None").then_some(value),
+            Build::Never => (value == ABSENT).then(|| value.to_owned()),
         }
     }
 }
+
+/// The expression for the value of an optional field that is absent.
+const ABSENT: &str = "__ec::None";

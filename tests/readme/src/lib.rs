@@ -27,10 +27,11 @@ struct Middleware;
 mod observability;
 
 #[test]
-fn the_catalog_for_an_enum_is_that_of_the_page() {
+fn the_catalogs_for_enums_are_those_of_the_page() {
     let page = include_str!("../../../docs/bound-enums.md");
-    let first = page.split("```toml\n").nth(1).and_then(|block| block.split("```").next());
-    assert_eq!(first, Some(include_str!("../bound.toml")));
+    let blocks = page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
+    let blocks: Vec<&str> = blocks.collect();
+    assert_eq!(blocks, [include_str!("../bound.toml"), include_str!("../several.toml")]);
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub enum ApiError {
     #[error("slow down")]
     RateLimited,
     #[key("rate_limited")]
-    TooMany,
+    TooMany(u8),
     #[from]
     OutOfStock,
 }

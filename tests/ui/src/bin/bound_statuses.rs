@@ -9,6 +9,8 @@ pub enum ApiError {
         page: &'static str,
     },
     TooLarge(#[internal] Holder),
+    #[key("too_large")]
+    Huge(#[internal] Holder),
     Internal(#[source] std::fmt::Error),
 }
 
