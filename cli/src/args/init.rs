@@ -15,9 +15,9 @@ use super::ends_in_separator;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: error-catalog init --preset rfc9457 --name shop-api")]
 pub(crate) struct Options {
-    /// The new main file, which ends in `.toml`, or the folder for a new `errors.toml`
-    #[arg(default_value = "errors.toml")]
-    path: PathBuf,
+    /// The new main file, which ends in `.toml`, or the folder for a new `errors.toml`. By default, this is the current
+    /// folder. With `--adopt`, this is the package that contains the adopted file
+    pub(crate) path: Option<PathBuf>,
     /// Use this preset as the response format
     #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
     pub(crate) preset: Option<String>,
@@ -54,7 +54,7 @@ impl Options {
     /// The path of the new main file. A path without an extension is a folder, unless the path is a file. The `.2` of
     /// `api-v1.2` is not an extension. A file that cannot be a catalog, such as `build.rs`, is rejected later.
     pub(crate) fn main_file(&self) -> PathBuf {
-        let path = self.path.as_path();
+        let Some(path) = self.path.as_deref() else { return PathBuf::from("errors.toml") };
         let is_file = match path.symlink_metadata() {
             Ok(_) => !path.is_dir(),
             Err(_) => !ends_in_separator(path) && (path.as_os_str() == "-" || has_extension(path)),

@@ -5,6 +5,8 @@ pub(crate) mod diagnostic;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
+#[cfg(feature = "import")]
+pub(crate) mod notes;
 pub(crate) mod sarif;
 
 use std::fmt;

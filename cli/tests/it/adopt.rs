@@ -106,9 +106,57 @@ fn an_enum_is_adopted() {
         assert_eq!(code, Some(0), "{err}");
         assert!(out.starts_with("wrote src/error.rs\n"), "{out}");
         assert_eq!(read(folder.path(), "src/error.rs"), ends(AFTER));
+        // The list of guesses remains, and the notes say what the file lost.
+        for line in [
+            "src/error.rs: an import guesses or loses the following",
+            "\nguessed:\n",
+            "\nlost:\n",
+            "the implementation of `IntoResponse` is removed",
+            "returns an error of the catalog inside `anyhow::Error`",
+        ] {
+            assert!(err.contains(line), "{line}: {err}");
+        }
+        assert!(out.contains("rejections(|_| Decision::Keep)"), "{out}");
         let (code, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
         let why = "cannot adopt src/error.rs: the enum `ApiError` already has the attribute; nothing was written";
         assert_eq!((code, err), (Some(2), format!("error: {why}\n")));
+    }
+}
+
+/// An enum with the attribute is recognized even if the catalog is elsewhere.
+#[test]
+fn an_adopted_enum_is_recognized_without_its_catalog() {
+    let folder = shop(AFTER);
+    let (code, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+    let why = "cannot adopt src/error.rs: the enum `ApiError` already has the attribute; nothing was written";
+    assert_eq!((code, err), (Some(2), format!("error: {why}\n")));
+}
+
+/// The paths and the framework are those of the package that contains the file.
+#[test]
+fn a_member_of_a_workspace_is_adopted() {
+    for (from, args, catalog, attribute) in [
+        ("", &["--adopt", "api/src/error.rs"][..], "api/errors.toml", ""),
+        ("", &["api/conf/x.toml", "--adopt", "api/src/error.rs"], "api/conf/x.toml", "(\"conf/x.toml\")"),
+        ("", &["errors.toml", "--adopt", "api/src/error.rs"], "errors.toml", "(\"../errors.toml\")"),
+        ("api", &["--adopt", "src/error.rs"], "api/errors.toml", ""),
+        ("api", &["../errors.toml", "--adopt", "src/error.rs"], "errors.toml", "(\"../errors.toml\")"),
+        ("api/src", &["--adopt", "error.rs"], "api/errors.toml", ""),
+        ("web", &["--adopt", "../api/src/error.rs"], "api/errors.toml", ""),
+    ] {
+        let workspace = "[workspace]\nmembers = [\"api\"]\n";
+        let files =
+            [("Cargo.toml", workspace), ("api/Cargo.toml", MANIFEST), ("api/src/error.rs", BEFORE), ("web/a", "")];
+        let folder = project(&files);
+        let mut command = vec!["init", "--write"];
+        command.extend(args);
+        let (code, out, err) = run(&folder.path().join(from), &command);
+        assert_eq!(code, Some(0), "{err}");
+        assert!(read(folder.path(), catalog).contains("name = \"shop\"\n"), "{args:?}: {out}");
+        let changed = read(folder.path(), "api/src/error.rs");
+        assert!(changed.contains(&format!("#[error_catalog::error_catalog{attribute}]\n")), "{args:?}: {changed}");
+        assert!(out.contains("features = [\"axum\"]"), "{args:?}: {out}");
+        assert_eq!(out.contains("Add to api/Cargo.toml:"), from.is_empty(), "{out}");
     }
 }
 

@@ -183,6 +183,11 @@ impl Reader<'_> {
                 "the fields of this error need values"
             } else if self.converted.insert(path.clone()) {
                 if is_any {
+                    let text = format!(
+                        "`?` returns an error of the catalog inside `{path}` as itself; \
+                         without `from-any`, this error becomes `{name}`"
+                    );
+                    self.notes.guess(fact.line, text);
                     fact.from_any.push(path)
                 } else {
                     fact.from.push(path)

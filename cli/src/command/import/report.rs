@@ -2,23 +2,19 @@
 
 use std::io;
 
-use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_import::{Note, NoteKind, Sum};
-use error_catalog_model::printable_line;
+use error_catalog_import::{NoteKind, Sum};
 
 use super::Imported;
 use crate::documents::import::ImportDocument;
 use crate::documents::{self, FormatVersion};
 use crate::failure::Failure;
-use crate::prose::{BOLD, count, wrap};
+use crate::prose::count;
 use crate::report::Counts;
 use crate::report::human::show;
 use crate::report::json::diagnostics;
+use crate::report::notes::write_notes;
 use crate::terminal::Terminal;
-
-/// The style of a loss, which has the color of a warning.
-const LOSS: Style = AnsiColor::Yellow.on_default().bold();
 
 /// ```text
 /// errors.md: read as a page (guessed from the name and the content)
@@ -39,22 +35,7 @@ pub(super) fn write_human(
 ) -> Result<(), Failure> {
     let how = if imported.is_guessed { " (guessed from the name and the content)" } else { "" };
     terminal.print_err(format_args!("{source}: read as {}{how}", imported.kind.noun()))?;
-    let sections =
-        [(NoteKind::Guess, "guessed", BOLD), (NoteKind::Loss, "lost", LOSS), (NoteKind::Gap, "missing", LOSS)];
-    for (kind, title, style) in sections {
-        let notes: Vec<&Note> = imported.notes.iter().filter(|note| note.kind == kind).collect();
-        if notes.is_empty() {
-            continue;
-        }
-        writeln!(terminal.err, "\n{style}{title}{style:#}:")?;
-        let places: Vec<String> = notes.iter().map(|note| place(note)).collect();
-        let wide = places.iter().map(String::len).max().unwrap_or(0);
-        let indent = " ".repeat(wide + 4);
-        for (note, place) in notes.iter().zip(&places) {
-            let first = format!("  {place:wide$}  ");
-            writeln!(terminal.err, "{}", wrap(&printable_line(&note.text), terminal.width(), &first, &indent))?;
-        }
-    }
+    write_notes(&imported.notes, terminal)?;
     writeln!(terminal.err)?;
     // The catalog is written even if it does not pass `check`, so the line says that the file exists.
     let name = output.map_or("the catalog".to_owned(), |path| format!("wrote {path}"));
@@ -88,10 +69,6 @@ fn sum_line(imported: &Imported) -> String {
     let others = if others.is_empty() { others } else { format!(" ({others})") };
     let entries = count(entries, one, many);
     format!("{catalog} from {entries}{others}, statuses: {given} given, {derived} derived, {unknown} unknown")
-}
-
-fn place(note: &Note) -> String {
-    if note.line == 0 { "everywhere".to_owned() } else { format!("line {}", note.line) }
 }
 
 pub(super) fn write_json(

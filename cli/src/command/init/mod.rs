@@ -25,12 +25,11 @@ use crate::layout::{Role, format_file};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-    let main = options.main_file();
     #[cfg(feature = "import")]
     if let Some(source) = &options.adopt {
-        check_catalog_path(&main)?;
-        return adopt::adopt(options, &main, source, terminal);
+        return adopt::adopt(options, source, terminal);
     }
+    let main = options.main_file();
     if main.symlink_metadata().is_ok() {
         return Err(Failure::Fatal(format!("{} already exists; nothing was written", main.display())));
     }

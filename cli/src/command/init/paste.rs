@@ -57,7 +57,7 @@ fn path_in_package(main: &Path) -> String {
     within.iter().map(std::ffi::OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
-/// The frameworks that the package of a catalog depends on.
+/// The frameworks that the package of a file depends on.
 pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     // The catalog does not exist yet when `init` asks, and neither may its folder.
     let folder = folder_of(main);
@@ -120,30 +120,55 @@ fn rejects(Framework { rejecting, statuses, .. }: &Framework, named: &str) -> St
 }
 
 /// The path of a catalog as the attribute expects it.
-fn attribute_path(main: &Path) -> String {
+pub(super) fn attribute_path(main: &Path) -> String {
     if folder_of(main).join("Cargo.toml").exists() { name_of(main) } else { path_in_package(main) }
 }
 
-/// The attribute that generates code from a catalog, without `#[…]`.
-pub(super) fn attribute(main: &Path) -> String {
-    let path = attribute_path(main);
+/// The attribute that generates code from the catalog at a path in the package, without `#[…]`.
+pub(super) fn attribute(path: &str) -> String {
     let argument = if path == "errors.toml" { String::new() } else { format!("({path:?})") };
     format!("error_catalog::error_catalog{argument}")
 }
 
-/// The instructions for the steps that remain after an enum was adopted.
+/// The paths of an adoption: the catalog, the adopted file, and the manifest of its package.
 #[cfg(feature = "import")]
-pub(super) fn adoption(main: &Path, name: &str, choice: Choice, program: &str) -> String {
+#[derive(Clone, Copy)]
+pub(super) struct Adopted<'a> {
+    pub(super) main: &'a Path,
+    pub(super) source: &'a Path,
+    pub(super) manifest: &'a Path,
+}
+
+/// What the middleware changes in an application that had none.
+#[cfg(feature = "import")]
+fn rejections(error: &str) -> String {
+    format!(
+        "The middleware also replaces the rejections of the framework, such as the response for an unknown route. To \
+         keep these responses, write:\n\n    \
+             use error_catalog::{{Decision, Middleware}};\n\n    \
+             Middleware::<{error}>::new().rejections(|_| Decision::Keep)\n\n"
+    )
+}
+
+/// The instructions for the steps that remain after the enum `name` in the file `source` was adopted.
+#[cfg(feature = "import")]
+pub(super) fn adoption(paths: Adopted<'_>, name: &str, choice: Choice, program: &str) -> String {
+    let Adopted { main, source, manifest } = paths;
     let is_known = choice.is_some();
-    let frameworks = choice.unwrap_or_else(|| frameworks_of(main));
+    let frameworks = choice.unwrap_or_else(|| frameworks_of(source));
     let (dependency, middleware) =
         (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known, name, UNNAMED));
     let check = Suggest::new(program, main, None).command("check", &[]);
+    let manifest = manifest.display();
+    // Without a middleware, nothing replaces a rejection. The middleware keeps every response of gRPC.
+    let can_replace = !middleware.is_empty() && frameworks.iter().any(|framework| !framework.statuses.is_empty());
+    let rejections = if can_replace || frameworks.is_empty() && !is_known { rejections(name) } else { String::new() };
     format!(
-        "Add to Cargo.toml:\n\n    \
+        "Add to {manifest}:\n\n    \
              [dependencies]\n    \
              {dependency}\n\n\
          {middleware}\
+         {rejections}\
          Complete the catalog: the body of your responses, the details and the headers. Then compare the responses with \
          the responses before the change.\n\n\
          Run in continuous integration:\n\n    \
@@ -153,7 +178,7 @@ pub(super) fn adoption(main: &Path, name: &str, choice: Choice, program: &str) -
 
 /// The instructions for the steps that remain for the user.
 pub(super) fn instructions(main: &Path, choice: Choice, program: &str) -> String {
-    let (path, attribute) = (attribute_path(main), attribute(main));
+    let (path, attribute) = (attribute_path(main), attribute(&attribute_path(main)));
     let has_manifest = folder_of(main).join("Cargo.toml").exists();
     let suggest = Suggest::new(program, main, None);
     let (check, generate) = (suggest.command("check", &[]), suggest.command("generate", &[]));

@@ -1,6 +1,7 @@
 //! `error-catalog init --adopt`: creates a catalog from an enum of errors, and adapts the enum.
 
 mod items;
+mod package;
 mod plan;
 mod types;
 
@@ -8,40 +9,67 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use error_catalog_codegen::{Folder, read_text};
-use error_catalog_import::{Kind, check_text, import};
+use error_catalog_import::{Imported, Kind, Note, check_text, import};
 use error_catalog_model::{Catalog, Literal, printable};
 use error_catalog_outputs::build::{PlannedFile, render_full_diff};
 
-use self::plan::{Plan, plan};
-use super::paste::{adoption, attribute};
+use self::package::Package;
+use self::plan::{Plan, adopted_enum, plan};
+use super::paste::{Adopted, adoption, attribute, attribute_path};
 use super::template::{default_name, default_title};
 use crate::args::init::Options;
+use crate::destination::check_catalog_path;
 use crate::edit::Document;
 use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
 use crate::load::load_for_lookup;
-use crate::prose::count;
 use crate::report::human::show;
+use crate::report::notes::write_notes;
 use crate::terminal::Terminal;
 use error_catalog_outputs::command::{join_arguments, path_argument};
 
 use super::framework::choose;
 
+/// A catalog for an adoption.
+struct Prepared {
+    catalog: Catalog,
+    /// The text of the catalog, if the catalog is new.
+    new: Option<String>,
+    /// What an import of the file guesses and loses.
+    notes: Vec<Note>,
+}
+
 /// Adopts the enum in the file `source`. If the catalog exists, only the enum is adapted.
-pub(super) fn adopt(options: &Options, main: &Path, source: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let name = source.display().to_string();
     let text = read_text(source).map_err(|error| Failure::Fatal(format!("cannot read {name}: {error}")))?;
-    let exists = main.symlink_metadata().is_ok();
-    let (catalog, new) = match exists {
-        true => (load_for_lookup(main.to_owned(), terminal)?.catalog, None),
-        false => import_catalog(options, main, source, &text, terminal)?,
+    let package = Package::of(source);
+    let folder = package.as_ref().map_or(Path::new(""), |package| &package.shown);
+    let main = if options.path.is_some() { options.main_file() } else { folder.join("errors.toml") };
+    check_catalog_path(&main)?;
+    let manifest = folder.join("Cargo.toml");
+    let path = package.as_ref().and_then(|package| package.path_to(&main)).unwrap_or_else(|| attribute_path(&main));
+    let fail = |why: String| {
+        let why = adopted_enum(&text).map_or(why, |item| format!("the enum `{item}` already has the attribute"));
+        Failure::Fatal(format!("cannot adopt {name}: {why}; nothing was written"))
     };
-    let planned = plan(&text, &catalog, &attribute(main));
+    let exists = main.symlink_metadata().is_ok();
+    let prepared = match exists {
+        true => {
+            let catalog = load_for_lookup(main.clone(), terminal)?.catalog;
+            let notes = import_source(source, &text).map(|imported| imported.notes).unwrap_or_default();
+            Prepared { catalog, new: None, notes }
+        }
+        false => {
+            let imported = import_source(source, &text).map_err(fail)?;
+            import_catalog(options, &main, &manifest, source, imported, terminal)?
+        }
+    };
     let Plan { name: enum_name, text: changed, notes } =
-        planned.map_err(|why| Failure::Fatal(format!("cannot adopt {name}: {why}; nothing was written")))?;
-    if let Some(new) = new {
-        write_file(main, Old::Absent, &new)?;
+        plan(&text, &prepared.catalog, &attribute(&path)).map_err(fail)?;
+    if let Some(new) = prepared.new {
+        write_file(&main, Old::Absent, &new)?;
         terminal.print(format_args!("wrote {}", main.display()))?;
     }
     if options.write {
@@ -53,25 +81,38 @@ pub(super) fn adopt(options: &Options, main: &Path, source: &Path, terminal: &mu
         writeln!(terminal.out, "{}", render_full_diff(&file))?;
     }
     let choice = (!options.framework.is_empty()).then(|| choose(options.framework.iter().map(String::as_str)));
-    write!(terminal.out, "\n{}", printable(&adoption(main, &enum_name, choice, terminal.name)))?;
+    let paths = Adopted { main: &main, source, manifest: &manifest };
+    write!(terminal.out, "\n{}", printable(&adoption(paths, &enum_name, choice, terminal.name)))?;
+    if !prepared.notes.is_empty() {
+        let already = if exists { "; correct the existing catalog where a line applies to it" } else { "" };
+        terminal.print_err(format_args!("{name}: an import guesses or loses the following{already}"))?;
+        write_notes(&prepared.notes, terminal)?;
+        writeln!(terminal.err)?;
+    }
     Ok(notes.iter().try_for_each(|note| terminal.say_note(format!("{name}: {note}")))?)
 }
 
-/// Imports the catalog of a source. Returns the catalog and its text.
+/// Imports the text of a source. The error is one line.
+fn import_source(source: &Path, text: &str) -> Result<Imported, String> {
+    check_text(text)?;
+    let file = source.file_name().unwrap_or_default().to_string_lossy();
+    import(&text.replace("\r\n", "\n"), Kind::Rust, &file)
+}
+
+/// Makes the catalog of an imported source.
 fn import_catalog(
     options: &Options,
     main: &Path,
+    manifest: &Path,
     source: &Path,
-    text: &str,
+    imported: Imported,
     terminal: &mut Terminal<'_>,
-) -> Result<(Catalog, Option<String>), Failure> {
+) -> Result<Prepared, Failure> {
     let name = source.display().to_string();
     let fail = |why: String| Failure::Fatal(format!("cannot adopt {name}: {why}; nothing was written"));
-    check_text(text).map_err(fail)?;
-    let file = source.file_name().unwrap_or_default().to_string_lossy();
-    let imported = import(&text.replace("\r\n", "\n"), Kind::Rust, &file).map_err(fail)?;
     let mut document = Document::parse(&imported.toml).map_err(fail)?;
-    let catalog_name = options.name.clone().unwrap_or_else(|| default_name(main));
+    let catalog_name =
+        options.name.clone().unwrap_or_else(|| default_name(if manifest.exists() { manifest } else { main }));
     let title = options.title.clone().unwrap_or_else(|| default_title(&catalog_name));
     for (key, value) in [("name", catalog_name), ("title", title)] {
         let path = ["catalog", key].map(str::to_owned);
@@ -89,9 +130,5 @@ fn import_catalog(
         terminal.say_help(format!("`{command} -o {output}` writes the catalog; correct it, and run `init` again"))?;
         return Err(fail("the imported catalog would not be valid".to_owned()));
     };
-    if !imported.notes.is_empty() {
-        let notes = count(imported.notes.len(), "guess or loss", "guesses and losses");
-        terminal.say_note(format!("the catalog has {notes}, which `{command}` lists"))?;
-    }
-    Ok((catalog, Some(toml)))
+    Ok(Prepared { catalog, new: Some(toml), notes: imported.notes })
 }

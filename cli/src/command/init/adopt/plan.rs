@@ -20,6 +20,9 @@ const RIVAL_ATTRIBUTES: &[&str] = &["error", "backtrace", "snafu", "display"];
 /// The traits that `#[error_catalog]` implements.
 const TRAITS: &[&str] = &["Display", "Error", "IntoResponse", "ResponseError"];
 
+/// The traits whose implementations make responses.
+const RESPONSES: &[&str] = &["IntoResponse", "ResponseError"];
+
 /// The methods that the attribute adds to the enum.
 const METHODS: &[&str] = &["code", "status"];
 
@@ -47,6 +50,22 @@ pub(super) fn plan(text: &str, catalog: &Catalog, attribute: &str) -> Result<Pla
     on_parser_stack(|| plan_file(text, catalog, attribute)).map_err(|error| error.to_string())?
 }
 
+/// The name of the first enum of a source that already has the attribute.
+pub(super) fn adopted_enum(text: &str) -> Option<String> {
+    let find = || {
+        let file = parse_rust(text).ok()?;
+        let mut items = Items::default();
+        items.visit_file(&file);
+        let adopted = items.enums.into_iter().find(|item| has_attribute(item));
+        adopted.map(|item| item.ident.to_string())
+    };
+    on_parser_stack(find).ok().flatten()
+}
+
+fn has_attribute(item: &ItemEnum) -> bool {
+    item.attrs.iter().any(|attribute| last(attribute) == "error_catalog")
+}
+
 fn plan_file(text: &str, catalog: &Catalog, attribute: &str) -> Result<Plan, String> {
     let file = parse_rust(text).map_err(|error| format!("it is not Rust: {error}"))?;
     let mut items = Items::default();
@@ -56,7 +75,7 @@ fn plan_file(text: &str, catalog: &Catalog, attribute: &str) -> Result<Plan, Str
     if let Some(other) = enums.next() {
         return Err(format!("the enums `{}` and `{}` are both errors of the catalog", item.ident, other.ident));
     }
-    if item.attrs.iter().any(|attribute| last(attribute) == "error_catalog") {
+    if has_attribute(item) {
         return Err(format!("the enum `{}` already has the attribute", item.ident));
     }
     if !item.generics.params.is_empty() {
@@ -146,8 +165,16 @@ impl Planner<'_> {
     /// Removes an implementation of a trait that the attribute implements, and the methods that the attribute adds.
     fn plan_impl(&mut self, item: &ItemImpl) {
         if let Some((path, _)) = &item.trait_ {
-            if path.segments.last().is_some_and(|last| TRAITS.iter().any(|name| last.ident == name)) {
+            if let Some(name) =
+                path.segments.last().map(|last| last.ident.to_string()).filter(|it| TRAITS.contains(&it.as_str()))
+            {
                 self.remove_item(item.span().byte_range());
+                if RESPONSES.contains(&name.as_str()) && !item.items.is_empty() {
+                    self.notes.push(format!(
+                        "the implementation of `{name}` is removed, with all code in it that writes logs; with the \
+                         feature `tracing` of error-catalog, `Middleware` logs each error"
+                    ));
+                }
             }
             return;
         }
