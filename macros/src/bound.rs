@@ -133,7 +133,7 @@ impl Bound {
         binding.problems.iter().map(error).collect()
     }
 
-    /// Replaces the placeholders in generated source, which `codegen/src/rust/bound.rs` describes.
+    /// Replaces the placeholders in generated source, which `codegen/src/rust/placeholder.rs` describes.
     pub(crate) fn fill(&self, tokens: TokenStream) -> TokenStream {
         let (mut out, mut tokens) = (TokenStream::new(), tokens.into_iter());
         while let Some(mut token) = tokens.next() {

@@ -40,15 +40,55 @@ pub struct Possible<K, T>(PhantomData<(K, T)>);
 impl<K: Kind, T: FieldOf<K>> Possible<K, T> {
     /// Whether the type can be constructed.
     pub const VALUE: bool = T::CONSTRUCTIBLE;
+    /// The values of the type.
+    pub const LIMITS: Limits = T::LIMITS;
 }
 
 /// The answer for a type that is not a type for a field.
 pub trait NotAField {
     /// There is another message.
     const VALUE: bool = true;
+    /// There is another message.
+    const LIMITS: Limits = Limits::UNKNOWN;
 }
 
 impl<K, T> NotAField for Possible<K, T> {}
+
+/// The values of a Rust type, as far as the compiler can compare them with the values in a catalog.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    min: i128,
+    max: i128,
+    zero: bool,
+    one_char: bool,
+}
+
+impl Limits {
+    /// The limits of a type whose values only the type itself knows.
+    pub const UNKNOWN: Self = Self { min: i128::MIN, max: i128::MAX, zero: true, one_char: false };
+    /// The limits of `char`.
+    pub(crate) const CHAR: Self = Self { one_char: true, ..Self::UNKNOWN };
+
+    pub(crate) const fn integer(min: i128, max: i128) -> Self {
+        Self { min, max, ..Self::UNKNOWN }
+    }
+
+    pub(crate) const fn without_zero(self) -> Self {
+        Self { zero: false, ..self }
+    }
+
+    /// Whether the type has this integer.
+    #[must_use]
+    pub const fn has_integer(self, number: i128) -> bool {
+        self.min <= number && number <= self.max && (self.zero || number != 0)
+    }
+
+    /// Whether the type has a text with this number of characters. The number of an unknown text is 0.
+    #[must_use]
+    pub const fn has_text(self, chars: usize) -> bool {
+        !self.one_char || chars == 1
+    }
+}
 
 /// Finds out whether a value of the catalog's type `K` converts into the type `T`. For such types, the items of this
 /// type itself hide the items of [`NoConversion`].

@@ -11,6 +11,7 @@ use core::time::Duration;
 
 use error_catalog_wire::{Json, Timestamp, ToValue, Uuid, Value, Violations};
 
+use super::construct::Limits;
 use super::kind::Kind;
 use super::value::{Elements, Float, Held, List};
 use super::{FieldOf, kind};
@@ -45,6 +46,7 @@ text! {
 
 impl FieldOf<kind::string> for char {
     const CONSTRUCTIBLE: bool = true;
+    const LIMITS: Limits = Limits::CHAR;
 
     fn value(&self) -> Value<'_> {
         Value::Display(self)
@@ -89,6 +91,7 @@ macro_rules! integers {
     ($($kind:ident: $($type:ty)*;)*) => {$($(
         impl FieldOf<kind::$kind> for $type {
             const CONSTRUCTIBLE: bool = true;
+            const LIMITS: Limits = Limits::integer(<$type>::MIN as i128, <$type>::MAX as i128);
 
             fn value(&self) -> $kind {
                 *self as $kind
@@ -101,6 +104,7 @@ macro_rules! integers {
 
         impl FieldOf<kind::$kind> for NonZero<$type> {
             const CONSTRUCTIBLE: bool = true;
+            const LIMITS: Limits = <$type as FieldOf<kind::$kind>>::LIMITS.without_zero();
 
             fn value(&self) -> $kind {
                 self.get() as $kind
@@ -145,6 +149,7 @@ impl FieldOf<kind::timestamp> for std::time::SystemTime {
 
 impl<T: FieldOf<E>, E: Kind> FieldOf<kind::list<E>> for Vec<T> {
     const CONSTRUCTIBLE: bool = T::CONSTRUCTIBLE;
+    const LIMITS: Limits = T::LIMITS;
 
     fn value(&self) -> List<'_, E> {
         List(self)

@@ -9,6 +9,7 @@ pub mod kind;
 pub(crate) mod source;
 pub(crate) mod value;
 
+use self::construct::Limits;
 use self::kind::Kind;
 
 /// A Rust type for a field of an enum that the application writes itself, if the type of the field in the catalog is
@@ -43,6 +44,10 @@ pub trait FieldOf<K: Kind>: Sized {
     /// Whether [`construct`](Self::construct) can return a value.
     #[doc(hidden)]
     const CONSTRUCTIBLE: bool = false;
+
+    /// The values for which [`construct`](Self::construct) can return a value.
+    #[doc(hidden)]
+    const LIMITS: Limits = Limits::UNKNOWN;
 
     /// The value that responses and messages show.
     #[doc(hidden)]

@@ -81,6 +81,38 @@ fn a_catalog_may_have_moved() {
     );
 }
 
+/// Clients and Rust callers cannot depend on a catalog that did not exist.
+#[test]
+fn a_new_catalog_only_adds_errors() {
+    let folder = repository();
+    let oops = "[errors.oops]\nstatus = 500\nmessage = \"Oops\"\nrust.from = [\"a::B\"]\n";
+    for head in [
+        "[catalog]\nname = \"a.example\"\ndocs-url = \"https://a.example/{code}\"\n[wire]\npreset = \"google\"\n",
+        "[catalog]\nrust = { non-exhaustive = true }\n[wire.body]\nerror = \"{code}\"\ntext = \"{message}\"\n",
+        "[wire]\nviolations = \"map\"\n[wire.body]\nbad = \"{message}\"\nat = \"{code}\"\n\"all?\" = \"{violations}\"\n",
+        "[catalog]\nversion = \"2.0.0\"\n[wire]\ncontent-type = \"application/x.a+json\"\n[headers]\nX-All = \"1\"\n",
+        "[statuses.404]\ncode = \"gone\"\n[errors.gone]\nstatus = 404\nmessage = \"No\"\n",
+        "[retired]\nold_code = \"Nobody sent it.\"\n",
+        "[categories.a]\ntitle = \"A\"\n[errors.b]\ncategory = \"a\"\nstatus = 409\nmessage = \"B\"\nrust.cfg = \"unix\"\n",
+    ] {
+        let text = format!("{head}{oops}");
+        fs::write(folder.path().join("new.toml"), &text).unwrap();
+        let args = ["--against", "HEAD", "new.toml", "--allow", "minor", "--allow-rust", "minor", "--format", "json"];
+        let (code, out, err) = diff(folder.path(), &args);
+        assert_eq!(err, "note: HEAD:new.toml does not exist, so every error is new\n\n", "{text}");
+        assert_eq!(code, Some(0), "{text}\n{out}");
+        let document: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let changes = document["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), text.matches("[errors.").count(), "{text}\n{out}");
+        assert!(changes.iter().all(|change| change["kind"] == "code-added"), "{text}\n{out}");
+        assert_eq!(document["rust"]["changes"], serde_json::json!([]), "{text}");
+        assert_eq!(document["summary"]["needs_version"], serde_json::Value::Null, "{text}");
+
+        let (_, out, _) = diff(folder.path(), &["--against", "HEAD", "new.toml"]);
+        assert!(!out.contains("major") && !out.contains("Rust"), "{text}\n{out}");
+    }
+}
+
 #[test]
 fn a_worktree_and_a_hook_change_nothing() {
     let folder = repository();

@@ -48,6 +48,8 @@ pub(crate) struct Candidate {
     /// The condition of the variant, as in `#[cfg(…)]`.
     pub(crate) cfg: Option<String>,
     pub(crate) requirements: Vec<Requirement>,
+    /// The values of the catalog that the types must have, if generated code constructs the variant.
+    pub(crate) values: Vec<Requirement>,
 }
 
 /// A property that the type of a member must have, because the catalog names the error for a status. Only the compiler
@@ -55,9 +57,20 @@ pub(crate) struct Candidate {
 #[derive(Clone, Debug)]
 pub(crate) struct Requirement {
     pub(crate) member: Member,
-    /// The type of the catalog that must convert; `None` if the type must have a default.
-    pub(crate) from: Option<FieldType>,
+    pub(crate) property: Property,
     pub(crate) message: String,
+}
+
+/// A property of a type.
+#[derive(Clone, Debug)]
+pub(crate) enum Property {
+    HasDefault,
+    /// A value of this type of the catalog converts.
+    Converts(FieldType),
+    /// An integer for a field of this type converts.
+    HasInteger(FieldType, i128),
+    /// A text with this number of characters converts; the number of an unknown text is 0.
+    HasText(FieldType, usize),
 }
 
 /// A problem of an enum.

@@ -1,19 +1,15 @@
 //! Describes the variants of an enum that the application wrote.
 //!
-//! The source contains placeholders, which the attribute replaces with tokens of the application. The compiler then
-//! reports a wrong type at the type itself.
-//!
-//! - `__T5` is the type with the number 5.
-//! - `__I5` is the type in the `Option` with the number 5.
-//! - `__At5 { … }` is the text in the braces, at the place of the type with the number 5.
+//! The source contains [placeholders](super::placeholder) for the types of the application.
 
 use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 
+use super::placeholder::{default, inner_type, kind, possible, whole_type};
 use super::variant::{Build, Internal, Member, Source, Variant};
 use super::{Rust, RustOptions, literal, put};
-use crate::bound::{self, Binding, Bound, Candidate, Derived, Enum, Requirement};
+use crate::bound::{self, Binding, Bound, Derived, Enum};
 use crate::program::compile;
 
 /// Renders the attributes that each variant gets below its own attributes. A semicolon follows the attributes of each
@@ -96,7 +92,7 @@ impl Source {
         let as_error = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
-            ty: member.ty.clone(),
+            ty: inner_text(member).to_owned(),
             cause: match member.is_optional {
                 true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", as_error("it")),
                 false => format!("__ec::Some({})", as_error("v0")),
@@ -108,51 +104,10 @@ impl Source {
     }
 }
 
-fn whole_type(member: &bound::Member) -> String {
-    format!("__T{}", member.ty_number)
-}
-
-/// The type of a member, without `Option`.
-fn inner_type(member: &bound::Member) -> String {
-    if member.is_optional { format!("__I{}", member.ty_number) } else { whole_type(member) }
-}
-
-/// The expression that tells whether the type of a member has a value for a field of this type.
-fn possible(member: &bound::Member, ty: &FieldType) -> String {
-    format!("__ec::field::Possible::<{}, {}>::VALUE", kind(ty), inner_type(member))
-}
-
-/// The expression for the function that returns the default of a member, as an `Option`.
-fn default(member: &bound::Member) -> String {
-    format!("__ec::field::Spare::<{}>::VALUE", whole_type(member))
-}
-
-/// The expression that tells whether the type of a member has the required property.
-fn holds(requirement: &Requirement) -> String {
-    let member = &requirement.member;
-    match &requirement.from {
-        Some(ty) => possible(member, ty),
-        None => format!("__ec::Option::is_some(&{})", default(member)),
-    }
-}
-
-/// The expression that tells whether a variant exists and its types have the required properties.
-fn is_possible(candidate: &Candidate) -> String {
-    let holds: Vec<String> = candidate.requirements.iter().map(holds).collect();
-    let holds = if holds.is_empty() { "true".to_owned() } else { holds.join(" && ") };
-    match &candidate.cfg {
-        None => holds,
-        // A crate without the variant may lack the types of the variant.
-        Some(condition) => format!("{{ #[cfg({condition})] {{ {holds} }} #[cfg(not({condition}))] {{ false }} }}"),
-    }
-}
-
-/// The type that stands for a type of the catalog.
-fn kind(ty: &FieldType) -> String {
-    match ty {
-        FieldType::List(element) => format!("__ec::kind::list<{}>", kind(element)),
-        plain => format!("__ec::kind::{plain}"),
-    }
+/// The text of the type of a member, without `Option`.
+fn inner_text(member: &bound::Member) -> &str {
+    let inner = member.ty.split_once('<').and_then(|(_, rest)| rest.rsplit_once('>'));
+    inner.filter(|_| member.is_optional).map_or(&member.ty, |(inner, _)| inner)
 }
 
 /// Whether a type is the type that a generated enum has for a field. The compiler then checks the type only once,
@@ -251,33 +206,6 @@ impl Rust<'_> {
                 put!(self, "        _ = {function};");
             }
             put!(self, "    }};");
-        }
-    }
-
-    /// Writes an assertion for each property that the types must have so that one of these variants can be constructed.
-    fn render_requirements(&mut self, candidates: &[Candidate]) {
-        let is_certain = |candidate: &Candidate| candidate.cfg.is_none() && candidate.requirements.is_empty();
-        if candidates.iter().any(is_certain) {
-            return;
-        }
-        for (index, candidate) in candidates.iter().enumerate() {
-            let others = candidates.iter().enumerate().filter(|(other, _)| *other != index);
-            let others: String = others.map(|(_, other)| format!(" || {}", is_possible(other))).collect();
-            for requirement in &candidate.requirements {
-                let (holds, message) = (holds(requirement), literal::string(&requirement.message));
-                self.put_cfg(4, &candidate.cfg);
-                put!(self, "    const _: () = __At{} {{", requirement.member.ty_number);
-                if others.is_empty() {
-                    put!(self, "        if !{holds} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
-                } else {
-                    put!(self, "        if !({holds}{others}) {{ __ec::core::panic!(\"{{}}\", {message}) }}");
-                }
-                put!(self, "    }};");
-            }
-            // One message is enough if no variant can be constructed.
-            if candidate.cfg.is_none() {
-                break;
-            }
         }
     }
 }

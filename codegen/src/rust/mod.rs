@@ -15,6 +15,8 @@ mod instance;
 mod lints;
 mod literal;
 mod nested;
+mod placeholder;
+mod requirements;
 mod source;
 mod stand_in;
 mod table;
@@ -122,7 +124,7 @@ pub fn render_compiled(catalog: &Catalog, compiled: &Compiled, options: &RustOpt
 }
 
 /// Renders the same source as [`render_rust`], for an enum that the application wrote. The source does not contain the
-/// enum, and has placeholders for the types in the enum, which `rust/bound.rs` describes.
+/// enum, and has placeholders for the types in the enum, which `rust/placeholder.rs` describes.
 #[must_use]
 pub fn render_bound(catalog: &Catalog, binding: &Binding, options: &RustOptions) -> String {
     let compiled = compile(catalog);

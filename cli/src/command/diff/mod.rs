@@ -39,7 +39,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         (Some(revision), path, _) => {
             let path = path.clone().unwrap_or_else(|| PathBuf::from("errors.toml"));
             let suggest = side::suggest(None, &path, terminal.name);
-            (Side::at_revision(&path, revision, terminal)?, Side::read(&path, &suggest, terminal)?, suggest)
+            let mut old = Side::at_revision(&path, revision, terminal)?;
+            let new = Side::read(&path, &suggest, terminal)?;
+            old.precede(&new.contract);
+            (old, new, suggest)
         }
         (None, Some(old), Some(new)) => {
             let suggest = side::suggest(Some(old), new, terminal.name);

@@ -17,6 +17,8 @@ use crate::terminal::Terminal;
 pub(super) struct Side {
     pub(super) name: String,
     pub(super) contract: Contract,
+    /// Whether the catalog did not exist, so that the contract is empty.
+    is_absent: bool,
     /// The files that the contract was read from.
     report: Report,
     /// The places of the keys in these files.
@@ -33,7 +35,7 @@ impl Side {
             suggest.complete_report(&mut report);
             let contract = contract.ok_or_else(|| fail(&report, &name, terminal))?;
             let spans = contract.lock.as_ref().map(|lock| lock.spans.clone()).unwrap_or_default();
-            return Ok(Self { name, contract, report, spans });
+            return Ok(Self { name, contract, is_absent: false, report, spans });
         }
         let (catalog, mut report) = Catalog::parse(folder.main(), &folder);
         folder.locate(&mut report);
@@ -45,11 +47,11 @@ impl Side {
         {
             contract.recall(lock);
         }
-        Ok(Self { name, contract, report, spans: catalog.spans })
+        Ok(Self { name, contract, is_absent: false, report, spans: catalog.spans })
     }
 
     /// Reads the catalog at `path` as it was at a revision. If the catalog did not exist at the revision, the result
-    /// has no errors; but if `revision` also names the path (`REV:PATH`), this function fails.
+    /// is [absent](Self::is_absent); but if `revision` also names the path (`REV:PATH`), this function fails.
     pub(super) fn at_revision(path: &Path, revision: &str, terminal: &mut Terminal<'_>) -> Result<Self, Failure> {
         let path = main_file(path);
         let (folder, _) = open(path.clone())?;
@@ -64,14 +66,27 @@ impl Side {
         if !files.has_main() {
             terminal.say_note(format!("{name} does not exist, so every error is new"))?;
             writeln!(terminal.err)?;
-            let catalog = Catalog::empty();
             let report = Report::new(Vec::new(), Vec::new());
-            return Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans });
+            let (contract, spans) = (Contract::default(), SpanMap::default());
+            return Ok(Self { name, contract, is_absent: true, report, spans });
         }
         let (catalog, mut report) = Catalog::parse(&files.main, &files);
         report.files.iter_mut().for_each(|file| file.path = name_of(&file.path));
         let catalog = catalog.ok_or_else(|| fail(&report, &name, terminal))?;
-        Ok(Self { name, contract: Contract::of(&catalog), report, spans: catalog.spans })
+        Ok(Self { name, contract: Contract::of(&catalog), is_absent: false, report, spans: catalog.spans })
+    }
+
+    /// Prepares an absent catalog for the comparison with its first state, so that the errors are the only additions.
+    /// Nobody depends on a catalog that did not exist: everything that is not an error becomes the same as in `first`.
+    pub(super) fn precede(&mut self, first: &Contract) {
+        if !self.is_absent {
+            return;
+        }
+        self.contract = first.clone();
+        self.contract.version = None;
+        self.contract.errors.clear();
+        self.contract.removed.clear();
+        self.contract.removed_numbers.clear();
     }
 
     /// The places of some changes in this side: in the new catalog, or otherwise in the old one.
