@@ -15,7 +15,12 @@ impl Modules<'_> {
             let bound = self.bound.entry(error).or_default();
             let text = |field: &syn::Field| field.ty.span().source_text().unwrap_or_default();
             let is_from = |field: &&syn::Field| field.attrs.iter().any(|attribute| attribute.path().is_ident("from"));
-            bound.sources = variant.fields.iter().filter(is_from).map(text).collect();
+            // Several variants can be one error. Variants with different conditions can have the same source.
+            for source in variant.fields.iter().filter(is_from).map(text) {
+                if !bound.sources.contains(&source) {
+                    bound.sources.push(source);
+                }
+            }
             if let Fields::Unnamed(fields) = &variant.fields {
                 bound.tuple = fields.unnamed.iter().map(text).collect();
             }

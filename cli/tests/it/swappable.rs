@@ -95,6 +95,13 @@ fn an_enum_of_the_application() {
             Mine(A, String, String),
             #[key("database_error")]
             Db(#[from] sqlx::Error),
+            #[cfg(unix)]
+            #[key("database_error")]
+            Disk(#[from] io::Error),
+            #[cfg(not(unix))]
+            #[key("database_error")]
+            Disk(#[from] io::Error),
+            DatabaseError,
             Unused,
         }
         use ApiError::*;
@@ -104,13 +111,13 @@ fn an_enum_of_the_application() {
         "##;
     let document = usage(source);
     let (_, out, _) = run(shop(source).path(), &["where", "database_error"]);
-    assert!(out.contains("`?` converts sqlx::Error into `database_error`."), "{out}");
+    assert!(out.contains("`?` converts sqlx::Error, io::Error into `database_error`."), "{out}");
     let swappable = document["swappable"].as_array().unwrap();
     assert_eq!((swappable.len(), &swappable[0]["code"]), (1, &json!("room_taken")));
     let errors = document["errors"].as_array().unwrap().iter();
     let made: Vec<_> = errors.map(|it| (it["made"].as_u64().unwrap(), it["matched"].as_u64().unwrap())).collect();
     assert_eq!(made, [(1, 0), (1, 0), (0, 0), (1, 0), (0, 1), (0, 0)]);
     let database = &document["errors"][4];
-    assert_eq!([&database["by_source"], &database["sender"]], [&json!(["sqlx::Error"]), &json!("source")]);
+    assert_eq!([&database["by_source"], &database["sender"]], [&json!(["sqlx::Error", "io::Error"]), &json!("source")]);
     assert_eq!(document["errors"][5]["finding"], "unused");
 }

@@ -1,7 +1,8 @@
 //! Splits the value of an arm into its branches, and finds the statuses in the words of a branch.
 
-use syn::{Block, Expr, Stmt};
+use syn::{Arm, Block, Expr, Stmt};
 
+use super::pattern::is_rest;
 use super::tokens::words_of;
 use crate::infer::status::{is_error_status, status_named};
 
@@ -12,7 +13,11 @@ pub(super) fn branches_of(value: &Expr) -> Vec<Vec<String>> {
         Expr::Block(block) => branches_of_block(&block.block),
         Expr::Paren(inner) => branches_of(&inner.expr),
         Expr::Return(inner) => inner.expr.as_deref().map(branches_of).unwrap_or_default(),
-        Expr::Match(inner) => inner.arms.iter().flat_map(|arm| branches_of(&arm.body)).collect(),
+        Expr::Match(inner) => {
+            // The arm that matches everything is first, because its values are those of the general case.
+            let (rest, others): (Vec<&Arm>, Vec<_>) = inner.arms.iter().partition(|arm| is_rest(&arm.pat));
+            rest.into_iter().chain(others).flat_map(|arm| branches_of(&arm.body)).collect()
+        }
         Expr::If(inner) => {
             let rest = inner.else_branch.as_ref().map(|(_, rest)| branches_of(rest));
             let then = branches_of_block(&inner.then_branch);

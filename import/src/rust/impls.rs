@@ -4,17 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_codegen::parse::{BUDGET, check_depth};
 use proc_macro2::TokenStream;
-use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{
-    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, FieldPat, File, Index, ItemImpl, Pat, PatGuard, PatTupleStruct,
-    Path, Signature, Token, Type,
-};
+use syn::{Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, File, ItemImpl, Pat, Signature, Token, Type};
 
 use super::branches::{branches_of, branches_of_block, statuses_in};
 use super::message::Format;
+use super::pattern::{Named, Pattern, is_rest};
 use super::source::Source;
 use super::tokens::HEADERS;
 use super::ty::{argument_in, name_of};
@@ -44,9 +41,12 @@ pub(super) struct Stated<'a> {
     pub(super) is_made_code: bool,
     /// The texts of the branches after the first.
     pub(super) others: Vec<String>,
-    /// Codes and numbers.
-    pub(super) values: Vec<(Topic, String)>,
-    pub(super) format: Option<Format>,
+    /// Texts next to a status, of which none is surely the code.
+    pub(super) unclear: Vec<String>,
+    /// Codes and numbers in arms without a condition, then those in arms with a condition.
+    pub(super) values: [Vec<(Topic, String)>; 2],
+    /// The text of an arm without a condition, then that of an arm with a condition.
+    pub(super) formats: [Option<Format>; 2],
 }
 
 /// What the values of the arms of a `match` are.
@@ -60,11 +60,11 @@ struct About {
 }
 
 impl Stated<'_> {
-    fn read_branch(&mut self, words: &[String], is_first: bool, pattern: &Pattern, about: &About) {
+    fn read_branch(&mut self, words: &[String], is_first: bool, condition: bool, pattern: &Pattern, about: &About) {
         let statuses = statuses_in(words, about.are_statuses);
         let has_status = !statuses.is_empty();
         let mut statuses = statuses.into_iter();
-        self.statuses[usize::from(pattern.has_condition || !is_first)].extend(statuses.next());
+        self.statuses[usize::from(condition || !is_first)].extend(statuses.next());
         self.statuses[1].extend(statuses);
         let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
         if !is_first {
@@ -81,25 +81,47 @@ impl Stated<'_> {
             _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
         };
         let codes = strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text.to_owned());
-        let codes: Vec<String> = codes.collect();
+        let mut codes: Vec<String> = codes.collect();
+        if has_status && codes.is_empty() {
+            let is_unread = |(at, text): &(usize, &str)| {
+                !is_made(*at) && !is_text(text) && !text.trim().is_empty() && !is_argument(words, *at)
+            };
+            let unread: Vec<String> = strings().filter(is_unread).map(|(_, text)| text.to_owned()).collect();
+            match unread.as_slice() {
+                [only] if is_word(only) => codes = unread,
+                _ => self.unclear.extend(unread),
+            }
+        }
         let number = number_in(words).filter(|_| about.are_codes);
         let is_none = || words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable"));
         let has_made = || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text));
         self.is_made_code |= codes.is_empty() && number.is_none() && (about.are_codes && !is_none() || has_made());
         let first = words.first().filter(|word| is_literal(word)).map(|word| word.trim_start_matches('"').to_owned());
-        self.values.extend(codes.into_iter().map(|code| (Topic::Code, code)));
-        self.values.extend(number.map(|number| (Topic::Number, number.to_string())));
-        self.values.extend(about.topic.zip(first));
+        let values = &mut self.values[usize::from(condition)];
+        values.extend(codes.into_iter().map(|code| (Topic::Code, code)));
+        values.extend(number.map(|number| (Topic::Number, number.to_string())));
+        values.extend(about.topic.zip(first));
         let Some((at, text)) = strings().find(|(_, text)| is_text(text)) else { return };
-        match &self.format {
+        match &mut self.formats[usize::from(condition)] {
             Some(known) => self.others.extend((known.text != text).then(|| text.to_owned())),
-            None => self.format = Some(Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) }),
+            none => *none = Some(Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) }),
         }
     }
 }
 
 fn number_in(words: &[String]) -> Option<u32> {
     words.first()?.parse().ok()
+}
+
+/// Whether a text may be a code of one word, such as `invalid`.
+fn is_word(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(is_part)
+}
+
+/// Whether a text is the argument of a method that a response does not contain.
+fn is_argument(words: &[String], at: usize) -> bool {
+    at > 0 && matches!(words[at - 1].as_str(), "expect" | "get" | "get_mut" | "unwrap_or")
 }
 
 fn is_literal(word: &str) -> bool {
@@ -154,9 +176,11 @@ impl<'a> Impls<'a> {
         let is_unread = !is_read && values().any(|words| words.iter().any(|word| is_literal(word)));
         let mut rest = None;
         for (pattern, branches) in &arms {
-            rest = rest.or_else(|| pattern.variants.first().map(|(ty, _)| (ty.clone(), "_".to_owned())));
+            let first = pattern.variants.first().map(|first| first.ty.clone());
+            let all = |ty| Named { ty, variant: "_".to_owned(), is_partial: false };
+            rest = rest.or(first.map(all));
             let rest = rest.clone().filter(|_| pattern.is_rest);
-            for (ty, variant) in pattern.variants.iter().cloned().chain(rest) {
+            for Named { ty, variant, is_partial } in pattern.variants.iter().cloned().chain(rest) {
                 let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
                 if is_unread {
                     self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
@@ -164,7 +188,10 @@ impl<'a> Impls<'a> {
                 let has_status = |words: &Vec<String>| !statuses_in(words, are_statuses).is_empty();
                 self.errors.extend(branches.iter().any(has_status).then(|| ty.clone()));
                 let stated = self.stated.entry((ty, variant)).or_default();
-                branches.iter().enumerate().for_each(|(i, words)| stated.read_branch(words, i == 0, pattern, &about));
+                let condition = pattern.has_condition || is_partial;
+                for (i, words) in branches.iter().enumerate() {
+                    stated.read_branch(words, i == 0, condition, pattern, &about);
+                }
             }
         }
     }
@@ -182,8 +209,8 @@ impl<'a> Visit<'a> for Impls<'a> {
             if let Some(from) = argument_in(of).filter(|_| of.ident == "From") {
                 let mut paths = Pattern::default();
                 item.items.iter().for_each(|item| paths.visit_impl_item(item));
-                let paths = paths.variants.into_iter().filter(|(ty, _)| *ty == this || ty == "Self");
-                let variants = paths.map(|(_, name)| name).filter(|name| name.starts_with(char::is_uppercase));
+                let paths = paths.variants.into_iter().filter(|path| path.ty == this || path.ty == "Self");
+                let variants = paths.map(|path| path.variant).filter(|name| name.starts_with(char::is_uppercase));
                 let variants: BTreeSet<String> = variants.collect();
                 let has_others = variants.len() > 1;
                 for variant in variants {
@@ -204,12 +231,7 @@ impl<'a> Visit<'a> for Impls<'a> {
         let arms = item.arms.iter().map(|arm| {
             let mut pattern = Pattern::default();
             pattern.visit_pat(&arm.pat);
-            // A small letter begins a new name, and a capital a variant or a constant.
-            pattern.is_rest = match &arm.pat {
-                Pat::Wild(_) => true,
-                Pat::Ident(name) => name.subpat.is_none() && !name.ident.to_string().starts_with(char::is_uppercase),
-                _ => false,
-            };
+            pattern.is_rest = is_rest(&arm.pat);
             (pattern, branches_of(&arm.body))
         });
         self.read_arms(item.span().start().line, arms.collect());
@@ -255,49 +277,5 @@ impl<'a> Visit<'a> for Impls<'a> {
             self.note_headers(item.method.span().start().line);
         }
         visit::visit_expr_method_call(self, item);
-    }
-}
-
-/// A pattern such as `Self::NotFound { .. } | Error::Gone(_)`.
-#[derive(Default)]
-struct Pattern {
-    /// The types and variants in the pattern. The type may be `Self`.
-    variants: Vec<(String, String)>,
-    /// For each name that the pattern introduces, the field to which the name refers.
-    bindings: BTreeMap<String, String>,
-    has_condition: bool,
-    /// Whether the pattern matches everything.
-    is_rest: bool,
-}
-
-impl Pattern {
-    fn bind(&mut self, pat: &Pat, field: impl ToTokens) {
-        if let Pat::Ident(name) = pat {
-            self.bindings.insert(name.ident.to_string(), field.to_token_stream().to_string());
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Pattern {
-    fn visit_pat_guard(&mut self, item: &'ast PatGuard) {
-        self.has_condition = true;
-        self.visit_pat(&item.pat);
-    }
-
-    fn visit_pat_tuple_struct(&mut self, item: &'ast PatTupleStruct) {
-        item.elems.iter().enumerate().for_each(|(i, pat)| self.bind(pat, Index::from(i)));
-        visit::visit_pat_tuple_struct(self, item);
-    }
-
-    fn visit_field_pat(&mut self, item: &'ast FieldPat) {
-        self.bind(&item.pat, &item.member);
-        visit::visit_field_pat(self, item);
-    }
-
-    fn visit_path(&mut self, path: &'ast Path) {
-        let mut names = path.segments.iter().rev().map(|segment| segment.ident.to_string());
-        if let (Some(variant), Some(ty)) = (names.next(), names.next()) {
-            self.variants.push((ty, variant));
-        }
     }
 }

@@ -4,6 +4,7 @@ mod attributes;
 mod branches;
 mod impls;
 mod message;
+mod pattern;
 mod source;
 mod tokens;
 mod ty;
@@ -96,14 +97,23 @@ fn comment(line: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
-/// Makes an error's code unique, because each variant of each enum is a separate error.
+/// Makes an error's code unique, because each variant of each enum is a separate error. A code that the source does not
+/// state is made from the name of the variant.
 fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
-    let (Some(code), Some(name)) = (fact.code.clone(), fact.name.clone()) else { return };
+    let Some(name) = fact.name.clone() else { return };
+    let is_sent = fact.code.is_some();
+    let code = fact.code.take().unwrap_or_else(|| key_of(&name));
     let wanted = [code.clone(), key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
     let mut wanted = wanted.chain((2..).map(|i| key_of(&format!("{ty}_{name}_{i}"))));
     fact.code = wanted.find(|wanted| taken.insert(wanted.clone()));
     if let Some(own) = fact.code.clone().filter(|own| *own != code) {
-        notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: another error has the code `{code}`"));
+        let why = format!("another error has the code `{code}`");
+        match is_sent {
+            true => {
+                notes.loss(fact.line, format!("the code that `{name}` sends changes from `{code}` to `{own}`: {why}"))
+            }
+            false => notes.guess(fact.line, format!("`{code}` of `{ty}` has the code `{own}`: {why}")),
+        }
         fact.name = Some(own);
     }
 }

@@ -13,7 +13,7 @@ use super::message::{Format, Member};
 use super::ty::{BOXED_ERROR, argument_of, is_boxed_error, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
-use crate::infer::names::{field_of, key_of};
+use crate::infer::names::field_of;
 use crate::text::{capitalized, literal, one_line, some_line};
 use crate::words::Topic;
 
@@ -39,11 +39,15 @@ impl Reader<'_> {
         let attributes = read_attributes(&variant.attrs);
         let (stated, rest) = (self.impls.of(ty, &name), self.impls.of(ty, "_"));
         let is_code = |(topic, _): &&(Topic, String)| *topic == Topic::Code;
-        let has_code =
-            stated.is_made_code || attributes.values.iter().chain(&stated.values).any(|value| is_code(&value));
-        let rest_code = rest.values.iter().filter(is_code).filter(|_| !has_code);
-        let statuses = stated.statuses.iter().flatten().map(|status| (Topic::Status, status.to_string()));
-        let values = attributes.values.iter().chain(&stated.values).chain(rest_code).cloned().chain(statuses);
+        let [surely, partly] = &stated.values;
+        let has_code = stated.is_made_code || attributes.values.iter().chain(surely).any(|value| is_code(&value));
+        let rest_code = rest.values[0].iter().filter(is_code).filter(|_| !has_code);
+        // If each arm of the variant has a condition, the arm of all other variants gives the status.
+        let rest_status =
+            rest.statuses[0].iter().filter(|_| stated.statuses[0].is_empty() && !stated.statuses[1].is_empty());
+        let [first, others] = &stated.statuses;
+        let statuses = first.iter().chain(rest_status).chain(others).map(|status| (Topic::Status, status.to_string()));
+        let values = attributes.values.iter().chain(surely).chain(rest_code).chain(partly).cloned().chain(statuses);
         let values: Vec<(Topic, String)> = values.collect();
         let mut codes = values.iter().filter(is_code).map(|(_, code)| one_line(code));
         if let Some(first) = codes.next() {
@@ -54,13 +58,21 @@ impl Reader<'_> {
         for other in &stated.others {
             self.notes.loss(line, format!("`{}` in another branch of a `match` is left out", one_line(other)));
         }
+        for text in &stated.unclear {
+            let text = one_line(text);
+            self.notes.loss(line, format!("`{text}` next to the status of `{name}` in a `match` is left out"));
+        }
         if stated.is_made_code || !has_code && rest.is_made_code {
             self.notes.loss(line, format!("`{name}` has a computed code in a `match`: left out"));
         }
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.into_iter().unzip();
         let fact =
             Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
-        let format = attributes.format.as_ref().or(stated.format.as_ref()).cloned().unwrap_or_default();
+        let [format, partial] = &stated.formats;
+        if let Some(lost) = partial.as_ref().filter(|lost| format.as_ref().is_some_and(|kept| kept.text != lost.text)) {
+            self.notes.loss(line, format!("`{}` in another branch of a `match` is left out", one_line(&lost.text)));
+        }
+        let format = attributes.format.as_ref().or(format.as_ref()).or(partial.as_ref()).cloned().unwrap_or_default();
         let (mut members, source) = self.read_members(variant, &format);
         let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
         let message = Some(message).filter(|text| !text.trim().is_empty()).or(fact.message).unwrap_or_else(|| {
@@ -72,7 +84,6 @@ impl Reader<'_> {
         let docs = attributes.docs.trim();
         let (description, docs) = docs.split_once("\n\n").unwrap_or((docs, ""));
         let mut fact = ErrorFact {
-            code: fact.code.or_else(|| Some(key_of(&name))),
             name: Some(name),
             message: Some(message),
             description: some_line(description).or(fact.description),

@@ -116,8 +116,8 @@ impl From<::h2::Error> for ApiError { fn from(e: ::h2::Error) -> Self { Self::Fu
 
 #[test]
 fn enums_without_attributes_are_read() {
-    let expected = ["order_missing 404", "card_declined 402", "db 502", "other 502", "local 599", "full 507"];
-    let notes = ["`local` has no status"];
+    let expected = ["order_missing 404", "card_declined 402", "upstream 502", "other 502", "local 599", "full 507"];
+    let notes = ["`local` has no status", "the code that `Other` sends changes from `upstream` to `other`"];
     let catalog = check(PLAIN, Kind::Rust, &expected, &notes);
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
@@ -191,4 +191,70 @@ impl E {
     ];
     let catalog = check(text, Kind::Rust, &expected, &notes);
     assert_eq!(list(&catalog, "errors")[0]["title"], json!("Tea"));
+}
+
+/// An error has one code, and a code has one error. A note names each code that the service sends and the catalog
+/// changes.
+#[test]
+fn a_code_that_changes_is_noted() {
+    let several = r#"
+enum E { Price, Quota, Missing, Odd, Valid }
+impl IntoResponse for E { fn into_response(self) -> Response {
+    let (status, code) = match &self {
+        E::Price | E::Quota => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+        E::Missing => (StatusCode::NOT_FOUND, "gone_away"),
+        E::Odd => (StatusCode::CONFLICT, "Odd", "warning"),
+        E::Valid => (StatusCode::from_u16(410).expect("valid"), "gone_away"),
+    };
+} }"#;
+    let notes = [
+        "the code that `Quota` sends changes from `invalid` to `quota`: another error has the code `invalid`",
+        "the code that `Valid` sends changes from `gone_away` to `valid`",
+        "`Odd` next to the status of `Odd` in a `match` is left out",
+        "`warning` next to the status of `Odd` in a `match` is left out",
+    ];
+    check(several, Kind::Rust, &["invalid 422", "quota 422", "gone_away 404", "odd 409", "valid 410"], &notes);
+    let separate = r#"
+#[derive(thiserror::Error)]
+enum E { #[error("a", status = 409)] Price, #[error("b", status = 400)] Quota }
+impl E { fn code(&self) -> &str { match self { Self::Price => "same", Self::Quota => "same" } } }"#;
+    let notes = ["the code that `Quota` sends changes from `same` to `quota`"];
+    check(separate, Kind::Rust, &["same 409", "quota 400"], &notes);
+}
+
+/// The arm that matches every value of a variant wins, wherever it is, against arms that match some values.
+#[test]
+fn the_general_arm_of_a_variant_wins() {
+    let text = r#"
+#[derive(thiserror::Error)]
+enum E { #[error("a")] Db(#[from] sqlx::Error), #[error("b")] Io { kind: Kind }, #[error("c")] Id(UserId), Some, Deep(X), Both(u8) }
+impl E {
+    fn status(&self) -> StatusCode { match self {
+        Self::Db(sqlx::Error::RowNotFound) | Self::Some => StatusCode::NOT_FOUND,
+        Self::Db(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        Self::Io { kind: Kind::Full } => StatusCode::CONFLICT,
+        Self::Id(UserId(_)) => StatusCode::GONE,
+        Self::Deep(e) => match e { X::A => StatusCode::CONFLICT, _ => StatusCode::LOCKED },
+        Self::Both(1) => StatusCode::CONFLICT,
+        Self::Both(..) => StatusCode::GONE,
+        _ => StatusCode::BAD_GATEWAY,
+    } }
+    fn code(&self) -> &str { match self {
+        Self::Db(sqlx::Error::RowNotFound) => "row_not_found",
+        Self::Db(_) => "database_error",
+        Self::Io { kind } if kind.is_full() => "full",
+        Self::Io { .. } => "io_error",
+        Self::Id(_) => "user_gone", Self::Some => "some", Self::Deep(_) => "deep", Self::Both(_) => "both",
+    } }
+}"#;
+    let notes = [
+        "status 404 is left out: an error has one status, here 500",
+        "status 409 is left out: an error has one status, here 502",
+        "status 409 is left out: an error has one status, here 423",
+        "status 409 is left out: an error has one status, here 410",
+        "the code `row_not_found` is left out: an error has one code, here `database_error`",
+        "the code `full` is left out: an error has one code, here `io_error`",
+    ];
+    let expected = ["database_error 500", "io_error 502", "user_gone 410", "some 404", "deep 423", "both 410"];
+    check(text, Kind::Rust, &expected, &notes);
 }
