@@ -29,25 +29,8 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
         out.write_str("\"")
     }
 
-    /// Writes the value as text. If its `Display` fails, the text that was written before is kept. Only an error of
-    /// `out` is returned.
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        let mut out = Sticky { out, result: Ok(()) };
-        let _ = write!(out, "{}", self.0);
-        out.result
-    }
-}
-
-/// A writer that keeps the first error of `out`, and writes nothing after that error.
-struct Sticky<'a> {
-    out: &'a mut dyn Write,
-    result: fmt::Result,
-}
-
-impl Write for Sticky<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.result = self.result.and_then(|()| self.out.write_str(text));
-        self.result
+        Value::Display(self.0).write_text(out)
     }
 }
 

@@ -72,7 +72,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     }
 
     /// The place in the application's code where the error got its source: the `?`, or the call of the constructor. The
-    /// result is `None` if the error has no source. Responses never contain the location.
+    /// result is `None` if the error has no source. The result is also `None` in an enum that the application writes
+    /// itself, unless the error contains an error of another catalog. Responses never contain the location.
     fn location(&self) -> Option<&'static Location<'static>> {
         self.origin().map(Source::location)
     }

@@ -75,8 +75,8 @@ pub fn from_parts<'a, E: CatalogError>(
     fields: impl IntoIterator<Item = (&'a str, Json)>,
 ) -> Result<E, PartsError> {
     let code = code.to_string();
-    let names = E::tables().map(|table| table.fields.get(row)).unwrap_or_default();
-    let mut parts = Parts { names: names.split_terminator(',').collect(), given: Vec::new(), rejected: None };
+    let names = E::tables().into_iter().flat_map(|table| table.fields(row)).map(|field| field.name);
+    let mut parts = Parts { names: names.collect(), given: Vec::new(), rejected: None };
     for (field, value) in fields {
         let is_new = parts.names.contains(&field) && parts.given.iter().all(|(name, _)| *name != field);
         if !is_new {

@@ -173,9 +173,13 @@ impl<E: CatalogError> Received<E> {
         self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
-    /// The typed error, if the response contains all data of the error. Responses do not contain internal fields, so
-    /// the result is `None` for an error with a required internal field. [`code`](Self::code) still identifies the
-    /// error.
+    /// The typed error, if the response contains all data of the error. The result is `None` for an error with a
+    /// source, with a required internal field, or with a field that has a custom Rust type. [`code`](Self::code) still
+    /// identifies the error.
+    ///
+    /// In an enum that the application writes itself, the result is also `None` if a field has the attribute
+    /// `#[display]`, or a type to which the value in the response does not convert, such as `&'static str`. A source in
+    /// an `Option` is `None`.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.contents.error.as_ref()

@@ -90,6 +90,35 @@ fn any_other_error_in_anyhow_is_the_source() {
     assert_eq!(parse().unwrap_err().location().unwrap().line(), line!() - 2);
 }
 
+/// The application spells the type differently from the catalog.
+#[test]
+fn an_own_enum_finds_an_error_in_anyhow() {
+    #[error_catalog::error_catalog("tests/fixtures/conversions.toml", partial)]
+    enum Own {
+        UserNotFound { user_id: String },
+        InternalError { hint: Option<String>, part: Option<String>, source: Option<::anyhow::Error> },
+    }
+
+    #[error_catalog::error_catalog("tests/fixtures/conversions.toml", partial)]
+    enum Optional {
+        UserNotFound {
+            user_id: String,
+        },
+        InternalError {
+            hint: Option<String>,
+            part: Option<String>,
+            #[from]
+            cause: Option<::anyhow::Error>,
+        },
+    }
+
+    let found = Optional::UserNotFound { user_id: "usr_1".to_owned() };
+    assert_eq!(Optional::from(anyhow::Error::new(found).context("the profile")).status(), 404);
+    assert_eq!(Optional::from(anyhow::Error::msg("no disk")).source().unwrap().to_string(), "no disk");
+    let own = Own::InternalError { hint: None, part: None, source: None };
+    assert!(own.source().is_none() && Own::UserNotFound { user_id: String::new() }.status() == 404);
+}
+
 #[test]
 fn eyre_and_boxes_are_like_anyhow() {
     let wrapped = eyre::Report::new(Failure::user_not_found("usr_1")).wrap_err("the profile");

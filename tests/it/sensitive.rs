@@ -39,6 +39,16 @@ fn too_many_attempts(hint: Option<&str>) -> Error {
     }
 }
 
+#[cfg(feature = "from-parts")]
+#[test]
+fn a_sensitive_field_is_created_from_data() {
+    let fields = [("token", error_catalog::Json::from("tok_1"))];
+    let error = Error::from_parts(catalog::errors::Code::InvalidToken, fields).unwrap();
+    assert_eq!(error.to_string(), "The token tok_1 is not valid");
+    let missing = Error::from_parts(catalog::errors::Code::InvalidToken, []).unwrap_err();
+    assert!(missing.to_string().contains("the field `token`:"), "{missing}");
+}
+
 #[test]
 fn logs_do_not_contain_sensitive_values() {
     let error = too_many_attempts(Some("s3cret-hint"));

@@ -23,6 +23,7 @@ mod terms;
 mod args;
 mod context;
 mod convert;
+mod display;
 mod encode;
 mod escape;
 mod hash;

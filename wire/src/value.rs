@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display, Write};
 use core::time::Duration;
 
+use crate::display::write_display;
 use crate::escape::{Escaped, write_json_string};
 use crate::terms::whole_seconds;
 use crate::violations::{Violations, ViolationsShape};
@@ -126,7 +127,7 @@ impl Value<'_> {
             Value::Str(text) => out.write_str(text),
             Value::Duration(duration) => write!(out, "{}", whole_seconds(duration)),
             Value::Violations(violations) => write!(out, "{violations}"),
-            Value::Display(value) => write!(out, "{value}"),
+            Value::Display(value) => write_display(value, out),
             Value::Other(value) => value.encode_text(out),
         }
     }

@@ -87,11 +87,7 @@ impl<'a> Rust<'a> {
             return;
         }
         put!(self, "        __ec::examples! {{");
-        self.put_docs(
-            12,
-            "Returns the first documented example of the error with this code, or `None` if a field has a custom Rust \
-             type.",
-        );
+        self.put_docs(12, if self.binding.is_some() { BOUND_EXAMPLE } else { EXAMPLE });
         put!(self, "            #[must_use]");
         put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
         put!(self, "                match code {{");
@@ -194,6 +190,17 @@ impl<'a> Rust<'a> {
         Some(variant.with(&self.options.error, &members))
     }
 }
+
+/// The documentation of `example` in an enum that the generator writes.
+const EXAMPLE: &str =
+    "Returns the first documented example of the error with this code, or `None` if a field has a custom Rust type.";
+
+/// The documentation of `example` in an enum that the application writes, whose types the generator does not know.
+const BOUND_EXAMPLE: &str = "\
+    Returns the first documented example of the error with this code. The result is `None` if no variant of the error \
+    can be constructed: a source is not an `Option`, a field has the attribute `#[display]` or a custom Rust type, a \
+    value does not convert to the type of its field, such as `&'static str`, or a field with `#[internal]` has no \
+    default.";
 
 /// The expression for an error.
 struct Instance<'a> {

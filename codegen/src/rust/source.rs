@@ -199,9 +199,11 @@ struct SourceArm<'a> {
     patterns: Vec<String>,
 }
 
-/// Whether two paths are the same type. White space between generic arguments does not make a different type.
+/// Whether two paths are the same type. White space between generic arguments does not make a different type, and
+/// neither does a `::` at the start of the path.
 fn is_same_type(one: &str, other: &str) -> bool {
-    one.replace(' ', "") == other.replace(' ', "")
+    let [one, other] = [one, other].map(|path| path.replace(' ', ""));
+    one.trim_start_matches("::") == other.trim_start_matches("::")
 }
 
 /// Returns the pattern of a variant of any shape. The compiler infers the generic arguments of the type.

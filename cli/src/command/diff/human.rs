@@ -15,7 +15,10 @@ pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::
     changes::show(&changes, width, terminal.out)?;
     match &comparison.rust {
         Some(rust) => rust.show(width, terminal.out)?,
-        None => writeln!(terminal.out, "for Rust callers: unknown, because a lock does not record the Rust code\n")?,
+        None => writeln!(
+            terminal.out,
+            "for Rust callers of generated enums: unknown, because a lock does not record the Rust code\n"
+        )?,
     }
     let needs = comparison.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
     let summary =

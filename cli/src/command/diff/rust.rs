@@ -66,7 +66,8 @@ impl RustChanges {
         if self.changes.is_empty() {
             return Ok(());
         }
-        let heading = format!("{}: {}", styled(AnsiColor::Cyan.on_default().bold(), "for Rust callers"), self.counts());
+        let title = styled(AnsiColor::Cyan.on_default().bold(), "for Rust callers of generated enums");
+        let heading = format!("{title}: {}", self.counts());
         writeln!(out, "{}\n", wrap(&heading, width, "", "  "))?;
         for (change, old, new) in self.located().take(SHOWN) {
             let title = format!("{}: {change} [{}]", change.impact().as_str(), change.kind.as_str());
@@ -112,7 +113,8 @@ impl RustChanges {
             return String::new();
         }
         let counts = self.counts();
-        let mut out = format!("\n<details>\n<summary><b>For Rust callers</b>: {counts}.</summary>\n");
+        let mut out =
+            format!("\n<details>\n<summary><b>For Rust callers of generated enums</b>: {counts}.</summary>\n");
         out.push_str("\n| change | why | kind |\n|---|---|---|\n");
         for (number, change) in self.changes.iter().enumerate() {
             let what = change.what.render(text_between, code_cell);

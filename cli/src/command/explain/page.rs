@@ -122,7 +122,7 @@ impl Page {
             facts.push(("Aliases", error.aliases.join(", ")));
         }
         let rust = &error.constructor;
-        let mut rust = format!("{}, constructed by {rust}()", error.variant);
+        let mut rust = format!("{}; in a generated enum, constructed by {rust}()", error.variant);
         if !error.from.is_empty() {
             rust += &format!(" or by `?` from {}", error.from.join(", "));
         }
