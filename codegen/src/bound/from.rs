@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::member;
-use super::item::{Enum, Variant};
+use super::item::{Enum, Variant, compact, converted_type};
 use super::variants::are_alternatives;
 use super::{Binding, Problem, attributes};
 
@@ -15,9 +15,9 @@ pub(super) fn check_from(item: &Enum, binding: &mut Binding) {
         let bounds = error.and_then(|error| binding.errors.get_mut(error));
         let mut bound = bounds.and_then(|bounds| bounds.iter_mut().find(|bound| bound.variant == index));
         for field in variant.fields.iter().filter(|field| field.attribute("from").is_some()) {
-            let ty: String = field.ty.split_whitespace().collect();
-            let owners = owners.entry(ty.clone()).or_default();
+            let owners = owners.entry(converted_type(&field.ty)).or_default();
             if let Some(owner) = owners.iter().find(|owner| !are_alternatives(owner, variant)) {
+                let ty = compact(&field.ty);
                 let message = format!("`#[from]` of the variant `{}` already converts the type `{ty}`", owner.name);
                 binding.problems.push(Problem { place: field.ty_place, message });
                 if let Some(bound) = &mut bound {

@@ -106,15 +106,32 @@ impl Field {
     /// Whether the type is an `Option`, spelled out.
     #[must_use]
     pub fn is_optional(&self) -> bool {
-        let text: String = self.ty.chars().filter(|c| !c.is_whitespace()).collect();
-        let path = text.strip_prefix("::").unwrap_or(&text);
-        let path = path.strip_prefix("std::option::").or_else(|| path.strip_prefix("core::option::")).unwrap_or(path);
-        path.starts_with("Option<") && path.ends_with('>')
+        in_option(&compact(&self.ty)).is_some()
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name() == name)
     }
+}
+
+/// Returns the text of a type, without the `Option` around the type, without white space and without a `::` at the
+/// start. The text of a type is therefore the same for each of these spellings.
+pub(crate) fn converted_type(ty: &str) -> String {
+    let text = compact(ty);
+    let inner = in_option(&text).unwrap_or(&text);
+    inner.strip_prefix("::").unwrap_or(inner).to_owned()
+}
+
+/// Returns the text of a type without white space.
+pub(crate) fn compact(ty: &str) -> String {
+    ty.split_whitespace().collect()
+}
+
+/// The type in an `Option` that is spelled out.
+fn in_option(compact: &str) -> Option<&str> {
+    let path = compact.strip_prefix("::").unwrap_or(compact);
+    let path = path.strip_prefix("std::option::").or_else(|| path.strip_prefix("core::option::")).unwrap_or(path);
+    path.strip_prefix("Option<")?.strip_suffix('>')
 }
 
 /// Whether `#[error_catalog]` removes the attributes with this name from variants and fields, because the compiler does

@@ -19,6 +19,7 @@ use error_catalog_model::{Catalog, FieldType, SourceFile};
 use self::message::Places;
 
 pub use self::attributes::without_rivals;
+pub(crate) use self::item::converted_type;
 pub use self::item::{Attribute, Enum, Field, Place, Variant, is_helper};
 
 /// The result of the comparison.

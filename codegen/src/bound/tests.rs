@@ -172,6 +172,10 @@ fn each_mistake_has_one_message() {
             "Gone(#[from] Option<a::E>); #[key(\"down\")] Down3(#[from] Option<a :: E>)",
             "`#[from]` of the variant `Gone` already converts the type `Option<a::E>`",
         ),
+        (
+            "Gone(#[from] ::a::E); #[key(\"down\")] Down3(#[from] Option<a::E>)",
+            "`#[from]` of the variant `Gone` already converts the type `Option<a::E>`",
+        ),
         ("UserNotFound(#[source] A, #[source] B, String)", "a variant has at most one source"),
         ("UserNotFound(#[key(\"a\")] String)", "`#[key]` is an attribute of a variant"),
         ("#[internal] UserNotFound(String)", "`#[internal]` is an attribute of a field of a variant"),

@@ -92,7 +92,7 @@ impl Source {
         let as_error = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
-            ty: inner_text(member).to_owned(),
+            ty: member.ty.clone(),
             cause: match member.is_optional {
                 true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", as_error("it")),
                 false => format!("__ec::Some({})", as_error("v0")),
@@ -102,12 +102,6 @@ impl Source {
             convert: if member.is_optional { "__ec::Some(source)" } else { "source" },
         }
     }
-}
-
-/// The text of the type of a member, without `Option`.
-fn inner_text(member: &bound::Member) -> &str {
-    let inner = member.ty.split_once('<').and_then(|(_, rest)| rest.rsplit_once('>'));
-    inner.filter(|_| member.is_optional).map_or(&member.ty, |(inner, _)| inner)
 }
 
 /// Whether a type is the type that a generated enum has for a field. The compiler then checks the type only once,

@@ -7,6 +7,7 @@ use error_catalog_model::Error;
 
 use super::variant::{Source, Variant};
 use super::{Rust, put};
+use crate::bound::converted_type;
 use crate::escape::code;
 
 impl Rust<'_> {
@@ -199,11 +200,9 @@ struct SourceArm<'a> {
     patterns: Vec<String>,
 }
 
-/// Whether two paths are the same type. White space between generic arguments does not make a different type, and
-/// neither does a `::` at the start of the path.
+/// Whether `?` converts the same type for both texts.
 fn is_same_type(one: &str, other: &str) -> bool {
-    let [one, other] = [one, other].map(|path| path.replace(' ', ""));
-    one.trim_start_matches("::") == other.trim_start_matches("::")
+    converted_type(one) == converted_type(other)
 }
 
 /// Returns the pattern of a variant of any shape. The compiler infers the generic arguments of the type.

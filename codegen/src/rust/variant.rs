@@ -46,7 +46,7 @@ pub(super) enum Build {
         /// The expression that tells whether the type of the member has a value.
         possible: String,
     },
-    /// There is no conversion.
+    /// No value converts.
     Never,
 }
 

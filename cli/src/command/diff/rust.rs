@@ -61,7 +61,7 @@ impl RustChanges {
         counts.collect::<Vec<_>>().join(", ")
     }
 
-    /// Writes the section for people. There is no section without a change.
+    /// Writes the section for people. Without a change, nothing is written.
     pub(super) fn show(&self, width: usize, out: &mut dyn Write) -> io::Result<()> {
         if self.changes.is_empty() {
             return Ok(());
