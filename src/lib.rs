@@ -104,6 +104,7 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+mod guard;
 mod info;
 mod json;
 #[cfg(feature = "tracing")]
@@ -111,6 +112,8 @@ mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
 mod nested;
+#[cfg(feature = "std")]
+mod panic;
 #[cfg(feature = "from-parts")]
 mod parts;
 #[cfg(feature = "record")]

@@ -57,6 +57,7 @@ fn no_preset_and_no_shape_allocates() {
         ]
     });
     for (preset, counts) in counts {
-        assert_eq!(counts, [0; 5], "{preset}");
+        // The JSON of a type of the application is written to a buffer first, because its `Serialize` can fail.
+        assert_eq!(counts, [1, 0, 0, 0, 0], "{preset}");
     }
 }
