@@ -26,7 +26,7 @@ fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
         members,
         from: conversions_of(error),
         cfg: error.cfg.clone(),
-        non_exhaustive: error.non_exhaustive.unwrap_or(catalog.non_exhaustive),
+        non_exhaustive: error.is_non_exhaustive(catalog.non_exhaustive),
         location: error.location,
     }
 }
