@@ -91,7 +91,7 @@ impl Rust<'_> {
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
-        self.render_cause();
+        self.render_origin();
         self.render_nested();
         self.render_of_rejection();
         self.render_decode();

@@ -20,7 +20,12 @@ pub(super) fn diff_members((name, old): (&str, &RustVariant), new: &RustVariant,
             None => member.name == before.name,
         });
         let Some((at, after)) = same.and_then(|at| Some((at, new.members.get(at)?))) else {
-            add((RustChangeKind::MemberRemoved, Impact::Major), sentence!["field ", member(before), " was removed"], Some(before), None);
+            add(
+                (RustChangeKind::MemberRemoved, Impact::Major),
+                sentence!["field ", member(before), " was removed"],
+                Some(before),
+                None,
+            );
             continue;
         };
         if is_argument(old, before) && is_argument(new, after) {
