@@ -1,5 +1,6 @@
 //! The contract with Rust callers: the names and types in the generated code on which other Rust code depends.
 
+mod condition;
 mod kinds;
 mod lock;
 mod of;
@@ -7,6 +8,7 @@ mod of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use self::condition::normal_cfg;
 pub use self::kinds::{RustCase, RustChangeKind};
 use super::{Impact, Sentence};
 use crate::diagnostic::Span;
@@ -71,6 +73,13 @@ impl RustMember {
 
     pub(super) fn full_type(&self) -> String {
         if self.optional { format!("Option<{}>", self.ty) } else { self.ty.clone() }
+    }
+}
+
+impl RustVariant {
+    /// The condition as it is compared: conditions with the same meaning may be written differently.
+    pub(super) fn normal_cfg(&self) -> Option<String> {
+        self.cfg.as_deref().map(normal_cfg)
     }
 }
 
