@@ -198,10 +198,15 @@ fn a_client_reads_types_that_can_be_constructed() {
 /// `cfg` on a variant applies to the code for the variant.
 mod conditional {
     #[error_catalog::error_catalog("tests/fixtures/bound.toml", partial)]
-    #[cfg_attr(test, derive(Debug))]
+    #[cfg_attr(test, cfg_attr(all(), derive(Debug)))]
+    #[cfg_attr(not(test), derive(Debug), derive(Missing))]
     pub(crate) enum Some {
-        #[cfg(not(test))]
+        #[cfg_attr(test, doc = "Not in a test.", cfg(not(test)))]
         Unavailable,
+        #[cfg_attr(test, cfg_attr(all(), cfg(not(test))))]
+        Locked {
+            resource: Missing,
+        },
         #[cfg(not(test))]
         UserNotFound {
             user_id: Missing,
