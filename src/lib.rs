@@ -111,6 +111,7 @@ mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
 mod nested;
+mod origin;
 #[cfg(feature = "from-parts")]
 mod parts;
 #[cfg(feature = "record")]
@@ -277,7 +278,8 @@ pub mod __private {
     pub use crate::error::CatalogError;
     pub use crate::fields::{Fields, FromJson, decode};
     pub use crate::gates::*;
-    pub use crate::nested::{as_cause, as_row, nested};
+    pub use crate::nested::{as_row, nested};
+    pub use crate::origin::{AsOrigin, Origin};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
     pub use crate::row::{Row, concat, fmt_debug, fmt_message};
@@ -298,7 +300,6 @@ pub mod __private {
         };
         pub use crate::bound::expect::*;
         pub use crate::bound::kind::Kind;
-        pub use crate::bound::source::AsDynError;
     }
 
     #[cfg(feature = "poem")]
