@@ -25,6 +25,7 @@ mod printable;
 mod raw;
 mod released;
 mod resolve;
+mod rust_path;
 mod sentence;
 mod source;
 mod spans;

@@ -17,7 +17,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 }
 
 /// Whether `r#name` is an identifier although `name` is not.
-fn can_be_raw(name: &str) -> bool {
+pub(crate) fn can_be_raw(name: &str) -> bool {
     !matches!(name, "self" | "Self" | "super" | "crate")
 }
 
@@ -141,56 +141,6 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
     is_language && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// Whether a text is a path to a Rust type, possibly with generic arguments: `crate::UserId`, `::uuid::Uuid`,
-/// `Vec<crate::Id>`. All other forms of Rust types are rejected, so that the path can be pasted into source code.
-pub(crate) fn is_rust_path(path: &str) -> bool {
-    parse_path(path, 8) == Some("")
-}
-
-/// Whether a text is the name of a variant of a Rust enum, or `_`.
-pub(crate) fn is_variant(name: &str) -> bool {
-    name == "_" || is_rust_path(name) && !is_keyword(name) && !name.contains([':', '<'])
-}
-
-/// Returns the bounds of a boxed error, such as those of `Box<dyn std::error::Error + Send + Sync>`; `None` for any
-/// other text.
-pub(crate) fn boxed_bounds(path: &str) -> Option<Vec<&str>> {
-    let (name, rest) = path.split_once('<')?;
-    let bounds: Vec<&str> =
-        rest.strip_suffix('>')?.trim_start().strip_prefix("dyn ")?.split('+').map(str::trim).collect();
-    let is_bound = |bound: &&str| *bound == "'static" || is_rust_path(bound);
-    (is_rust_path(name) && name.rsplit("::").next() == Some("Box") && bounds.iter().all(is_bound)).then_some(bounds)
-}
-
-/// Reads one path with arguments nested at most `depth` levels deep, and returns the text that follows the path.
-fn parse_path(path: &str, depth: usize) -> Option<&str> {
-    let mut rest = path.strip_prefix("::").unwrap_or(path);
-    loop {
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let (segment, tail) = rest.split_at(end);
-        if !segment.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            || segment == "_"
-            || (is_keyword(segment) && can_be_raw(segment))
-        {
-            return None;
-        }
-        rest = tail;
-        if let Some(mut arguments) = rest.strip_prefix('<') {
-            rest = loop {
-                let arguments_tail = parse_path(arguments, depth.checked_sub(1)?)?;
-                match arguments_tail.strip_prefix('>') {
-                    Some(tail) => break tail,
-                    None => arguments = arguments_tail.strip_prefix(',')?.trim_start(),
-                }
-            };
-        }
-        match rest.strip_prefix("::") {
-            Some(tail) => rest = tail,
-            None => return Some(rest),
-        }
-    }
-}
-
 /// The known name that is nearest to a mistyped name.
 #[must_use]
 pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
@@ -276,20 +226,6 @@ mod tests {
         }
         for name in ["", "Shop", "2shop", "shop_api", "shop-", "shop..com", ".com", "shop.", "a b", "a/b"] {
             assert!(!is_catalog_name(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn rust_paths() {
-        for path in
-            ["UserId", "_user::Id2", "crate::UserId", "::uuid::Uuid", "Vec<crate::Id>", "a::B<c::D<E>, F>", "super::Id"]
-        {
-            assert!(is_rust_path(path), "{path}");
-        }
-        for path in
-            ["", "::", "crate::", "fn", "a b", "Vec<>", "Vec<A", "A>", "&str", "A; fn f() {}", "(A, B)", "A<{1}>", "_"]
-        {
-            assert!(!is_rust_path(path), "{path}");
         }
     }
 

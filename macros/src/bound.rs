@@ -2,9 +2,7 @@
 
 use std::iter::Peekable;
 
-use error_catalog_codegen::bound::{
-    Attribute, Binding, Enum, Field, Place, Problem, Variant, is_helper, without_rivals,
-};
+use error_catalog_codegen::bound::{Attribute, Binding, Enum, Field, Place, Problem, Variant, remaining};
 use error_catalog_model::inert;
 use proc_macro2::token_stream::IntoIter;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -51,16 +49,28 @@ impl Bound {
         let (mut attributes, mut kept) = (Vec::new(), TokenStream::new());
         while let Some(hash) = tokens.next_if(|token| is_punct(token, '#')) {
             let Some(TokenTree::Group(brackets)) = tokens.next() else { break };
-            let place = self.place(brackets.stream());
-            let attribute = Attribute { text: brackets.stream().to_string(), place };
-            match without_rivals(&attribute).and_then(|text| text.parse::<TokenStream>().ok()) {
-                Some(rest) => kept.extend(quote!(#hash [#rest])),
-                None if is_helper(attribute.name()) => {}
+            let first = attributes.len();
+            self.attribute(brackets.stream(), None, &mut attributes);
+            match remaining(&attributes[first..]).and_then(|text| text.parse::<TokenStream>().ok()) {
+                Some(rest) => kept.extend(rest),
                 None => kept.extend([hash, brackets.into()]),
             }
-            attributes.push(attribute);
         }
         (attributes, kept)
+    }
+
+    /// Adds an attribute, or the attributes in a `cfg_attr`.
+    fn attribute(&mut self, tokens: TokenStream, condition: Option<String>, attributes: &mut Vec<Attribute>) {
+        let attribute = Attribute { text: tokens.to_string(), place: self.place(tokens.clone()), condition };
+        let (true, Some(TokenTree::Group(group))) = (attribute.name() == "cfg_attr", tokens.into_iter().nth(1)) else {
+            return attributes.push(attribute);
+        };
+        let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+        let mut parts = tokens.split(|token| is_punct(token, ',')).map(|part| part.iter().cloned().collect());
+        let own: TokenStream = parts.next().unwrap_or_default();
+        for part in parts.filter(|part: &TokenStream| !part.is_empty()) {
+            self.attribute(part, attribute.inner_condition(&own.to_string()), attributes);
+        }
     }
 
     /// Parses a variant and the comma after the variant. The compiler has already parsed the enum, so no token is

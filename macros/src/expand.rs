@@ -3,10 +3,10 @@
 use std::env;
 
 use error_catalog_codegen::Base;
-use error_catalog_codegen::bound::bind;
+use error_catalog_codegen::bound::{bind, generics_message};
 use error_catalog_codegen::rust::{
-    RustOptions, render_bound, render_catalog_docs, render_rust, render_stand_in, render_tracking, render_variant_docs,
-    stand_in_name,
+    RustOptions, render_bound, render_catalog_docs, render_enum_attributes, render_rust, render_stand_in,
+    render_tracking, render_variant_docs, stand_in_name,
 };
 use error_catalog_model::Catalog;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -35,8 +35,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     if let Some(first) = generics.clone().into_iter().next() {
         let bound = Bound::parse(name, attributes.clone(), content.clone());
         let (attributes, variants) = (&bound.attributes, bound.variants(TokenStream::new()));
-        let message = "an enum of errors cannot have generic parameters: a response contains values of known types";
-        let error = Error::new(first.span(), message).into_compile_error();
+        let error = Error::new(first.span(), generics_message(&first.to_string())).into_compile_error();
         return Ok(quote!(#attributes #visibility enum #name #generics { #variants } #error));
     }
     let mut wrong = None;
@@ -112,7 +111,6 @@ impl Output {
         }
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         let docs = Some(quote!(#[doc = #docs]));
-        let is_growing = options.non_exhaustive || catalog.non_exhaustive;
         let Some(bound) = bound else {
             return Ok(Self { source: render_rust(&catalog, options), docs, variants: TokenStream::new(), tracking });
         };
@@ -122,9 +120,8 @@ impl Output {
         let variants = place::parse_at(place, None, &render_variant_docs(&catalog, &bound.item, &binding, options))?;
         tracking.extend(bound.problems(&binding));
         let source = render_bound(&catalog, &binding, options);
-        let is_marked = bound.item.attributes.iter().any(|attribute| attribute.name() == "non_exhaustive");
-        let non_exhaustive = (is_growing && !is_marked).then(|| quote!(#[non_exhaustive]));
-        Ok(Self { source, docs: Some(quote!(#docs #non_exhaustive)), variants: bound.variants(variants), tracking })
+        let more = place::parse_at(place, None, &render_enum_attributes(&catalog, &bound.item, options))?;
+        Ok(Self { source, docs: Some(quote!(#docs #more)), variants: bound.variants(variants), tracking })
     }
 
     fn stand_in(messages: &[String], catalog: &Catalog, options: &RustOptions, bound: Option<&Bound>) -> Self {

@@ -198,10 +198,15 @@ fn a_client_reads_types_that_can_be_constructed() {
 /// `cfg` on a variant applies to the code for the variant.
 mod conditional {
     #[error_catalog::error_catalog("tests/fixtures/bound.toml", partial)]
-    #[cfg_attr(test, derive(Debug))]
+    #[cfg_attr(test, cfg_attr(all(), derive(Debug)))]
+    #[cfg_attr(not(test), derive(Debug), derive(Missing))]
     pub(crate) enum Some {
-        #[cfg(not(test))]
+        #[cfg_attr(test, doc = "Not in a test.", cfg(not(test)))]
         Unavailable,
+        #[cfg_attr(test, cfg_attr(all(), cfg(not(test))))]
+        Locked {
+            resource: Missing,
+        },
         #[cfg(not(test))]
         UserNotFound {
             user_id: Missing,
@@ -248,4 +253,32 @@ fn types_of_other_crates() {
     is::<kind::timestamp>(time::OffsetDateTime::UNIX_EPOCH);
     is::<kind::string>(rust_decimal::Decimal::ONE);
     is::<kind::any>(serde_json::Value::Null);
+}
+
+/// Sources of the types that know their place, and of one that does not.
+#[error_catalog::error_catalog("tests/fixtures/located.toml")]
+enum Located {
+    #[key("internal_error")]
+    Known { source: error_catalog::Source },
+    #[key("internal_error")]
+    Perhaps(#[source] Option<error_catalog::Source>),
+    #[key("internal_error")]
+    Unknown(#[source] std::fmt::Error),
+}
+
+#[test]
+fn a_source_that_knows_its_place_gives_the_location() {
+    use error_catalog::CatalogError as _;
+
+    let source = error_catalog::Source::from("no port");
+    let place = Some(source.location());
+    let errors = [
+        (Located::Known { source: source.clone() }, place),
+        (Located::Perhaps(Some(source)), place),
+        (Located::Perhaps(None), None),
+        (Located::Unknown(std::fmt::Error), None),
+    ];
+    for (error, location) in errors {
+        assert_eq!(error.location(), location, "{error:?}");
+    }
 }

@@ -8,7 +8,8 @@ use super::RawField;
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Builtin, FieldType};
-use crate::names::{is_field_name, is_keyword, is_rust_path, to_identifier};
+use crate::names::{is_field_name, is_keyword, to_identifier};
+use crate::rust_path::is_rust_path;
 
 pub(super) const FIELD: &[&str] =
     &["type", "rust", "rust-name", "internal", "sensitive", "optional", "description", "example"];

@@ -3,9 +3,9 @@
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Entry, Reader, Sp, Table};
-use crate::condition::is_rust_cfg;
+use crate::condition::Condition;
 use crate::diagnostic::{Span, rules};
-use crate::names::{boxed_bounds, is_variant};
+use crate::rust_path::{boxed_bounds, canonical_path, is_variant};
 
 pub(super) const RUST: &[&str] = &["from", "from-any", "from-catalog", "source", "cfg", "non-exhaustive"];
 
@@ -61,9 +61,9 @@ impl RawFrom {
         self.variants.iter().find(|variant| variant.value == REST).map(|variant| variant.span)
     }
 
-    /// The text by which types are compared. White space between generic arguments does not make a different type.
+    /// The text by which types are compared.
     pub(crate) fn ty(&self) -> String {
-        self.path.value.replace(' ', "")
+        canonical_path(&self.path.value)
     }
 }
 
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     fn parse_cfg(&mut self, entry: Entry<'_>) -> Option<String> {
         let condition = self.as_string(entry)?;
-        if !is_rust_cfg(&condition.value) {
+        if Condition::parse(&condition.value).is_none() {
             let message = format!("`{}` is not a condition of `#[cfg(…)]`", condition.value);
             self.report(&rules::BAD_RUST_CFG, condition.span, message)
                 .label("expected a condition, such as `feature = \"db\"` or `not(unix)`");

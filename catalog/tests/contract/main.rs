@@ -16,6 +16,7 @@ mod lock;
 mod meaning;
 mod memory;
 mod places;
+mod spelling;
 mod table;
 mod together;
 

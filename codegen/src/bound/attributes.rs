@@ -1,65 +1,62 @@
-//! The attributes of an enum and of its variants.
+//! The attributes of an enum, of its variants and of their fields.
 
-use super::item::{Attribute, Enum, Place, Variant, split_list};
-use super::{Derived, Problem, is_helper};
+use super::item::{Attribute, Enum, Place, Variant, is_helper};
+use super::{Presence, Problem};
 
 /// The derives of crates that implement `Display` and `Error`, as the attribute does.
 const RIVALS: [&str; 3] = ["Error", "Display", "Snafu"];
 
 /// Checks the attributes of the enum. Returns when the application derives `Debug`.
-pub(super) fn check_enum(item: &Enum, problems: &mut Vec<Problem>) -> Derived {
-    let mut debug = Derived::Never;
+pub(super) fn check_enum(item: &Enum, problems: &mut Vec<Problem>) -> Presence {
     for attribute in &item.attributes {
+        for path in rivals(attribute) {
+            let path: String = path.split_whitespace().collect();
+            let message = format!(
+                "remove `{path}` from the derives: `#[error_catalog]` implements `Display`, `Error` and `From`"
+            );
+            problems.push(Problem { place: attribute.place, message });
+        }
         match attribute.name() {
-            "derive" => {
-                if attribute.list().any(|path| last(path) == "Debug") {
-                    debug = Derived::Always;
-                }
-                for path in attribute.list().filter(|path| is_rival(path)) {
-                    let path: String = path.split_whitespace().collect();
-                    let message = format!(
-                        "remove `{path}` from the derives: `#[error_catalog]` implements `Display`, `Error` and `From`"
-                    );
-                    problems.push(Problem { place: attribute.place, message });
-                }
-            }
-            "cfg_attr" if debug == Derived::Never => {
-                let mut parts = attribute.list();
-                let condition = parts.next().unwrap_or_default();
-                if parts.any(derives_debug) {
-                    debug = Derived::If(condition.to_owned());
-                }
-            }
             "error" => problems.push(Problem { place: attribute.place, message: leftover("error") }),
             name if is_helper(name) => problems.push(misplaced(attribute)),
             _ => {}
         }
     }
-    debug
+    Presence::of(item.attributes.iter().filter(|attribute| derives_debug(attribute)))
 }
 
-/// Returns the text of a `derive` without the derives that clash with the attribute; `None` if nothing clashes.
+/// Returns what remains of an attribute for the compiler, if the parts of the attribute are `parts`. The result is
+/// `None` if the whole attribute remains. A `cfg_attr` has any number of parts, and any other attribute has one part.
 #[must_use]
-pub fn without_rivals(attribute: &Attribute) -> Option<String> {
-    if attribute.name() != "derive" || !attribute.list().any(is_rival) {
+pub fn remaining(parts: &[Attribute]) -> Option<String> {
+    let is_whole = |part: &Attribute| !is_helper(part.name()) && rivals(part).next().is_none();
+    if parts.iter().all(is_whole) {
         return None;
     }
-    let kept: Vec<&str> = attribute.list().filter(|path| !is_rival(path)).collect();
-    Some(format!("derive({})", kept.join(", ")))
+    let remaining = parts.iter().filter(|part| !is_helper(part.name())).map(|part| {
+        let text = match rivals(part).next() {
+            None => part.text.clone(),
+            Some(_) => format!("derive({})", part.list().filter(|path| !is_rival(path)).collect::<Vec<_>>().join(", ")),
+        };
+        match &part.condition {
+            None => format!("#[{text}]"),
+            Some(condition) => format!("#[cfg_attr({condition}, {text})]"),
+        }
+    });
+    Some(remaining.collect())
 }
 
-fn derives_debug(part: &str) -> bool {
-    let derive = Attribute { text: part.to_owned(), place: 0 };
-    derive.name() == "derive" && derive.list().any(|path| last(path) == "Debug")
+/// The derives in an attribute that clash with `#[error_catalog]`.
+fn rivals(attribute: &Attribute) -> impl Iterator<Item = &str> {
+    attribute.list().filter(|path| attribute.name() == "derive" && is_rival(path))
 }
 
-/// The place of the attribute that derives `Debug`.
-pub(super) fn debug_derive(item: &Enum) -> Option<Place> {
-    let derives = |attribute: &Attribute| match attribute.name() {
-        "cfg_attr" => attribute.list().any(derives_debug),
-        _ => derives_debug(&attribute.text),
-    };
-    Some(item.attributes.iter().find(|attribute| derives(attribute))?.place)
+fn is_rival(path: &str) -> bool {
+    RIVALS.contains(&last(path))
+}
+
+pub(super) fn derives_debug(attribute: &Attribute) -> bool {
+    attribute.name() == "derive" && attribute.list().any(|path| last(path) == "Debug")
 }
 
 /// The last segment of a path.
@@ -67,27 +64,31 @@ fn last(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path).trim()
 }
 
-fn is_rival(path: &str) -> bool {
-    RIVALS.contains(&last(path))
+/// The attribute `#[key("…")]` of a variant.
+pub(super) enum Key<'a> {
+    Given(&'a str, Place),
+    /// The attribute is reported. The text is the key if the mistake is only in the syntax.
+    Invalid(&'a str),
 }
 
-/// The key in the attribute `#[key("…")]` of a variant. Reports each attribute that a variant cannot have.
-pub(super) fn key<'a>(variant: &'a Variant, problems: &mut Vec<Problem>) -> Option<(&'a str, Place)> {
+/// The attribute `#[key("…")]` of a variant, if the variant has one. Reports each attribute that a variant cannot have.
+pub(super) fn key<'a>(variant: &'a Variant, problems: &mut Vec<Problem>) -> Option<Key<'a>> {
     let mut key = None;
     for attribute in &variant.attributes {
+        let place = attribute.place;
+        let mut report = |message: String| problems.push(Problem { place, message });
         match attribute.name() {
-            "key" if key.is_some() => {
-                let message = "a variant has at most one `#[key(\"…\")]`".to_owned();
-                problems.push(Problem { place: attribute.place, message });
-            }
-            "key" => match attribute.arguments().and_then(string) {
-                Some(text) => key = Some((text, attribute.place)),
-                None => {
-                    let message = "expected `#[key(\"…\")]` with the key of an error of the catalog".to_owned();
-                    problems.push(Problem { place: attribute.place, message });
+            "key" if key.is_some() => report("a variant has at most one `#[key(\"…\")]`".to_owned()),
+            "key" => {
+                let text = attribute.arguments().and_then(string);
+                key = Some(text.map_or_else(|| Key::Invalid(bare(attribute.rest())), |text| Key::Given(text, place)));
+                if text.is_none() {
+                    report("expected `#[key(\"…\")]` with the key of an error of the catalog".to_owned());
+                } else if let Some(message) = conditional(attribute) {
+                    report(message);
                 }
-            },
-            "error" => problems.push(Problem { place: attribute.place, message: leftover("error") }),
+            }
+            "error" => report(leftover("error")),
             name if is_helper(name) => problems.push(misplaced(attribute)),
             _ => {}
         }
@@ -95,23 +96,41 @@ pub(super) fn key<'a>(variant: &'a Variant, problems: &mut Vec<Problem>) -> Opti
     key
 }
 
-/// The content of a string literal without escapes.
+/// The content of a string literal without escapes. A comma may follow the literal.
 fn string(literal: &str) -> Option<&str> {
-    let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let literal = literal.strip_suffix(',').unwrap_or(literal).trim_end();
+    let quoted = literal.strip_prefix('r').map_or(literal, |raw| raw.trim_matches('#'));
+    let text = quoted.strip_prefix('"')?.strip_suffix('"')?;
     (!text.contains(['"', '\\'])).then_some(text)
+}
+
+/// The text without the punctuation around it, such as the quotation marks in `= "not_found"`.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// The condition of a variant, as in `#[cfg(…)]`.
 pub(super) fn cfg(attributes: &[Attribute]) -> Option<String> {
     let cfgs = attributes.iter().filter(|attribute| attribute.name() == "cfg");
-    let conditions: Vec<&str> = cfgs.filter_map(Attribute::arguments).collect();
+    let conditions = cfgs.filter_map(|attribute| {
+        let own = attribute.arguments()?.trim_end_matches(',').trim_end();
+        Some(match &attribute.condition {
+            None => own.to_owned(),
+            Some(condition) => format!("any(not({condition}), {own})"),
+        })
+    });
+    let conditions: Vec<String> = conditions.collect();
     match conditions.as_slice() {
         [] => None,
-        [condition] => Some((*condition).trim_end_matches(',').to_owned()),
-        conditions => {
-            Some(format!("all({})", conditions.iter().flat_map(|it| split_list(it)).collect::<Vec<_>>().join(", ")))
-        }
+        [condition] => Some(condition.clone()),
+        conditions => Some(format!("all({})", conditions.join(", "))),
     }
+}
+
+/// The message about an attribute that cannot depend on a condition.
+pub(super) fn conditional(attribute: &Attribute) -> Option<String> {
+    attribute.condition.as_ref()?;
+    Some(format!("`#[{}]` in `cfg_attr` is not supported: use two variants with `#[cfg]`", attribute.name()))
 }
 
 /// The message about an attribute of thiserror.

@@ -2,9 +2,9 @@
 
 use error_catalog_model::{self as model, Error, FieldType, nearest};
 
-use super::item::{Field, Place, Variant};
+use super::item::{Field, Place, Variant, is_helper};
 use super::message::{Places, count, list};
-use super::{Binding, Bound, Member, attributes, is_helper};
+use super::{Binding, Bound, Member, Problem, attributes};
 
 /// The help for a field that the catalog does not have.
 const EXTRA: &str = "\n = help: `#[internal]` is for a field that only Rust has, and `#[source]` is for a source";
@@ -104,6 +104,10 @@ impl<'a> Comparison<'a> {
                 }
                 name if is_helper(name) && !attribute.rest().is_empty() => {
                     self.binding.report(place, format!("`#[{name}]` has no arguments"));
+                }
+                name if is_helper(name) => {
+                    let message = attributes::conditional(attribute);
+                    self.binding.problems.extend(message.map(|message| Problem { place, message }));
                 }
                 _ => {}
             }

@@ -50,13 +50,15 @@ pub struct Field {
     pub ty_number: usize,
 }
 
-/// An attribute.
-#[derive(Clone, Debug)]
+/// An attribute. Each attribute in a `cfg_attr` is a separate attribute with a condition.
+#[derive(Clone, Debug, Default)]
 pub struct Attribute {
-    /// The text in the brackets.
+    /// The text in the brackets, or in `cfg_attr`.
     pub text: String,
     /// The place of the text.
     pub place: Place,
+    /// The condition of the `cfg_attr` around the attribute.
+    pub condition: Option<String>,
 }
 
 impl Attribute {
@@ -65,6 +67,13 @@ impl Attribute {
     pub fn name(&self) -> &str {
         let end = self.text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
         &self.text[..end.unwrap_or(self.text.len())]
+    }
+
+    /// The condition of the attributes in a `cfg_attr` with this condition, which may be in a `cfg_attr` itself.
+    #[must_use]
+    pub fn inner_condition(&self, own: &str) -> Option<String> {
+        let outer = self.condition.as_ref();
+        Some(outer.map_or_else(|| own.to_owned(), |outer| format!("all({outer}, {own})")))
     }
 
     /// The text after the name.
@@ -84,7 +93,7 @@ impl Attribute {
 }
 
 /// Splits a text at the commas that are not in brackets.
-pub(crate) fn split_list(text: &str) -> impl Iterator<Item = &str> {
+fn split_list(text: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_i32;
     let parts = text.split(move |c: char| {
         match c {
@@ -136,7 +145,6 @@ fn in_option(compact: &str) -> Option<&str> {
 
 /// Whether `#[error_catalog]` removes the attributes with this name from variants and fields, because the compiler does
 /// not know these attributes.
-#[must_use]
-pub fn is_helper(name: &str) -> bool {
+pub(super) fn is_helper(name: &str) -> bool {
     ["key", "from", "source", "internal", "display", "error", "backtrace"].contains(&name)
 }

@@ -39,6 +39,15 @@ impl Places<'_> {
     }
 }
 
+/// Returns the message about the tokens between the name of an enum and its braces, which start with `first`.
+#[must_use]
+pub fn generics_message(first: &str) -> &'static str {
+    match first {
+        "where" => "an enum of errors cannot have a `where` clause: remove the clause",
+        _ => "an enum of errors cannot have generic parameters: a response contains values of known types",
+    }
+}
+
 /// Returns the variant that an error would have, as Rust code.
 fn variant(error: &Error) -> String {
     match list(&error.fields.iter().collect::<Vec<_>>(), "") {

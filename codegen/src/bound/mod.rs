@@ -8,6 +8,7 @@ mod fields;
 mod from;
 mod item;
 mod message;
+mod presence;
 mod sensitive;
 mod statuses;
 #[cfg(test)]
@@ -18,9 +19,11 @@ use error_catalog_model::{Catalog, FieldType, SourceFile};
 
 use self::message::Places;
 
-pub use self::attributes::without_rivals;
+pub use self::attributes::remaining;
 pub(crate) use self::item::converted_type;
-pub use self::item::{Attribute, Enum, Field, Place, Variant, is_helper};
+pub use self::item::{Attribute, Enum, Field, Place, Variant};
+pub use self::message::generics_message;
+pub(crate) use self::presence::Presence;
 
 /// The result of the comparison.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +43,7 @@ pub struct Binding {
     /// For each error that the catalog names for a status, the variants that generated code may construct.
     pub(crate) candidates: Vec<Vec<Candidate>>,
     /// When the application derives `Debug` for the enum.
-    pub(crate) debug: Derived,
+    pub(crate) debug: Presence,
 }
 
 /// A variant that generated code constructs, if the variant meets all requirements.
@@ -81,16 +84,6 @@ pub struct Problem {
     pub place: Place,
     /// The message, which names the place in the catalog.
     pub message: String,
-}
-
-/// When the application derives a trait.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Derived {
-    #[default]
-    Never,
-    /// Under this condition, as in `#[cfg(…)]`.
-    If(String),
-    Always,
 }
 
 /// A variant for an error.

@@ -1,20 +1,19 @@
 //! Checks that `Debug` does not show sensitive fields.
 
-use super::attributes::debug_derive;
+use super::attributes::derives_debug;
 use super::item::Enum;
 use super::message::Places;
-use super::{Binding, Derived};
+use super::{Binding, Presence};
 
 /// Reports a derived `Debug`, if a variant has a sensitive field. The `Debug` of the attribute hides the field.
 pub(super) fn check_debug(item: &Enum, places: &Places<'_>, binding: &mut Binding) {
-    if binding.debug == Derived::Never {
+    if binding.debug == Presence::Never {
         return;
     }
     let bound = binding.variants.iter().flatten().filter_map(|index| places.catalog.errors.get(*index));
     let found = bound.flat_map(|error| error.fields.iter().map(move |field| (error, field)));
-    let (Some((error, field)), Some(place)) =
-        (found.into_iter().find(|(_, field)| field.sensitive), debug_derive(item))
-    else {
+    let derive = item.attributes.iter().find(|attribute| derives_debug(attribute));
+    let (Some((error, field)), Some(derive)) = (found.into_iter().find(|(_, field)| field.sensitive), derive) else {
         return;
     };
     let message = format!(
@@ -23,7 +22,7 @@ pub(super) fn check_debug(item: &Enum, places: &Places<'_>, binding: &mut Bindin
         field.name,
         places.of(error)
     );
-    binding.report(place, message);
+    binding.report(derive.place, message);
 }
 
 #[cfg(test)]
@@ -51,13 +50,12 @@ mod tests {
         }
     }
 
-    fn problems(attribute: &str, declined: bool) -> Vec<(usize, String)> {
+    fn problems(attribute: Attribute, declined: bool) -> Vec<(usize, String)> {
         let (catalog, report) = Catalog::parse_lenient("errors.toml", &Card);
         let card = Field { name: "card".to_owned(), ty: "String".to_owned(), ..Field::default() };
         let variant = |name: &str, fields| Variant { name: name.to_owned(), fields, ..Variant::default() };
         let mut variants = vec![variant("Down", Vec::new())];
         variants.extend(declined.then(|| variant("Declined", vec![card])));
-        let attribute = Attribute { text: attribute.to_owned(), place: 7 };
         let item = Enum { attributes: vec![attribute], variants, partial: Some(0), ..Enum::default() };
         let binding = bind(&item, &catalog, &report.files);
         binding.problems.into_iter().map(|problem| (problem.place, problem.message)).collect()
@@ -67,10 +65,17 @@ mod tests {
     fn a_derived_debug_would_show_sensitive_fields() {
         let expected = "the derived `Debug` would show the sensitive field `card`, so remove `Debug`: \
                         `#[error_catalog]` implements `Debug`\n --> errors.toml:1:9";
-        for attribute in ["derive(Clone, Debug)", "derive(std::fmt::Debug)", "cfg_attr(test, derive(Debug))"] {
-            assert_eq!(problems(attribute, true), [(7, expected.to_owned())], "{attribute}");
-            assert_eq!(problems(attribute, false), [], "{attribute}");
+        let derive = |text: &str, condition: Option<&str>| Attribute {
+            text: text.to_owned(),
+            place: 7,
+            condition: condition.map(str::to_owned),
+        };
+        for (text, condition) in
+            [("derive(Clone, Debug)", None), ("derive(std::fmt::Debug)", None), ("derive(Debug)", Some("test"))]
+        {
+            assert_eq!(problems(derive(text, condition), true), [(7, expected.to_owned())], "{text}");
+            assert_eq!(problems(derive(text, condition), false), [], "{text}");
         }
-        assert_eq!(problems("derive(Clone)", true), []);
+        assert_eq!(problems(derive("derive(Clone)", None), true), []);
     }
 }

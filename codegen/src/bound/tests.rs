@@ -45,11 +45,22 @@ impl Source for One {
     }
 }
 
+/// An attribute, or the attributes in a `cfg_attr` that is not in another `cfg_attr`.
+fn parts(text: &str) -> Vec<Attribute> {
+    let whole = Attribute { text: text.to_owned(), ..Attribute::default() };
+    if whole.name() != "cfg_attr" {
+        return vec![whole];
+    }
+    let mut parts = whole.list();
+    let condition = parts.next().map(str::to_owned);
+    parts.map(|part| Attribute { text: part.to_owned(), condition: condition.clone(), place: 0 }).collect()
+}
+
 /// Takes the attributes from the start of a text. All places are 0.
 fn attributes(text: &str) -> (Vec<Attribute>, &str) {
     let (mut attributes, mut rest) = (Vec::new(), text.trim_start());
     while let Some((attribute, tail)) = rest.strip_prefix("#[").and_then(|rest| rest.split_once("] ")) {
-        attributes.push(Attribute { text: attribute.to_owned(), place: 0 });
+        attributes.extend(parts(attribute));
         rest = tail.trim_start();
     }
     (attributes, rest)
@@ -108,6 +119,10 @@ fn fields_bind_by_name_or_by_order() {
         "TooLarge(u32, u64)",
         "TooLarge(u32, #[internal] u8, u64, #[source] E)",
         "#[key(\"too_large\")] #[doc = \"a\"] Big(u32, u64)",
+        "#[key(\"too_large\",)] Big(u32, u64)",
+        "#[key(r\"too_large\")] Big(u32, u64)",
+        "#[key(r##\"too_large\"##)] Big(u32, u64)",
+        "#[cfg_attr(a, serde(rename = \"b\"), doc = \"c\")] TooLarge(u32, u64)",
         "Busy { hint: Option<String>, #[internal] trace: String }",
         "Busy { hint: ::core::option::Option < String >, trace: Option1, #[from] e: E }; UserNotFound(#[display] u8)",
     ] {
@@ -133,8 +148,6 @@ fn each_mistake_has_one_message() {
         ("Teapot", "no error of the catalog has the variant `Teapot`"),
         ("#[key(\"busi\")] Down2", "no error of the catalog has the key `busi`; did you mean `busy`?"),
         ("#[key(\"coffee\")] Busy", "no error of the catalog has the key `coffee`"),
-        ("#[key] UserNotFound(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
-        ("#[key = \"busy\"] UserNotFound(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
         ("Down; Down", "a variant `Down` exists already: variants with the same name need different `#[cfg(…)]`"),
         (
             "#[cfg(a)] Down; #[cfg(a)] Down",
@@ -177,9 +190,6 @@ fn each_mistake_has_one_message() {
             "`#[from]` of the variant `Gone` already converts the type `Option<a::E>`",
         ),
         ("UserNotFound(#[source] A, #[source] B, String)", "a variant has at most one source"),
-        ("UserNotFound(#[key(\"a\")] String)", "`#[key]` is an attribute of a variant"),
-        ("#[internal] UserNotFound(String)", "`#[internal]` is an attribute of a field of a variant"),
-        ("UserNotFound(#[display(a)] String)", "`#[display]` has no arguments"),
         ("TooLarge(#[display] u32, u64)", "`#[display]` shows a field as text, but the type of `count` is `u32`"),
         (
             "UserNotFound { #[internal] user_id: String }",
@@ -187,6 +197,36 @@ fn each_mistake_has_one_message() {
         ),
         ("UserNotFound(#[display] #[internal] E, String)", "`#[display]` contradicts `#[internal]`"),
         ("UserNotFound(#[cfg(a)] String)", "`#[cfg]` on a field is not supported: use two variants with `#[cfg]`"),
+    ] {
+        assert_eq!(problems(variants), [expected], "{variants}");
+    }
+}
+
+#[test]
+fn each_invalid_attribute_has_one_message() {
+    for (variants, expected) in [
+        ("#[key] Teapot(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key = \"busy\"] Teapot(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key(busy)] Teapot(String)", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key(\"gone\", \"busy\")] Gone", "expected `#[key(\"…\")]` with the key of an error of the catalog"),
+        ("#[key(\"gone\")] #[key(\"busy\")] Teapot", "a variant has at most one `#[key(\"…\")]`"),
+        (
+            "#[cfg_attr(a, key(\"gone\"))] Teapot",
+            "`#[key]` in `cfg_attr` is not supported: use two variants with `#[cfg]`",
+        ),
+        ("Gone(#[cfg_attr(a,from)] E)", "`#[from]` in `cfg_attr` is not supported: use two variants with `#[cfg]`"),
+        (
+            "UserNotFound(#[cfg_attr(a,cfg(b))] String)",
+            "`#[cfg]` on a field is not supported: use two variants with `#[cfg]`",
+        ),
+        ("#[cfg_attr(a, from)] Gone", "`#[from]` is an attribute of a field of a variant"),
+        (
+            "#[cfg_attr(a, error(\"a\"))] Gone",
+            "remove `#[error]`, which is an attribute of thiserror: the message is in the catalog",
+        ),
+        ("UserNotFound(#[key(\"a\")] String)", "`#[key]` is an attribute of a variant"),
+        ("#[internal] UserNotFound(String)", "`#[internal]` is an attribute of a field of a variant"),
+        ("UserNotFound(#[display(a)] String)", "`#[display]` has no arguments"),
         (
             "#[error(\"a\")] UserNotFound(String)",
             "remove `#[error]`, which is an attribute of thiserror: the message is in the catalog",
@@ -226,7 +266,10 @@ fn a_variant_is_missing_unless_the_enum_is_partial() {
         )]
     );
     // A misspelled error is not also missing.
-    assert_eq!(messages("UserNotFond(String); TooLarge(u8, u8); Busy(Option<A>, A); Down; Gone").len(), 1);
+    for first in ["UserNotFond(String)", "#[key] A", "#[key = \"user_not_found\"] A", "#[key(user_not_found)] A"] {
+        assert_eq!(messages(&format!("{first}; TooLarge(u8, u8); Busy(Option<A>, A); Down; Gone")).len(), 1, "{first}");
+    }
+    assert_eq!(messages("#[key] A; Busy(Option<A>, A); Down; Gone").len(), 2);
 }
 
 #[test]
@@ -250,17 +293,52 @@ fn a_status_needs_an_error_that_can_be_constructed() {
 #[test]
 fn derives_of_the_application() {
     for (attributes, expected, rivals) in [
-        ("#[derive(Clone)] ", Derived::Never, 0),
-        ("#[derive(Clone, Debug)] ", Derived::Always, 0),
-        ("#[derive(std :: fmt :: Debug)] ", Derived::Always, 0),
-        ("#[cfg_attr(any(test, a), derive(Clone, Debug))] ", Derived::If("any(test, a)".to_owned()), 0),
-        ("#[cfg_attr(a, derive(Debug))] #[derive(Debug)] ", Derived::Always, 0),
-        ("#[derive(Debug, thiserror::Error)] #[derive(Display)] ", Derived::Always, 2),
+        ("#[derive(Clone)] ", Presence::Never, 0),
+        ("#[derive(Clone, Debug)] ", Presence::Always, 0),
+        ("#[derive(std :: fmt :: Debug)] ", Presence::Always, 0),
+        ("#[cfg_attr(any(test, a), derive(Clone, Debug))] ", Presence::If("any(test, a)".to_owned()), 0),
+        ("#[cfg_attr(a, derive(Debug))] #[derive(Debug)] ", Presence::Always, 0),
+        ("#[cfg_attr(a, derive(Debug))] #[cfg_attr(b, derive(Debug))] ", Presence::If("any(a, b)".to_owned()), 0),
+        ("#[derive(Debug, thiserror::Error)] #[derive(Display)] ", Presence::Always, 2),
+        ("#[cfg_attr(a, derive(Clone, thiserror::Error))] ", Presence::Never, 1),
     ] {
         let binding = bind_text(attributes, "Down", true);
         assert_eq!((binding.debug, binding.problems.len()), (expected, rivals), "{attributes}");
     }
-    let derive = |text: &str| without_rivals(&Attribute { text: text.to_owned(), place: 0 });
-    assert_eq!(derive("derive(Clone, thiserror :: Error, Debug)").as_deref(), Some("derive(Clone, Debug)"));
-    assert_eq!(derive("derive(Clone)"), None);
+}
+
+#[test]
+fn the_compiler_gets_what_remains_of_an_attribute() {
+    for (attribute, expected) in [
+        ("derive(Clone)", None),
+        ("derive(Clone, thiserror :: Error, Debug)", Some("#[derive(Clone, Debug)]")),
+        ("cfg_attr(a, derive(Clone), serde(skip))", None),
+        (
+            "cfg_attr(any(a, b), derive(Clone, Error), from, serde(a, b))",
+            Some("#[cfg_attr(any(a, b), derive(Clone))]#[cfg_attr(any(a, b), serde(a, b))]"),
+        ),
+        ("key(\"a\")", Some("")),
+        ("cfg_attr(a, key(\"a\"))", Some("")),
+        ("cfg_attr(a,)", None),
+    ] {
+        assert_eq!(remaining(&parts(attribute)).as_deref(), expected, "{attribute}");
+    }
+    let outer = Attribute { condition: Some("a".to_owned()), ..Attribute::default() };
+    assert_eq!(outer.inner_condition("not(b)").as_deref(), Some("all(a, not(b))"));
+}
+
+/// An attribute that the application wrote under a condition is still missing without the condition.
+#[test]
+fn an_attribute_may_depend_on_a_condition() {
+    let otherwise = |text: &str| Presence::of_name(&attributes(text).0, "deprecated").otherwise("deprecated");
+    assert_eq!(otherwise("#[doc = \"a\"] "), "#[deprecated]");
+    assert_eq!(otherwise("#[cfg_attr(a, deprecated)] "), "#[cfg_attr(not(a), deprecated)]");
+    assert_eq!(
+        otherwise("#[cfg_attr(a, deprecated)] #[cfg_attr(b, deprecated)] "),
+        "#[cfg_attr(not(any(a, b)), deprecated)]"
+    );
+    assert_eq!(otherwise("#[cfg_attr(a, deprecated)] #[deprecated] "), "");
+    let cfg = |text: &str| attributes::cfg(&attributes(text).0);
+    assert_eq!(cfg("#[cfg_attr(a, cfg(b,))] ").as_deref(), Some("any(not(a), b)"));
+    assert_eq!(cfg("#[cfg(a)] #[cfg_attr(b, cfg(any(c, d)))] ").as_deref(), Some("all(a, any(not(b), any(c, d)))"));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use error_catalog_model::{Error, nearest};
 
+use super::attributes::Key;
 use super::fields::bind_fields;
 use super::item::{Enum, Variant};
 use super::message::Places;
@@ -14,6 +15,7 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
     let errors = &places.catalog.errors;
     let names = Names::new(errors);
     let mut is_missing = vec![true; errors.len()];
+    let mut unreadable = 0;
     for (position, variant) in item.variants.iter().enumerate() {
         let found = names.find(variant, places, binding);
         binding.variants.push(match found {
@@ -21,6 +23,10 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
             Found::Near(index) => {
                 // The misspelled variant is probably meant to be this error, which is therefore not missing.
                 is_missing[index] = false;
+                None
+            }
+            Found::Unreadable => {
+                unreadable += 1;
                 None
             }
             Found::Nothing => None,
@@ -40,7 +46,8 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
         binding.errors[index].extend(bound.map(|bound| Bound { variant: position, ..bound }));
     }
     let missing: Vec<&Error> = errors.iter().zip(is_missing).filter(|it| it.1).map(|(error, _)| error).collect();
-    if !missing.is_empty() && item.partial.is_none() {
+    // Each variant with an unreadable key can be one of the missing errors.
+    if missing.len() > unreadable && item.partial.is_none() {
         binding.report(item.place, places.missing(&missing));
     }
 }
@@ -63,6 +70,8 @@ enum Found {
     Error(usize),
     /// No error has the name, but the name of this error is similar.
     Near(usize),
+    /// The key is reported, and can be the key of any error.
+    Unreadable,
     Nothing,
 }
 
@@ -76,7 +85,10 @@ impl<'a> Names<'a> {
     fn find(&self, variant: &Variant, places: &Places<'_>, binding: &mut Binding) -> Found {
         let errors = &places.catalog.errors;
         let (known, place, what, help) = match attributes::key(variant, &mut binding.problems) {
-            Some((key, place)) => match self.keys.get(key) {
+            Some(Key::Invalid(key)) => {
+                return self.keys.get(key).map_or(Found::Unreadable, |index| Found::Near(*index));
+            }
+            Some(Key::Given(key, place)) => match self.keys.get(key) {
                 Some(index) => return Found::Error(*index),
                 None => {
                     let known: Vec<&str> = errors.iter().map(|error| error.key.as_str()).collect();

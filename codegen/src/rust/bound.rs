@@ -9,7 +9,7 @@ use error_catalog_model::{Catalog, Error, Field, FieldType};
 use super::placeholder::{default, inner_type, kind, possible, whole_type};
 use super::variant::{Build, Internal, Member, Source, Variant};
 use super::{Rust, RustOptions, literal, put};
-use crate::bound::{self, Binding, Bound, Derived, Enum};
+use crate::bound::{self, Binding, Bound, Enum, Presence};
 use crate::program::compile;
 
 /// Renders the attributes that each variant gets below its own attributes. A semicolon follows the attributes of each
@@ -20,21 +20,26 @@ pub fn render_variant_docs(catalog: &Catalog, item: &Enum, binding: &Binding, op
     let mut rust = Rust::new(catalog, &compiled, options, &[]);
     for (variant, index) in item.variants.iter().zip(&binding.variants) {
         if let Some((index, error)) = index.and_then(|index| Some((index, catalog.errors.get(index)?))) {
-            let has = |name: &str| variant.attributes.iter().any(|attribute| attribute.name() == name);
+            let written = |name: &str| Presence::of_name(&variant.attributes, name);
             // A blank line ends the last paragraph of the application's own documentation.
-            let before = if has("doc") { "\n" } else { "" };
+            let before = if written("doc") == Presence::Never { "" } else { "\n" };
             let docs = format!("{before}{}", rust.error_docs(index, error));
             rust.put_docs(0, &docs);
-            if !has("deprecated") {
-                rust.put_deprecated(0, error);
-            }
-            if !has("non_exhaustive") {
-                rust.put_non_exhaustive_variant(error);
-            }
+            rust.put_unless(&written("deprecated"), |rust| rust.put_deprecated(0, error));
+            rust.put_unless(&written("non_exhaustive"), |rust| rust.put_non_exhaustive_variant(error));
         }
         rust.out.push(';');
     }
     rust.out
+}
+
+/// Renders the attributes that the enum gets below its own attributes.
+#[must_use]
+pub fn render_enum_attributes(catalog: &Catalog, item: &Enum, options: &RustOptions) -> String {
+    match catalog.non_exhaustive || options.non_exhaustive {
+        true => Presence::of_name(&item.attributes, "non_exhaustive").otherwise("non_exhaustive"),
+        false => String::new(),
+    }
 }
 
 impl Variant {
@@ -89,13 +94,13 @@ impl Member {
 
 impl Source {
     fn bound(member: &bound::Member, is_from: bool) -> Self {
-        let as_error = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
+        let origin = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
             ty: member.ty.clone(),
-            cause: match member.is_optional {
-                true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", as_error("it")),
-                false => format!("__ec::Some({})", as_error("v0")),
+            origin: match member.is_optional {
+                true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", origin("it")),
+                false => format!("__ec::Some({})", origin("v0")),
             },
             optional: member.is_optional,
             from: is_from.then(|| inner_type(member)),
@@ -114,6 +119,16 @@ fn is_plain(ty: &str, expected: &FieldType) -> bool {
 }
 
 impl Rust<'_> {
+    /// Writes an attribute for the case that the application has not written the attribute itself.
+    fn put_unless(&mut self, written: &Presence, put: impl FnOnce(&mut Self)) {
+        let start = self.out.len();
+        put(self);
+        let attribute = self.out.split_off(start);
+        if let Some(content) = attribute.trim().strip_prefix("#[").and_then(|it| it.strip_suffix(']')) {
+            self.out.push_str(&written.otherwise(content));
+        }
+    }
+
     /// Whether the error enum can have variants without an error of the catalog, because the application wrote variants
     /// with problems.
     pub(super) fn is_incomplete(&self) -> bool {
@@ -169,13 +184,13 @@ impl Rust<'_> {
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
         let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "    use __ec::field::{{AsDynError as _, NoDefault as _, NotAField as _}};");
+        put!(self, "    use __ec::AsOrigin as _;\n    use __ec::field::{{NoDefault as _, NotAField as _}};");
         let of = self.status_of();
         put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
         match &binding.debug {
-            Derived::Always => {}
-            Derived::Never => put!(self, "    __ec::debug! {{ __Error }}"),
-            Derived::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
+            Presence::Always => {}
+            Presence::Never => put!(self, "    __ec::debug! {{ __Error }}"),
+            Presence::If(condition) => put!(self, "    #[cfg(not({condition}))] __ec::debug! {{ __Error }}"),
         }
         for candidates in &binding.candidates {
             self.render_requirements(candidates);

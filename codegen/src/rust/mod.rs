@@ -33,7 +33,7 @@ use self::variant::Variant;
 use crate::bound::{Binding, Bound};
 use crate::program::{Compiled, compile};
 
-pub use self::bound::render_variant_docs;
+pub use self::bound::{render_enum_attributes, render_variant_docs};
 pub use self::docs::render_catalog_docs;
 pub use self::stand_in::{render_stand_in, stand_in_name};
 pub use self::tracking::render_tracking;

@@ -2,10 +2,12 @@
 
 use std::fmt::Write;
 
+use super::condition::canonical_cfg;
 use super::{RustContract, RustMember, RustVariant};
 use crate::diagnostic::rules;
 use crate::names::to_variant;
 use crate::raw::{Entry, Reader, Sp};
+use crate::rust_path::canonical_path;
 use crate::spans::Location;
 use crate::toml_text::toml_string;
 
@@ -57,8 +59,8 @@ impl RustContract {
         if let Some(table) = entry.and_then(|entry| reader.table(entry, "`rust`", VARIANT)) {
             let members = table.strings(reader, "fields");
             variant.members = members.into_iter().filter_map(|member| parse_member(reader, member)).collect();
-            variant.from = table.strings(reader, "from").into_iter().map(|path| path.value).collect();
-            variant.cfg = table.string(reader, "cfg").map(|condition| condition.value);
+            variant.from = table.strings(reader, "from").into_iter().map(|path| canonical_path(&path.value)).collect();
+            variant.cfg = table.string(reader, "cfg").map(|condition| canonical_cfg(&condition.value));
             variant.non_exhaustive = table.bool(reader, "non-exhaustive").unwrap_or(self.non_exhaustive);
         }
         self.variants.insert(name, variant);
@@ -72,7 +74,7 @@ fn parse_member(reader: &mut Reader<'_>, member: Sp<String>) -> Option<RustMembe
             .label("expected a name and a type, such as `room: String`");
         return None;
     };
-    Some(RustMember::new(name, ty))
+    Some(RustMember::new(name, &canonical_path(ty)))
 }
 
 fn render_list<T: ToString>(out: &mut String, key: &str, values: impl IntoIterator<Item = T>) {

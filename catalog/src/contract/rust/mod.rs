@@ -1,5 +1,6 @@
 //! The contract with Rust callers: the names and types in the generated code on which other Rust code depends.
 
+mod condition;
 mod kinds;
 mod lock;
 mod of;
@@ -7,6 +8,7 @@ mod of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use self::condition::normal_cfg;
 pub use self::kinds::{RustCase, RustChangeKind};
 use super::{Impact, Sentence};
 use crate::diagnostic::Span;
@@ -30,7 +32,8 @@ pub struct RustContract {
 pub struct RustVariant {
     /// The key of the error.
     pub key: String,
-    /// The members of the variant, including the source, in the order of the constructor's arguments.
+    /// The members of the variant, including the source, in the order of the constructor's arguments. The constructor
+    /// of a `#[non_exhaustive]` variant does not take the optional members.
     pub members: Vec<RustMember>,
     /// The types that `?` converts to the error.
     pub from: BTreeSet<String>,
@@ -40,6 +43,13 @@ pub struct RustVariant {
     pub non_exhaustive: bool,
     /// The place of the error in the catalog or in the lock.
     pub location: Location,
+}
+
+impl RustVariant {
+    /// Whether the constructor takes fewer arguments if the variant is `#[non_exhaustive]`.
+    pub(super) fn has_optional_members(&self) -> bool {
+        self.members.iter().any(|member| member.optional)
+    }
 }
 
 /// A member of a variant. `Display` writes it as Rust does: `hint: Option<String>`
@@ -63,6 +73,13 @@ impl RustMember {
 
     pub(super) fn full_type(&self) -> String {
         if self.optional { format!("Option<{}>", self.ty) } else { self.ty.clone() }
+    }
+}
+
+impl RustVariant {
+    /// The condition as it is compared: conditions with the same meaning may be written differently.
+    pub(super) fn normal_cfg(&self) -> Option<String> {
+        self.cfg.as_deref().map(normal_cfg)
     }
 }
 

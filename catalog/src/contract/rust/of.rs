@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::condition::canonical_cfg;
 use super::{RustContract, RustMember, RustVariant};
 use crate::model::{Catalog, Error, Field, FieldType};
+use crate::rust_path::canonical_path;
 
 impl RustContract {
     pub(in crate::contract) fn of(catalog: &Catalog) -> Self {
@@ -25,8 +27,8 @@ fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
         key: error.key.clone(),
         members,
         from: conversions_of(error),
-        cfg: error.cfg.clone(),
-        non_exhaustive: error.non_exhaustive.unwrap_or(catalog.non_exhaustive),
+        cfg: error.cfg.as_deref().map(canonical_cfg),
+        non_exhaustive: error.is_non_exhaustive(catalog.non_exhaustive),
         location: error.location,
     }
 }
@@ -36,11 +38,11 @@ fn conversions_of(error: &Error) -> BTreeSet<String> {
     let variants = error.from_variants.iter();
     let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
     let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).cloned();
-    types.chain(variants).map(|path| path.replace(' ', "")).collect()
+    types.chain(variants).map(|path| canonical_path(&path)).collect()
 }
 
 fn member_of(field: &Field) -> RustMember {
-    let ty = field.rust.as_ref().map_or_else(|| rust_type(&field.ty), |path| path.replace(' ', ""));
+    let ty = field.rust.as_ref().map_or_else(|| rust_type(&field.ty), |path| canonical_path(path));
     let ty = if field.optional { format!("Option<{ty}>") } else { ty };
     RustMember::new(field.rust_name(), &ty)
 }
