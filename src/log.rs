@@ -22,7 +22,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
                 request_id = parts::request_id(context),
                 "error.fields" = is_of_catalog.then(|| tracing::field::display(parts::Line(parts::Fields(error)))),
                 "error.source" = parts::chain(error.cause()),
-                "error.location" = error.origin().map(|source| tracing::field::display(source.location())),
+                "error.location" = error.location().map(tracing::field::display),
                 "{}",
                 parts::Message(error),
             )

@@ -3,11 +3,12 @@
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Formatter};
+use core::panic::Location;
 
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
 use crate::fields::Fields;
-use crate::source::Source;
+use crate::origin::Origin;
 use crate::table::Table;
 
 /// An error of a catalog. Only generated code implements this trait.
@@ -42,13 +43,18 @@ pub trait Row {
     }
 
     /// The source of the error and its location, which are for logs only.
-    fn origin(&self) -> Option<&Source> {
+    fn origin(&self) -> Option<Origin<'_>> {
         None
     }
 
     /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        self.origin().map(|source| &**source as _)
+        self.origin().map(|origin| origin.error)
+    }
+
+    /// The location of the source, which is for logs only.
+    fn location(&self) -> Option<&'static Location<'static>> {
+        self.origin()?.location
     }
 
     /// The tables of the catalog. This function needs no error.

@@ -6,7 +6,6 @@ mod field_type;
 mod foreign;
 mod impls;
 pub mod kind;
-pub(crate) mod source;
 pub(crate) mod value;
 
 use self::construct::Limits;

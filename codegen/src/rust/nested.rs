@@ -46,24 +46,14 @@ impl Rust<'_> {
         }
         put!(self, "            }}");
         put!(self, "        }}");
-        match self.binding {
-            None => {
-                put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
-                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.debug_name())");
-                put!(self, "        }}");
-                put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
-                self.put_nested("visit_debug(see)");
-                put!(self, "        }}");
-                put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
-                self.put_nested("cause()");
-                put!(self, "            __ec::Option::map(__ec::Row::origin(self), __ec::as_cause)");
-            }
-            Some(_) => {
-                put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");
-                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.origin())");
-            }
+        if self.binding.is_none() {
+            put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
+            put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.debug_name())");
+            put!(self, "        }}");
+            put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
+            self.put_nested("visit_debug(see)");
+            put!(self, "        }}");
         }
-        put!(self, "        }}");
     }
 
     /// The argument of the macro that writes the method `status`.
