@@ -117,7 +117,7 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    fn write_body(&self, context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
+    fn write_body<W: Write + ?Sized>(&self, context: &Context<'_>, out: &mut W) -> fmt::Result {
         write_body(self, context, out)
     }
 

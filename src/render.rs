@@ -12,8 +12,12 @@ use crate::response::Response;
 use crate::row::{Row, with_values};
 
 /// Writes the response body.
-pub(crate) fn write_body(error: &(impl Row + ?Sized), context: &Context<'_>, out: &mut dyn Write) -> fmt::Result {
-    let body = error.table().programs(error.row()).body;
+pub(crate) fn write_body<W: Write + ?Sized>(
+    error: &(impl Row + ?Sized),
+    context: &Context<'_>,
+    out: &mut W,
+) -> fmt::Result {
+    let body = error.table().programs(error.row()).body();
     with_values(error, |values| body.write_json(&Args::new(values, context), out))
 }
 
@@ -24,7 +28,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
     with_values(error, |values| {
         let args = Args::new(values, context);
         let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
-        for (name, value) in table.headers(&programs) {
+        for (name, value) in programs.headers() {
             let mut text = String::new();
             // Writing to a `String` does not fail.
             if value.write_header(&args, &mut text) == Ok(true) {
@@ -33,7 +37,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
             }
         }
         let mut body = String::with_capacity(256);
-        let _ = programs.body.write_json(&args, &mut body);
+        let _ = programs.body().write_json(&args, &mut body);
         Response {
             status: table.status(row),
             reason: table.reason(row),
@@ -46,14 +50,14 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Res
 
 /// Returns the message for end users.
 pub(crate) fn user_message(error: &(impl Row + ?Sized)) -> Option<String> {
-    let program = error.table().programs(error.row()).user_message;
+    let program = error.table().programs(error.row()).user_message();
     with_values(error, |values| text(program, |out| program.write_text(&Args::new(values, &Context::new()), out)))
 }
 
 /// Returns the message for logs, without the values of sensitive fields.
 pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
     let programs = error.table().programs(error.row());
-    let (internal, public) = (programs.internal, programs.message);
+    let (internal, public) = (programs.internal(), programs.message());
     let (mut message, context) = (None, Context::new());
     with_values(error, |values| {
         error.visit_internal(&mut |internal_values| {

@@ -113,7 +113,7 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
 /// Writes the public message.
 pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     with_values(error, |values| {
-        let message = error.table().programs(error.row()).message;
+        let message = error.table().programs(error.row()).message();
         message.write_text(&Args::new(values, &Context::new()), f)
     })
 }

@@ -52,53 +52,66 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program ends in `ops`. The programs of an error are its body, message, user message, message
+    /// `u32`: where each program starts in `ops`, and where the last one ends. The programs of an error are its body, message, user message, message
     /// for logs and headers. The last programs write the response for a status, if the catalog names no error for the
     /// status. The slots of these last programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for
-    /// statuses without a named error. Each number counts programs.
-    pub ends: &'static [u8],
+    /// `u32`: the index of each error's first program, then of the first program for statuses without a named error,
+    /// and the number of all programs.
+    pub groups: &'static [u8],
     /// The operations of a body in which every slot is open. A client reads responses with these operations.
     pub outline: &'static [u8],
 }
 
-/// A column of strings: the text of all strings, and the end of each string as a `u32`.
+/// A column of strings: the text of all strings, and a `u32` for the start of each string and for the end of the last.
 pub struct Strings {
     /// The text of all strings, without separators.
     pub text: &'static str,
-    /// The end of each string in the text, in bytes.
-    pub ends: &'static [u8],
+    /// Where each string starts in the text, in bytes, and where the last one ends.
+    pub offsets: &'static [u8],
 }
 
 /// The programs of one error.
-pub(crate) struct Programs {
-    pub(crate) body: Program<'static>,
-    pub(crate) message: Program<'static>,
+pub(crate) struct Programs<'a> {
+    table: &'a Table,
+    first: usize,
+    end: usize,
+}
+
+impl Programs<'_> {
+    pub(crate) fn body(&self) -> Program<'static> {
+        self.table.program(self.first)
+    }
+
+    pub(crate) fn message(&self) -> Program<'static> {
+        self.table.program(self.first + 1)
+    }
+
     /// The program is empty if there is no user message.
-    pub(crate) user_message: Program<'static>,
+    pub(crate) fn user_message(&self) -> Program<'static> {
+        self.table.program(self.first + 2)
+    }
+
     /// The program is empty if there is no message for logs. In the slots of the program, the indices of the internal
     /// fields follow the indices of the public fields.
-    pub(crate) internal: Program<'static>,
-    first_header: usize,
-    end: usize,
+    pub(crate) fn internal(&self) -> Program<'static> {
+        self.table.program(self.first + 3)
+    }
+
+    /// The names and values of an error's headers. The program of a header begins with its name.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Program<'static>)> {
+        (self.first + 4..self.end).filter_map(|index| self.table.split_name(self.table.program(index)))
+    }
 }
 
 impl Strings {
     /// The string at `index`, or an empty string.
     #[must_use]
     pub const fn get(&self, index: usize) -> &'static str {
-        if index >= self.ends.len() / 4 {
-            return "";
-        }
-        let (start, end) = bounds(self.ends, index);
-        // This splits bytes because `str::split_at` is not const in the oldest Rust that this crate supports.
-        let Some((head, _)) = self.text.as_bytes().split_at_checked(end) else { return "" };
+        let (start, end) = bounds(self.offsets, index);
+        let Some((head, _)) = self.text.split_at_checked(end) else { return "" };
         let Some((_, string)) = head.split_at_checked(start) else { return "" };
-        match core::str::from_utf8(string) {
-            Ok(string) => string,
-            Err(_) => "",
-        }
+        string
     }
 }
 
@@ -242,26 +255,14 @@ impl Table {
         self.fields.get(row).split_terminator(',').map(Field::new)
     }
 
-    pub(crate) fn programs(&self, row: usize) -> Programs {
-        let (first, end) = bounds(self.ends, row.min(self.errors()));
-        Programs {
-            body: self.program(first),
-            message: self.program(first + 1),
-            user_message: self.program(first + 2),
-            internal: self.program(first + 3),
-            first_header: first + 4,
-            end,
-        }
+    pub(crate) fn programs(&self, row: usize) -> Programs<'_> {
+        let (first, end) = bounds(self.groups, row.min(self.errors()));
+        Programs { table: self, first, end }
     }
 
     fn program(&self, index: usize) -> Program<'static> {
         let (start, end) = bounds(self.programs, index);
-        Program { text: self.text, ops: &self.ops[start..end] }
-    }
-
-    /// The names and values of an error's headers. The program of a header begins with its name.
-    pub(crate) fn headers(&self, programs: &Programs) -> impl Iterator<Item = (&'static str, Program<'static>)> {
-        (programs.first_header..programs.end).filter_map(|index| self.split_name(self.program(index)))
+        Program { text: self.text, ops: self.ops.get(start..end).unwrap_or_default() }
     }
 
     fn split_name(&self, header: Program<'static>) -> Option<(&'static str, Program<'static>)> {
@@ -271,14 +272,39 @@ impl Table {
     }
 }
 
-/// The start and the end of the item at `index`, in a column of ends.
-const fn bounds(ends: &[u8], index: usize) -> (usize, usize) {
-    (if index == 0 { 0 } else { u32_at(ends, index - 1) as usize }, u32_at(ends, index) as usize)
+/// The start and the end of the item at `index`, in a column of offsets. An item beyond the column is empty.
+const fn bounds(offsets: &[u8], index: usize) -> (usize, usize) {
+    match read(offsets, 4 * index) {
+        Some(bytes) => {
+            let both = u64::from_le_bytes(*bytes);
+            (both as u32 as usize, (both >> 32) as usize)
+        }
+        None => (0, 0),
+    }
 }
 
 /// The number at `index`, minus one; `None` if the number is 0 or `index` is beyond the column.
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
-    if column.len() / 8 <= index { None } else { u64_at(column, index).checked_sub(1) }
+    match read(column, 8 * index) {
+        Some(bytes) => u64::from_le_bytes(*bytes).checked_sub(1),
+        None => None,
+    }
+}
+
+/// The number at `index`, or 0 if `index` is beyond the column.
+const fn u16_at(column: &[u8], index: usize) -> u16 {
+    match read(column, 2 * index) {
+        Some(bytes) => u16::from_le_bytes(*bytes),
+        None => 0,
+    }
+}
+
+/// The bytes from `start` on, with one comparison of the length.
+const fn read<const N: usize>(column: &[u8], start: usize) -> Option<&[u8; N]> {
+    match column.split_at_checked(start) {
+        Some((_, rest)) => rest.first_chunk(),
+        None => None,
+    }
 }
 
 const fn millis(count: Option<u64>) -> Option<Duration> {
@@ -286,16 +312,4 @@ const fn millis(count: Option<u64>) -> Option<Duration> {
         Some(count) => Some(Duration::from_millis(count)),
         None => None,
     }
-}
-
-const fn u16_at(column: &[u8], index: usize) -> u16 {
-    u16::from_le_bytes([column[2 * index], column[2 * index + 1]])
-}
-
-const fn u32_at(column: &[u8], index: usize) -> u32 {
-    u16_at(column, 2 * index) as u32 | (u16_at(column, 2 * index + 1) as u32) << 16
-}
-
-const fn u64_at(column: &[u8], index: usize) -> u64 {
-    u32_at(column, 2 * index) as u64 | (u32_at(column, 2 * index + 1) as u64) << 32
 }

@@ -98,10 +98,10 @@ impl Known {
     fn read(table: &'static Table, row: usize, headers: &Headers, json: &Json) -> Self {
         let programs = table.programs(row);
         let mut found = Found::default();
-        if let Some(template) = Template::compile(programs.body, Optional::Present) {
+        if let Some(template) = Template::compile(programs.body(), Optional::Present) {
             found.read(&template, json);
         }
-        for (name, program) in table.headers(&programs) {
+        for (name, program) in programs.headers() {
             if let Some(value) = header(headers, name) {
                 found.read_text(&compile_text(program), value);
             }
@@ -109,7 +109,7 @@ impl Known {
         let names = table.fields(row).map(|field| field.name).enumerate();
         let fields =
             names.filter_map(|(index, name)| Some((name, found.value(Slot::field(index)?)?.clone()))).collect();
-        let mut shown = programs.body.ops().filter_map(|op| match op {
+        let mut shown = programs.body().ops().filter_map(|op| match op {
             Op::Violations(slot, _) => found.value(slot).cloned(),
             _ => None,
         });
@@ -135,7 +135,7 @@ fn row_of_number(table: &Table, number: u32) -> Option<usize> {
 fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
     let mut best = (None, (0, 0));
     for row in (0..table.errors()).filter(|row| table.status(*row) == status) {
-        let body = table.programs(row).body;
+        let body = table.programs(row).body();
         if Template::compile(body, Optional::Absent)?.agreement(json).missed > 0 {
             continue;
         }

@@ -12,17 +12,29 @@ impl Program<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_json(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
-        let mut out = LastByte { out, last: 0 };
+    pub fn write_json<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> fmt::Result {
+        // A comma is needed except after `{` or `[`. Only a literal can end with one of them: the value of a slot is
+        // complete, and a text is inside a string, which ends with a literal.
+        let mut is_open = false;
         self.run(args, |op| match op {
-            Op::Literal { start, len } => out.write_str(self.piece(start, len)),
-            Op::Json(slot) => args.get(slot).write_json(&mut out),
-            Op::Text(slot) => args.get(slot).write_escaped(&mut out),
-            Op::Violations(slot, shape) => match args.get(slot) {
-                Value::Violations(violations) => violations.write_json(shape, &mut out),
-                value => value.write_json(&mut out),
-            },
-            Op::Comma if matches!(out.last, b'{' | b'[') => Ok(()),
+            Op::Literal { start, len } => {
+                let piece = self.piece(start, len);
+                is_open = matches!(piece.as_bytes().last(), Some(b'{' | b'['));
+                out.write_str(piece)
+            }
+            Op::Text(slot) => args.get(slot).write_escaped(out),
+            Op::Json(slot) => {
+                is_open = false;
+                args.get(slot).write_json(out)
+            }
+            Op::Violations(slot, shape) => {
+                is_open = false;
+                match args.get(slot) {
+                    Value::Violations(violations) => violations.write_json(shape, out),
+                    value => value.write_json(out),
+                }
+            }
+            Op::Comma if is_open => Ok(()),
             Op::Comma => out.write_str(","),
             Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
         })
@@ -33,7 +45,7 @@ impl Program<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_text(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_text<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> fmt::Result {
         self.write_plain(args, out, |value, out| value.write_text(out))
     }
 
@@ -42,15 +54,15 @@ impl Program<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_log(self, args: &Args<'_>, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_log<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> fmt::Result {
         self.write_plain(args, out, |value, out| value.write_log(out))
     }
 
-    fn write_plain(
+    fn write_plain<W: Write + ?Sized>(
         self,
         args: &Args<'_>,
-        out: &mut dyn Write,
-        write: impl Fn(Value<'_>, &mut dyn Write) -> fmt::Result,
+        out: &mut W,
+        write: impl Fn(Value<'_>, &mut W) -> fmt::Result,
     ) -> fmt::Result {
         self.run(args, |op| match op {
             Op::Literal { start, len } => out.write_str(self.piece(start, len)),
@@ -61,9 +73,9 @@ impl Program<'_> {
 
     /// Calls `step` for each operation, except those that are skipped because a slot has no value or has a value.
     fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
-        let mut ops = self.ops();
-        while let Some(op) = ops.next() {
-            let skipped = match op {
+        let mut ops = self.ops;
+        while let Some((op, rest)) = ops.split_first_chunk() {
+            let skipped = match Op::from_bytes(*op) {
                 Op::SkipIfAbsent(slot, count) if args.get(slot).is_absent() => count,
                 Op::SkipIfPresent(slot, count) if !args.get(slot).is_absent() => count,
                 op => {
@@ -71,26 +83,9 @@ impl Program<'_> {
                     0
                 }
             };
-            ops.by_ref().take(skipped as usize).for_each(drop);
+            ops = rest.get(Op::SIZE * skipped as usize..).unwrap_or_default();
         }
         Ok(())
-    }
-}
-
-/// A writer that remembers the last byte written, because a comma is needed except after `{` or `[`. Commas are written
-/// outside of strings, and a string ends with a quotation mark, so a bracket inside a string is never mistaken for an
-/// opening bracket.
-struct LastByte<'a> {
-    out: &'a mut dyn Write,
-    last: u8,
-}
-
-impl Write for LastByte<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        if let Some(last) = text.as_bytes().last() {
-            self.last = *last;
-        }
-        self.out.write_str(text)
     }
 }
 

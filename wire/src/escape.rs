@@ -7,7 +7,7 @@ use core::fmt::{self, Write};
 /// # Errors
 ///
 /// Fails only if `out` fails.
-pub fn write_json_string(out: &mut dyn Write, text: &str) -> fmt::Result {
+pub fn write_json_string<W: Write + ?Sized>(out: &mut W, text: &str) -> fmt::Result {
     out.write_str("\"")?;
     write_json_escaped(out, text)?;
     out.write_str("\"")
@@ -19,32 +19,71 @@ pub fn write_json_string(out: &mut dyn Write, text: &str) -> fmt::Result {
 /// # Errors
 ///
 /// Fails only if `out` fails.
-pub fn write_json_escaped(out: &mut dyn Write, text: &str) -> fmt::Result {
+pub fn write_json_escaped<W: Write + ?Sized>(out: &mut W, text: &str) -> fmt::Result {
     let mut rest = text;
     // Only ASCII bytes are escaped, so every split is at a character boundary.
-    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-        let (plain, tail) = rest.split_at(at);
+    while let Some((plain, byte, tail)) = split_at_escape(rest) {
         out.write_str(plain)?;
-        match tail.as_bytes()[0] {
-            b'"' => out.write_str("\\\"")?,
-            b'\\' => out.write_str("\\\\")?,
-            b'\n' => out.write_str("\\n")?,
-            b'\r' => out.write_str("\\r")?,
-            b'\t' => out.write_str("\\t")?,
-            byte => write!(out, "\\u{byte:04x}")?,
-        }
-        rest = &tail[1..];
+        out.write_str(match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            control => CONTROLS.get(usize::from(control)).copied().unwrap_or_default(),
+        })?;
+        rest = tail;
     }
     out.write_str(rest)
 }
 
+/// Splits a text at the first byte that needs an escape. The result is `None` if no byte needs an escape.
+fn split_at_escape(text: &str) -> Option<(&str, u8, &str)> {
+    let at = find_escape(text.as_bytes())?;
+    let (plain, tail) = text.split_at_checked(at)?;
+    Some((plain, *tail.as_bytes().first()?, tail.get(1..)?))
+}
+
+/// The position of the first byte that needs an escape. Most texts need none, so the search reads 8 bytes at a time.
+fn find_escape(bytes: &[u8]) -> Option<usize> {
+    let (mut rest, mut at) = (bytes, 0);
+    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let found = escapes_in(u64::from_le_bytes(*word));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        (rest, at) = (tail, at + 8);
+    }
+    let in_rest = rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\')?;
+    Some(at + in_rest)
+}
+
+/// Sets the highest bit of each byte that needs an escape. Bytes above the lowest such byte may be set, too, because a
+/// subtraction borrows from the next byte.
+const fn escapes_in(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES << 7;
+    // `x - n` has the highest bit of a byte if the byte is below `n`. `!x` excludes bytes that have that bit already.
+    const fn below(word: u64, limit: u8) -> u64 {
+        word.wrapping_sub(ONES * limit as u64) & !word
+    }
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    (below(word, 0x20) | below(quote, 1) | below(backslash, 1)) & HIGH
+}
+
+/// The escapes of U+0000 to U+001F.
+const CONTROLS: [&str; 0x20] = [
+    "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007", "\\u0008", "\\t", "\\n",
+    "\\u000b", "\\u000c", "\\r", "\\u000e", "\\u000f", "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014",
+    "\\u0015", "\\u0016", "\\u0017", "\\u0018", "\\u0019", "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e",
+    "\\u001f",
+];
+
 /// A writer that escapes text as part of a JSON string.
-pub struct Escaped<'a>(
+pub struct Escaped<'a, W: ?Sized>(
     /// The writer that receives the escaped text.
-    pub &'a mut dyn Write,
+    pub &'a mut W,
 );
 
-impl Write for Escaped<'_> {
+impl<W: Write + ?Sized> Write for Escaped<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         write_json_escaped(self.0, text)
     }

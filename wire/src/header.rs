@@ -25,7 +25,7 @@ impl Program<'_> {
     ///
     /// [RFC 9110, section 5.5]: https://www.rfc-editor.org/rfc/rfc9110#section-5.5
     /// [section 5.4]: https://www.rfc-editor.org/rfc/rfc9110#section-5.4
-    pub fn write_header(self, args: &Args<'_>, out: &mut dyn Write) -> Result<bool, fmt::Error> {
+    pub fn write_header<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> Result<bool, fmt::Error> {
         let complete = self.ops().all(|op| match op {
             Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => !args.get(slot).is_absent(),
             _ => true,
@@ -40,20 +40,20 @@ impl Program<'_> {
 }
 
 /// A writer that keeps a value on one line and removes the spaces at both ends.
-struct HeaderValue<'a> {
-    out: &'a mut dyn Write,
+struct HeaderValue<'a, W: ?Sized> {
+    out: &'a mut W,
     started: bool,
     /// The number of spaces that were held back. These spaces are written only if text follows.
     spaces: usize,
 }
 
-impl<'a> HeaderValue<'a> {
-    fn new(out: &'a mut dyn Write) -> Self {
+impl<'a, W: Write + ?Sized> HeaderValue<'a, W> {
+    fn new(out: &'a mut W) -> Self {
         Self { out, started: false, spaces: 0 }
     }
 }
 
-impl Write for HeaderValue<'_> {
+impl<W: Write + ?Sized> Write for HeaderValue<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         for (index, part) in text.split(|c: char| c.is_control() || c == ' ').enumerate() {
             self.spaces += usize::from(index > 0 && self.started);

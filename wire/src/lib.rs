@@ -30,6 +30,7 @@ mod hash;
 mod header;
 mod invisible;
 mod json;
+mod number;
 mod owned_context;
 mod program;
 #[cfg(feature = "serde")]

@@ -8,7 +8,8 @@ use core::fmt::{self, Debug, Display, Write};
 use core::time::Duration;
 
 use crate::display::write_display;
-use crate::escape::{Escaped, write_json_string};
+use crate::escape::{Escaped, write_json_escaped, write_json_string};
+use crate::number::{write_signed, write_unsigned};
 use crate::terms::whole_seconds;
 use crate::violations::{Violations, ViolationsShape};
 
@@ -94,7 +95,7 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_json(self, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_json<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Value::Absent => out.write_str("null"),
             Value::Str(text) => write_json_string(out, text),
@@ -107,7 +108,7 @@ impl Value<'_> {
                 self.write_escaped(out)?;
                 out.write_str("\"")
             }
-            Value::Other(value) => value.encode_json(out),
+            Value::Other(value) => value.encode_json(&mut { out }),
             Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
         }
     }
@@ -117,18 +118,18 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_text(self, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_text<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Value::Absent => Ok(()),
             Value::Bool(value) => out.write_str(if value { "true" } else { "false" }),
-            Value::Unsigned(number) => write!(out, "{number}"),
-            Value::Signed(number) => write!(out, "{number}"),
+            Value::Unsigned(number) => write_unsigned(out, number),
+            Value::Signed(number) => write_signed(out, number),
             Value::Float(number) => write!(out, "{number}"),
             Value::Str(text) => out.write_str(text),
-            Value::Duration(duration) => write!(out, "{}", whole_seconds(duration)),
+            Value::Duration(duration) => write_unsigned(out, whole_seconds(duration)),
             Value::Violations(violations) => write!(out, "{violations}"),
-            Value::Display(value) => write_display(value, out),
-            Value::Other(value) => value.encode_text(out),
+            Value::Display(value) => write_display(value, &mut { out }),
+            Value::Other(value) => value.encode_text(&mut { out }),
         }
     }
 
@@ -137,10 +138,10 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_log(self, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_log<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Value::Duration(duration) => write!(out, "{duration:?}"),
-            Value::Other(value) => value.encode_log(out),
+            Value::Other(value) => value.encode_log(&mut { out }),
             value => value.write_text(out),
         }
     }
@@ -150,17 +151,21 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_debug(self, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_debug<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Value::Duration(duration) => write!(out, "{duration:?}"),
-            Value::Other(value) => value.encode_debug(out),
+            Value::Other(value) => value.encode_debug(&mut { out }),
             value => value.write_json(out),
         }
     }
 
     /// Writes the text of the value as part of a JSON string.
-    pub(crate) fn write_escaped(self, out: &mut dyn Write) -> fmt::Result {
-        self.write_text(&mut Escaped(out))
+    pub(crate) fn write_escaped<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
+        match self {
+            Value::Str(text) => write_json_escaped(out, text),
+            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
+            value => value.write_text(&mut Escaped(out)),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ impl Rust<'_> {
         put!(self, "        text: {},", literal::long_string(&programs.text));
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
-        self.put_bytes("ends", programs.ends);
+        self.put_bytes("groups", programs.groups);
         self.put_bytes("outline", Program::assemble(&compiled.outline));
         put!(self, "    }};");
     }
@@ -56,13 +56,13 @@ impl Rust<'_> {
     }
 
     fn put_strings<'a>(&mut self, column: &str, strings: impl Iterator<Item = &'a str>) {
-        let (mut text, mut ends) = (String::new(), Vec::new());
+        let (mut text, mut offsets) = (String::new(), vec![0; 4]);
         for string in strings {
             text.push_str(string);
-            ends.extend((text.len() as u32).to_le_bytes());
+            offsets.extend((text.len() as u32).to_le_bytes());
         }
-        let (text, ends) = (literal::long_string(&text), literal::bytes(&ends));
-        put!(self, "        {column}: __ec::Strings {{ text: {text}, ends: {ends} }},");
+        let (text, offsets) = (literal::long_string(&text), literal::bytes(&offsets));
+        put!(self, "        {column}: __ec::Strings {{ text: {text}, offsets: {offsets} }},");
     }
 
     /// Writes a column of strings, which is empty if no error has a value.
@@ -129,12 +129,12 @@ struct Programs {
     text: String,
     ops: Vec<u8>,
     programs: Vec<u8>,
-    ends: Vec<u8>,
+    groups: Vec<u8>,
 }
 
 impl Programs {
     fn new<'a>(text: &'a str, errors: impl Iterator<Item = &'a CompiledError>) -> Self {
-        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: Vec::new(), ends: Vec::new() };
+        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: vec![0; 4], groups: vec![0; 4] };
         let mut names: Vec<(&'a str, Op)> = Vec::new();
         for error in errors {
             for ops in [
@@ -157,8 +157,8 @@ impl Programs {
                 }
                 this.push(&[&[literal], value.as_slice()].concat());
             }
-            let count = (this.programs.len() / 4) as u32;
-            this.ends.extend(count.to_le_bytes());
+            let count = (this.programs.len() / 4 - 1) as u32;
+            this.groups.extend(count.to_le_bytes());
         }
         this
     }

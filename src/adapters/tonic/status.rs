@@ -110,7 +110,7 @@ fn convert(subject: Subject<'_>, kind: Kind, exchange: &Exchange, context: &Cont
     let (table, row) = (subject.row.table(), subject.row.row());
     let status = with_values(subject.row, |values| {
         let args = Args::new(values, context);
-        let message = shorten(text(table.programs(row).message, &args));
+        let message = shorten(text(table.programs(row).message(), &args));
         Status::with_error_details(Code::from_i32(table.grpc(row) as i32), message, details(table, row, values, &args))
     });
     exchange.report(subject, kind, context);
@@ -174,7 +174,7 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
 
 /// Returns the wait that the HTTP response for this error would ask for.
 fn retry_after(table: &Table, row: usize, args: &Args<'_>) -> Option<Duration> {
-    let header = table.headers(&table.programs(row)).find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
+    let header = table.programs(row).headers().find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
     let in_header = header.and_then(|(_, value)| seconds(&text(value, args)));
     in_header.or_else(|| args.context().get_retry_after().map(Duration::from_secs))
 }

@@ -26,7 +26,7 @@ impl Violations {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_json(&self, shape: ViolationsShape, out: &mut dyn Write) -> fmt::Result {
+    pub fn write_json<W: Write + ?Sized>(&self, shape: ViolationsShape, out: &mut W) -> fmt::Result {
         match shape {
             ViolationsShape::Map => self.write_map(out, "\"", " ", "\"", write_json_escaped),
             ViolationsShape::MapOfLists => self.write_map(out, "[", ",", "]", write_json_string),
@@ -37,13 +37,13 @@ impl Violations {
 
     /// Writes a JSON object with one key for each invalid member of the request. The value of a key lists all messages
     /// of the member.
-    fn write_map(
+    fn write_map<W: Write + ?Sized>(
         &self,
-        out: &mut dyn Write,
+        out: &mut W,
         open: &str,
         between: &str,
         close: &str,
-        write: fn(&mut dyn Write, &str) -> fmt::Result,
+        write: fn(&mut W, &str) -> fmt::Result,
     ) -> fmt::Result {
         out.write_str("{")?;
         for (index, first) in self.entries.iter().filter(|entry| entry.first).enumerate() {
@@ -63,7 +63,7 @@ impl Violations {
         out.write_str("}")
     }
 
-    fn write_list(&self, out: &mut dyn Write, write: fn(&Violation, &mut dyn Write) -> fmt::Result) -> fmt::Result {
+    fn write_list<W: Write + ?Sized>(&self, out: &mut W, write: fn(&Violation, &mut W) -> fmt::Result) -> fmt::Result {
         out.write_str("[")?;
         for (index, violation) in self.iter().enumerate() {
             out.write_str(if index > 0 { "," } else { "" })?;
@@ -73,20 +73,20 @@ impl Violations {
     }
 }
 
-fn write_key(violation: &Violation, out: &mut dyn Write) -> fmt::Result {
+fn write_key<W: Write + ?Sized>(violation: &Violation, out: &mut W) -> fmt::Result {
     out.write_str("\"")?;
     write!(Escaped(out), "{}", violation.key())?;
     out.write_str("\"")
 }
 
-fn write_error(violation: &Violation, out: &mut dyn Write) -> fmt::Result {
+fn write_error<W: Write + ?Sized>(violation: &Violation, out: &mut W) -> fmt::Result {
     write!(out, "{{\"pointer\":\"#{}\"", Fragment(&violation.pointer))?;
     write_member(out, ",\"code\":", violation.code())?;
     write_member(out, ",\"detail\":", Some(&violation.message))?;
     out.write_str("}")
 }
 
-fn write_field_violation(violation: &Violation, out: &mut dyn Write) -> fmt::Result {
+fn write_field_violation<W: Write + ?Sized>(violation: &Violation, out: &mut W) -> fmt::Result {
     out.write_str("{\"field\":")?;
     write_key(violation, out)?;
     write_member(out, ",\"description\":", Some(&violation.message))?;
@@ -94,7 +94,7 @@ fn write_field_violation(violation: &Violation, out: &mut dyn Write) -> fmt::Res
     out.write_str("}")
 }
 
-fn write_member(out: &mut dyn Write, key: &str, text: Option<&str>) -> fmt::Result {
+fn write_member<W: Write + ?Sized>(out: &mut W, key: &str, text: Option<&str>) -> fmt::Result {
     let Some(text) = text else { return Ok(()) };
     out.write_str(key)?;
     write_json_string(out, text)
