@@ -294,7 +294,7 @@ pub mod __private {
 
     pub mod field {
         pub use crate::bound::construct::{
-            Convert, NoConversion, NoDefault, NotAField, Possible, Spare, build, build_optional, convert,
+            Convert, NoConversion, NoDefault, NotAField, Possible, Spare, convert,
         };
         pub use crate::bound::expect::*;
         pub use crate::bound::kind::Kind;

@@ -76,7 +76,7 @@ impl Member {
             true => Build::Never,
             false => {
                 let function = if optional { "build_optional" } else { "build" };
-                let function = format!("__ec::field::{function}::<{}, {ty}>", kind(&field.ty));
+                let function = format!("__ec::field::Possible::<{}, {ty}>::{function}", kind(&field.ty));
                 Build::By { function, possible: possible(member, &field.ty) }
             }
         };
