@@ -48,11 +48,11 @@ impl Rust<'_> {
         put!(self, "        }}");
         match self.binding {
             None => {
-                put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
-                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.debug_name())");
-                put!(self, "        }}");
-                put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
-                self.put_nested("visit_debug(see)");
+                put!(
+                    self,
+                    "        fn fmt_own(&self, f: &mut __ec::fmt::Formatter<'_>) -> __ec::Option<__ec::fmt::Result> {{"
+                );
+                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.fmt_own(f))");
                 put!(self, "        }}");
                 put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
                 self.put_nested("cause()");

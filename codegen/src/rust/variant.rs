@@ -53,8 +53,6 @@ pub(super) enum Build {
 /// A member that only Rust has.
 pub(super) struct Internal {
     pub(super) name: String,
-    /// The placeholder for the type.
-    pub(super) ty: String,
     /// The expression for the function that returns the default, as an `Option`.
     pub(super) default: String,
     pub(super) optional: bool,
