@@ -12,7 +12,6 @@ use crate::code::ParseCodeError;
 use crate::render::{log_message, respond, user_message, write_body};
 use crate::response::Response;
 use crate::row::Row;
-use crate::source::Source;
 
 /// The trait of all errors of all catalogs. Middleware uses this trait, as does other code that works with every
 /// catalog.
@@ -72,10 +71,11 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     }
 
     /// The place in the application's code where the error got its source: the `?`, or the call of the constructor. The
-    /// result is `None` if the error has no source. The result is also `None` in an enum that the application writes
-    /// itself, unless the error contains an error of another catalog. Responses never contain the location.
+    /// result is `None` if the error has no source. In an enum that the application writes itself, the result is also
+    /// `None` if the source is neither a [`Source`](crate::Source) nor an error of another catalog. Responses never
+    /// contain the location.
     fn location(&self) -> Option<&'static Location<'static>> {
-        self.origin().map(Source::location)
+        Row::location(self)
     }
 
     /// The message that is safe to show to an end user, if the catalog gives such a message.

@@ -14,9 +14,3 @@ pub fn nested<E: CatalogError + 'static>(source: &Source) -> Option<&dyn Row> {
 pub fn as_row<E: CatalogError>(error: &E) -> &dyn Row {
     error
 }
-
-/// The source of an error that contains no error of another catalog.
-#[must_use]
-pub fn as_cause(source: &Source) -> &(dyn core::error::Error + 'static) {
-    &**source
-}

@@ -3,11 +3,13 @@
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Formatter};
+use core::panic::Location;
 
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
 use crate::fields::Fields;
-use crate::source::Source;
+use crate::guard::Guarded;
+use crate::origin::Origin;
 use crate::table::Table;
 
 /// An error of a catalog. Only generated code implements this trait.
@@ -39,13 +41,18 @@ pub trait Row {
     }
 
     /// The source of the error and its location, which are for logs only.
-    fn origin(&self) -> Option<&Source> {
+    fn origin(&self) -> Option<Origin<'_>> {
         None
     }
 
     /// The source of the error, which is for logs only.
     fn cause(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        self.origin().map(|source| &**source as _)
+        self.origin().map(|origin| origin.error)
+    }
+
+    /// The location of the source, which is for logs only.
+    fn location(&self) -> Option<&'static Location<'static>> {
+        self.origin()?.location
     }
 
     /// The tables of the catalog. This function needs no error.
@@ -75,7 +82,7 @@ pub trait Row {
 }
 
 /// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. A sensitive value is
-/// `[redacted]`.
+/// `[redacted]`. A value whose code panics is shown as a text that says so.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     if let Some(result) = error.fmt_own(f) {
         return result;
@@ -88,29 +95,30 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(variant);
     let mut see = |values: &[Value<'_>]| {
         for (value, field) in values.iter().zip(fields.by_ref()) {
-            out.field(field.name, &field.shown(*value));
+            out.field(field.name, &Guarded(field.shown(*value)));
         }
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
     if let Some(cause) = cause {
-        out.field("source", &cause);
+        out.field("source", &Guarded(cause));
     }
     out.finish()
 }
 
-/// Writes a variant as a derived `Debug` does. A tuple has no names.
+/// Writes a variant as a derived `Debug` does. A tuple has no names. A value whose code panics is shown as a text that
+/// says so.
 pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members: &[&dyn Debug]) -> fmt::Result {
     match (names, members) {
         (_, []) => f.write_str(variant),
         ([], members) => {
             let mut out = f.debug_tuple(variant);
-            members.iter().for_each(|member| _ = out.field(member));
+            members.iter().for_each(|member| _ = out.field(&Guarded(*member)));
             out.finish()
         }
         (names, members) => {
             let mut out = f.debug_struct(variant);
-            names.iter().zip(members).for_each(|(name, member)| _ = out.field(name, member));
+            names.iter().zip(members).for_each(|(name, member)| _ = out.field(name, &Guarded(*member)));
             out.finish()
         }
     }

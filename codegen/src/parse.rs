@@ -4,6 +4,7 @@
 //! process. [`parse_rust`] rejects such a source, and [`on_parser_stack`] provides the stack that every other source
 //! needs.
 
+use std::borrow::Cow;
 use std::panic::resume_unwind;
 use std::{fmt, io, thread};
 
@@ -77,12 +78,16 @@ pub fn parse_rust(text: &str) -> Result<File, ParseError> {
     syn::parse2(tokens).map_err(|error| ParseError::Invalid(error.span(), error.to_string()))
 }
 
-/// The text without a line such as `#!/usr/bin/env cargo`. The line break stays, so that lines keep their numbers.
-fn without_first_line(text: &str) -> &str {
+/// The text without a mark at the start, and with spaces instead of a line such as `#!/usr/bin/env cargo`. Spans
+/// therefore have the lines and, after the mark, the bytes of the text.
+fn without_first_line(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match text.strip_prefix("#!") {
-        Some(rest) if !rest.trim_start().starts_with('[') => &rest[rest.find('\n').unwrap_or(rest.len())..],
-        _ => text,
+        Some(rest) if !rest.trim_start().starts_with('[') => {
+            let line = text.find('\n').unwrap_or(text.len());
+            Cow::Owned(" ".repeat(line) + &text[line..])
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 

@@ -7,7 +7,6 @@ mod foreign;
 mod impls;
 pub mod kind;
 pub(crate) mod shown;
-pub(crate) mod source;
 pub(crate) mod value;
 
 use self::construct::Limits;

@@ -122,7 +122,7 @@ impl<'a> Seen<'a> {
     /// constructor. The result is `None` for an error without a source.
     #[must_use]
     pub fn location(&self) -> Option<&'static Location<'static>> {
-        self.subject.row.origin().map(Source::location)
+        self.subject.row.location()
     }
 
     /// The message for logs. See [`CatalogError::log_message`](crate::CatalogError::log_message).

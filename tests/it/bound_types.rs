@@ -254,3 +254,31 @@ fn types_of_other_crates() {
     is::<kind::string>(rust_decimal::Decimal::ONE);
     is::<kind::any>(serde_json::Value::Null);
 }
+
+/// Sources of the types that know their place, and of one that does not.
+#[error_catalog::error_catalog("tests/fixtures/located.toml")]
+enum Located {
+    #[key("internal_error")]
+    Known { source: error_catalog::Source },
+    #[key("internal_error")]
+    Perhaps(#[source] Option<error_catalog::Source>),
+    #[key("internal_error")]
+    Unknown(#[source] std::fmt::Error),
+}
+
+#[test]
+fn a_source_that_knows_its_place_gives_the_location() {
+    use error_catalog::CatalogError as _;
+
+    let source = error_catalog::Source::from("no port");
+    let place = Some(source.location());
+    let errors = [
+        (Located::Known { source: source.clone() }, place),
+        (Located::Perhaps(Some(source)), place),
+        (Located::Perhaps(None), None),
+        (Located::Unknown(std::fmt::Error), None),
+    ];
+    for (error, location) in errors {
+        assert_eq!(error.location(), location, "{error:?}");
+    }
+}

@@ -122,6 +122,8 @@ fields = { room = 'string' }
 [errors.room_closed]
 status = 409
 message = 'The room is closed'
+details = ['note']
+fields = { note = 'string?' }
 ";
 
 /// A new error, a new category, and new optional fields.
@@ -141,8 +143,8 @@ fields = { room = 'string', until = 'timestamp?', guest = { type = 'string?', in
 [errors.room_closed]
 status = 409
 message = 'The room is closed'
-details = ['reason']
-fields = { reason = 'string?' }
+details = ['reason', 'note']
+fields = { reason = 'string?', note = 'string?' }
 
 [errors.guest_unknown]
 status = 404
@@ -170,6 +172,14 @@ pub fn is_closed(code: Code) -> bool {
             _ => true,
         }),
     }
+}
+
+pub fn create(text: &str) -> [Error; 2] {
+    let mut closed = Error::room_closed();
+    if let Error::RoomClosed { note, .. } = &mut closed {
+        *note = Some(text.to_owned());
+    }
+    [Error::room_taken("Blue"), closed]
 }
 "#;
 

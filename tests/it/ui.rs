@@ -34,8 +34,10 @@ fn messages_are_about_the_catalog() {
     for program in &programs {
         let name = program.file_stem().unwrap().to_str().unwrap();
         let said = messages(package, name, &[]);
-        // Code that constructs errors causes no further messages.
-        assert_eq!(messages(package, name, &["--features=construct"]), said, "{name}");
+        if name.starts_with("bound_") {
+            // Code that constructs errors causes no further messages.
+            assert_eq!(messages(package, name, &["--features=construct"]), said, "{name}");
+        }
         let expected = program.with_extension("stderr");
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&expected, &said).unwrap();
@@ -57,7 +59,8 @@ fn messages(package: &Path, name: &str, features: &[&str]) -> String {
     said
 }
 
-/// The text, the place and the label of a rustc message, if it is about the program `name`.
+/// The text, the place and the label of a rustc message, and the features that it names, if it is about the program
+/// `name`.
 fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let message = &json["message"];
     let mut place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -69,7 +72,17 @@ fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let (level, text) = (message["level"].as_str()?, message["message"].as_str()?);
     let text = text.replace(env!("CARGO_MANIFEST_DIR"), "TOP");
     let label = place["label"].as_str().map_or_else(String::new, |label| format!("\n  {label}"));
-    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}{label}\n\n"))
+    let features: String = message["children"].as_array()?.iter().filter_map(feature).collect();
+    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}{label}{features}\n\n"))
+}
+
+/// The note of rustc that an item needs a feature. If several features have the item, the note shows the condition.
+fn feature(note: &serde_json::Value) -> Option<String> {
+    let spans = note["spans"].as_array()?;
+    let gate = spans.iter().find(|span| span["label"].as_str().is_some_and(|label| label.contains("gated")))?;
+    let (item, gate_line) = (spans.iter().find(|span| span["is_primary"] == true)?, &gate["text"][0]["text"]);
+    let [item, gate_line] = [&item["text"][0]["text"], gate_line].map(|text| text.as_str().unwrap_or_default());
+    Some(format!("\n  {}: {item} {gate_line}", gate["label"].as_str()?))
 }
 
 /// Editing only a file of the catalog rebuilds the crate.

@@ -110,6 +110,12 @@ impl Error {
     pub fn internal_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.internal)
     }
+
+    /// Whether the error's variant is `#[non_exhaustive]`. `default` applies to errors that do not decide themselves.
+    #[must_use]
+    pub fn is_non_exhaustive(&self, default: bool) -> bool {
+        self.non_exhaustive.unwrap_or(default)
+    }
 }
 
 /// A response header.

@@ -34,6 +34,13 @@ impl Field {
     pub fn rust_name(&self) -> &str {
         &self.rust_name
     }
+
+    /// Whether the error's Rust constructor takes the field as an argument. The constructor of a `#[non_exhaustive]`
+    /// variant takes no optional fields, so an additional optional field breaks no call.
+    #[must_use]
+    pub fn is_argument(&self, non_exhaustive: bool) -> bool {
+        !(non_exhaustive && self.optional)
+    }
 }
 
 /// The type of a [`Field`].

@@ -18,9 +18,9 @@ pub(crate) struct DiffDocument<'a> {
     pub(crate) new: Side<'a>,
     /// The changes, the most severe first.
     pub(crate) changes: Vec<Change<'a>>,
-    /// The changes for Rust code that uses the generated code; null if one of the catalogs is a lock that does not
-    /// record the Rust code.
-    pub(crate) rust: Option<RustChanges<'a>>,
+    /// The changes for Rust code that uses the generated code, the most severe first. They do not affect the version of
+    /// the catalog. The member is null if one of the catalogs is a lock that does not record the Rust code.
+    pub(crate) rust: Option<Vec<RustChange<'a>>>,
     /// A summary of the changes.
     pub(crate) summary: Summary,
 }
@@ -103,14 +103,14 @@ pub(crate) struct Summary {
     pub(crate) needs_version: Option<String>,
     /// Whether `--allow` permits every change.
     pub(crate) is_allowed: bool,
+    /// The same for Rust code that uses the generated code; null if these changes are unknown.
+    pub(crate) rust: Option<RustSummary>,
 }
 
-/// The changes for Rust code that uses the generated code. They do not affect the version of the catalog.
+/// A summary of the changes for Rust code that uses the generated code.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
-pub(crate) struct RustChanges<'a> {
-    /// The changes, the most severe first.
-    pub(crate) changes: Vec<RustChange<'a>>,
+pub(crate) struct RustSummary {
     /// The number of changes after which Rust code may not compile.
     pub(crate) major: usize,
     /// The number of changes after which all Rust code compiles.

@@ -28,10 +28,16 @@ pub(crate) fn demand(change: &Change) -> Option<&'static str> {
 
 /// The number of changes with each impact: `3 major changes, 1 minor change, 2 patch changes`
 pub(crate) fn count_changes(changes: &[Change]) -> String {
-    if changes.is_empty() {
+    count_impacts(changes.iter().map(|change| change.impact))
+}
+
+/// The number of changes with each of these impacts.
+pub(crate) fn count_impacts(impacts: impl Iterator<Item = Impact>) -> String {
+    let impacts: Vec<Impact> = impacts.collect();
+    if impacts.is_empty() {
         return "no changes".to_owned();
     }
-    let number = |impact| changes.iter().filter(|change| change.impact == impact).count();
+    let number = |impact| impacts.iter().filter(|it| **it == impact).count();
     let counts = Impact::ALL.iter().rev().map(|impact| (number(*impact), impact.as_str()));
     let counts = counts
         .filter(|(number, _)| *number > 0)

@@ -47,12 +47,14 @@ fn edit(path: &Path, from: &str, to: &str) {
 fn all_files_are_those_of_the_revision() {
     let folder = repository();
     let api = folder.path().join("api");
-    let unchanged = "main:api/errors.toml (1.0.0) to api/errors.toml (1.0.0): no changes";
+    let unchanged =
+        "main:api/errors.toml (1.0.0) to api/errors.toml (1.0.0): no changes for HTTP clients or Rust callers";
     assert_eq!(summary(folder.path(), &["--against", "main", "api"]), unchanged);
 
     edit(&api.join("parts/users.toml"), "404", "410");
     edit(&api.join("errors.fr.toml"), "Zut", "Aïe");
-    let changed = "HEAD:api/errors.toml (1.0.0) to errors.toml (1.0.0): 1 major change, 1 patch change; \
+    let changed = "HEAD:api/errors.toml (1.0.0) to errors.toml (1.0.0): 1 major change, 1 patch change for HTTP clients; \
+                   no changes for Rust callers; \
                    version 2.0.0 is needed, but the new catalog has version 1.0.0";
     assert_eq!(summary(&api, &["--against", "HEAD"]), changed);
     let (code, out, _) = diff(&api, &["--against", "HEAD", "--allow", "minor"]);
@@ -60,9 +62,9 @@ fn all_files_are_those_of_the_revision() {
     assert!(out.contains("parts/users.toml:2:1"), "{out}");
 
     git(folder.path(), &["commit", "-q", "-a", "-m", "Change it"]);
-    assert!(summary(&api, &["--against", "HEAD"]).ends_with("no changes"));
+    assert!(summary(&api, &["--against", "HEAD"]).ends_with("no changes for HTTP clients or Rust callers"));
     assert!(summary(&api, &["--against", "HEAD~1"]).contains("1 major"));
-    assert!(summary(&api, &["--against", "main@{0}"]).ends_with("no changes"));
+    assert!(summary(&api, &["--against", "main@{0}"]).ends_with("no changes for HTTP clients or Rust callers"));
 }
 
 #[test]
@@ -72,8 +74,10 @@ fn a_catalog_may_have_moved() {
     let (code, out, err) = diff(folder.path(), &["--against", "HEAD", "server"]);
     assert_eq!(code, Some(0));
     assert_eq!(err, "note: HEAD:server/errors.toml does not exist, so every error is new\n\n");
-    assert!(out.ends_with("HEAD:server/errors.toml to server/errors.toml (1.0.0): 2 minor changes\n"), "{out}");
-    let moved = "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes";
+    let added = "2 minor changes for HTTP clients; no changes for Rust callers";
+    assert!(out.ends_with(&format!("HEAD:server/errors.toml to server/errors.toml (1.0.0): {added}\n")), "{out}");
+    let moved =
+        "HEAD:api/errors.toml (1.0.0) to server/errors.toml (1.0.0): no changes for HTTP clients or Rust callers";
     assert_eq!(summary(folder.path(), &["--against", "HEAD:api/errors.toml", "server"]), moved);
     assert_eq!(
         summary(&folder.path().join("server"), &["--against", "HEAD:api/errors.toml"]),
@@ -105,11 +109,11 @@ fn a_new_catalog_only_adds_errors() {
         let changes = document["changes"].as_array().unwrap();
         assert_eq!(changes.len(), text.matches("[errors.").count(), "{text}\n{out}");
         assert!(changes.iter().all(|change| change["kind"] == "code-added"), "{text}\n{out}");
-        assert_eq!(document["rust"]["changes"], serde_json::json!([]), "{text}");
+        assert_eq!(document["rust"], serde_json::json!([]), "{text}");
         assert_eq!(document["summary"]["needs_version"], serde_json::Value::Null, "{text}");
 
         let (_, out, _) = diff(folder.path(), &["--against", "HEAD", "new.toml"]);
-        assert!(!out.contains("major") && !out.contains("Rust"), "{text}\n{out}");
+        assert!(!out.contains("major") && out.ends_with("; no changes for Rust callers\n"), "{text}\n{out}");
     }
 }
 
@@ -138,7 +142,8 @@ fn a_folder_can_have_any_name() {
         git(folder.path(), &["commit", "-q", "-m", "Move it"]);
         edit(&folder.path().join(name).join("errors.toml"), "Oops", "Ouch");
         let found = summary(folder.path(), &["--against", "HEAD", &format!("./{name}")]);
-        let changed = "1 patch change; version 1.0.1 is needed, but the new catalog has version 1.0.0";
+        let changed = "1 patch change for HTTP clients; no changes for Rust callers; \
+                       version 1.0.1 is needed, but the new catalog has version 1.0.0";
         assert!(found.ends_with(changed), "{name:?}: {found}");
         edit(&folder.path().join(name).join("errors.toml"), "Ouch", "Oops");
         git(folder.path(), &["--literal-pathspecs", "mv", "--", &format!("./{name}"), "api"]);

@@ -79,9 +79,13 @@ fn only_the_first_of_many_changes_are_shown() {
         "{human}"
     );
     let github = diff("github");
-    assert_eq!(github.lines().count(), 101);
+    assert_eq!(github.lines().count(), 102);
     let rest = "the option `--format json` of `diff` lists all changes";
-    assert!(github.ends_with(&format!("::20 more changes; {rest}\n")), "{github}");
+    assert!(github.contains(&format!("::20 more changes; {rest}\n")), "{github}");
+    let (_, github, _) =
+        run(folder.path(), &["diff", "old.toml", "new.toml", "--format", "github", "--allow-rust", "minor"]);
+    assert_eq!(github.matches("title=major for Rust callers").count(), 100);
+    assert!(github.contains(&format!("::20 more changes for Rust callers; {rest}\n")), "{github}");
 }
 
 #[test]

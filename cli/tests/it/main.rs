@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod action;
 mod adopt;
+mod adopt_text;
 mod against;
 mod agreement;
 #[cfg(unix)]

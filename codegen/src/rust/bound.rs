@@ -93,13 +93,13 @@ impl Member {
 
 impl Source {
     fn bound(member: &bound::Member, is_from: bool) -> Self {
-        let as_error = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
+        let origin = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
             ty: member.ty.clone(),
-            cause: match member.is_optional {
-                true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", as_error("it")),
-                false => format!("__ec::Some({})", as_error("v0")),
+            origin: match member.is_optional {
+                true => format!("__ec::Option::map(__ec::Option::as_ref(v0), |it| {})", origin("it")),
+                false => format!("__ec::Some({})", origin("v0")),
             },
             optional: member.is_optional,
             from: is_from.then(|| inner_type(member)),
@@ -137,7 +137,8 @@ impl Rust<'_> {
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
         let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "    use __ec::field::{{AsDynError as _, NoDebug as _, NoDefault as _, NotAField as _}};");
+        put!(self, "    use __ec::AsOrigin as _;");
+        put!(self, "    use __ec::field::{{NoDebug as _, NoDefault as _, NotAField as _}};");
         let of = self.status_of();
         put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
         match &binding.debug {

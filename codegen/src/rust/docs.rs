@@ -124,7 +124,9 @@ impl Rust<'_> {
 ///
 /// - `user_id`: `string`
 /// ```
-pub(super) fn constructor_docs(name: &str, error: &Error) -> String {
+///
+/// A field that the constructor does not take stays in the list, because the constructor decides its value.
+pub(super) fn constructor_docs(name: &str, error: &Error, non_exhaustive: bool) -> String {
     let (variant, status, message) = (&error.variant, error.status, code(&error.message.to_string()));
     let mut out = format!("Creates [`{name}::{variant}`]: {status} {}, {message}.\n", reason_phrase(status));
     if !error.fields.is_empty() || error.has_source {
@@ -132,6 +134,9 @@ pub(super) fn constructor_docs(name: &str, error: &Error) -> String {
     }
     for field in &error.fields {
         let mut item = format!("`{}`: {}", field.rust_name(), field_type(field));
+        if !field.is_argument(non_exhaustive) {
+            item.push_str(", not an argument: `None`");
+        }
         if let Some(description) = &field.description {
             let _ = write!(item, "\n\n{description}");
         }

@@ -91,7 +91,7 @@ impl Rust<'_> {
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
-        self.render_cause();
+        self.render_origin();
         self.render_nested();
         self.render_of_rejection();
         self.render_decode();
@@ -160,13 +160,20 @@ impl Rust<'_> {
     ///     Error::UserNotFound { user_id: Into::into(user_id) }
     /// }
     /// ```
+    ///
+    /// In a `#[non_exhaustive]` variant, an optional field is not an argument and becomes `None`.
     fn render_constructors(&mut self) {
         let (catalog, name) = (self.catalog, &self.options.error);
         for error in &catalog.errors {
             let mut arguments = String::new();
             let mut members = String::new();
+            let non_exhaustive = self.is_non_exhaustive(error);
             for field in &error.fields {
                 let name = field.rust_name();
+                if !field.is_argument(non_exhaustive) {
+                    let _ = write!(members, "{name}: __ec::None, ");
+                    continue;
+                }
                 let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
                 let _ = match types::is_converted(field) {
                     true => write!(members, "{name}: __ec::Into::into({name}), "),
@@ -178,7 +185,7 @@ impl Rust<'_> {
                 members.push_str("source: __ec::IntoSource::into_source(source), ");
             }
             let (variant, arguments) = (&error.variant, arguments.trim_end_matches(", "));
-            self.put_docs(8, &docs::constructor_docs(name, error));
+            self.put_docs(8, &docs::constructor_docs(name, error, non_exhaustive));
             self.put_cfg(8, &error.cfg);
             self.put_deprecated(8, error);
             if error.has_source {

@@ -28,9 +28,14 @@ impl Rust<'_> {
 
     /// Writes `#[non_exhaustive]` above a variant if other crates must expect further fields.
     pub(super) fn put_non_exhaustive_variant(&mut self, error: &Error) {
-        if error.non_exhaustive.unwrap_or(self.catalog.non_exhaustive || self.options.non_exhaustive) {
+        if self.is_non_exhaustive(error) {
             put!(self, "    #[non_exhaustive]");
         }
+    }
+
+    /// Whether other crates must expect further fields of the error.
+    pub(super) fn is_non_exhaustive(&self, error: &Error) -> bool {
+        error.is_non_exhaustive(self.catalog.non_exhaustive || self.options.non_exhaustive)
     }
 }
 

@@ -46,24 +46,12 @@ impl Rust<'_> {
         }
         put!(self, "            }}");
         put!(self, "        }}");
-        match self.binding {
-            None => {
-                put!(
-                    self,
-                    "        fn fmt_own(&self, f: &mut __ec::fmt::Formatter<'_>) -> __ec::Option<__ec::fmt::Result> {{"
-                );
-                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.fmt_own(f))");
-                put!(self, "        }}");
-                put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{");
-                self.put_nested("cause()");
-                put!(self, "            __ec::Option::map(__ec::Row::origin(self), __ec::as_cause)");
-            }
-            Some(_) => {
-                put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{");
-                put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.origin())");
-            }
+        if self.binding.is_none() {
+            let parameters = "&self, f: &mut __ec::fmt::Formatter<'_>";
+            put!(self, "        fn fmt_own({parameters}) -> __ec::Option<__ec::fmt::Result> {{");
+            put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.fmt_own(f))");
+            put!(self, "        }}");
         }
-        put!(self, "        }}");
     }
 
     /// The argument of the macro that writes the method `status`.

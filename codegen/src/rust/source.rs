@@ -14,11 +14,11 @@ impl Rust<'_> {
     /// Writes the function that returns the source of an error.
     ///
     /// ```text
-    /// fn origin(&self) -> Option<&Source> {
-    ///     match self { Error::Database { source: v0, .. } | … => Some(v0), _ => None }
+    /// fn origin(&self) -> Option<Origin<'_>> {
+    ///     match self { Error::Database { source: v0, .. } | … => Some(v0.as_dyn_error()), _ => None }
     /// }
     /// ```
-    pub(super) fn render_cause(&mut self) {
+    pub(super) fn render_origin(&mut self) {
         let mut arms: BTreeMap<(Option<&str>, &str), SourceArm<'_>> = BTreeMap::new();
         let mut count = 0;
         for (_, variant) in self.variants() {
@@ -32,20 +32,13 @@ impl Rust<'_> {
         if arms.is_empty() {
             return;
         }
-        // The application chooses the types of sources in an enum that it wrote.
-        match self.binding {
-            None => put!(self, "        fn origin(&self) -> __ec::Option<&__ec::Source> {{"),
-            Some(_) => {
-                put!(self, "        fn cause(&self) -> __ec::Option<&(dyn __ec::core::error::Error + 'static)> {{")
-            }
-        }
-        let method = if self.binding.is_none() { "origin" } else { "cause" };
-        self.put_nested(&format!("{method}()"));
+        put!(self, "        fn origin(&self) -> __ec::Option<__ec::Origin<'_>> {{");
+        self.put_nested("origin()");
         put!(self, "            match self {{");
         for SourceArm { variant, source, patterns } in arms.values() {
             self.put_cfg(16, &variant.cfg);
             put!(self, "                {}", patterns.join("\n                | "));
-            put!(self, "                => {},", source.cause);
+            put!(self, "                => {},", source.origin);
         }
         if count < self.variants().count() || self.has_cfg() || self.is_incomplete() {
             put!(self, "                _ => __ec::None,");

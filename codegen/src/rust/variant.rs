@@ -63,8 +63,8 @@ pub(super) struct Source {
     pub(super) name: String,
     /// The text of the Rust type, as in [`Member::ty`].
     pub(super) ty: String,
-    /// The expression for the source as an `Option`, if `v0` is a reference to the member.
-    pub(super) cause: String,
+    /// The expression for the source and its place as an `Option`, if `v0` is a reference to the member.
+    pub(super) origin: String,
     pub(super) optional: bool,
     /// The placeholder for the type that `?` converts to the error. In a generated enum, the catalog names the types.
     pub(super) from: Option<String>,
@@ -92,7 +92,7 @@ impl Variant {
             source: error.has_source.then(|| Source {
                 name: "source".to_owned(),
                 ty: String::new(),
-                cause: "__ec::Some(v0)".to_owned(),
+                origin: "__ec::Some(__ec::AsOrigin::as_dyn_error(v0))".to_owned(),
                 optional: false,
                 from: None,
                 convert: "__ec::IntoSource::into_source(source)",

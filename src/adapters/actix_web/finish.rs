@@ -1,6 +1,5 @@
 //! What the middleware does after the service has answered.
 
-use alloc::string::ToString;
 use core::str;
 
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
@@ -39,7 +38,7 @@ pub(super) async fn finish_result<B: MessageBody + 'static, E: CatalogError + Re
             Ok(ServiceResponse::new(request, response))
         }
         Err(error) => {
-            let text = error.to_string();
+            let text = exchange.text_of(&error);
             let response = finish(middleware, HttpResponse::from_error(error), exchange).await;
             Err(InternalError::from_response(text, response.map_into_boxed_body()).into())
         }
@@ -60,7 +59,7 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
         let answer = match error.as_error::<E>() {
             Some(known) => answer_error(known, &response, decision, &exchange),
             None if is_text(&response) => {
-                let ((status, cause), text) = (rejection_of(error, &response), error.to_string());
+                let ((status, cause), text) = (rejection_of(error, &response), exchange.text_of(error));
                 middleware.reject(Rejection::new(status, cause, &text), decision, &exchange)
             }
             None => None,

@@ -47,7 +47,7 @@ impl<R: Body, E: CatalogError> Body for ResponseBody<R, E> {
             this.inner.set(None);
             let mut trailers = HeaderMap::new();
             // This fails only if the message is not a valid header value, but tonic percent-encodes the message.
-            let _ = call.recover(panic).add_header(&mut trailers);
+            let _ = call.recover(&panic).add_header(&mut trailers);
             Poll::Ready(Some(Ok(Frame::trailers(trailers))))
         })
     }

@@ -7,7 +7,6 @@ use core::future::Future;
 use core::mem::take;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Buf;
 use http::Response;
@@ -16,7 +15,7 @@ use pin_project_lite::pin_project;
 
 use super::ending::{Ending, Step};
 use crate::error::CatalogError;
-use crate::middleware::Panic;
+use crate::panic::{Panic, catch};
 
 pin_project! {
     /// The future of [`Service`](super::Service).
@@ -34,6 +33,7 @@ pin_project! {
         Panicked { panic: Panic },
         // The text of a response decides whether the framework or the application wrote it.
         Reading { head: Response<()>, #[pin] body: R, text: Vec<u8> },
+        Done,
     }
 }
 
@@ -63,8 +63,13 @@ where
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         // Serializing the fields of an error can run code of the application, which can panic.
-        let polled = catch_unwind(AssertUnwindSafe(|| poll_response(self.as_mut(), cx)));
-        polled.unwrap_or_else(|panic| Poll::Ready(Ok(self.project().ending.recover(&*panic))))
+        let result = match catch(|| poll_response(self.as_mut(), cx)) {
+            Ok(poll) => ready!(poll),
+            Err(panic) => Ok(self.as_mut().project().ending.recover(&panic)),
+        };
+        // The inner future and a body that was read belong to the application, so their `Drop` can panic.
+        drop(catch(|| self.project().state.set(State::Done)));
+        Poll::Ready(result)
     }
 }
 
@@ -84,11 +89,12 @@ where
                 Step::Done(response) => return Poll::Ready(Ok(response)),
                 Step::Read(response) => response,
             },
-            StateProjection::Panicked { panic } => return Poll::Ready(Ok(this.ending.recover(&**panic))),
+            StateProjection::Panicked { panic } => return Poll::Ready(Ok(this.ending.recover(panic))),
             StateProjection::Reading { head, body, text } => {
                 ready!(poll_text(body, text, cx));
                 return Poll::Ready(Ok(this.ending.finish_text(take(head), take(text))));
             }
+            StateProjection::Done => return Poll::Pending,
         };
         let (parts, body) = response.into_parts();
         this.state.set(State::Reading { head: Response::from_parts(parts, ()), body, text: Vec::new() });

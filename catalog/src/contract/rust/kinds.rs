@@ -96,10 +96,12 @@ kinds! {
         Major ["E0308", "E0277"] "Code that creates the error or uses the value of the field does not compile.";
     }
     MemberMadeOptional = "rust-field-made-optional" "The Rust type of a field is now an `Option`." {
-        Major ["E0308", "E0277"] "Code that creates the error or uses the value of the field does not compile.";
+        Major ["E0308", "E0277", "E0061"]
+            "Code that creates the error or uses the value of the field does not compile.";
     }
     MemberMadeRequired = "rust-field-made-required" "The Rust type of a field is no longer an `Option`." {
-        Major ["E0308", "E0277"] "Code that creates the error or uses the value of the field does not compile.";
+        Major ["E0308", "E0277", "E0061"]
+            "Code that creates the error or uses the value of the field does not compile.";
     }
     FirstMemberAdded = "rust-first-field-added" "A variant without fields now has a field or a source." {
         Major ["E0533", "E0061"]
@@ -111,8 +113,10 @@ kinds! {
     }
     ArgumentAdded = "rust-argument-added" "A `#[non_exhaustive]` variant has an additional field or source." {
         Major ["E0061"]
-            "A call of the constructor does not compile. Every pattern in another crate has `..`, and no other crate \
-             contains a literal.";
+            "A call of the constructor does not compile if the field is required, or if it is a source.";
+        Minor []
+            "The constructor does not take the field, which is optional. Every pattern in another crate has `..`, and \
+             no other crate contains a literal.";
     }
     MembersReordered = "rust-fields-reordered" "The fields of an error have a different order." {
         Major ["E0308", "E0277"]
@@ -136,17 +140,21 @@ kinds! {
         Minor [] "The enums are `#[non_exhaustive]`, so every `match` in another crate has a `_`.";
     }
     NonExhaustiveAdded = "rust-non-exhaustive-added" "The enums and variants are now `#[non_exhaustive]`." {
-        Major ["E0004", "E0638", "E0639", "E0603"]
-            "In another crate, a `match` without `_`, a pattern without `..`, and a literal do not compile.";
+        Major ["E0004", "E0638", "E0639", "E0603", "E0061"]
+            "In another crate, a `match` without `_`, a pattern without `..`, and a literal do not compile. \
+             Constructors no longer take optional fields.";
     }
     NonExhaustiveRemoved = "rust-non-exhaustive-removed" "The enums and variants are no longer `#[non_exhaustive]`." {
-        Minor [] "All code compiles. A `_` that matches nothing causes a warning.";
+        Major ["E0061"] "Constructors also take the optional fields.";
+        Minor [] "No error has an optional field, so all code compiles. A `_` that matches nothing causes a warning.";
     }
     VariantClosed = "rust-variant-non-exhaustive-added" "A variant is now `#[non_exhaustive]`." {
-        Major ["E0638", "E0639", "E0603"]
-            "In another crate, a pattern without `..`, and a literal or a path without the constructor do not compile.";
+        Major ["E0638", "E0639", "E0603", "E0061"]
+            "In another crate, a pattern without `..`, and a literal or a path without the constructor do not compile. \
+             The constructor no longer takes optional fields.";
     }
     VariantOpened = "rust-variant-non-exhaustive-removed" "A variant is no longer `#[non_exhaustive]`." {
-        Minor [] "All code compiles.";
+        Major ["E0061"] "The constructor also takes the optional fields.";
+        Minor [] "The error has no optional field, so all code compiles.";
     }
 }

@@ -32,7 +32,8 @@ pub struct RustContract {
 pub struct RustVariant {
     /// The key of the error.
     pub key: String,
-    /// The members of the variant, including the source, in the order of the constructor's arguments.
+    /// The members of the variant, including the source, in the order of the constructor's arguments. The constructor
+    /// of a `#[non_exhaustive]` variant does not take the optional members.
     pub members: Vec<RustMember>,
     /// The types that `?` converts to the error.
     pub from: BTreeSet<String>,
@@ -42,6 +43,13 @@ pub struct RustVariant {
     pub non_exhaustive: bool,
     /// The place of the error in the catalog or in the lock.
     pub location: Location,
+}
+
+impl RustVariant {
+    /// Whether the constructor takes fewer arguments if the variant is `#[non_exhaustive]`.
+    pub(super) fn has_optional_members(&self) -> bool {
+        self.members.iter().any(|member| member.optional)
+    }
 }
 
 /// A member of a variant. `Display` writes it as Rust does: `hint: Option<String>`

@@ -28,7 +28,7 @@ fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
         members,
         from: conversions_of(error),
         cfg: error.cfg.as_deref().map(canonical_cfg),
-        non_exhaustive: error.non_exhaustive.unwrap_or(catalog.non_exhaustive),
+        non_exhaustive: error.is_non_exhaustive(catalog.non_exhaustive),
         location: error.location,
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use error_catalog_model::contract::{Change, Impact};
 
 use super::Comparison;
+use super::rust::RustChanges;
 use crate::prose::count;
 use crate::report::changes::{certainty, demand};
 use crate::report::github::{SHOWN, render_command};
@@ -24,7 +25,14 @@ pub(super) fn print(comparison: &Comparison, out: &mut dyn Write) -> io::Result<
         let message = format!("{more}; the option `--format json` of `diff` lists all changes");
         writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
     }
-    comparison.rust.as_ref().map_or(Ok(()), |rust| rust.print_github(out))
+    if let Some(rust) = &comparison.rust {
+        rust.print_github(out)?;
+    }
+    // Without a change, there is nothing to annotate.
+    if comparison.changes.is_empty() && comparison.rust.as_ref().is_none_or(RustChanges::is_empty) {
+        return Ok(());
+    }
+    writeln!(out, "{}", render_command("notice", None, "error-catalog diff", &comparison.summary()))
 }
 
 fn message(change: &Change) -> String {

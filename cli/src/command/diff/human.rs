@@ -20,8 +20,5 @@ pub(super) fn show(comparison: &Comparison, terminal: &mut Terminal<'_>) -> io::
             "for Rust callers of generated enums: unknown, because a lock does not record the Rust code\n"
         )?,
     }
-    let needs = comparison.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
-    let summary =
-        format!("{} to {}: {}{needs}", comparison.old, comparison.new, changes::count_changes(&comparison.changes));
-    writeln!(terminal.out, "{}", wrap(&printable_line(&summary), width, "", ""))
+    writeln!(terminal.out, "{}", wrap(&printable_line(&comparison.summary()), width, "", ""))
 }

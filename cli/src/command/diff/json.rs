@@ -24,6 +24,7 @@ pub(super) fn document(comparison: &Comparison) -> DiffDocument<'_> {
             asked: comparison.asked(),
             needs_version: comparison.needed_version(),
             is_allowed: !comparison.changes.iter().any(|change| comparison.rejects(change)),
+            rust: comparison.rust.as_ref().map(RustChanges::summary),
         },
     }
 }

@@ -7,7 +7,7 @@ use error_catalog_model::contract::{Change, Impact};
 use error_catalog_model::inert;
 
 use super::Comparison;
-use crate::report::changes::{certainty, count_changes, demand};
+use crate::report::changes::{certainty, demand};
 
 /// The GitHub action finds its earlier comment by this line.
 const MARKER: &str = "<!-- error-catalog:diff -->";
@@ -16,7 +16,7 @@ const MARKER: &str = "<!-- error-catalog:diff -->";
 const MAX_LENGTH: usize = 60_000;
 
 pub(super) fn render(comparison: &Comparison) -> String {
-    let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", count_changes(&comparison.changes));
+    let mut out = format!("{MARKER}\n### Error catalog: {}\n\n", comparison.counts());
     let _ = write!(out, "{} to {}", show_side(&comparison.old), show_side(&comparison.new));
     let _ = match comparison.needs() {
         Some(needs) => writeln!(out, ": {}.", text(&needs)),

@@ -18,6 +18,7 @@ use crate::args::diff::{Format, Options};
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::prose::count;
+use crate::report::changes::count_changes;
 use crate::terminal::Terminal;
 
 /// Two contracts and the changes between them.
@@ -123,6 +124,22 @@ impl Comparison {
         });
         let needs: Vec<String> = [forbidden, asked, versions].into_iter().flatten().collect();
         (!needs.is_empty()).then(|| needs.join("; "))
+    }
+
+    /// The number of changes for each audience: `1 minor change for HTTP clients; 1 major change for Rust callers`
+    fn counts(&self) -> String {
+        if self.changes.is_empty() && self.rust.as_ref().is_some_and(RustChanges::is_empty) {
+            return "no changes for HTTP clients or Rust callers".to_owned();
+        }
+        let clients = count_changes(&self.changes);
+        let callers = self.rust.as_ref().map_or_else(|| "an unknown number of changes".to_owned(), RustChanges::counts);
+        format!("{clients} for HTTP clients; {callers} for Rust callers")
+    }
+
+    /// The summary in one line: the two sides, the number of changes, and what a release needs.
+    fn summary(&self) -> String {
+        let needs = self.needs().map(|needs| format!("; {needs}")).unwrap_or_default();
+        format!("{} to {}: {}{needs}", self.old, self.new, self.counts())
     }
 
     /// The number of changes for which a release needs an answer.

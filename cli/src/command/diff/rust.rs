@@ -12,6 +12,7 @@ use crate::documents::diff as documents;
 use crate::failure::Failure;
 use crate::place::Place;
 use crate::prose::{BOLD, PLACE, count, styled, wrap};
+use crate::report::changes::count_impacts;
 use crate::report::github::{SHOWN, render_command};
 
 /// The changes for Rust callers, the most severe first.
@@ -51,14 +52,13 @@ impl RustChanges {
         self.changes.iter().zip(places).map(|(change, (old, new))| (change, old, new))
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// The number of changes with each impact: `3 major changes, 1 minor change`
-    fn counts(&self) -> String {
-        let number = |impact| self.changes.iter().filter(|change| change.impact() == impact).count();
-        let counts = Impact::ALL.iter().rev().map(|impact| (number(*impact), impact.as_str()));
-        let counts = counts.filter(|(number, _)| *number > 0);
-        let counts =
-            counts.map(|(number, impact)| count(number, &format!("{impact} change"), &format!("{impact} changes")));
-        counts.collect::<Vec<_>>().join(", ")
+    pub(super) fn counts(&self) -> String {
+        count_impacts(self.changes.iter().map(RustChange::impact))
     }
 
     /// Writes the section for people. Without a change, nothing is written.
@@ -85,8 +85,7 @@ impl RustChanges {
         Ok(())
     }
 
-    pub(super) fn document(&self) -> documents::RustChanges<'_> {
-        let number = |impact| self.changes.iter().filter(|change| change.impact() == impact).count();
+    pub(super) fn document(&self) -> Vec<documents::RustChange<'_>> {
         let changes = self.located().map(|(change, old, new)| documents::RustChange {
             kind: change.kind.as_str(),
             impact: change.impact().as_str(),
@@ -99,8 +98,12 @@ impl RustChanges {
             old_place: old.cloned(),
             place: new.cloned(),
         });
-        documents::RustChanges {
-            changes: changes.collect(),
+        changes.collect()
+    }
+
+    pub(super) fn summary(&self) -> documents::RustSummary {
+        let number = |impact| self.changes.iter().filter(|change| change.impact() == impact).count();
+        documents::RustSummary {
             major: number(Impact::Major),
             minor: number(Impact::Minor),
             is_allowed: !self.is_rejected(),
@@ -136,6 +139,13 @@ impl RustChanges {
             let kind = if self.rejects(change) { "error" } else { "notice" };
             let title = format!("{} for Rust callers: {}", change.impact().as_str(), change.kind.as_str());
             writeln!(out, "{}", render_command(kind, place, &title, &format!("{change}\n{}", why(change))))?;
+        }
+        if let more @ 1.. = self.changes.len().saturating_sub(SHOWN)
+            && self.allowed.is_some()
+        {
+            let more = count(more, "more change", "more changes");
+            let message = format!("{more} for Rust callers; the option `--format json` of `diff` lists all changes");
+            writeln!(out, "{}", render_command("notice", None, "error-catalog", &message))?;
         }
         Ok(())
     }

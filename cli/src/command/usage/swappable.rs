@@ -1,5 +1,7 @@
 //! Finds calls with three or more texts in a row. The compiler accepts the texts in any order.
 
+use std::iter::repeat;
+
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 
 use crate::documents::uses::UseKind;
@@ -25,7 +27,10 @@ pub(super) fn find_swappable<'a>(catalog: &'a Catalog, survey: &'a Survey) -> Ve
         .errors
         .iter()
         .enumerate()
-        .map(|(index, error)| texts_in_a_row(error, survey.bound.get(&index)))
+        .map(|(index, error)| {
+            let non_exhaustive = error.is_non_exhaustive(catalog.non_exhaustive);
+            texts_in_a_row(error, survey.bound.get(&index), non_exhaustive)
+        })
         .collect();
     let calls = survey.uses.iter().filter(|found| found.kind == UseKind::Makes && !found.in_test);
     let calls = calls.filter(|found| found.arguments >= LEAST);
@@ -38,14 +43,18 @@ pub(super) fn find_swappable<'a>(catalog: &'a Catalog, survey: &'a Survey) -> Ve
 
 /// The fields of the longest sequence of texts, if the sequence is long enough. The order of the arguments is the order
 /// of the fields.
-fn texts_in_a_row<'a>(error: &'a Error, bound: Option<&BoundVariant>) -> Vec<&'a str> {
+fn texts_in_a_row<'a>(error: &'a Error, bound: Option<&BoundVariant>, non_exhaustive: bool) -> Vec<&'a str> {
     let tuple = bound.map(|bound| bound.tuple.as_slice()).filter(|types| !types.is_empty());
-    let mut kinds: Vec<Option<&str>> = match tuple {
-        Some(types) => types.iter().map(|ty| TEXTS.iter().copied().find(|text| ty == text)).collect(),
-        None => error.fields.iter().map(constructor_text).collect(),
+    let names: Vec<(&str, Option<&str>)> = match tuple {
+        Some(types) => {
+            let kinds = types.iter().map(|ty| TEXTS.iter().copied().find(|text| ty == text)).chain(repeat(None));
+            error.fields.iter().map(Field::rust_name).zip(kinds).collect()
+        }
+        None => {
+            let arguments = error.fields.iter().filter(|field| field.is_argument(non_exhaustive));
+            arguments.map(|field| (field.rust_name(), constructor_text(field))).collect()
+        }
     };
-    kinds.resize(error.fields.len(), None);
-    let names: Vec<(&str, Option<&str>)> = error.fields.iter().map(Field::rust_name).zip(kinds).collect();
     let runs = names.chunk_by(|(_, a), (_, b)| a == b).filter(|run| run[0].1.is_some() && run.len() >= LEAST);
     let longest = runs.max_by_key(|run| run.len());
     longest.into_iter().flatten().map(|(name, _)| *name).collect()

@@ -69,6 +69,11 @@ fn growth(old: &RustContract) -> Impact {
     if old.non_exhaustive { Impact::Minor } else { Impact::Major }
 }
 
+/// The impact if these variants are no longer `#[non_exhaustive]`: their constructors then take optional fields.
+fn opening<'a>(variants: impl IntoIterator<Item = &'a RustVariant>) -> Impact {
+    if variants.into_iter().any(RustVariant::has_optional_members) { Impact::Major } else { Impact::Minor }
+}
+
 fn diff_enums(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
     match (old.non_exhaustive, new.non_exhaustive) {
         (false, true) => {
@@ -77,7 +82,11 @@ fn diff_enums(old: &RustContract, new: &RustContract, changes: &mut RustChanges)
         }
         (true, false) => {
             let what = sentence!["the enums are no longer ", as_code("#[non_exhaustive]")];
-            changes.add(RustChangeKind::NonExhaustiveRemoved, Impact::Minor, what);
+            // An error that decides itself has the same constructor as before.
+            let longer = new.variants.iter().filter(|(name, variant)| {
+                !variant.non_exhaustive && old.variants.get(*name).is_some_and(|old| old.non_exhaustive)
+            });
+            changes.add(RustChangeKind::NonExhaustiveRemoved, opening(longer.map(|(_, variant)| variant)), what);
         }
         _ => {}
     }
@@ -104,7 +113,7 @@ fn diff_variants(
     if is_own {
         let (kind, impact, now) = match new.non_exhaustive {
             true => (RustChangeKind::VariantClosed, Impact::Major, "now"),
-            false => (RustChangeKind::VariantOpened, Impact::Minor, "no longer"),
+            false => (RustChangeKind::VariantOpened, opening([new]), "no longer"),
         };
         let what = sentence!["variant ", as_code(name), format!(" is {now} "), as_code("#[non_exhaustive]")];
         changes.add(kind, impact, what).about(Some(old), Some(new));

@@ -1,5 +1,9 @@
 //! `error-catalog init --adopt`: creates a catalog from an enum of errors, and adapts the enum.
 
+mod attributes;
+mod edits;
+mod impls;
+mod imports;
 mod items;
 mod package;
 mod plan;
@@ -31,6 +35,9 @@ use error_catalog_outputs::command::{join_arguments, path_argument};
 
 use super::framework::choose;
 
+/// The mark at the start of a file, which is not part of the Rust code.
+const BOM: char = '\u{feff}';
+
 /// A catalog for an adoption.
 struct Prepared {
     catalog: Catalog,
@@ -44,6 +51,8 @@ struct Prepared {
 pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let name = source.display().to_string();
     let text = read_text(source).map_err(|error| Failure::Fatal(format!("cannot read {name}: {error}")))?;
+    let rust = text.strip_prefix(BOM).unwrap_or(&text);
+    let mark = &text[..text.len() - rust.len()];
     let package = Package::of(source);
     let folder = package.as_ref().map_or(Path::new(""), |package| &package.shown);
     let main = if options.path.is_some() { options.main_file() } else { folder.join("errors.toml") };
@@ -51,23 +60,24 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
     let manifest = folder.join("Cargo.toml");
     let path = package.as_ref().and_then(|package| package.path_to(&main)).unwrap_or_else(|| attribute_path(&main));
     let fail = |why: String| {
-        let why = adopted_enum(&text).map_or(why, |item| format!("the enum `{item}` already has the attribute"));
+        let why = adopted_enum(rust).map_or(why, |item| format!("the enum `{item}` already has the attribute"));
         Failure::Fatal(format!("cannot adopt {name}: {why}; nothing was written"))
     };
     let exists = main.symlink_metadata().is_ok();
     let prepared = match exists {
         true => {
             let catalog = load_for_lookup(main.clone(), terminal)?.catalog;
-            let notes = import_source(source, &text).map(|imported| imported.notes).unwrap_or_default();
+            let notes = import_source(source, rust).map(|imported| imported.notes).unwrap_or_default();
             Prepared { catalog, new: None, notes }
         }
         false => {
-            let imported = import_source(source, &text).map_err(fail)?;
+            let imported = import_source(source, rust).map_err(fail)?;
             import_catalog(options, &main, &manifest, source, imported, terminal)?
         }
     };
-    let Plan { name: enum_name, text: changed, notes } =
-        plan(&text, &prepared.catalog, &attribute(&path)).map_err(fail)?;
+    let Plan { name: enum_name, text: changed, remarks } =
+        plan(rust, &prepared.catalog, &attribute(&path)).map_err(fail)?;
+    let changed = format!("{mark}{changed}");
     if let Some(new) = prepared.new {
         write_file(&main, Old::Absent, &new)?;
         terminal.print(format_args!("wrote {}", main.display()))?;
@@ -89,7 +99,7 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
         write_notes(&prepared.notes, terminal)?;
         writeln!(terminal.err)?;
     }
-    Ok(notes.iter().try_for_each(|note| terminal.say_note(format!("{name}: {note}")))?)
+    Ok(remarks.iter().try_for_each(|remark| terminal.say_note(format!("{name}:{}: {}", remark.line, remark.text)))?)
 }
 
 /// Imports the text of a source. The error is one line.

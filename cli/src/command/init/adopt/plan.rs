@@ -1,44 +1,33 @@
 //! Plans the changes that turn an enum of errors into an enum that `#[error_catalog]` compares with a catalog.
 
-use std::ops::Range;
-
 use error_catalog_codegen::parse::{on_parser_stack, parse_rust};
 use error_catalog_model::{Catalog, Error, Field};
 use heck::ToSnakeCase;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Attribute, Fields, ImplItem, ImplItemFn, ItemEnum, ItemImpl, Meta, Variant};
+use syn::{Attribute, Fields, ItemEnum, Variant};
 
+use super::attributes::{Rivals, conditional_helper, marks_source};
+use super::edits::Edits;
+use super::impls::plan_impl;
+use super::imports::{Pruned, prune};
 use super::items::Items;
 use super::types::{is_error_type, needs_display, type_name};
-
-/// The derives and the attributes of crates that implement `Display` and `Error`, as `#[error_catalog]` does.
-const RIVAL_DERIVES: &[&str] = &["Error", "Display", "Snafu"];
-const RIVAL_ATTRIBUTES: &[&str] = &["error", "backtrace", "snafu", "display"];
-
-/// The traits that `#[error_catalog]` implements.
-const TRAITS: &[&str] = &["Display", "Error", "IntoResponse", "ResponseError"];
-
-/// The traits whose implementations make responses.
-const RESPONSES: &[&str] = &["IntoResponse", "ResponseError"];
-
-/// The methods that the attribute adds to the enum.
-const METHODS: &[&str] = &["code", "status"];
 
 /// The changed source.
 pub(super) struct Plan {
     /// The name of the enum.
     pub(super) name: String,
     pub(super) text: String,
-    /// Remarks about what the user must change.
-    pub(super) notes: Vec<String>,
+    /// Remarks about what the user must know or change.
+    pub(super) remarks: Vec<Remark>,
 }
 
-/// A change: the bytes in the range become the new text.
-struct Edit {
-    range: Range<usize>,
-    new: String,
+/// A remark about a line of the source.
+pub(super) struct Remark {
+    pub(super) line: usize,
+    pub(super) text: String,
 }
 
 /// Plans the changes of a source. The attribute for the enum is `#[{attribute}]`.
@@ -75,35 +64,49 @@ fn plan_file(text: &str, catalog: &Catalog, attribute: &str) -> Result<Plan, Str
     if let Some(other) = enums.next() {
         return Err(format!("the enums `{}` and `{}` are both errors of the catalog", item.ident, other.ident));
     }
-    if has_attribute(item) {
-        return Err(format!("the enum `{}` already has the attribute", item.ident));
-    }
-    if !item.generics.params.is_empty() {
-        return Err(format!("the enum `{}` is generic, which `#[error_catalog]` does not support", item.ident));
-    }
-    let mut planner = Planner { text, catalog, edits: Vec::new(), notes: Vec::new() };
+    check_enum(item)?;
+    let rivals = Rivals::of(&item.attrs);
+    let mut planner = Planner { catalog, rivals, edits: Edits::new(text), remarks: Vec::new() };
     planner.plan_enum(item, attribute);
     for implementation in items.impls.iter().filter(|it| item.ident == type_name(&it.self_ty)) {
-        planner.plan_impl(implementation);
+        plan_impl(implementation, &mut planner.edits, &mut planner.remarks);
     }
-    // The import is unused without the derive.
-    if let ([derive], [import]) = (items.derives.as_slice(), items.imports.as_slice())
-        && item.attrs.iter().any(|attribute| std::ptr::eq(attribute, *derive))
-    {
-        planner.remove(import.span().byte_range());
-    }
-    let Planner { mut edits, notes, .. } = planner;
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut changed = String::new();
-    let mut end = 0;
-    for Edit { range, new } in &edits {
-        changed += text.get(end..range.start).unwrap_or_default();
-        changed += new;
-        end = range.end;
-    }
-    changed += &text[end..];
+    let Planner { edits, mut remarks, .. } = planner;
+    let changed = edits.apply();
     parse_rust(&changed).map_err(|error| format!("the changed source would not be Rust: {error}"))?;
-    Ok(Plan { name: item.ident.to_string(), text: changed, notes })
+    let Pruned { text, doubtful } = prune(text, &changed).unwrap_or(Pruned { text: changed, doubtful: Vec::new() });
+    remarks.extend(doubtful.into_iter().map(|(line, name)| Remark {
+        line,
+        text: format!("remove the import of `{name}` if the compiler reports that the import is unused"),
+    }));
+    remarks.sort_by_key(|remark| remark.line);
+    Ok(Plan { name: item.ident.to_string(), text, remarks })
+}
+
+/// Rejects an enum that `#[error_catalog]` does not support. A wrong result would be code that does not compile.
+fn check_enum(item: &ItemEnum) -> Result<(), String> {
+    let name = &item.ident;
+    if has_attribute(item) {
+        return Err(format!("the enum `{name}` already has the attribute"));
+    }
+    if !item.generics.params.is_empty() {
+        return Err(format!("the enum `{name}` is generic, which `#[error_catalog]` does not support"));
+    }
+    let on_variants = item.variants.iter().flat_map(|variant| &variant.attrs);
+    let on_fields = || item.variants.iter().flat_map(|variant| variant.fields.iter().flat_map(|field| &field.attrs));
+    for attribute in item.attrs.iter().chain(on_variants).chain(on_fields()) {
+        if let Some(helper) = conditional_helper(attribute) {
+            let line = attribute.span().start().line;
+            let way_out = "write two variants, each with `#[cfg(…)]`";
+            return Err(format!("line {line}: `#[cfg_attr(…, {helper})]` is not supported: {way_out}"));
+        }
+    }
+    if let Some(attribute) = on_fields().find(|attribute| attribute.path().is_ident("cfg")) {
+        let line = attribute.span().start().line;
+        let way_out = "write two variants, each with `#[cfg(…)]`";
+        return Err(format!("line {line}: `#[cfg(…)]` on a field is not supported: {way_out}"));
+    }
+    Ok(())
 }
 
 /// The error of a variant: the error with the name of the variant, or with the key that `import` makes from the name.
@@ -114,10 +117,10 @@ fn find<'c>(catalog: &'c Catalog, variant: &Variant) -> Option<&'c Error> {
 }
 
 struct Planner<'a> {
-    text: &'a str,
     catalog: &'a Catalog,
-    edits: Vec<Edit>,
-    notes: Vec<String>,
+    rivals: Rivals,
+    edits: Edits<'a>,
+    remarks: Vec<Remark>,
 }
 
 impl Planner<'_> {
@@ -128,84 +131,39 @@ impl Planner<'_> {
             syn::Visibility::Inherited => item.enum_token.span,
             visibility => visibility.span(),
         });
-        self.insert_line(start.byte_range().start, &format!("#[{attribute}]"));
-        for attribute in &item.attrs {
-            self.plan_derive(attribute);
-        }
+        self.edits.insert_line(start.byte_range().start, &format!("#[{attribute}]"));
+        self.rivals.remove(&item.attrs, &mut self.edits);
         for variant in &item.variants {
-            self.remove_rivals(&variant.attrs);
+            self.rivals.remove(&variant.attrs, &mut self.edits);
             match find(self.catalog, variant) {
                 Some(error) => self.plan_variant(variant, error),
-                None => self.notes.push(format!("the catalog has no error for the variant `{}`", variant.ident)),
+                None => self.remark(variant, format!("the catalog has no error for the variant `{}`", variant.ident)),
             }
         }
     }
 
-    /// Removes the derives that implement the same traits as the attribute.
-    fn plan_derive(&mut self, attribute: &Attribute) {
-        let Meta::List(list) = &attribute.meta else { return };
-        if !attribute.path().is_ident("derive") {
-            return;
-        }
-        let tokens = list.tokens.to_string();
-        let paths: Vec<String> = tokens.split(',').map(|path| path.replace(' ', "")).collect();
-        let is_rival = |path: &&String| RIVAL_DERIVES.contains(&path.rsplit("::").next().unwrap_or_default());
-        let kept: Vec<&str> = paths.iter().filter(|path| !is_rival(path)).map(String::as_str).collect();
-        let kept: Vec<&str> = kept.into_iter().filter(|path| !path.is_empty()).collect();
-        let range = attribute.span().byte_range();
-        match kept.as_slice() {
-            [] => self.remove(range),
-            kept if kept.len() < paths.len() => {
-                self.edits.push(Edit { range, new: format!("#[derive({})]", kept.join(", ")) });
-            }
-            _ => {}
-        }
-    }
-
-    /// Removes an implementation of a trait that the attribute implements, and the methods that the attribute adds.
-    fn plan_impl(&mut self, item: &ItemImpl) {
-        if let Some((path, _)) = &item.trait_ {
-            if let Some(name) =
-                path.segments.last().map(|last| last.ident.to_string()).filter(|it| TRAITS.contains(&it.as_str()))
-            {
-                self.remove_item(item.span().byte_range());
-                if RESPONSES.contains(&name.as_str()) && !item.items.is_empty() {
-                    self.notes.push(format!(
-                        "the implementation of `{name}` is removed, with all code in it that writes logs; with the \
-                         feature `tracing` of error-catalog, `Middleware` logs each error"
-                    ));
-                }
-            }
-            return;
-        }
-        let replaced: Vec<&ImplItemFn> = item.items.iter().filter_map(replaced).collect();
-        for method in &replaced {
-            let name = &method.sig.ident;
-            self.notes.push(format!("the method `{name}` is removed, because the attribute adds a method `{name}`"));
-        }
-        match replaced.len() == item.items.len() && !replaced.is_empty() {
-            true => self.remove_item(item.span().byte_range()),
-            false => replaced.iter().for_each(|method| self.remove_item(method.span().byte_range())),
-        }
+    fn remark(&mut self, place: &impl Spanned, text: String) {
+        self.remarks.push(Remark { line: place.span().start().line, text });
     }
 
     fn plan_variant(&mut self, variant: &Variant, error: &Error) {
         if variant.ident.unraw() != error.variant {
             let start = variant.ident.span().byte_range().start;
-            self.insert_line(start, &format!("#[key({:?})]", error.key));
+            self.edits.insert_line(start, &format!("#[key({:?})]", error.key));
         }
         let is_from = |field: &syn::Field| field.attrs.iter().any(|it| matches!(last(it).as_str(), "from" | "source"));
         let is_named = |field: &syn::Field, name: &str| field.ident.as_ref().is_some_and(|ident| ident == name);
         let is_source = |field: &syn::Field| is_from(field) || is_named(field, "source");
         let has_source = variant.fields.iter().any(is_source);
-        let implied = variant.fields.iter().position(|field| is_error_type(&field.ty));
+        let marked = variant.fields.iter().position(|field| field.attrs.iter().any(marks_source));
+        let implied = marked.or_else(|| variant.fields.iter().position(|field| is_error_type(&field.ty)));
         let implied = implied.filter(|_| error.has_source && !has_source);
         let mut order = error.fields.iter();
         for (index, field) in variant.fields.iter().enumerate() {
-            self.remove_rivals(&field.attrs);
+            self.rivals.remove(&field.attrs, &mut self.edits);
             let start = field_start(field);
             if Some(index) == implied {
-                self.edits.push(Edit { range: start..start, new: "#[source] ".to_owned() });
+                self.edits.insert(start, "#[source] ");
             }
             if Some(index) == implied || is_source(field) {
                 continue;
@@ -215,11 +173,9 @@ impl Planner<'_> {
                 _ => error.fields.iter().find(|known| is_named(field, &known.name)),
             };
             match found {
-                Some(known) if needs_display(known, &field.ty) => {
-                    self.edits.push(Edit { range: start..start, new: "#[display] ".to_owned() });
-                }
+                Some(known) if needs_display(known, &field.ty) => self.edits.insert(start, "#[display] "),
                 Some(_) => {}
-                None => self.edits.push(Edit { range: start..start, new: "#[internal] ".to_owned() }),
+                None => self.edits.insert(start, "#[internal] "),
             }
         }
         self.note_missing(variant, error);
@@ -232,51 +188,7 @@ impl Planner<'_> {
             |known: &Field| fields.named.iter().any(|field| field.ident.as_ref().is_some_and(|it| *it == known.name));
         for known in error.fields.iter().filter(|known| !has(known)) {
             let name = &variant.ident;
-            self.notes.push(format!("the variant `{name}` lacks the field `{}` of the catalog", known.name));
-        }
-    }
-
-    fn remove_rivals(&mut self, attributes: &[Attribute]) {
-        for attribute in attributes.iter().filter(|attribute| RIVAL_ATTRIBUTES.contains(&last(attribute).as_str())) {
-            self.remove(attribute.span().byte_range());
-        }
-    }
-
-    /// Inserts a line above the line of an offset, or in the same line if the offset is not at the start of its line.
-    fn insert_line(&mut self, at: usize, line: &str) {
-        let before = &self.text[..at];
-        let indent = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
-        let is_start = indent.trim().is_empty();
-        let end = if before.ends_with("\r\n") || self.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let new = if is_start { format!("{line}{end}{indent}") } else { format!("{line} ") };
-        self.edits.push(Edit { range: at..at, new });
-    }
-
-    /// Removes a range, with its line if nothing else is in the line.
-    fn remove(&mut self, range: Range<usize>) {
-        let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let rest = after.find('\n').map_or(after.len(), |end| end + 1);
-        let range = match self.text[start..range.start].trim().is_empty() && after[..rest].trim().is_empty() {
-            true => start..range.end + rest,
-            false => range.start..range.end + (after.len() - after.trim_start_matches(' ').len()),
-        };
-        self.edits.push(Edit { range, new: String::new() });
-    }
-
-    /// Removes an item, with the empty line after the item, or before the item at the end of the file.
-    fn remove_item(&mut self, range: Range<usize>) {
-        let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
-        let lines: Vec<&str> = after.split_inclusive('\n').take(2).collect();
-        let blank: usize = lines.iter().map(|line| line.len()).sum();
-        match (after.trim().is_empty(), lines.iter().all(|line| line.trim().is_empty())) {
-            (true, _) => {
-                let kept = before.trim_end().len();
-                let ending = before[kept..].find('\n').map_or(0, |at| at + 1);
-                self.edits.push(Edit { range: kept + ending..self.text.len(), new: String::new() });
-            }
-            (false, true) => self.edits.push(Edit { range: range.start..range.end + blank, new: String::new() }),
-            (false, false) => self.remove(range),
+            self.remark(variant, format!("the variant `{name}` lacks the field `{}` of the catalog", known.name));
         }
     }
 }
@@ -293,12 +205,4 @@ fn field_start(field: &syn::Field) -> usize {
 
 fn last(attribute: &Attribute) -> String {
     attribute.path().segments.last().map_or_else(String::new, |segment| segment.ident.to_string())
-}
-
-/// A method that the attribute replaces.
-fn replaced(item: &ImplItem) -> Option<&ImplItemFn> {
-    match item {
-        ImplItem::Fn(method) if METHODS.iter().any(|name| method.sig.ident == name) => Some(method),
-        _ => None,
-    }
 }
