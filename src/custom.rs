@@ -1,5 +1,6 @@
 //! Fields whose Rust type the catalog sets with `rust = "…"`.
 
+use alloc::string::String;
 use core::fmt::{self, Display, Write};
 
 use error_catalog_wire::{Encode, Escaped, ToValue, Value};
@@ -18,34 +19,64 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first runs
-    /// without output. If `Serialize` fails, the value's text is written as a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
-            return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);
-        }
-        out.write_str("\"")?;
-        self.encode_text(&mut Escaped(out))?;
-        out.write_str("\"")
+        self.0.write_json(out)
     }
 
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        Value::Display(self.0).write_text(out)
+        self.0.write_text(out)
     }
 }
 
-struct Nowhere;
+/// A value of a Rust type that is not a part of the type of the value. A wrong Rust type therefore causes only one
+/// message.
+pub struct AnyCustom<'a>(pub(crate) &'a dyn Writable);
 
-impl Write for Nowhere {
-    fn write_str(&mut self, _: &str) -> fmt::Result {
-        Ok(())
+impl ToValue for AnyCustom<'_> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+}
+
+impl Encode for AnyCustom<'_> {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        self.0.write_json(out)
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        self.0.write_text(out)
+    }
+}
+
+/// A value that can be written as JSON and as text.
+pub(crate) trait Writable {
+    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first
+    /// writes to a buffer. If `Serialize` fails, the value's text is written as a JSON string instead.
+    fn write_json(&self, out: &mut dyn Write) -> fmt::Result;
+
+    fn write_text(&self, out: &mut dyn Write) -> fmt::Result;
+}
+
+impl<T: Display + Serialize> Writable for T {
+    fn write_json(&self, out: &mut dyn Write) -> fmt::Result {
+        let mut json = String::new();
+        if self.serialize(JsonWriter::new(&mut json)).is_ok() {
+            return out.write_str(&json);
+        }
+        out.write_str("\"")?;
+        self.write_text(&mut Escaped(out))?;
+        out.write_str("\"")
+    }
+
+    fn write_text(&self, out: &mut dyn Write) -> fmt::Result {
+        Value::Display(self).write_text(out)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::String;
+    use core::cell::Cell;
     use serde_core::ser::{Error, SerializeSeq, Serializer};
 
     /// A value whose `Serialize` fails after it has written a part of the value.
@@ -70,6 +101,30 @@ mod tests {
         Custom(&Half).encode_json(&mut out).unwrap();
         assert_eq!(out, r#""half \"a\" value""#);
         assert!(Custom(&1).encode_json(&mut Full).is_err());
+    }
+
+    /// A value whose `Serialize` succeeds only once.
+    struct Once(Cell<bool>);
+
+    impl Display for Once {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("once")
+        }
+    }
+
+    impl Serialize for Once {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut list = serializer.serialize_seq(None)?;
+            list.serialize_element(&1)?;
+            if self.0.replace(true) { Err(S::Error::custom("no more")) } else { list.end() }
+        }
+    }
+
+    #[test]
+    fn a_value_is_serialized_once() {
+        let mut out = String::new();
+        Custom(&Once(Cell::new(false))).encode_json(&mut out).unwrap();
+        assert_eq!(out, "[1]");
     }
 
     /// A value whose `Serialize` and `Display` both fail, and whose `Display` ignores errors of its writer.
