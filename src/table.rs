@@ -79,6 +79,7 @@ pub(crate) struct Programs<'a> {
 }
 
 impl Programs<'_> {
+    #[inline]
     pub(crate) fn body(&self) -> Program<'static> {
         self.table.program(self.first)
     }
@@ -255,11 +256,13 @@ impl Table {
         self.fields.get(row).split_terminator(',').map(Field::new)
     }
 
+    #[inline]
     pub(crate) fn programs(&self, row: usize) -> Programs<'_> {
         let (first, end) = bounds(self.groups, row.min(self.errors()));
         Programs { table: self, first, end }
     }
 
+    #[inline]
     fn program(&self, index: usize) -> Program<'static> {
         let (start, end) = bounds(self.programs, index);
         Program { text: self.text, ops: self.ops.get(start..end).unwrap_or_default() }
@@ -273,6 +276,7 @@ impl Table {
 }
 
 /// The start and the end of the item at `index`, in a column of offsets. An item beyond the column is empty.
+#[inline]
 const fn bounds(offsets: &[u8], index: usize) -> (usize, usize) {
     match read(offsets, 4 * index) {
         Some(bytes) => {
@@ -284,6 +288,7 @@ const fn bounds(offsets: &[u8], index: usize) -> (usize, usize) {
 }
 
 /// The number at `index`, minus one; `None` if the number is 0 or `index` is beyond the column.
+#[inline]
 const fn less_one(column: &[u8], index: usize) -> Option<u64> {
     match read(column, 8 * index) {
         Some(bytes) => u64::from_le_bytes(*bytes).checked_sub(1),
@@ -292,6 +297,7 @@ const fn less_one(column: &[u8], index: usize) -> Option<u64> {
 }
 
 /// The number at `index`, or 0 if `index` is beyond the column.
+#[inline]
 const fn u16_at(column: &[u8], index: usize) -> u16 {
     match read(column, 2 * index) {
         Some(bytes) => u16::from_le_bytes(*bytes),
@@ -300,6 +306,7 @@ const fn u16_at(column: &[u8], index: usize) -> u16 {
 }
 
 /// The bytes from `start` on, with one comparison of the length.
+#[inline]
 const fn read<const N: usize>(column: &[u8], start: usize) -> Option<&[u8; N]> {
     match column.split_at_checked(start) {
         Some((_, rest)) => rest.first_chunk(),

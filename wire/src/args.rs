@@ -13,6 +13,7 @@ pub struct Args<'a> {
 
 impl<'a> Args<'a> {
     /// Combines the public fields of an error, in the order of their declaration, with the context of the response.
+    #[inline]
     #[must_use]
     pub fn new(fields: &'a [Value<'a>], context: &'a Context<'a>) -> Self {
         Self { fields, context }
@@ -24,6 +25,7 @@ impl<'a> Args<'a> {
         self.context
     }
 
+    #[inline]
     pub(crate) fn get(&self, slot: Slot) -> Value<'a> {
         match slot {
             Slot::Field(index) => self.fields.get(usize::from(index)).copied().unwrap_or_default(),

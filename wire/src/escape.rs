@@ -21,27 +21,23 @@ pub fn write_json_string<W: Write + ?Sized>(out: &mut W, text: &str) -> fmt::Res
 /// Fails only if `out` fails.
 pub fn write_json_escaped<W: Write + ?Sized>(out: &mut W, text: &str) -> fmt::Result {
     let mut rest = text;
-    // Only ASCII bytes are escaped, so every split is at a character boundary.
-    while let Some((plain, byte, tail)) = split_at_escape(rest) {
+    while let Some(at) = find_escape(rest.as_bytes()) {
+        // Only ASCII bytes are escaped, so every split is at a character boundary.
+        let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.write_str(plain)?;
+        let Some(byte) = tail.bytes().next() else { return Ok(()) };
         out.write_str(match byte {
             b'"' => "\\\"",
             b'\\' => "\\\\",
             control => CONTROLS.get(usize::from(control)).copied().unwrap_or_default(),
         })?;
-        rest = tail;
+        rest = tail.get(1..).unwrap_or_default();
     }
     out.write_str(rest)
 }
 
-/// Splits a text at the first byte that needs an escape. The result is `None` if no byte needs an escape.
-fn split_at_escape(text: &str) -> Option<(&str, u8, &str)> {
-    let at = find_escape(text.as_bytes())?;
-    let (plain, tail) = text.split_at_checked(at)?;
-    Some((plain, *tail.as_bytes().first()?, tail.get(1..)?))
-}
-
 /// The position of the first byte that needs an escape. Most texts need none, so the search reads 8 bytes at a time.
+#[inline]
 fn find_escape(bytes: &[u8]) -> Option<usize> {
     let (mut rest, mut at) = (bytes, 0);
     while let Some((word, tail)) = rest.split_first_chunk::<8>() {

@@ -1,25 +1,31 @@
 //! Integers in decimal notation.
 
 use core::fmt::{self, Write};
-use core::str;
 
-/// The number of digits of the largest `u64`.
-const MAX_DIGITS: usize = 20;
+/// The digits of every number below 100.
+const PAIRS: &str = "\
+    0001020304050607080910111213141516171819\
+    2021222324252627282930313233343536373839\
+    4041424344454647484950515253545556575859\
+    6061626364656667686970717273747576777879\
+    8081828384858687888990919293949596979899";
 
 /// Writes the decimal digits, without the options of a [`Formatter`](fmt::Formatter), which cost more than the digits.
 pub(crate) fn write_unsigned<W: Write + ?Sized>(out: &mut W, number: u64) -> fmt::Result {
-    let (mut digits, mut rest) = ([b'0'; MAX_DIGITS], number);
-    let mut first = MAX_DIGITS - 1;
-    for (index, digit) in digits.iter_mut().enumerate().rev() {
-        *digit = b'0' + (rest % 10) as u8;
-        (first, rest) = (index, rest / 10);
-        if rest == 0 {
-            break;
-        }
+    // The powers of 100 split a number into pairs of digits, of which the first may be a single digit.
+    let mut divisor = 1;
+    while number / divisor >= 100 {
+        divisor *= 100;
     }
-    let digits = digits.get(first..).unwrap_or_default();
-    // Digits are ASCII.
-    out.write_str(str::from_utf8(digits).unwrap_or_default())
+    let pair = |divisor: u64| (number / divisor % 100) as usize;
+    let first = pair(divisor);
+    out.write_str(PAIRS.get(2 * first + usize::from(first < 10)..2 * first + 2).unwrap_or_default())?;
+    while divisor > 1 {
+        divisor /= 100;
+        let next = pair(divisor);
+        out.write_str(PAIRS.get(2 * next..2 * next + 2).unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 /// Writes the sign of a negative number, and the digits.
@@ -38,7 +44,7 @@ mod tests {
 
     #[test]
     fn every_length_has_its_digits() {
-        let powers = (0..MAX_DIGITS as u32).map(|exponent| 10_u64.pow(exponent));
+        let powers = (0..20).map(|exponent| 10_u64.pow(exponent));
         for number in powers.flat_map(|power| [power - 1, power, power + 1]).chain([u64::MAX]) {
             let mut written = String::new();
             write_unsigned(&mut written, number).unwrap();

@@ -51,6 +51,7 @@ impl Op {
     }
 
     /// Decodes the output of [`to_bytes`](Op::to_bytes). Other bytes become an operation without effect.
+    #[inline]
     #[must_use]
     pub const fn from_bytes(bytes: [u8; Op::SIZE]) -> Op {
         let [kind, slot, s0, s1, l0, l1, l2, l3] = bytes;
@@ -96,6 +97,7 @@ impl<'a> Program<'a> {
         table
     }
 
+    #[inline]
     pub(crate) fn piece(self, start: u32, len: u16) -> &'a str {
         let start = start as usize;
         self.text.get(start..start + usize::from(len)).unwrap_or_default()

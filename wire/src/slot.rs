@@ -117,6 +117,7 @@ impl Slot {
     }
 
     /// The slot whose [`to_byte`](Self::to_byte) returns this byte.
+    #[inline]
     #[must_use]
     pub const fn from_byte(byte: u8) -> Self {
         match byte.checked_sub(Self::MAX_FIELDS as u8) {

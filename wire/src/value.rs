@@ -99,6 +99,7 @@ impl Value<'_> {
         match self {
             Value::Absent => out.write_str("null"),
             Value::Str(text) => write_json_string(out, text),
+            Value::Unsigned(number) => write_unsigned(out, number),
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
             // `Debug` writes the shortest number that parses to the same float. The output is always valid JSON.
             Value::Float(number) => write!(out, "{number:?}"),
@@ -109,7 +110,7 @@ impl Value<'_> {
                 out.write_str("\"")
             }
             Value::Other(value) => value.encode_json(&mut { out }),
-            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
+            Value::Bool(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
         }
     }
 
@@ -163,7 +164,8 @@ impl Value<'_> {
     pub(crate) fn write_escaped<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
         match self {
             Value::Str(text) => write_json_escaped(out, text),
-            Value::Bool(_) | Value::Unsigned(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
+            Value::Unsigned(number) => write_unsigned(out, number),
+            Value::Bool(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
             value => value.write_text(&mut Escaped(out)),
         }
     }
