@@ -6,7 +6,7 @@
 use core::time::Duration;
 
 use error_catalog_wire::{
-    Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, fnv1a, reason_phrase,
+    Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, hash, reason_phrase,
 };
 
 use crate::sensitive::Field;
@@ -238,7 +238,7 @@ impl Table {
     #[must_use]
     pub fn lookup(&self, code: &str) -> Option<usize> {
         let mask = (self.slots.len() / 2).checked_sub(1)?;
-        let mut at = fnv1a(code.as_bytes()) as usize & mask;
+        let mut at = hash(code.as_bytes()) as usize & mask;
         // The table is at most half full, so the search always reaches an empty slot.
         loop {
             let index = usize::from(u16_at(self.slots, at)).checked_sub(1)?;

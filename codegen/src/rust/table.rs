@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use error_catalog_model::{Casing, Error, Retry};
-use error_catalog_wire::{Op, Program, fnv1a};
+use error_catalog_wire::{Op, Program, hash};
 
 use super::code::MATCH_AT_MOST;
 use super::{Rust, literal, put};
@@ -115,7 +115,7 @@ fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     let mut slots = vec![0; (2 * codes.len()).next_power_of_two()];
     let mask = slots.len() - 1;
     for (index, code) in codes {
-        let mut at = fnv1a(code.as_bytes()) as usize & mask;
+        let mut at = hash(code.as_bytes()) as usize & mask;
         while slots[at] != 0 {
             at = (at + 1) & mask;
         }

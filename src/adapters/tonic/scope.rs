@@ -3,7 +3,7 @@
 use core::cell::RefCell;
 use core::mem::swap;
 
-use error_catalog_wire::fnv1a;
+use error_catalog_wire::hash;
 use tonic::Status;
 
 use crate::info::ErrorInfo;
@@ -27,18 +27,18 @@ pub(super) struct Scope {
 
 /// The error of a status. A status has no place for typed data, so its details identify the status.
 pub(super) struct Converted {
-    details: u32,
+    details: u64,
     info: ErrorInfo,
 }
 
 impl Converted {
     pub(super) fn new(status: &Status, info: ErrorInfo) -> Self {
-        Self { details: fnv1a(status.details()), info }
+        Self { details: hash(status.details()), info }
     }
 
     /// Returns the data of the error, if the error was converted into this status.
     pub(super) fn info_of(&self, status: &Status) -> Option<ErrorInfo> {
-        (self.details == fnv1a(status.details())).then_some(self.info)
+        (self.details == hash(status.details())).then_some(self.info)
     }
 }
 
