@@ -1,5 +1,6 @@
 //! Writes the build script, and prints the code to paste.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,16 @@ pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     let manifest = package_of(&full).map(|folder| read_text(&folder.join("Cargo.toml")).unwrap_or_default());
     let manifest: DocumentMut = manifest.unwrap_or_default().parse().unwrap_or_default();
     frameworks_in(&manifest)
+}
+
+/// The statuses for which the middleware of a package needs an error: those with which the frameworks reject requests,
+/// and 500 for panics, even if the framework is tonic. If the framework is unknown, the result has the statuses of
+/// every framework.
+pub(super) fn statuses_of(choice: &Choice, main: &Path) -> BTreeSet<u16> {
+    let frameworks = choice.clone().unwrap_or_else(|| frameworks_of(main));
+    let is_unknown = choice.is_none() && frameworks.is_empty();
+    let all = if is_unknown { FRAMEWORKS.iter().collect() } else { frameworks };
+    all.into_iter().flat_map(|framework| framework.statuses.iter().chain(&[500])).copied().collect()
 }
 
 /// The lines that make a package depend on the runtime. If the framework is unknown, a comment names the features.
