@@ -136,11 +136,9 @@ impl Rust<'_> {
 
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
-        let (name, code) = (&self.options.error, &self.options.code);
         put!(self, "    use __ec::AsOrigin as _;");
         put!(self, "    use __ec::field::{{NoDebug as _, NoDefault as _, NotAField as _}};");
-        let of = self.status_of();
-        put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
+        put!(self, "    __ec::show! {{ __Error }}");
         match &binding.debug {
             Presence::Always => {}
             Presence::Never => put!(self, "    __ec::debug! {{ __Error }}"),
