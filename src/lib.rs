@@ -275,7 +275,7 @@ pub mod __private {
     #[cfg(feature = "axum")]
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
-    pub use crate::adapters::http::http_response;
+    pub use crate::adapters::http::{Answer, NotShared, http_response};
     pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;

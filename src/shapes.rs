@@ -176,7 +176,7 @@ macro_rules! __create {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __show {
-    ($alias:ident) => {
+    ($alias:ident $(, $bound:ident)?) => {
         #[automatically_derived]
         impl $crate::__private::fmt::Display for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
@@ -184,7 +184,7 @@ macro_rules! __show {
             }
         }
 
-        $crate::__private::adapters! { $alias }
+        $crate::__private::adapters! { $alias $(, $bound)? }
     };
 }
 
