@@ -4,7 +4,7 @@ use syn::spanned::Spanned;
 use syn::{ImplItem, ImplItemFn, ItemImpl};
 
 use super::edits::Edits;
-use super::plan::Remark;
+use super::remark::Remark;
 
 /// The traits that `#[error_catalog]` implements.
 const TRAITS: &[&str] = &["Debug", "Display", "Error", "IntoResponse", "ResponseError"];
@@ -17,9 +17,7 @@ const METHODS: &[&str] = &["code", "status"];
 
 /// Removes an implementation of a trait that the attribute implements, and the methods that the attribute adds.
 pub(super) fn plan_impl(item: &ItemImpl, edits: &mut Edits<'_>, remarks: &mut Vec<Remark>) {
-    let mut remark = |place: &dyn Spanned, text: String| {
-        remarks.push(Remark { line: place.span().start().line, text });
-    };
+    let mut remark = |place: &dyn Spanned, text: String| remarks.push(Remark::new(place, text));
     if let Some((path, _)) = &item.trait_ {
         let name = path.segments.last().map(|last| last.ident.to_string());
         let Some(name) = name.filter(|name| TRAITS.contains(&name.as_str())) else { return };

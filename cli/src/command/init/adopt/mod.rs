@@ -7,6 +7,7 @@ mod imports;
 mod items;
 mod package;
 mod plan;
+mod remark;
 mod types;
 
 use std::collections::BTreeMap;

@@ -13,6 +13,7 @@ use super::edits::Edits;
 use super::impls::plan_impl;
 use super::imports::{Pruned, prune};
 use super::items::Items;
+use super::remark::Remark;
 use super::types::{is_error_type, needs_display, type_name};
 
 /// The changed source.
@@ -22,12 +23,6 @@ pub(super) struct Plan {
     pub(super) text: String,
     /// Remarks about what the user must know or change.
     pub(super) remarks: Vec<Remark>,
-}
-
-/// A remark about a line of the source.
-pub(super) struct Remark {
-    pub(super) line: usize,
-    pub(super) text: String,
 }
 
 /// Plans the changes of a source. The attribute for the enum is `#[{attribute}]`.
@@ -143,7 +138,7 @@ impl Planner<'_> {
     }
 
     fn remark(&mut self, place: &impl Spanned, text: String) {
-        self.remarks.push(Remark { line: place.span().start().line, text });
+        self.remarks.push(Remark::new(place, text));
     }
 
     fn plan_variant(&mut self, variant: &Variant, error: &Error) {
