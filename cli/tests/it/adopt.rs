@@ -65,7 +65,7 @@ pub enum ApiError {
     #[cfg(unix)]
     UserNotFound { #[display] user_id: UserId, #[source] cause: DbError },
     BadRequest(String),
-    Taken { name: Arc<str>, owners: Vec<String>, #[display] pub holder: Option<UserId> },
+    Taken { name: Arc<str>, owners: Vec<String>, #[internal] pub holder: Option<UserId> },
     Other(#[from] anyhow::Error),
     #[key("io_lock")]
     IOLock(#[source] std::io::Error),
