@@ -1,5 +1,6 @@
 //! Fields whose Rust type the catalog sets with `rust = "…"`.
 
+use alloc::string::String;
 use core::fmt::{self, Display, Write};
 
 use error_catalog_wire::{Encode, Escaped, ToValue, Value};
@@ -18,11 +19,12 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first runs
-    /// without output. If `Serialize` fails, the value's text is written as a JSON string instead.
+    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first
+    /// writes to a buffer. If `Serialize` fails, the value's text is written as a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        if self.0.serialize(JsonWriter::new(&mut Nowhere)).is_ok() {
-            return self.0.serialize(JsonWriter::new(out)).map_err(|_| fmt::Error);
+        let mut json = String::new();
+        if self.0.serialize(JsonWriter::new(&mut json)).is_ok() {
+            return out.write_str(&json);
         }
         out.write_str("\"")?;
         self.encode_text(&mut Escaped(out))?;
@@ -34,18 +36,10 @@ impl<T: Display + Serialize> Encode for Custom<'_, T> {
     }
 }
 
-struct Nowhere;
-
-impl Write for Nowhere {
-    fn write_str(&mut self, _: &str) -> fmt::Result {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::String;
+    use core::cell::Cell;
     use serde_core::ser::{Error, SerializeSeq, Serializer};
 
     /// A value whose `Serialize` fails after it has written a part of the value.
@@ -70,6 +64,30 @@ mod tests {
         Custom(&Half).encode_json(&mut out).unwrap();
         assert_eq!(out, r#""half \"a\" value""#);
         assert!(Custom(&1).encode_json(&mut Full).is_err());
+    }
+
+    /// A value whose `Serialize` succeeds only once.
+    struct Once(Cell<bool>);
+
+    impl Display for Once {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("once")
+        }
+    }
+
+    impl Serialize for Once {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut list = serializer.serialize_seq(None)?;
+            list.serialize_element(&1)?;
+            if self.0.replace(true) { Err(S::Error::custom("no more")) } else { list.end() }
+        }
+    }
+
+    #[test]
+    fn a_value_is_serialized_once() {
+        let mut out = String::new();
+        Custom(&Once(Cell::new(false))).encode_json(&mut out).unwrap();
+        assert_eq!(out, "[1]");
     }
 
     /// A value whose `Serialize` and `Display` both fail, and whose `Display` ignores errors of its writer.

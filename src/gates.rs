@@ -93,7 +93,7 @@ macro_rules! __adapters {
         $crate::__private::tonic! {
             impl $crate::__private::core::convert::From<$error> for $crate::__private::tonic::Status {
                 fn from(error: $error) -> Self {
-                    $crate::__private::tonic::status_of(&error)
+                    $crate::__private::tonic::status_of(error)
                 }
             }
         }

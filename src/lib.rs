@@ -38,8 +38,9 @@
 //!
 //! # Features
 //!
-//! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If a feature is
-//! missing, the compiler reports that one of these traits is not implemented:
+//! No feature is on by default. Without features, the crate is `no_std` and needs only an allocator. If code names
+//! `Middleware`, `Received` or another item whose feature is missing, the compiler names the feature. If no code
+//! names such an item, the compiler reports that one of these traits is not implemented:
 //!
 //! | trait that is not implemented | feature to enable |
 //! |---|---|
@@ -104,6 +105,7 @@ mod custom;
 mod error;
 mod fields;
 mod gates;
+mod guard;
 mod info;
 mod json;
 #[cfg(feature = "tracing")]
@@ -112,6 +114,8 @@ mod log;
 mod middleware;
 mod nested;
 mod origin;
+#[cfg(feature = "std")]
+mod panic;
 #[cfg(feature = "from-parts")]
 mod parts;
 #[cfg(feature = "record")]
@@ -223,11 +227,11 @@ pub use crate::client::{Received, RetryAdvice};
 pub use crate::code::ParseCodeError;
 pub use crate::error::CatalogError;
 pub use crate::info::ErrorInfo;
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::rejection::{Decision, Rejection};
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::seen::Seen;
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 pub use crate::middleware::{Middleware, RequestHead};
 #[cfg(feature = "from-parts")]
 pub use crate::parts::PartsError;

@@ -24,7 +24,7 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
                 "error.source" = parts::chain(error.cause()),
                 "error.location" = error.location().map(tracing::field::display),
                 "{}",
-                parts::Message(error),
+                parts::Line(parts::Message(error)),
             )
         };
     }
@@ -41,10 +41,10 @@ pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
     use core::fmt::{self, Display, Formatter, Write};
-    use core::iter::successors;
 
     use error_catalog_wire::{Context, is_unprintable};
 
+    use crate::guard::guarded;
     use crate::render::log_message;
     use crate::row::{Row, fmt_debug};
 
@@ -63,7 +63,7 @@ pub(crate) mod parts {
 
     impl Display for Fields<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            fmt_debug(self.0, f)
+            guarded(f, |f| fmt_debug(self.0, f))
         }
     }
 
@@ -72,7 +72,7 @@ pub(crate) mod parts {
 
     impl Display for Message<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            Display::fmt(&Line(log_message(self.0)), f)
+            guarded(f, |f| f.write_str(&log_message(self.0)))
         }
     }
 
@@ -101,12 +101,16 @@ pub(crate) mod parts {
     /// Returns the chain of sources, nearest first, such as `could not connect: timed out`. An endless chain is cut. If
     /// the text of an error already ends with the text of its source, the source's text is not repeated.
     pub(super) fn chain(cause: Option<&(dyn Error + 'static)>) -> Option<String> {
-        cause?;
-        let mut text = String::new();
-        for error in successors(cause, |&error| error.source()).take(32) {
+        let (mut text, mut rest) = (String::new(), Some(cause?));
+        for _ in 0..32 {
+            let Some(error) = rest.take() else { break };
             let mut next = String::new();
-            // Writing to a `String` does not fail, but an error's own `Display` might.
-            let _ = write!(next, "{error}");
+            // Writing to a `String` does not fail.
+            let _ = guarded(&mut next, |next| write!(next, "{error}"));
+            let _ = guarded(&mut next, |_| {
+                rest = error.source();
+                Ok(())
+            });
             if !text.ends_with(&next) {
                 text.push_str(if text.is_empty() { "" } else { ": " });
                 text.push_str(&next);

@@ -14,7 +14,7 @@ pub struct Origin<'a> {
     pub location: Option<&'static Location<'static>>,
 }
 
-/// A type of the members that contain sources. Generated code calls the method on the member of a variant, and Rust then
+/// A type of members that contain sources. Generated code calls the method on the member of a variant, and Rust then
 /// finds the error in a `Box<dyn Error>` or an `anyhow::Error`, which are not errors themselves, by dereferencing them.
 pub trait AsOrigin {
     /// Returns the source and its place. For a type that is not an error, rustc shows the name of the method.

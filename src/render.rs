@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
-use error_catalog_wire::{Args, Context, Program, Value};
+use error_catalog_wire::{Args, Context, Program};
 
+use crate::guard::Guarded;
 use crate::info::ErrorInfo;
 use crate::response::Response;
 use crate::row::{Row, with_values};
@@ -60,7 +61,8 @@ pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
             let mut fields = error.table().fields(error.row());
             let values = values.iter().chain(internal_values).copied();
             let show = |value| fields.next().map_or(value, |field| field.shown(value));
-            let shown: Vec<Value<'_>> = values.map(show).collect();
+            let guards: Vec<_> = values.map(show).map(Guarded).collect();
+            let shown: Vec<_> = guards.iter().map(Guarded::value).collect();
             let args = Args::new(&shown, &context);
             message = text(internal, |out| internal.write_log(&args, out))
                 .filter(|text| !text.trim().is_empty())

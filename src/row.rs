@@ -8,6 +8,7 @@ use core::panic::Location;
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
 use crate::fields::Fields;
+use crate::guard::Guarded;
 use crate::origin::Origin;
 use crate::table::Table;
 
@@ -84,7 +85,7 @@ pub trait Row {
 }
 
 /// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. A sensitive value is
-/// `[redacted]`.
+/// `[redacted]`. A value whose code panics is shown as a text that says so.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (table, row) = (error.table(), error.row());
     let variant = error.debug_name().unwrap_or(table.variants.get(row));
@@ -97,14 +98,14 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(variant);
     let mut see = |values: &[Value<'_>]| {
         for (value, field) in values.iter().zip(fields.by_ref()) {
-            out.field(field.name, &field.shown(*value));
+            out.field(field.name, &Guarded(field.shown(*value)));
         }
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
-    error.visit_debug(&mut |name, value| _ = out.field(name, value));
+    error.visit_debug(&mut |name, value| _ = out.field(name, &Guarded(value)));
     if let Some(cause) = cause {
-        out.field("source", &cause);
+        out.field("source", &Guarded(cause));
     }
     out.finish()
 }

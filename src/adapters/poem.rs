@@ -1,8 +1,5 @@
 //! Conversions of errors into responses of poem, and the middleware for poem.
 
-use alloc::string::ToString;
-use core::str;
-
 use error_catalog_wire::{Context, OwnedContext, RejectionCause};
 use http_body::Body as _;
 use http_body_util::combinators::BoxBody;
@@ -17,6 +14,7 @@ use crate::info::ErrorInfo;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
 use crate::middleware::{Middleware, RequestHead, catch_panic};
+use crate::panic::{catch, discard};
 use crate::render::respond;
 use crate::response::Response;
 use crate::row::Row;
@@ -121,20 +119,23 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         let decision = error.data::<Decision>().copied();
         if let Some(known) = error.downcast_ref::<E>() {
             let info = ErrorInfo::of(known);
-            let answer = match decision {
+            let (answer, unchanged) = match decision {
                 Some(Decision::Keep) => {
+                    let response = as_response(known);
                     exchange.keep(known);
-                    None
+                    (None, response)
                 }
-                _ => Some(exchange.answer(known)),
+                _ => (Some(exchange.answer(known)), HttpResponse::default()),
             };
+            // The error is already logged. If its `Drop` panics, only data that the application added to it is lost.
+            let mut response = catch(|| error.into_response()).unwrap_or(unchanged);
             // poem drops the data that `as_response` has set.
-            let mut response = error.into_response();
             response.set_data(info);
             return self.complete(response, answer, exchange.context);
         }
-        let (text, cause) = (error.to_string(), cause(&error));
-        let response = error.into_response();
+        let (text, cause, status) = (exchange.text_of(&error), cause(&error), error.status());
+        // By default, the response contains the text of the error, whose `Display` can panic.
+        let response = catch(|| error.into_response()).unwrap_or_else(|_| status.into_response());
         let status = response.status().as_u16();
         let answer = match is_rejection(status, content_type(&response)) {
             true => self.middleware.reject(Rejection::new(status, cause, &text), decision, &exchange),
@@ -152,14 +153,15 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         if is_rejection(status, content_type(&response)) && response.data::<ErrorInfo>().is_none() {
             let body = BoxBody::<_, _>::from(response.take_body());
             match body.size_hint().exact() {
-                Some(0) => answer = self.middleware.reject(Rejection::new(status, None, ""), decision, &exchange),
+                Some(0) => {
+                    answer = self.middleware.reject(Rejection::new(status, None, ""), decision, &exchange);
+                    discard(body);
+                }
                 Some(1..=MAX_TEXT) => {
-                    // Reading fails only if the body does. Then the text is what was read before, or nothing.
-                    let text = Body::from(body).into_bytes().await.unwrap_or_default();
-                    answer = str::from_utf8(&text)
-                        .ok()
-                        .and_then(|text| self.middleware.reject(Rejection::own(status, text), decision, &exchange));
-                    response.set_body(text);
+                    let text = Body::from(body).into_bytes().await.ok();
+                    let rejection = Rejection::of_body(status, text.as_deref());
+                    answer = rejection.and_then(|it| self.middleware.reject(it, decision, &exchange));
+                    response.set_body(text.unwrap_or_default());
                 }
                 _ => response.set_body(body),
             }
@@ -169,6 +171,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
 
     fn complete(&self, mut response: HttpResponse, answer: Option<Response>, context: OwnedContext) -> HttpResponse {
         if let Some(answer) = answer {
+            discard(response.take_body());
             write_over(&mut response, answer);
         }
         send_id(&self.middleware, response.headers_mut(), &context);
@@ -218,7 +221,7 @@ impl<P: Endpoint, E: CatalogError + Send + Sync + 'static> Endpoint for Answerin
         Ok(match finished.await {
             Ok(response) => response,
             Err(panic) => {
-                let answer = self.middleware.recover(&*panic, &exchange);
+                let answer = self.middleware.recover(&panic, &exchange);
                 self.complete(StatusCode::INTERNAL_SERVER_ERROR.into_response(), answer, exchange.context)
             }
         })

@@ -1,6 +1,5 @@
 //! The responses of HTTP middleware.
 
-use core::any::Any;
 use std::time::SystemTime;
 
 use error_catalog_wire::OwnedContext;
@@ -12,6 +11,7 @@ use super::rejection::{Decision, Rejection};
 use super::seen::Kind;
 use super::subject::Subject;
 use crate::error::CatalogError;
+use crate::panic::{Panic, catch};
 use crate::render::respond;
 use crate::response::Response;
 
@@ -45,7 +45,13 @@ impl<E: CatalogError> Middleware<E> {
         decision: Option<Decision>,
         exchange: &Exchange,
     ) -> Option<Response> {
-        let decision = decision.unwrap_or_else(|| (self.rejections)(&rejection));
+        let decide = || {
+            catch(|| (self.rejections)(&rejection)).unwrap_or_else(|panic| {
+                log_panic("the function `rejections`", &panic, &exchange.context.as_context());
+                Decision::default_for(&rejection)
+            })
+        };
+        let decision = decision.unwrap_or_else(decide);
         if decision == Decision::Keep {
             return None;
         }
@@ -56,9 +62,8 @@ impl<E: CatalogError> Middleware<E> {
     }
 
     /// Returns the response for a request whose handler panicked. The message of the panic goes only into the log.
-    pub(crate) fn recover(&self, panic: &(dyn Any + Send), exchange: &Exchange) -> Option<Response> {
-        log_panic(panic, &exchange.context.as_context());
-        self.stand_in(&Rejection::new(500, None, ""), |error| exchange.answer_as(error, Kind::PANIC))
+    pub(crate) fn recover(&self, panic: &Panic, exchange: &Exchange) -> Option<Response> {
+        self.stand_in_for_panic(panic, &exchange.context.as_context(), |error| exchange.answer_as(error, Kind::PANIC))
     }
 }
 

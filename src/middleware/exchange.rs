@@ -1,16 +1,19 @@
 //! A request and its response, as middleware sees them.
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use alloc::string::String;
 use alloc::sync::Arc;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::fmt::{Display, Write};
+#[cfg(any(feature = "actix-web", feature = "poem"))]
 use core::mem::take;
-use core::panic::AssertUnwindSafe;
-use std::panic::catch_unwind;
 
 use error_catalog_wire::{Context, OwnedContext};
 
 use super::log::{log, log_panic};
 use super::seen::{Kind, Seen};
 use super::subject::Subject;
+use crate::panic::catch;
 
 /// What the middleware knows about a request while it waits for the response.
 #[derive(Clone, Default)]
@@ -34,9 +37,22 @@ impl Exchange {
         log(subject.row, context);
         let Some(Observer(observe)) = &self.observer else { return };
         let seen = Seen::new(subject, kind, self.method, self.route.as_deref());
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| observe(&seen))) {
-            log_panic(&*panic, context);
+        if let Err(panic) = catch(|| observe(&seen)) {
+            log_panic("the observer", &panic, context);
         }
+    }
+
+    /// Returns the text of an error that is not in the catalog. If its `Display` panics, only the log says so, because
+    /// a response can contain the text.
+    #[cfg(any(feature = "actix-web", feature = "poem"))]
+    pub(crate) fn text_of(&self, error: &dyn Display) -> String {
+        let mut text = String::new();
+        // Writing to a `String` does not fail, but the error's own `Display` might. The text before that is kept.
+        if let Err(panic) = catch(|| _ = write!(text, "{error}")) {
+            text.clear();
+            log_panic("the `Display` of an error", &panic, &self.context.as_context());
+        }
+        text
     }
 
     /// Gives precedence to the context that a handler has made, if there is one.

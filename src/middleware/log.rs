@@ -1,33 +1,36 @@
 //! The log events of middleware. Without the feature `tracing`, nothing is logged.
+//!
+//! A subscriber belongs to the application. If the subscriber panics, the event is lost, but the response is not.
 
 #[cfg(feature = "tracing")]
 mod events {
-    use alloc::string::String;
-    use core::any::Any;
-
     use error_catalog_wire::Context;
 
     use crate::log::TARGET;
-    pub(crate) use crate::log::log;
     use crate::log::parts::{Line, request_id};
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     use crate::middleware::rejection::Rejection;
+    use crate::panic::{Panic, catch};
+    use crate::row::Row;
 
-    /// Logs a panic of the application.
-    pub(crate) fn log_panic(panic: &(dyn Any + Send), context: &Context<'_>) {
-        let message = match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
-            (Some(message), _) => message,
-            (_, Some(message)) => message.as_str(),
-            _ => "no message",
+    /// Logs an error.
+    pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
+        drop(catch(|| crate::log::log(error, context)));
+    }
+
+    /// Logs a panic. `part` names the part of the application that panicked.
+    pub(crate) fn log_panic(part: &str, panic: &Panic, context: &Context<'_>) {
+        let event = || {
+            tracing::event!(
+                target: TARGET,
+                tracing::Level::ERROR,
+                "error.type" = "panic",
+                request_id = request_id(context),
+                "{part} panicked: {}",
+                Line(panic.message()),
+            );
         };
-        tracing::event!(
-            target: TARGET,
-            tracing::Level::ERROR,
-            "error.type" = "panic",
-            request_id = request_id(context),
-            "the application panicked: {}",
-            Line(message),
-        );
+        drop(catch(event));
     }
 
     /// Logs a rejection. Middleware replaces the response of a rejection, and the new response does not contain the
@@ -52,23 +55,22 @@ mod events {
                 )
             };
         }
-        if rejection.status() >= 500 { event!(ERROR) } else { event!(DEBUG) }
+        drop(catch(|| if rejection.status() >= 500 { event!(ERROR) } else { event!(DEBUG) }));
     }
 }
 
 #[cfg(not(feature = "tracing"))]
 mod events {
-    use core::any::Any;
-
     use error_catalog_wire::Context;
 
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     use crate::middleware::rejection::Rejection;
+    use crate::panic::Panic;
     use crate::row::Row;
 
     pub(crate) fn log(_: &dyn Row, _: &Context<'_>) {}
 
-    pub(crate) fn log_panic(_: &(dyn Any + Send), _: &Context<'_>) {}
+    pub(crate) fn log_panic(_: &str, _: &Panic, _: &Context<'_>) {}
 
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn log_rejection(_: &Rejection<'_>, _: &Context<'_>) {}

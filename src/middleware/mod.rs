@@ -12,12 +12,9 @@ pub(crate) mod seen;
 mod status_row;
 pub(crate) mod subject;
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
-use core::any::Any;
 use core::fmt;
 use core::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use error_catalog_wire::{Context, OwnedContext, reason_phrase};
 
@@ -33,9 +30,7 @@ use self::seen::{Seen, known_method};
 use self::status_row::StatusRow;
 use self::subject::Subject;
 use crate::error::CatalogError;
-
-/// The payload of a panic.
-pub(crate) type Panic = Box<dyn Any + Send>;
+use crate::panic::{Panic, catch, discard};
 
 /// Middleware that turns every error response of an application into an error response of its catalog.
 ///
@@ -179,7 +174,8 @@ impl<E> Middleware<E> {
     /// contains no error of a catalog, and whose body is plain text or empty.
     ///
     /// The function `decide` replaces the function that [`new`](Self::new) sets. That function keeps the application's
-    /// own texts, and replaces all other rejections. This example keeps only the text of a health check:
+    /// own texts, and replaces all other rejections. If `decide` panics, the middleware logs the panic and decides as
+    /// that function does. This example keeps only the text of a health check:
     ///
     /// ```
     /// # mod example {
@@ -250,10 +246,10 @@ impl<E: CatalogError> Middleware<E> {
         observer: Option<Observer>,
     ) -> Exchange {
         let outer = outer.unwrap_or_default();
-        let context = match catch_unwind(AssertUnwindSafe(|| (self.context)(request))) {
+        let context = match catch(|| (self.context)(request)) {
             Ok(context) => outer.or(context),
             Err(panic) => {
-                log_panic(&*panic, &Context::new());
+                log_panic("the function `context`", &panic, &outer.as_context());
                 outer
             }
         };
@@ -274,9 +270,31 @@ impl<E: CatalogError> Middleware<E> {
             text => text,
         };
         if let Some(error) = E::of_rejection(rejection.status, rejection.cause, text) {
-            return Some(answer(Subject::from(&error)));
+            let answer = answer(Subject::from(&error));
+            discard(error);
+            return Some(answer);
         }
-        let error = StatusRow::new(E::tables()?, rejection.status)?;
+        Self::stand_in_for_status(rejection.status, answer)
+    }
+
+    /// Calls `answer` with the error for a panic, as [`stand_in`](Self::stand_in) does. If that panics, too, the
+    /// response is made from the status alone.
+    pub(crate) fn stand_in_for_panic<T>(
+        &self,
+        panic: &Panic,
+        context: &Context<'_>,
+        answer: impl Fn(Subject<'_>) -> T,
+    ) -> Option<T> {
+        let log = |panic: &Panic| log_panic("the application", panic, context);
+        log(panic);
+        catch(|| self.stand_in(&Rejection::new(500, None, ""), &answer)).unwrap_or_else(|panic| {
+            log(&panic);
+            Self::stand_in_for_status(500, &answer)
+        })
+    }
+
+    fn stand_in_for_status<T>(status: u16, answer: impl FnOnce(Subject<'_>) -> T) -> Option<T> {
+        let error = StatusRow::new(E::tables()?, status)?;
         Some(answer(Subject { row: &error, error: None }))
     }
 }

@@ -57,6 +57,9 @@ fn no_preset_and_no_shape_allocates() {
         ]
     });
     for (preset, counts) in counts {
-        assert_eq!(counts, [0; 5], "{preset}");
+        // The JSON of a type of the application is written to a buffer first, because its `Serialize` can fail. Not
+        // every preset has this value in its body.
+        let [hostile, rest @ ..] = counts;
+        assert!(hostile <= 1 && rest == [0; 4], "{preset}");
     }
 }

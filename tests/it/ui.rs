@@ -49,7 +49,8 @@ fn messages_are_about_the_catalog() {
     assert!(programs.len() > 9);
 }
 
-/// The text, the place and the label of a rustc message, if it is about the program `name`.
+/// The text, the place and the label of a rustc message, and the features that it names, if it is about the program
+/// `name`.
 fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let message = &json["message"];
     let mut place = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true)?;
@@ -61,7 +62,17 @@ fn message(json: &serde_json::Value, name: &str) -> Option<String> {
     let (level, text) = (message["level"].as_str()?, message["message"].as_str()?);
     let text = text.replace(env!("CARGO_MANIFEST_DIR"), "TOP");
     let label = place["label"].as_str().map_or_else(String::new, |label| format!("\n  {label}"));
-    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}{label}\n\n"))
+    let features: String = message["children"].as_array()?.iter().filter_map(feature).collect();
+    (json["target"]["name"] == name).then(|| format!("{file}:{line}:{column}: {level}: {text}{label}{features}\n\n"))
+}
+
+/// The note of rustc that an item needs a feature. If several features have the item, the note shows the condition.
+fn feature(note: &serde_json::Value) -> Option<String> {
+    let spans = note["spans"].as_array()?;
+    let gate = spans.iter().find(|span| span["label"].as_str().is_some_and(|label| label.contains("gated")))?;
+    let (item, gate_line) = (spans.iter().find(|span| span["is_primary"] == true)?, &gate["text"][0]["text"]);
+    let [item, gate_line] = [&item["text"][0]["text"], gate_line].map(|text| text.as_str().unwrap_or_default());
+    Some(format!("\n  {}: {item} {gate_line}", gate["label"].as_str()?))
 }
 
 /// Editing only a file of the catalog rebuilds the crate.

@@ -15,7 +15,9 @@ With `--seen`, `usage` also reports the errors that no response contained. A lin
 tab and a code. The feature `record` of the crate error-catalog writes such a file.
 
 If more places outside tests construct an error than `[usage] at-most` in the catalog allows, `usage` fails. \
-`--fix` lowers each limit to the current number of places, but never increases a limit.
+`--fix` lowers each limit to the current number of places, but never increases a limit. As with `cargo clippy --fix`, \
+the exit code shows what remains. It is 0 if `--fix` only lowers limits. It is 1 if a limit is still exceeded or a \
+denied finding remains, although the lowered limits are written.
 
 `usage` parses Rust source but does not compile it. The report ends with the limits of this analysis.
 

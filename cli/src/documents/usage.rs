@@ -77,14 +77,14 @@ pub(crate) struct UsedError<'a> {
     )]
     pub(crate) finding: Option<&'static str>,
     /// What can send the error, as far as the source shows it: `code` outside tests, the `framework` for a status, `?`
-    /// with a `source`, or only a place that computes the code at `run-time`. Null if nothing can send the error, or if
-    /// it is unknown.
+    /// with a `source`, `?` with an error of another `catalog`, or only a place that computes the code at `run-time`.
+    /// Null if nothing can send the error, or if it is unknown.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names_or_null(&Sender::ALL.map(Sender::as_str)))))]
     pub(crate) sender: Option<&'static str>,
     /// Whether a file of `--seen` contains the error; null without `--seen`.
     pub(crate) seen: Option<bool>,
-    /// Whether the error is an `unseen` finding. An error that only a place can send that computes the code at run time
-    /// is not such a finding.
+    /// Whether the error is an `unseen` finding. An error whose sender is `run-time` or `catalog` is not such a
+    /// finding.
     pub(crate) unseen: bool,
     /// Whether `[usage] no-test` in the catalog says that no test can cause the error.
     pub(crate) no_test: bool,
@@ -122,8 +122,8 @@ pub(crate) struct UsageLimit<'a> {
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct UnknownCode<'a> {
-    /// The text.
-    pub(crate) text: &'a str,
+    /// The text. A text of more than 100 characters is cut, and then ends with `…`.
+    pub(crate) text: String,
     /// The place of the text.
     pub(crate) place: &'a Place,
     /// `recorded` if the text is in a file of `--seen`, `likely` if the text is where a code is expected, and otherwise
@@ -143,19 +143,22 @@ pub(crate) enum Sender {
     Framework,
     /// `?` converts a type into the error.
     Source,
+    /// `?` converts an error of another catalog into the error. Responses contain the code of the other error.
+    Catalog,
     /// Only a place that computes the code at run time can construct the error.
     RunTime,
 }
 
 impl Sender {
     #[cfg(feature = "schema")]
-    pub(crate) const ALL: [Self; 4] = [Self::Code, Self::Framework, Self::Source, Self::RunTime];
+    pub(crate) const ALL: [Self; 5] = [Self::Code, Self::Framework, Self::Source, Self::Catalog, Self::RunTime];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Sender::Code => "code",
             Sender::Framework => "framework",
             Sender::Source => "source",
+            Sender::Catalog => "catalog",
             Sender::RunTime => "run-time",
         }
     }

@@ -50,13 +50,15 @@ fn is_wide(text: &str) -> bool {
 
 /// The text, truncated to `width` columns with `…` if it is longer.
 pub(crate) fn truncate(text: &str, width: usize) -> String {
-    if display_width(text) <= width {
+    // A character may have no width, and a text of such characters must also have an end.
+    let most = width.saturating_mul(16);
+    if display_width(text) <= width && text.len() <= most {
         return text.to_owned();
     }
     let mut cut = String::new();
     for char in text.chars() {
         cut.push(char);
-        if display_width(&cut) >= width {
+        if display_width(&cut) >= width || cut.len() > most {
             // Make room for the `…`.
             cut.pop();
             break;
@@ -98,6 +100,8 @@ mod tests {
             ("名前名前", 5, "名前…"),
             ("名前名前", 4, "名…"),
             ("ab cd", 4, "ab…"),
+            ("\u{200b}\u{200b}\u{200b}", 2, "\u{200b}\u{200b}\u{200b}"),
+            (&"\u{200b}".repeat(12), 2, &("\u{200b}".repeat(10) + "…")),
         ] {
             assert_eq!(truncate(text, width), expected);
         }

@@ -105,3 +105,21 @@ fn a_limit_needs_rust() {
     }
     assert_eq!(fs::read_to_string(folder.path().join("errors.toml")).unwrap(), before);
 }
+
+/// The exit code of `--fix` shows what remains, and does not depend on what was lowered.
+#[test]
+fn fix_fails_if_something_remains() {
+    for (limits, deny, expected) in [
+        ("bad_request = 300", "unknown", 0),
+        ("bad_request = 300", "untested", 1),
+        ("SoldOut = 0, bad_request = 300", "unknown", 1),
+    ] {
+        let folder = shop(&format!("[usage]\nat-most = {{ {limits} }}"));
+        for lowered in [true, false] {
+            let (code, _, err) = run(folder.path(), &["usage", "--fix", "--deny", deny]);
+            assert_eq!(code, Some(expected), "{limits}, {deny}: {err}");
+            assert_eq!(err.contains("instead of 300\n"), lowered, "{limits}, {deny}: {err}");
+            assert!(fs::read_to_string(folder.path().join("errors.toml")).unwrap().contains("bad_request = 3 "));
+        }
+    }
+}

@@ -223,3 +223,58 @@ fn errors_that_no_test_can_cause() {
     let untested = tested.split("untested: ").nth(1).unwrap().split("\n\n").next().unwrap();
     assert!(untested.contains("sold_out") && !untested.contains("too_large"), "{tested}");
 }
+
+/// A response with an error of another catalog has the code and the catalog of that error. The error that contains it
+/// is therefore never recorded, unless the application constructs it.
+#[test]
+fn an_error_that_contains_an_error_of_another_catalog() {
+    let contained = "rust    = { from-catalog = \"pay::errors::Error\" }";
+    let made = format!("{SOURCE}fn pay() -> errors::Error {{ errors::Error::database_error(\"down\") }}\n");
+    let both = contained.replace('}', ", from = \"std::io::Error\" }");
+    for (source, rust, sender, is_unseen) in [
+        (SOURCE, contained, "catalog", false),
+        (SOURCE, both.as_str(), "source", true),
+        (made.as_str(), contained, "code", true),
+    ] {
+        let folder = shop(source, "shop\tsold_out\npay\tcard_declined\n");
+        let catalog = CATALOG.replace("rust    = { from = \"std::io::Error\" }", rust);
+        fs::write(folder.path().join("errors.toml"), catalog).unwrap();
+        let document = usage_json(&folder);
+        let error = &document["errors"][3];
+        assert_eq!(error["code"], "database_error");
+        assert_eq!((&error["sender"], &error["unseen"]), (&json!(sender), &json!(is_unseen)), "{rust}");
+        let (_, out, err) = usage(&folder, &[]);
+        let why =
+            "do not count as unseen, because responses contain the code of the other catalog's error: database_error";
+        assert_eq!(out.replace("\n  ", " ").contains(why), !is_unseen, "{rust}: {out}{err}");
+        assert_eq!(document["unknown"], json!([]), "the line of another catalog is skipped");
+    }
+    // The code of the error itself is recorded if the source is not an error of the other catalog.
+    let folder = shop(SOURCE, "shop\tdatabase_error\n");
+    let catalog = CATALOG.replace("rust    = { from = \"std::io::Error\" }", contained);
+    fs::write(folder.path().join("errors.toml"), catalog).unwrap();
+    assert_eq!(usage_json(&folder)["errors"][3]["seen"], true);
+}
+
+/// A damaged file can contain a code of any length, and any number of unknown codes.
+#[test]
+fn only_the_beginning_of_a_damaged_file_is_shown() {
+    let long = "x".repeat(5_000_000);
+    let many: String = (0..10_000).map(|number| format!("shop\tnobody_{number}\n")).collect();
+    let others = format!("{}\tsold_out\n", "y".repeat(1_000_000));
+    let folder = shop(SOURCE, &format!("shop\t{long}\n{many}"));
+    fs::write(folder.path().join("others.txt"), others).unwrap();
+    let (_, out, err) = usage(&folder, &[]);
+    assert!(out.len() + err.len() < 20_000 && out.contains("xxx…\", sent in a response\n"), "{}", out.len());
+    assert!(out.contains("  and 9901 more; the option `--format json` of `usage` lists all\n"), "{out}");
+    let unknown = &usage_json(&folder)["unknown"];
+    assert_eq!(unknown.as_array().unwrap().len(), 10_001);
+    assert_eq!(unknown[0]["text"], format!("{}…", "x".repeat(99)));
+    let (_, out, err) = run(folder.path(), &["usage", "--seen", "others.txt"]);
+    assert!(out.len() + err.len() < 5_000, "{}", out.len() + err.len());
+    // The source can contain such a text, too.
+    let text = "sold_".repeat(200_000);
+    let source = format!("{SOURCE}fn f(e: &errors::Error) -> bool {{ e.code().as_str() == \"{text}out\" }}\n");
+    let (_, out, err) = usage(&shop(&source, ""), &["--format", "json"]);
+    assert!(out.contains("sold_sold_") && out.len() + err.len() < 20_000, "{}", out.len());
+}

@@ -125,7 +125,7 @@ impl Rust<'_> {
 /// - `user_id`: `string`
 /// ```
 ///
-/// A field that is no argument stays in the list, because the constructor decides its value.
+/// A field that the constructor does not take stays in the list, because the constructor decides its value.
 pub(super) fn constructor_docs(name: &str, error: &Error, non_exhaustive: bool) -> String {
     let (variant, status, message) = (&error.variant, error.status, code(&error.message.to_string()));
     let mut out = format!("Creates [`{name}::{variant}`]: {status} {}, {message}.\n", reason_phrase(status));

@@ -1,8 +1,5 @@
 //! What the middleware does after the service has answered.
 
-use alloc::string::ToString;
-use core::str;
-
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
@@ -39,7 +36,7 @@ pub(super) async fn finish_result<B: MessageBody + 'static, E: CatalogError + Re
             Ok(ServiceResponse::new(request, response))
         }
         Err(error) => {
-            let text = error.to_string();
+            let text = exchange.text_of(&error);
             let response = finish(middleware, HttpResponse::from_error(error), exchange).await;
             Err(InternalError::from_response(text, response.map_into_boxed_body()).into())
         }
@@ -60,7 +57,7 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
         let answer = match error.as_error::<E>() {
             Some(known) => answer_error(known, &response, decision, &exchange),
             None if is_text(&response) => {
-                let ((status, cause), text) = (rejection_of(error, &response), error.to_string());
+                let ((status, cause), text) = (rejection_of(error, &response), exchange.text_of(error));
                 middleware.reject(Rejection::new(status, cause, &text), decision, &exchange)
             }
             None => None,
@@ -78,11 +75,16 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
         }
         BodySize::Sized(1..=MAX_TEXT) => {
             let (head, body) = response.into_parts();
-            // Reading fails only if the body does.
-            let text = to_bytes(body).await.unwrap_or_default();
-            let rejection = str::from_utf8(&text).ok().map(|text| Rejection::own(status, text));
+            let text = to_bytes(body).await.ok();
+            let rejection = Rejection::of_body(status, text.as_deref());
             let answer = rejection.and_then(|it| middleware.reject(it, decision, &exchange));
-            let response = complete(middleware, head.set_body(BoxBody::new(text)), answer, None, exchange.context);
+            let response = complete(
+                middleware,
+                head.set_body(BoxBody::new(text.unwrap_or_default())),
+                answer,
+                None,
+                exchange.context,
+            );
             response.map_body(|_, body| EitherBody::right(BoxBody::new(body)))
         }
         _ => complete(middleware, response, None, None, exchange.context),

@@ -33,7 +33,8 @@ use crate::middleware::{Middleware, RequestHead, catch_panic};
 /// of an attribute such as `#[get("/")]`, actix-web answers a wrong method with 404. actix-web answers with 400 for
 /// JSON with the wrong structure, as for malformed JSON. For JSON without its media type, this middleware answers with
 /// 415 instead of actix-web's 400, as in [RFC 9110, section 15.5.16]. A request whose head is malformed or arrives too
-/// slowly is rejected before any middleware runs.
+/// slowly is rejected before any middleware runs. actix-web itself drops the error of a response, after all middleware
+/// has run. If the `Drop` of this error panics, actix-web closes the connection.
 ///
 /// ```
 /// # mod example {
@@ -119,7 +120,7 @@ where
                 finish_result(&middleware, result, exchange.clone()).await
             });
             finished.await.unwrap_or_else(|panic| {
-                let answer = middleware.recover(&*panic, &exchange);
+                let answer = middleware.recover(&panic, &exchange);
                 let response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
                 let response = complete(&middleware, response, answer, None, exchange.context);
                 let response = response.map_body(|_, body| EitherBody::right(BoxBody::new(body)));

@@ -11,6 +11,7 @@ use error_catalog_wire::Context;
 
 use crate::adapters::written::{Headers, Written, owned_bytes};
 use crate::middleware::BODY_HEADERS;
+use crate::panic::discard;
 use crate::render::respond;
 use crate::response::Response;
 use crate::row::Row;
@@ -43,6 +44,8 @@ fn convert_status(status: u16) -> StatusCode {
 /// Replaces a response with an answer, but keeps the headers that do not describe the old body, and those that the
 /// application has changed since they were written.
 pub(super) fn write_over<B>(response: HttpResponse<B>, answer: Response, written: Option<&Written>) -> HttpResponse {
+    let (response, old_body) = response.into_parts();
+    discard(old_body);
     let mut response = response.set_body(BoxBody::new(answer.body));
     *response.status_mut() = convert_status(answer.status);
     response.extensions_mut().insert(answer.info);

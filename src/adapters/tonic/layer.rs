@@ -125,7 +125,7 @@ where
             };
             let mut response = match result {
                 Ok(response) => response?.map(Some),
-                Err(panic) => call.recover(panic).into_http::<()>().map(|()| None),
+                Err(panic) => call.recover(&panic).into_http::<()>().map(|()| None),
             };
             let Scope { exchange, converted } = &mut call.scope;
             let own = response.extensions_mut().remove::<OwnedContext>().unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use core::cell::RefCell;
 use core::mem::swap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use error_catalog_wire::fnv1a;
 use tonic::Status;
 
 use crate::info::ErrorInfo;
+use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
-use crate::middleware::{Middleware, Panic};
+use crate::panic::{Panic, catch};
 
 std::thread_local! {
     /// The scope of the call whose method is running. `From` for `Status` reads it here, because `from` has no
@@ -64,7 +64,7 @@ impl<E> Call<E> {
     pub(super) fn run<T>(&mut self, work: impl FnOnce() -> T) -> Result<T, Panic> {
         let mut exchange = || CURRENT.with_borrow_mut(|current| swap(current, &mut self.scope));
         exchange();
-        let result = catch_unwind(AssertUnwindSafe(work));
+        let result = catch(work);
         exchange();
         result
     }

@@ -12,12 +12,10 @@ use tonic_types::{ErrorDetails, FieldViolation, StatusExt};
 use super::scope::{Call, Converted, current, remember};
 use crate::error::CatalogError;
 use crate::info::ErrorInfo;
-use crate::middleware::Panic;
 use crate::middleware::exchange::Exchange;
-use crate::middleware::log::log_panic;
-use crate::middleware::rejection::Rejection;
 use crate::middleware::seen::Kind;
 use crate::middleware::subject::Subject;
+use crate::panic::{Panic, discard};
 use crate::row::with_values;
 use crate::sensitive::Field;
 use crate::table::Table;
@@ -86,21 +84,22 @@ pub fn grpc_status(error: &impl CatalogError, context: &Context<'_>) -> Status {
 }
 
 /// Converts an error into a status. Generated code calls this function in its implementation of `From`.
-pub fn status_of(error: &impl CatalogError) -> Status {
+pub fn status_of(error: impl CatalogError) -> Status {
     let exchange = current();
-    let (status, converted) = convert(error.into(), Kind::ERROR, &exchange, &exchange.context.as_context());
+    let (status, converted) = convert((&error).into(), Kind::ERROR, &exchange, &exchange.context.as_context());
     remember(converted);
+    // The error is already logged. A panic of its `Drop` is not a second error.
+    discard(error);
     status
 }
 
 impl<E: CatalogError> Call<E> {
     /// The status of a call whose method panicked. The message of the panic goes only into the log.
-    pub(super) fn recover(&mut self, panic: Panic) -> Status {
+    pub(super) fn recover(&mut self, panic: &Panic) -> Status {
         let exchange = &self.scope.exchange;
         let context = exchange.context.as_context();
-        log_panic(&*panic, &context);
-        let rejection = Rejection::new(500, None, "");
-        let answer = self.middleware.stand_in(&rejection, |error| convert(error, Kind::PANIC, exchange, &context));
+        let convert = |error: Subject<'_>| convert(error, Kind::PANIC, exchange, &context);
+        let answer = self.middleware.stand_in_for_panic(panic, &context, convert);
         let Some((status, converted)) = answer else { return Status::new(Code::Internal, "") };
         self.scope.converted = Some(converted);
         status

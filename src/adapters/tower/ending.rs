@@ -2,7 +2,6 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::any::Any;
 use core::mem::take;
 use core::str;
 
@@ -20,6 +19,7 @@ use crate::info::ErrorInfo;
 use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
+use crate::panic::{Panic, discard};
 use crate::response::Response as Answer;
 
 /// The work that remains after the inner service has answered.
@@ -51,7 +51,9 @@ impl<E: CatalogError> Ending<E> {
         }
         let length = response.body().size_hint().exact();
         if let Some(carried) = response.extensions_mut().remove::<Carried>() {
-            return Step::Done(self.finish_error(response, &carried, length));
+            let response = self.finish_error(response, &carried, length);
+            discard(carried);
+            return Step::Done(response);
         }
         let content_type = response.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         let is_answered = response.extensions().get::<ErrorInfo>().is_some();
@@ -66,18 +68,20 @@ impl<E: CatalogError> Ending<E> {
         Step::Done(self.complete(response, answer, None))
     }
 
-    /// Turns a response whose text has been read into the response to send.
+    /// Turns a response whose text has been read into the response to send. `text` is `None` if the body has failed, so
+    /// that the response cannot be kept.
     pub(super) fn finish_text<R: From<String> + From<Vec<u8>>>(
         &self,
         head: Response<()>,
-        text: Vec<u8>,
+        text: Option<Vec<u8>>,
     ) -> Response<R> {
-        let answer = str::from_utf8(&text).ok().and_then(|text| self.reject(&head, text));
-        self.complete(head.map(|()| R::from(text)), answer, None)
+        let shown = text.as_deref().map_or(Ok(""), str::from_utf8);
+        let answer = shown.ok().and_then(|text| self.reject(&head, text));
+        self.complete(head.map(|()| R::from(text.unwrap_or_default())), answer, None)
     }
 
     /// Returns the response to send after a panic.
-    pub(super) fn recover<R: From<String>>(&mut self, panic: &(dyn Any + Send)) -> Response<R> {
+    pub(super) fn recover<R: From<String>>(&mut self, panic: &Panic) -> Response<R> {
         let answer = self.middleware.recover(panic, &self.exchange);
         let mut response = Response::new(R::from(String::new()));
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
@@ -134,7 +138,8 @@ impl<E: CatalogError> Ending<E> {
         answer: Answer,
         written: Option<&Written>,
     ) -> Response<R> {
-        let (mut parts, _) = response.into_parts();
+        let (mut parts, old_body) = response.into_parts();
+        discard(old_body);
         parts.status = status_code(answer.status);
         parts.extensions.insert(answer.info);
         replace_headers(&mut parts.headers, &answer, |name, headers| {

@@ -7,7 +7,6 @@ use core::future::Future;
 use core::mem::take;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Buf;
 use http::Response;
@@ -16,7 +15,7 @@ use pin_project_lite::pin_project;
 
 use super::ending::{Ending, Step};
 use crate::error::CatalogError;
-use crate::middleware::Panic;
+use crate::panic::{Panic, catch};
 
 pin_project! {
     /// The future of [`Service`](super::Service).
@@ -34,6 +33,7 @@ pin_project! {
         Panicked { panic: Panic },
         // The text of a response decides whether the framework or the application wrote it.
         Reading { head: Response<()>, #[pin] body: R, text: Vec<u8> },
+        Done,
     }
 }
 
@@ -63,8 +63,13 @@ where
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         // Serializing the fields of an error can run code of the application, which can panic.
-        let polled = catch_unwind(AssertUnwindSafe(|| poll_response(self.as_mut(), cx)));
-        polled.unwrap_or_else(|panic| Poll::Ready(Ok(self.project().ending.recover(&*panic))))
+        let result = match catch(|| poll_response(self.as_mut(), cx)) {
+            Ok(poll) => ready!(poll),
+            Err(panic) => Ok(self.as_mut().project().ending.recover(&panic)),
+        };
+        // The inner future and a body that was read belong to the application, so their `Drop` can panic.
+        drop(catch(|| self.project().state.set(State::Done)));
+        Poll::Ready(result)
     }
 }
 
@@ -84,20 +89,22 @@ where
                 Step::Done(response) => return Poll::Ready(Ok(response)),
                 Step::Read(response) => response,
             },
-            StateProjection::Panicked { panic } => return Poll::Ready(Ok(this.ending.recover(&**panic))),
+            StateProjection::Panicked { panic } => return Poll::Ready(Ok(this.ending.recover(panic))),
             StateProjection::Reading { head, body, text } => {
-                ready!(poll_text(body, text, cx));
-                return Poll::Ready(Ok(this.ending.finish_text(take(head), take(text))));
+                let text = ready!(poll_text(body, text, cx)).then(|| take(text));
+                return Poll::Ready(Ok(this.ending.finish_text(take(head), text)));
             }
+            StateProjection::Done => return Poll::Pending,
         };
         let (parts, body) = response.into_parts();
         this.state.set(State::Reading { head: Response::from_parts(parts, ()), body, text: Vec::new() });
     }
 }
 
-/// Reads a body to its end, or up to the first error in it.
-fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<()> {
-    while let Some(Ok(frame)) = ready!(body.as_mut().poll_frame(cx)) {
+/// Reads a body, and returns whether the body is complete.
+fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<bool> {
+    while let Some(frame) = ready!(body.as_mut().poll_frame(cx)) {
+        let Ok(frame) = frame else { return Poll::Ready(false) };
         if let Ok(mut data) = frame.into_data() {
             while data.has_remaining() {
                 let length = data.chunk().len();
@@ -106,5 +113,5 @@ fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Contex
             }
         }
     }
-    Poll::Ready(())
+    Poll::Ready(true)
 }

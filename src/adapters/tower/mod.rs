@@ -69,7 +69,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::task::{Context, Poll};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[cfg(feature = "axum")]
 use axum::extract::MatchedPath;
@@ -81,6 +80,7 @@ pub use self::future::ResponseFuture;
 use super::http::start;
 use crate::error::CatalogError;
 use crate::middleware::Middleware;
+use crate::panic::catch;
 
 impl<S, E> tower_layer::Layer<S> for Middleware<E> {
     type Service = Service<S, E>;
@@ -129,7 +129,7 @@ where
         exchange.set_route(|| Some(request.extensions().get::<MatchedPath>()?.as_str()));
         let is_head = request.method() == Method::HEAD;
         let ending = Ending::new(self.middleware.clone(), exchange, is_head);
-        let future = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
+        let future = catch(|| self.inner.call(request));
         ResponseFuture::new(future, ending)
     }
 }

@@ -1,13 +1,23 @@
 //! Handlers of axum that return an enum that the application wrote.
 
-#![allow(clippy::unwrap_used, reason = "for tests alone")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
+use std::fmt;
 use std::num::ParseIntError;
 
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use error_catalog::Middleware;
+
+/// Its `Debug` panics.
+struct Secret;
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("a secret");
+    }
+}
 
 #[error_catalog::error_catalog("tests/bound.toml")]
 enum ApiError {
@@ -18,7 +28,7 @@ enum ApiError {
         #[source]
         source: Option<anyhow::Error>,
         #[internal]
-        secret: &'static str,
+        secret: Secret,
     },
     BadRequest {
         reason: Box<str>,
@@ -28,7 +38,7 @@ enum ApiError {
 async fn show(Path(id): Path<String>) -> Result<String, ApiError> {
     match id.parse::<u8>()? {
         0 => Err(ApiError::NotFound(id)),
-        1 => Err(ApiError::Internal { source: Some(anyhow::anyhow!("secret")), secret: "secret" }),
+        1 => Err(ApiError::Internal { source: Some(anyhow::anyhow!("secret")), secret: Secret }),
         _ => Ok(id),
     }
 }
@@ -55,4 +65,12 @@ async fn each_variant_is_a_response() {
         let response = client.get(format!("{base}{path}")).header("X-Request-ID", "r1").send().await.unwrap();
         assert_eq!((response.status().as_u16(), response.text().await.unwrap().as_str()), (status, body));
     }
+}
+
+#[test]
+fn a_debug_that_panics_is_not_shown() {
+    assert_eq!(
+        format!("{:?}", ApiError::Internal { source: None, secret: Secret }),
+        "Internal { secret: [could not be shown: the application panicked: a secret] }"
+    );
 }

@@ -200,7 +200,7 @@ fn the_panic_of_an_observer_is_an_event() {
     let messages: Vec<_> = events.iter().map(|(level, fields)| (level.as_str(), fields["message"].as_str())).collect();
     assert_eq!(
         messages,
-        [("DEBUG", "Sold out for now"), ("ERROR", "the application panicked: Some(\"sold_out\") ate it")]
+        [("DEBUG", "Sold out for now"), ("ERROR", "the observer panicked: Some(\"sold_out\") ate it")]
     );
 }
 

@@ -77,10 +77,16 @@ impl Stream for Messages {
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            (_, "panic") => panic!("the cat ate it"),
+            (_, "panic" | "panic, drop") => panic!("the cat ate it"),
             (_, "error") => Some(Err(Error::closed().into())),
             _ => None,
         })
+    }
+}
+
+impl Drop for Messages {
+    fn drop(&mut self) {
+        assert_ne!(self.then, "panic, drop");
     }
 }
 
@@ -175,9 +181,11 @@ async fn a_panic_gets_an_answer_and_the_connection_survives() {
 async fn a_panic_in_a_stream_ends_it_with_a_status() {
     let (log, _guard) = capture();
     let mut client = connect().await;
-    let mut stream = client.watch(request("panic", "req_1")).await.unwrap().into_inner();
-    assert!(stream.message().await.unwrap().is_some());
-    check_panic(&stream.message().await.unwrap_err(), &log, "req_1", "the cat ate it");
+    for service in ["panic", "panic, drop"] {
+        let mut stream = client.watch(request(service, "req_1")).await.unwrap().into_inner();
+        assert!(stream.message().await.unwrap().is_some());
+        check_panic(&stream.message().await.unwrap_err(), &log, "req_1", "the cat ate it");
+    }
     assert!(client.check(request("found", "req_2")).await.is_ok());
 }
 

@@ -37,15 +37,21 @@ impl Tally {
         !self.statuses.is_empty() || !self.sources.is_empty()
     }
 
-    /// Whether the error is missing in the files of `--seen`, although more than a page with examples can send it.
+    /// Whether the error is missing in the files of `--seen`, although a response of a route can contain its code.
     pub(super) fn is_unseen(&self) -> bool {
-        self.is_seen == Some(false) && self.sender != Some(Sender::RunTime) && !self.is_exempt
+        let can_be_seen = !matches!(self.sender, Some(Sender::RunTime | Sender::Catalog));
+        self.is_seen == Some(false) && can_be_seen && !self.is_exempt
     }
 
-    fn find_sender(&self, survey: &Survey) -> Option<Sender> {
+    fn find_sender(&self, error: &Error, survey: &Survey) -> Option<Sender> {
+        let is_from_catalogs = !error.from_catalog.is_empty()
+            && error.from.is_empty()
+            && error.from_any.is_empty()
+            && error.from_variants.is_empty();
         match () {
             () if self.made > 0 => Some(Sender::Code),
             () if !self.statuses.is_empty() => Some(Sender::Framework),
+            () if is_from_catalogs => Some(Sender::Catalog),
             () if !self.sources.is_empty() => Some(Sender::Source),
             () if !survey.dynamic.is_empty() => Some(Sender::RunTime),
             () => None,
@@ -59,9 +65,9 @@ pub(super) struct Findings<'a> {
     pub(super) tallies: Vec<Tally>,
     pub(super) unknown: Vec<&'a Stranger>,
     pub(super) retired: Vec<&'a Stranger>,
-    /// A place where a test iterates over all codes, if there is such a place.
     /// Calls whose texts are easily swapped.
     pub(super) swappable: Vec<Swappable<'a>>,
+    /// A place where a test iterates over all codes, if there is such a place.
     pub(super) all_tested: Option<&'a Use>,
     pub(super) seen: Option<&'a Seen>,
 }
@@ -77,12 +83,13 @@ impl Findings<'_> {
         tallies.filter(|(_, tally)| has_finding(tally)).map(|(index, _)| index).collect()
     }
 
-    /// The unseen errors that only a place can construct that computes the code at run time, such as a page that shows
-    /// an example of each error. These errors are not findings, because no route of the application sends them.
-    pub(super) fn only_shown<'c>(&self, catalog: &'c Catalog) -> impl Iterator<Item = &'c Error> {
+    /// The unseen errors that only this sender can send. The errors of `RunTime` are not findings, because no route of
+    /// the application sends them: such a place is, for example, a page that shows an example of each error. The errors
+    /// of `Catalog` are not findings, because a response contains the code of the error of the other catalog.
+    pub(super) fn unseen_by<'c>(&self, catalog: &'c Catalog, sender: Sender) -> impl Iterator<Item = &'c Error> {
         let errors = catalog.errors.iter().zip(&self.tallies).filter(|(_, tally)| !tally.is_exempt);
-        let is_shown = |tally: &Tally| tally.is_seen == Some(false) && tally.sender == Some(Sender::RunTime);
-        errors.filter(move |(_, tally)| is_shown(tally)).map(|(error, _)| error)
+        let is_by = move |tally: &Tally| tally.is_seen == Some(false) && tally.sender == Some(sender);
+        errors.filter(move |(_, tally)| is_by(tally)).map(|(error, _)| error)
     }
 
     /// The errors that no test can cause according to the catalog. `is_seen` selects those that a file of `--seen`
@@ -144,7 +151,7 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
     }
     for (index, tally) in tallies.iter_mut().enumerate() {
         tally.is_seen = seen.map(|seen| seen.errors[index]);
-        tally.sender = tally.find_sender(survey);
+        tally.sender = tally.find_sender(&catalog.errors[index], survey);
     }
     let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
     // If no Rust is generated from the catalog, an error that is never constructed is not a finding.

@@ -4,17 +4,20 @@ use std::io;
 
 use error_catalog_model::{Error, printable_line};
 
-use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
 use super::limits::{Limit, show_limits};
 use super::seen::{Origin, Recorded, Seen};
 use super::swappable::Swappable;
+use super::{CANNOT_SEE, beginning};
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
 use crate::load::Loaded;
 use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
+
+/// The maximum number of lines of a section. A damaged file of `--seen` can contain any number of unknown codes.
+const SHOWN: usize = 100;
 
 pub(super) fn show_usage(
     loaded: &Loaded,
@@ -70,7 +73,7 @@ fn show_errors(
         show_heading(out, finding, heading, width)?;
         let errors = || found.iter().map(|index| (&loaded.catalog.errors[*index], &findings.tallies[*index]));
         let longest = errors().map(|(error, _)| error.code.len()).max().unwrap_or(0);
-        for (error, tally) in errors() {
+        let lines = errors().map(|(error, tally)| {
             let code = styled(CODE, &pad(&error.code, longest));
             let remarks = match finding {
                 Finding::Unseen => unseen_remarks(error, tally, survey),
@@ -78,8 +81,9 @@ fn show_errors(
             };
             let remarks = if remarks.is_empty() { String::new() } else { format!("  ({})", remarks.join(", ")) };
             let place = styled(PLACE, &loaded.place(error.location).to_string());
-            writeln!(out, "{}", wrap(&format!("{code}  {place}{remarks}"), width, "  ", "      "))?;
-        }
+            format!("{code}  {place}{remarks}")
+        });
+        show_lines(lines, width, out)?;
     }
     Ok(())
 }
@@ -91,12 +95,12 @@ fn show_swappable(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write
     }
     let heading = "The texts of these calls are easily swapped; a literal of the variant names its fields";
     show_heading(out, Finding::Swappable, heading, width)?;
-    for Swappable { found, error, fields } in &findings.swappable {
+    let lines = findings.swappable.iter().map(|Swappable { found, error, fields }| {
         let place = styled(PLACE, &found.place.to_string());
         let code = styled(CODE, &error.code);
-        writeln!(out, "{}", wrap(&format!("{place}: {code}, the texts {}", fields.join(", ")), width, "  ", "      "))?;
-    }
-    Ok(())
+        format!("{place}: {code}, the texts {}", fields.join(", "))
+    });
+    show_lines(lines, width, out)
 }
 
 /// Shows the texts that are not codes of the catalog.
@@ -110,9 +114,7 @@ fn show_codes(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) ->
         }
         show_heading(out, finding, heading, width)?;
         let lines = strangers.iter().map(|stranger| render_stranger(stranger));
-        for line in lines.chain(findings.recorded(finding).map(render_recorded)) {
-            writeln!(out, "{}", wrap(&line, width, "  ", "      "))?;
-        }
+        show_lines(lines.chain(findings.recorded(finding).map(render_recorded)), width, out)?;
     }
     Ok(())
 }
@@ -121,6 +123,20 @@ fn show_codes(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) ->
 fn show_heading(out: &mut dyn io::Write, finding: Finding, heading: &str, width: usize) -> io::Result<()> {
     let heading = format!("{}: {heading}", styled(BOLD, finding.as_str()));
     writeln!(out, "\n{}", wrap(&heading, width, "", "  "))
+}
+
+/// Shows the first lines of a section, and the number of the others.
+fn show_lines(mut lines: impl Iterator<Item = String>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    for line in lines.by_ref().take(SHOWN) {
+        writeln!(out, "{}", wrap(&line, width, "  ", "      "))?;
+    }
+    match lines.count() {
+        0 => Ok(()),
+        more => {
+            let line = format!("and {more} more; the option `--format json` of `usage` lists all");
+            writeln!(out, "{}", wrap(&line, width, "  ", "  "))
+        }
+    }
 }
 
 fn files(seen: &Seen) -> String {
@@ -147,7 +163,7 @@ fn unseen_remarks(error: &Error, tally: &Tally, survey: &Survey) -> Vec<String> 
         Some(Sender::Framework) => Some(format!("sent only when the framework answers with {}", statuses())),
         Some(Sender::Source) => Some(format!("constructed only by `?` from {}", tally.sources.join(", "))),
         None if survey.is_declared => Some("never constructed".to_owned()),
-        Some(Sender::Code | Sender::RunTime) | None => None,
+        Some(Sender::Code | Sender::Catalog | Sender::RunTime) | None => None,
     };
     deprecated.into_iter().chain(no_code).chain(sender).collect()
 }
@@ -160,7 +176,7 @@ fn render_stranger(Stranger { place, text, verdict }: &Stranger) -> String {
         (false, false) => "possibly a code",
     };
     let near = verdict.near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    let text = styled(CODE, &format!("\"{}\"", printable_line(text)));
+    let text = styled(CODE, &format!("\"{}\"", printable_line(&beginning(text))));
     format!("{}: {text}, {what}{near}", styled(PLACE, &place.to_string()))
 }
 
@@ -171,7 +187,7 @@ fn render_recorded(Recorded { place, code, origin }: &Recorded) -> String {
         Origin::Unknown(Some(near)) => format!("sent in a response; the most similar code is `{near}`"),
         Origin::Unknown(None) => "sent in a response".to_owned(),
     };
-    let text = styled(CODE, &format!("\"{}\"", printable_line(code)));
+    let text = styled(CODE, &format!("\"{}\"", printable_line(&beginning(code))));
     format!("{}: {text}, {remark}", styled(PLACE, &place.to_string()))
 }
 
@@ -199,9 +215,7 @@ fn show_assumptions(
     if !survey.dynamic.is_empty() {
         let text = "Any error may also be constructed here, from a code that is computed at run time:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
-        for found in &survey.dynamic {
-            writeln!(out, "  {}", styled(PLACE, &found.place.to_string()))?;
-        }
+        show_lines(survey.dynamic.iter().map(|found| styled(PLACE, &found.place.to_string())), width, out)?;
     }
     show_not_unseen(loaded, findings, width, out)?;
     writeln!(out, "\n{}", styled(FAINT, "This analysis cannot see:"))?;
@@ -212,10 +226,13 @@ fn show_assumptions(
 fn show_not_unseen(loaded: &Loaded, findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(seen) = findings.seen else { return Ok(()) };
     let catalog = &loaded.catalog;
-    let only_shown: Vec<&str> = findings.only_shown(catalog).map(|error| error.code.as_str()).collect();
+    let unseen = |sender| findings.unseen_by(catalog, sender).map(|error| error.code.as_str()).collect();
+    let only_shown: Vec<&str> = unseen(Sender::RunTime);
+    let contained: Vec<&str> = unseen(Sender::Catalog);
     let exempt: Vec<&str> = findings.exempt(catalog, false).map(|error| error.code.as_str()).collect();
     for (codes, why) in [
         (only_shown, "only a code that is computed at run time can construct them"),
+        (contained, "responses contain the code of the other catalog's error"),
         (exempt, "`[usage] no-test` in the catalog lists them"),
     ] {
         if !codes.is_empty() {

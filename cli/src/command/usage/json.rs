@@ -1,9 +1,9 @@
 //! Prints the uses of errors as a document for programs.
 
-use super::CANNOT_SEE;
 use super::find::{Findings, Tally};
 use super::limits::Limit;
 use super::seen::{Origin, Recorded};
+use super::{CANNOT_SEE, beginning};
 use crate::args::usage::Finding;
 use crate::documents::FormatVersion;
 use crate::documents::usage::{Sender, SwappableCall, UnknownCode, UsageDocument, UsageLimit, UsedError};
@@ -82,7 +82,7 @@ pub(super) fn usage_document<'a>(
 
 fn unknown_codes<'a>(strangers: &[&'a Stranger], findings: &'a Findings<'a>, of: Finding) -> Vec<UnknownCode<'a>> {
     let recorded = findings.recorded(of).map(|Recorded { place, code, origin }| UnknownCode {
-        text: code,
+        text: beginning(code),
         place,
         certainty: "recorded",
         near: match origin {
@@ -96,7 +96,7 @@ fn unknown_codes<'a>(strangers: &[&'a Stranger], findings: &'a Findings<'a>, of:
 
 fn unknown_code(Stranger { place, text, verdict }: &Stranger) -> UnknownCode<'_> {
     UnknownCode {
-        text,
+        text: beginning(text),
         place,
         certainty: if verdict.is_likely { "likely" } else { "possible" },
         near: verdict.near.as_deref(),

@@ -14,6 +14,7 @@ use crate::args::Format;
 use crate::args::usage::{Finding, Options};
 use crate::failure::Failure;
 use crate::load::load_for_lookup;
+use crate::prose::truncate;
 use crate::rust_source::{Survey, survey};
 use crate::terminal::Terminal;
 
@@ -26,6 +27,15 @@ const CANNOT_SEE: [&str; 6] = [
     "generated source, except for the catalog's own",
     "whether a place is ever executed",
 ];
+
+/// The maximum width of an unknown code in a report. No longer text is a code that somebody wrote.
+const MOST_TEXT: usize = 100;
+
+/// The beginning of a text that is not a code of the catalog. A damaged file of `--seen` can contain a text of any
+/// length.
+fn beginning(text: &str) -> String {
+    truncate(text, MOST_TEXT)
+}
 
 pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let loaded = load_for_lookup(options.catalog.main_file(), terminal)?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{MAX_SIZE, read_file};
 
+use super::beginning;
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::lookup::{Target, find_exact_targets, nearest_code};
@@ -166,7 +167,9 @@ fn find_origin(loaded: &Loaded, code: &str, is_near_wanted: bool) -> Origin {
 /// The note for files without an error of the catalog. A different name of the catalog is a likely reason.
 fn nothing_seen(loaded: &Loaded, files: &[String], others: &BTreeSet<String>) -> String {
     let files = files.join(", ");
-    let name = |name: &str| if name.is_empty() { "a catalog without a name".to_owned() } else { format!("`{name}`") };
+    let name = |name: &str| {
+        if name.is_empty() { "a catalog without a name".to_owned() } else { format!("`{}`", beginning(name)) }
+    };
     let this = name(loaded.catalog.name.as_deref().unwrap_or_default());
     let others: Vec<String> = others.iter().take(MOST_NOTES).map(|other| name(other)).collect();
     match others.as_slice() {
