@@ -10,8 +10,8 @@ use crate::text::shown;
 /// The codes that schemas list, as values, by the paths of the members that contain the codes.
 pub(crate) type Listed = BTreeMap<Vec<String>, BTreeMap<String, Value>>;
 
-/// For each enum and variant, the fields of the variant that are fields of the error, in the order of the catalog. A field
-/// of a tuple is given by its index.
+/// For each enum and variant, the fields of the variant that are fields of the error, in the order of the catalog. The
+/// name of a field of a tuple is its index.
 pub type ShownFields = BTreeMap<(String, String), Vec<String>>;
 
 /// Everything that a reader found in a source, in the order of the source.

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 use std::path::PathBuf;
 
-use crate::{Encode, Value};
+use crate::value::{Encode, Value};
 
 /// A path is written as [`Path::display`](std::path::Path::display) shows the path.
 impl Encode for PathBuf {

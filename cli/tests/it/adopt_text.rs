@@ -81,7 +81,7 @@ fn the_first_line_stays() {
     }
     let source = "\u{feff}#!/usr/bin/env cargo\nenum A { Gone, Bad }\n\nimpl A {\n    fn status(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n}\n";
     let (_, err) = adopt(source);
-    assert!(err.contains("error.rs:5: the method `status` is removed"), "{err}");
+    assert!(err.contains("error.rs:5: your method `status` stays"), "{err}");
 }
 
 #[test]

@@ -18,9 +18,9 @@ const ALIASES: usize = 4;
 const FOREIGN: &[(&str, &[&str], &str, Option<&str>)] = &[
     ("String", &["", "std", "alloc"], "string", None),
     ("char", &[""], "string", None),
-    ("PathBuf", &["", "std"], "string", None),
+    ("PathBuf", &["", "std"], "string", Some("std")),
     ("Duration", &["", "std", "core"], "duration", None),
-    ("SystemTime", &["", "std"], "timestamp", None),
+    ("SystemTime", &["", "std"], "timestamp", Some("std")),
     ("DateTime", &["", "chrono"], "timestamp", Some("chrono")),
     ("OffsetDateTime", &["", "time"], "timestamp", Some("time")),
     ("Timestamp", &["jiff"], "timestamp", Some("jiff")),

@@ -27,8 +27,8 @@ use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 use crate::words::{Topic, names_errors};
 
-/// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the enum
-/// with the catalog.
+/// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the
+/// enum with the catalog.
 pub(crate) fn read_rust(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, String> {
     on_parser_stack(|| read_file(text, is_bound, notes)).map_err(|error| error.to_string())?
 }

@@ -71,8 +71,9 @@ pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
 
 /// The lines that make a package depend on the runtime. If the framework is unknown, a comment names the features.
 fn dependency_lines(frameworks: &[&Framework], is_known: bool, more: &BTreeSet<&str>) -> String {
-    let features = frameworks.iter().map(|framework| framework.name).chain(more.iter().copied());
-    let features: Vec<&str> = features.collect();
+    // The feature of each framework includes `std`.
+    let more = more.iter().copied().filter(|feature| frameworks.is_empty() || *feature != "std");
+    let features: Vec<&str> = frameworks.iter().map(|framework| framework.name).chain(more).collect();
     if features.is_empty() && is_known {
         return format!("error-catalog = \"{VERSION}\"");
     }
