@@ -9,7 +9,7 @@ use serde_core::Serialize;
 use super::kind::Kind;
 use super::value::List;
 use super::{FieldOf, kind};
-use crate::custom::Custom;
+use crate::custom::AnyCustom;
 
 macro_rules! expect {
     ($($kind:ident $name:ident: $label:literal, $message:literal, $note:literal;)*) => {$(
@@ -119,9 +119,19 @@ pub fn list<E: Kind, T: ListField<E>>(field: &T) -> List<'_, E> {
     field.value()
 }
 
-/// The field of a catalog that names a Rust type for the field.
-pub fn custom<T: Display + Serialize>(field: &T) -> Custom<'_, T> {
-    Custom(field)
+/// A Rust type for a field for which the catalog sets `rust`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type for a field with the key `rust` of the catalog",
+    label = "expected a type that implements `Display` and `serde::Serialize`"
+)]
+pub trait CustomField: Display + Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display + Serialize> CustomField for T {}
+
+/// The value of a field for which the catalog sets `rust`.
+pub fn custom<T: CustomField>(field: &T) -> AnyCustom<'_> {
+    AnyCustom(field)
 }
 
 /// A field with the attribute `#[display]`.

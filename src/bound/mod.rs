@@ -6,6 +6,7 @@ mod field_type;
 mod foreign;
 mod impls;
 pub mod kind;
+pub(crate) mod shown;
 pub(crate) mod value;
 
 use self::construct::Limits;

@@ -77,19 +77,19 @@ fn every_variant_has_a_response() {
         format!("{} {}\n{error:?}; {:?}\n", response.status, response.body, error.source().map(ToString::to_string))
     });
     let expected = r#"404 {"code":"user_not_found","message":"User usr_1 not found"}
-UserNotFound { user_id: "usr_1" }; None
+UserNotFound { user_id: UserId(1) }; None
 400 {"code":"bad_request","message":"Bad request: no \"name\""}
-BadRequest { detail: "no \"name\"" }; None
+BadRequest("no \"name\""); None
 500 {"code":"database_error","message":"The database failed"}
-Db { source: ParseIntError { kind: InvalidDigit } }; Some("invalid digit found in string")
+Db(ParseIntError { kind: InvalidDigit }); Some("invalid digit found in string")
 502 {"code":"upstream","message":"The service billing failed"}
-Upstream { service: "billing", source: "secret" }; Some("secret")
+Upstream { service: "billing", cause: "secret" }; Some("secret")
 423 {"code":"locked","message":"cart is locked"}
 Locked { resource: "cart", holder: SessionId(7) }; None
 429 {"code":"rate_limited","message":"Wait 3 seconds","details":{"limit":5}}
 RateLimited { retry_after: 3s, hint: None, limit: 5 }; None
 429 {"code":"rate_limited","message":"Wait 3 seconds","details":{"hint":"a","limit":5}}
-RateLimited { retry_after: 3s, hint: "a", limit: 5 }; None
+RateLimited { retry_after: 3s, hint: Some("a"), limit: 5 }; None
 503 {"code":"unavailable","message":"Not available"}
 Unavailable; None
 "#;

@@ -123,7 +123,7 @@ fn an_enum_is_adopted() {
             "\nguessed:\n",
             "\nlost:\n",
             "the implementation of `IntoResponse` is removed",
-            "src/error.rs:22: your method `status` stays, and its values are now also in the catalog",
+            "src/error.rs:21: your method `status` stays, and its values are now also in the catalog",
             "returns an error of the catalog inside `anyhow::Error`",
         ] {
             assert!(err.contains(line), "{line}: {err}");

@@ -123,6 +123,15 @@ fn unused_imports_go() {
     assert!(err.contains("error.rs:1: remove the import of `Json` if the compiler reports"), "{err}");
 }
 
+/// A code that a variant states is not the code of another variant, whose key is therefore longer.
+#[test]
+fn a_variant_with_a_longer_key_is_found() {
+    let source = "enum A { Gone, Bad }\nimpl A {\n    fn http(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n    \
+                  fn code(&self) -> &str { match self { A::Gone => \"bad\", _ => \"\" } }\n}\n";
+    let (changed, err) = adopt(source);
+    assert!(changed.contains("enum A { Gone, #[key(\"a_bad\")] Bad }"), "{changed}{err}");
+}
+
 #[test]
 fn what_a_condition_decides_is_rejected() {
     for (field, why) in [

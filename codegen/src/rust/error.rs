@@ -87,7 +87,7 @@ impl Rust<'_> {
         if self.has_nested() || catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
-        self.render_internal_members();
+        self.render_fmt_own();
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");

@@ -51,7 +51,7 @@ fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, Str
     }
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
-    let mut codes = BTreeSet::new();
+    let mut types = Vec::new();
     let bound = is_bound.then(|| RustTypes::new(&file));
     let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new(), bound };
     for item in &enums {
@@ -71,10 +71,11 @@ fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, Str
             fact.comments.extend(lines.get(start..end).unwrap_or_default().iter().filter_map(|line| comment(line)));
             start = end;
             fact.category = fact.category.or(category);
-            resolve_code(&mut fact, &name, &mut codes, reader.notes);
             facts.errors.push(fact);
+            types.push(name.clone());
         }
     }
+    resolve_codes(&mut facts.errors, &types, notes);
     if facts.errors.is_empty() {
         let expected = "expected `#[error(…)]`, an implementation of `Error`, or statuses";
         return Err(format!("it has no enum of errors: {expected}"));
@@ -109,13 +110,26 @@ fn comment(line: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
-/// Makes an error's code unique, because each variant of each enum is a separate error. A code that the source does not
-/// state is made from the name of the variant.
-fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
+/// Makes the codes unique, because each variant of each enum is a separate error. A code that the source does not state
+/// is made from the name of the variant, and differs from every code that the source states, even for a later variant.
+/// `types` has the enum of each error.
+fn resolve_codes(errors: &mut [ErrorFact], types: &[String], notes: &mut Notes) {
+    let mut taken: BTreeSet<String> = errors.iter().filter_map(|fact| fact.code.clone()).collect();
+    let mut stated = BTreeSet::new();
+    for (fact, ty) in errors.iter_mut().zip(types) {
+        let is_first = fact.code.as_ref().is_some_and(|code| stated.insert(code.clone()));
+        if !is_first {
+            make_code(fact, ty, &mut taken, notes);
+        }
+    }
+}
+
+/// Makes a code from the name of a variant that states no code, or that states the code of an earlier variant.
+fn make_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
     let Some(name) = fact.name.clone() else { return };
     let is_sent = fact.code.is_some();
     let code = fact.code.take().unwrap_or_else(|| key_of(&name));
-    let wanted = [code.clone(), key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
+    let wanted = [key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
     let mut wanted = wanted.chain((2..).map(|i| key_of(&format!("{ty}_{name}_{i}"))));
     fact.code = wanted.find(|wanted| taken.insert(wanted.clone()));
     if let Some(own) = fact.code.clone().filter(|own| *own != code) {

@@ -35,7 +35,8 @@ pub(super) fn plan_impl(item: &ItemImpl, edits: &mut Edits<'_>, remarks: &mut Ve
         }
         return;
     }
-    let methods = item.items.iter().filter_map(|item| if let ImplItem::Fn(method) = item { Some(method) } else { None });
+    let methods =
+        item.items.iter().filter_map(|item| if let ImplItem::Fn(method) = item { Some(method) } else { None });
     for method in methods.filter(|method| METHODS.iter().any(|name| method.sig.ident == name)) {
         let name = &method.sig.ident;
         let text = format!(

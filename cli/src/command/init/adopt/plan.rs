@@ -59,7 +59,8 @@ fn plan_file(text: &str, catalog: &Catalog, shown: &ShownFields, attribute: &str
     let file = parse_rust(text).map_err(|error| format!("it is not Rust: {error}"))?;
     let mut items = Items::default();
     items.visit_file(&file);
-    let mut enums = items.enums.into_iter().filter(|item| item.variants.iter().any(|it| find(catalog, it).is_some()));
+    let mut enums =
+        items.enums.into_iter().filter(|item| item.variants.iter().any(|it| find(catalog, item, it).is_some()));
     let item = enums.next().ok_or("it has no enum whose variants are errors of the catalog")?;
     if let Some(other) = enums.next() {
         return Err(format!("the enums `{}` and `{}` are both errors of the catalog", item.ident, other.ident));
@@ -113,11 +114,13 @@ fn check_enum(item: &ItemEnum) -> Result<(), String> {
     Ok(())
 }
 
-/// The error of a variant: the error with the name of the variant, or with the key that `import` makes from the name.
-fn find<'c>(catalog: &'c Catalog, variant: &Variant) -> Option<&'c Error> {
+/// The error of a variant: the error with the name of the variant, or with a key that `import` makes from the name.
+fn find<'c>(catalog: &'c Catalog, item: &ItemEnum, variant: &Variant) -> Option<&'c Error> {
     let name = variant.ident.unraw().to_string();
-    let named = catalog.errors.iter().find(|error| error.variant == name);
-    named.or_else(|| catalog.errors.iter().find(|error| error.key == name.to_snake_case()))
+    let keys = [name.to_snake_case(), format!("{}_{name}", item.ident).to_snake_case()];
+    let mut errors = catalog.errors.iter();
+    let named = errors.find(|error| error.variant == name);
+    named.or_else(|| keys.iter().find_map(|key| catalog.errors.iter().find(|error| error.key == *key)))
 }
 
 /// Plans the attributes of the enum and of its variants.
@@ -132,7 +135,7 @@ fn plan_enum(item: &ItemEnum, attribute: &str, catalog: &Catalog, known: &Known<
     known.rivals.remove(&item.attrs, &mut changes.edits);
     for variant in &item.variants {
         known.rivals.remove(&variant.attrs, &mut changes.edits);
-        match find(catalog, variant) {
+        match find(catalog, item, variant) {
             Some(error) => known.plan_variant(variant, error, changes),
             None => {
                 let text = format!("the catalog has no error for the variant `{}`", variant.ident);
