@@ -69,6 +69,16 @@ pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     frameworks_in(&manifest)
 }
 
+/// The statuses for which the middleware of a package needs an error: those with which the frameworks reject requests,
+/// and 500 for panics, even if the framework is tonic. If the framework is unknown, the result has the statuses of
+/// every framework.
+pub(super) fn statuses_of(choice: &Choice, main: &Path) -> BTreeSet<u16> {
+    let frameworks = choice.clone().unwrap_or_else(|| frameworks_of(main));
+    let is_unknown = choice.is_none() && frameworks.is_empty();
+    let all = if is_unknown { FRAMEWORKS.iter().collect() } else { frameworks };
+    all.into_iter().flat_map(|framework| framework.statuses.iter().chain(&[500])).copied().collect()
+}
+
 /// The lines that make a package depend on the runtime. If the framework is unknown, a comment names the features.
 fn dependency_lines(frameworks: &[&Framework], is_known: bool, more: &BTreeSet<&str>) -> String {
     // The feature of each framework includes `std`.
