@@ -115,10 +115,14 @@ async fn client(base: String) -> HealthClient<Channel> {
 }
 
 async fn connect() -> HealthClient<Channel> {
+    connect_to(middleware()).await
+}
+
+async fn connect_to(middleware: Middleware<Error>) -> HealthClient<Channel> {
     let (incoming, base) = bind();
     // An inner layer may have another type of body.
     let mut server =
-        Server::builder().layer(middleware().grpc()).layer(tower_http::limit::RequestBodyLimitLayer::new(1024));
+        Server::builder().layer(middleware.grpc()).layer(tower_http::limit::RequestBodyLimitLayer::new(1024));
     tokio::spawn(server.add_service(HealthServer::new(Warehouse)).serve_with_incoming(incoming));
     client(base).await
 }
@@ -214,6 +218,23 @@ async fn an_error_has_the_id_of_its_request_and_is_logged_once() {
 
     // The thread keeps nothing from a call.
     assert_eq!(request_id(&Error::closed().into()), None);
+}
+
+#[tokio::test]
+async fn an_observer_can_convert_an_error() {
+    let (log, _guard) = capture();
+    let codes = Arc::new(Mutex::new(Vec::new()));
+    let observed = codes.clone();
+    let middleware = middleware().observe(move |seen| {
+        let error = seen.error().and_then(|error| error.downcast_ref::<Error>()).unwrap();
+        observed.lock().unwrap().push(grpc_status(error, &Context::new()).code());
+    });
+    let mut client = connect_to(middleware).await;
+    for _ in 0..2 {
+        let status = client.check(request("error", "req_1")).await.unwrap_err();
+        assert_eq!(status.code(), Code::Unavailable);
+        assert_eq!((std::mem::take(&mut *codes.lock().unwrap()), log.take().len()), (vec![Code::Unavailable], 1));
+    }
 }
 
 #[tokio::test]
