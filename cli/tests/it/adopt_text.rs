@@ -81,7 +81,7 @@ fn the_first_line_stays() {
     }
     let source = "\u{feff}#!/usr/bin/env cargo\nenum A { Gone, Bad }\n\nimpl A {\n    fn status(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n}\n";
     let (_, err) = adopt(source);
-    assert!(err.contains("error.rs:5: the method `status` is removed"), "{err}");
+    assert!(err.contains("error.rs:5: your method `status` stays"), "{err}");
 }
 
 #[test]
@@ -121,6 +121,15 @@ fn unused_imports_go() {
     let (changed, err) = adopt(&source("use axum::Json;\n", "mod tests;\n"));
     assert!(changed.starts_with("use axum::Json;\n"), "{changed}");
     assert!(err.contains("error.rs:1: remove the import of `Json` if the compiler reports"), "{err}");
+}
+
+/// A code that a variant states is not the code of another variant, whose key is therefore longer.
+#[test]
+fn a_variant_with_a_longer_key_is_found() {
+    let source = "enum A { Gone, Bad }\nimpl A {\n    fn http(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n    \
+                  fn code(&self) -> &str { match self { A::Gone => \"bad\", _ => \"\" } }\n}\n";
+    let (changed, err) = adopt(source);
+    assert!(changed.contains("enum A { Gone, #[key(\"a_bad\")] Bad }"), "{changed}{err}");
 }
 
 #[test]
