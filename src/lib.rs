@@ -275,7 +275,7 @@ pub mod __private {
     #[cfg(feature = "axum")]
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
-    pub use crate::adapters::http::http_response;
+    pub use crate::adapters::http::{Answer, NotShared, http_response};
     pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
@@ -290,7 +290,8 @@ pub mod __private {
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error, __status as status};
+    pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
+    pub use crate::{__show as show, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
