@@ -272,10 +272,12 @@ pub mod __private {
         Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
     };
 
+    #[cfg(feature = "http")]
+    pub use crate::adapters::answer::{Answer, NotShared};
     #[cfg(feature = "axum")]
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
-    pub use crate::adapters::http::{Answer, NotShared, http_response};
+    pub use crate::adapters::http::http_response;
     pub use crate::bound::kind;
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;

@@ -102,8 +102,8 @@ macro_rules! __code {
     };
 }
 
-/// The traits of a generated enum of errors, which are implemented for an alias of the enum. Generated code adds `code`,
-/// the constructors, `Row` and the trait `Error`.
+/// The traits of a generated enum of errors, which are implemented for an alias of the enum. Generated code adds
+/// `code`, the constructors, `Row` and the trait `Error`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {

@@ -1,7 +1,6 @@
 //! Conversions of answers into `http::Response`.
 
 use alloc::string::String;
-use core::marker::PhantomData;
 use core::mem::take;
 
 use error_catalog_wire::Context;
@@ -49,39 +48,6 @@ pub fn http_response<B: From<String>>(error: impl CatalogError + Send + Sync) ->
     let response = carry(error, Written::new(answer, body.len(), None), response);
     response.map(|()| B::from(body))
 }
-
-/// Converts errors of an enum that the application wrote. For a type that is `Send` and `Sync`, the functions of this
-/// type itself hide the functions of [`NotShared`].
-pub struct Answer<E>(PhantomData<E>);
-
-impl<E: CatalogError + Send + Sync> Answer<E> {
-    /// The response of an error before the middleware adds the context.
-    pub fn http<B: From<String>>(error: E) -> http::Response<B> {
-        http_response(error)
-    }
-
-    /// The response of an error in axum before the middleware adds the context.
-    #[cfg(feature = "axum")]
-    pub fn axum(error: E) -> axum_core::response::Response {
-        super::axum::axum_response(error)
-    }
-}
-
-/// The answer for an error that is not `Send` and `Sync`. There is a message at the type of its member.
-pub trait NotShared<E> {
-    /// Returns an empty response.
-    fn http<B: From<String>>(_: E) -> http::Response<B> {
-        http::Response::new(B::from(String::new()))
-    }
-
-    /// Returns an empty response.
-    #[cfg(feature = "axum")]
-    fn axum(_: E) -> axum_core::response::Response {
-        http::Response::default()
-    }
-}
-
-impl<E> NotShared<E> for Answer<E> {}
 
 pub(super) fn status_code(status: u16) -> StatusCode {
     // A catalog only has statuses from 400 to 599.

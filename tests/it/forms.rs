@@ -63,7 +63,8 @@ mod internal_names {
     pub mod errors {}
 }
 
-/// Generated code calls its own methods by the path of their trait, so a constructor can have the name of such a method.
+/// Generated code calls its own methods by the path of their trait, so a constructor can have the name of such a
+/// method.
 #[test]
 fn a_constructor_can_have_the_name_of_an_internal_method() {
     use internal_names::errors::{Code, Error};

@@ -38,7 +38,8 @@ pub(super) const ERROR: &[&str] = &[
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
 /// The methods that every generated error has or will have: its own methods, the methods of its traits, and the methods
 /// that traits of the standard library and of frameworks add. A constructor with the same name would hide the method.
-/// The methods that only generated code calls are not in this list: generated code calls them by the path of their trait.
+/// The methods that only generated code calls are not in this list: generated code calls them by the path of their
+/// trait.
 const METHODS: &[&str] = &[
     "as_response",
     "body",

@@ -30,7 +30,7 @@ const PRIORITIES: &[&str] = &["low", "high"];
 const LIMIT: usize = 1024;
 
 impl JobError {
-    pub fn as_code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             JobError::Unknown(..) => "job_unknown",
             JobError::NoWorker(..) => "no_worker",
@@ -43,7 +43,7 @@ impl JobError {
         }
     }
 
-    pub fn to_status(&self) -> StatusCode {
+    pub fn status(&self) -> StatusCode {
         match self {
             JobError::Unknown(..) => StatusCode::NOT_FOUND,
             JobError::NoWorker(..) => StatusCode::SERVICE_UNAVAILABLE,
@@ -58,7 +58,7 @@ impl JobError {
 
 impl IntoResponse for JobError {
     fn into_response(self) -> Response {
-        (self.to_status(), self.as_code()).into_response()
+        (self.status(), self.code()).into_response()
     }
 }
 

@@ -63,7 +63,9 @@ fn plan_file(text: &str, catalog: &Catalog, shown: &ShownFields, attribute: &str
         items.enums.into_iter().filter(|item| item.variants.iter().any(|it| find(catalog, item, it).is_some()));
     let item = enums.next().ok_or("it has no enum whose variants are errors of the catalog")?;
     if let Some(other) = enums.next() {
-        return Err(format!("the enums `{}` and `{}` are both errors of the catalog", item.ident, other.ident));
+        let (one, two) = (&item.ident, &other.ident);
+        let way_out = "move one of them to another file";
+        return Err(format!("the enums `{one}` and `{two}` are both errors of the catalog; {way_out}"));
     }
     check_enum(item)?;
     let types = RustTypes::new(&file);
