@@ -272,6 +272,8 @@ pub mod __private {
         Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
     };
 
+    #[cfg(feature = "http")]
+    pub use crate::adapters::answer::{Answer, NotShared};
     #[cfg(feature = "axum")]
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
@@ -290,7 +292,8 @@ pub mod __private {
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error, __status as status};
+    pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
+    pub use crate::{__show as show, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

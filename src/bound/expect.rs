@@ -145,3 +145,17 @@ pub fn display<T: Display>(field: &T) -> Value<'_> {
 pub fn internal<T: Debug>(field: &T) -> &dyn Debug {
     field
 }
+
+/// A type that an error can have if the response of the error contains the error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not `Send` and `Sync`, but the response of an error contains the error",
+    label = "expected a type that is `Send` and `Sync`",
+    note = "a source can be a `Box<dyn Error + Send + Sync>`, and an `Arc` is `Send` and `Sync` instead of an `Rc`"
+)]
+pub trait Shared {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + Sync> Shared for T {}
+
+/// Requires that a member of an error is `Send` and `Sync`.
+pub fn shared<T: Shared>() {}

@@ -95,3 +95,64 @@ Unavailable; None
 "#;
     assert_eq!(shown.collect::<String>(), expected);
 }
+
+/// The methods that the application wrote take precedence over the methods of the trait, as before the move.
+mod own_methods {
+    use error_catalog::CatalogError;
+
+    #[error_catalog::error_catalog("tests/fixtures/bound.toml", partial)]
+    #[derive(Clone)]
+    enum Own {
+        Unavailable,
+        TooLarge(String),
+    }
+
+    impl Own {
+        const ALL: [Self; 1] = [Self::Unavailable];
+
+        fn code(&self) -> &'static str {
+            "own"
+        }
+        fn status(&self) -> &'static str {
+            "own status"
+        }
+        fn row(&self) -> u8 {
+            1
+        }
+        fn example() -> Self {
+            Self::TooLarge("own".to_owned())
+        }
+        fn from_parts(why: &str) -> Self {
+            Self::TooLarge(why.to_owned())
+        }
+        fn for_status(_: u8) -> Self {
+            Self::Unavailable
+        }
+    }
+
+    #[test]
+    fn take_precedence() {
+        let [error] = Own::ALL.clone();
+        assert_eq!((error.code(), error.status(), error.row()), ("own", "own status", 1));
+        assert_eq!((CatalogError::code(&error), CatalogError::status(&error)), (OwnCode::Unavailable, 503));
+        assert_eq!((error.title(), Own::for_status(1).to_string().as_str()), ("Service Unavailable", "Not available"));
+        assert_eq!([Own::example(), Own::from_parts("a")].map(|error| error.to_string()), ["own", "a"]);
+        let large = <Own as CatalogError>::for_status(413);
+        assert_eq!(large.map(|error| CatalogError::code(&error)), Some(OwnCode::TooLarge));
+    }
+
+    #[cfg(feature = "examples")]
+    #[test]
+    fn do_not_hide_an_example() {
+        let example = <Own as CatalogError>::example(OwnCode::Unavailable);
+        assert_eq!(example.map(|error| error.to_string()).as_deref(), Some("Not available"));
+    }
+
+    #[cfg(feature = "from-parts")]
+    #[test]
+    fn do_not_hide_the_creation_from_data() {
+        let error = <Own as CatalogError>::from_parts(OwnCode::TooLarge, [("why", "a".into())]);
+        assert_eq!(error.map(|error| error.to_string()).as_deref(), Ok("a"));
+        assert!(<Own as CatalogError>::from_parts(OwnCode::TooLarge, []).is_err());
+    }
+}

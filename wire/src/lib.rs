@@ -32,6 +32,8 @@ mod invisible;
 mod json;
 mod number;
 mod owned_context;
+#[cfg(feature = "std")]
+mod path;
 mod program;
 #[cfg(feature = "serde")]
 mod serialize;

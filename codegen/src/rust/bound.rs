@@ -2,6 +2,7 @@
 //!
 //! The source contains [placeholders](super::placeholder) for the types of the application.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Error, Field, FieldType};
@@ -134,13 +135,29 @@ impl Rust<'_> {
         self.binding.is_some_and(Binding::is_incomplete)
     }
 
+    /// Writes the checks that frameworks can send each type of the application to another thread.
+    fn render_shared(&mut self, binding: &Binding) {
+        let mut types = BTreeMap::new();
+        for bound in binding.errors.iter().flatten() {
+            for member in bound.members.iter().chain(&bound.internal).chain(&bound.source) {
+                types.insert((&bound.cfg, &member.ty), inner_type(member));
+            }
+        }
+        put!(self, "    __ec::http! {{");
+        put!(self, "        use __ec::NotShared as _;");
+        for ((cfg, _), ty) in types {
+            self.put_cfg(8, cfg);
+            put!(self, "        const _: fn() = __ec::field::shared::<{ty}>;");
+        }
+        put!(self, "    }}");
+    }
+
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
-        let (name, code) = (&self.options.error, &self.options.code);
         put!(self, "    use __ec::AsOrigin as _;");
         put!(self, "    use __ec::field::{{NoDebug as _, NoDefault as _, NotAField as _}};");
-        let of = self.status_of();
-        put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
+        put!(self, "    __ec::show! {{ __Error, bound }}");
+        self.render_shared(binding);
         match &binding.debug {
             Presence::Always => {}
             Presence::Never => put!(self, "    __ec::debug! {{ __Error }}"),

@@ -1,6 +1,7 @@
 //! Reads Rust enums of errors: the attributes of an enum, and the arms of `match` expressions about the enum.
 
 mod attributes;
+mod bindable;
 mod branches;
 mod impls;
 mod message;
@@ -16,6 +17,8 @@ use error_catalog_codegen::parse::{ParseError, on_parser_stack, parse_rust};
 use syn::ItemEnum;
 use syn::spanned::Spanned;
 
+pub use self::bindable::{Bindable, RustTypes, lacks_display};
+
 use self::attributes::read_attributes;
 use self::impls::Impls;
 use self::source::Source;
@@ -24,12 +27,13 @@ use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 use crate::words::{Topic, names_errors};
 
-/// Reads the facts in the enums of a file that are errors.
-pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    on_parser_stack(|| read_file(text, notes)).map_err(|error| error.to_string())?
+/// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the
+/// enum with the catalog.
+pub(crate) fn read_rust(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, String> {
+    on_parser_stack(|| read_file(text, is_bound, notes)).map_err(|error| error.to_string())?
 }
 
-fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, String> {
     let file = parse_rust(text).map_err(|error| match &error {
         ParseError::TooDeep(_) => error.to_string(),
         ParseError::Invalid(span, why) => format!("it is not Rust: line {}: {why}", span.start().line),
@@ -48,12 +52,20 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
     let mut types = Vec::new();
-    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new() };
+    let bound = is_bound.then(|| RustTypes::new(&file));
+    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new(), bound };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
         let mut start = item.brace_token.span.open().start().line - 1;
+        let mut names = BTreeSet::new();
         for pair in item.variants.pairs() {
+            let variant = &pair.value().ident;
+            if !names.insert(variant) {
+                let text = format!("the second variant `{variant}` is left out: both variants are one error");
+                reader.notes.loss(variant.span().start().line, text);
+                continue;
+            }
             let mut fact = reader.read_variant(&name, pair.value(), &mut facts);
             let end = pair.span().end().line;
             fact.comments.extend(lines.get(start..end).unwrap_or_default().iter().filter_map(|line| comment(line)));
