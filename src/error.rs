@@ -139,7 +139,10 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    fn write_body<W: Write + ?Sized>(&self, context: &Context<'_>, out: &mut W) -> fmt::Result {
+    fn write_body<W: Write + ?Sized>(&self, context: &Context<'_>, out: &mut W) -> fmt::Result
+    where
+        Self: Sized,
+    {
         write_body(self, context, out)
     }
 
