@@ -8,6 +8,7 @@ mod cli;
 mod entries;
 mod ours;
 mod peer;
+mod run;
 mod shape;
 
 use std::fs;
@@ -45,6 +46,8 @@ pub(crate) struct Options {
     /// Compare `error-catalog check` with `cargo check` of the generated crate instead.
     #[arg(long)]
     cli: bool,
+    #[command(flatten)]
+    run: run::Options,
 }
 
 /// A crate that defines the errors of the benchmark.
@@ -75,7 +78,7 @@ impl Kind {
         let bench = Crate::new(folder, self.name());
         let source = match self {
             Kind::Peer => {
-                bench.write(root, peer::MANIFEST, &[("src/lib.rs", peer::source(entries))])?;
+                bench.write(root, peer::MANIFEST, &[("src/lib.rs", peer::source(entries, ""))])?;
                 return Ok(bench);
             }
             Kind::Ours => ours::SOURCE.to_owned(),
@@ -83,7 +86,7 @@ impl Kind {
             Kind::Bound => ours::bound(entries),
         };
         let manifest = ours::manifest(self.name(), root.to_str().ok_or("the repository's path is not UTF-8")?);
-        bench.write(root, &manifest, &[("errors.toml", ours::catalog(entries)), ("src/lib.rs", source)])?;
+        bench.write(root, &manifest, &[("errors.toml", ours::catalog(entries, ours::BODY)), ("src/lib.rs", source)])?;
         Ok(bench)
     }
 }
@@ -110,13 +113,16 @@ pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let target = std::path::absolute(target)?;
+    if options.run.is_requested() {
+        return run::run(&options.run, &root, &target);
+    }
     let folder = target.join("bench").join(options.codes.to_string());
     let entries = entries::entries(options.codes);
     if entries.len() < options.codes.max(1) {
         return Err(format!("choose from 1 to {} codes", entries::MAX).into());
     }
     if options.shape {
-        return shape::run(ours::catalog(&entries), options.pairs);
+        return shape::run(ours::catalog(&entries, ours::BODY), options.pairs);
     }
     if options.cli {
         println!("{} codes, error-catalog check, against cargo check", options.codes);
