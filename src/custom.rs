@@ -19,20 +19,57 @@ impl<T: Display + Serialize> ToValue for Custom<'_, T> {
 }
 
 impl<T: Display + Serialize> Encode for Custom<'_, T> {
-    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first
-    /// writes to a buffer. If `Serialize` fails, the value's text is written as a JSON string instead.
     fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        let mut json = String::new();
-        if self.0.serialize(JsonWriter::new(&mut json)).is_ok() {
-            return out.write_str(&json);
-        }
-        out.write_str("\"")?;
-        self.encode_text(&mut Escaped(out))?;
-        out.write_str("\"")
+        self.0.write_json(out)
     }
 
     fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        Value::Display(self.0).write_text(out)
+        self.0.write_text(out)
+    }
+}
+
+/// A value of a Rust type that is not a part of the type of the value. A wrong Rust type therefore causes only one
+/// message.
+pub struct AnyCustom<'a>(pub(crate) &'a dyn Writable);
+
+impl ToValue for AnyCustom<'_> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+}
+
+impl Encode for AnyCustom<'_> {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        self.0.write_json(out)
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        self.0.write_text(out)
+    }
+}
+
+/// A value that can be written as JSON and as text.
+pub(crate) trait Writable {
+    /// Writes the value as JSON. A failing `Serialize` must not leave half a value in a body, so `Serialize` first
+    /// writes to a buffer. If `Serialize` fails, the value's text is written as a JSON string instead.
+    fn write_json(&self, out: &mut dyn Write) -> fmt::Result;
+
+    fn write_text(&self, out: &mut dyn Write) -> fmt::Result;
+}
+
+impl<T: Display + Serialize> Writable for T {
+    fn write_json(&self, out: &mut dyn Write) -> fmt::Result {
+        let mut json = String::new();
+        if self.serialize(JsonWriter::new(&mut json)).is_ok() {
+            return out.write_str(&json);
+        }
+        out.write_str("\"")?;
+        self.write_text(&mut Escaped(out))?;
+        out.write_str("\"")
+    }
+
+    fn write_text(&self, out: &mut dyn Write) -> fmt::Result {
+        Value::Display(self).write_text(out)
     }
 }
 

@@ -29,6 +29,28 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
+    /// Returns the first documented example of the error with this code. The result is `None` if no variant of the
+    /// error can be constructed: a field has a custom Rust type, or, in an enum that the application writes itself, a
+    /// source is not an `Option`, a field has the attribute `#[display]`, a value does not convert to the type of its
+    /// field, such as `&'static str`, or a field with `#[internal]` has no default.
+    #[cfg(feature = "examples")]
+    #[must_use]
+    fn example(code: Self::Code) -> Option<Self>
+    where
+        Self: Sized;
+
+    /// Creates the error with this code. A field is given by its name in responses.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a required field has no value, if a value does not fit its field, if the error has no such field, or if
+    /// the error has a part that is not data, such as a source.
+    #[cfg(feature = "from-parts")]
+    fn from_parts<'a, F>(code: Self::Code, fields: F) -> Result<Self, crate::parts::PartsError>
+    where
+        Self: Sized,
+        F: IntoIterator<Item = (&'a str, error_catalog_wire::Json)>;
+
     /// Returns the error that the catalog names in `[statuses.N] code` for an HTTP status, if the catalog names an
     /// error. Middleware answers with this error, or with the error of a single cause in `[statuses.N.CAUSE]`, when the
     /// framework itself rejects a request. The slot `{rejection}` has the reason phrase of the status.

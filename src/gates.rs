@@ -47,13 +47,24 @@ gates! {
 #[macro_export]
 macro_rules! __adapters {
     ($error:ident) => {
+        $crate::__private::adapters! {
+            @ $error, [$crate::__private::http_response], [$crate::__private::axum_response]
+        }
+    };
+    // The application chose the types in an enum that it wrote.
+    ($error:ident, bound) => {
+        $crate::__private::adapters! {
+            @ $error, [$crate::__private::Answer::<$error>::http], [$crate::__private::Answer::<$error>::axum]
+        }
+    };
+    (@ $error:ident, [$($http:tt)*], [$($axum:tt)*]) => {
         $crate::__private::http! {
             // A type parameter would hide an enum of errors with the same name, hence `__Body`.
             impl<__Body: $crate::__private::core::convert::From<$crate::__private::String>>
                 $crate::__private::core::convert::From<$error> for $crate::__private::http::Response<__Body>
             {
                 fn from(error: $error) -> Self {
-                    $crate::__private::http_response(error)
+                    $($http)*(error)
                 }
             }
         }
@@ -61,7 +72,7 @@ macro_rules! __adapters {
         $crate::__private::axum! {
             impl $crate::__private::axum_core::response::IntoResponse for $error {
                 fn into_response(self) -> $crate::__private::axum_core::response::Response {
-                    $crate::__private::axum_response(self)
+                    $($axum)*(self)
                 }
             }
         }

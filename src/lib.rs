@@ -272,6 +272,8 @@ pub mod __private {
         Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
     };
 
+    #[cfg(feature = "http")]
+    pub use crate::adapters::answer::{Answer, NotShared};
     #[cfg(feature = "axum")]
     pub use crate::adapters::axum::axum_response;
     #[cfg(feature = "http")]
@@ -286,10 +288,12 @@ pub mod __private {
     pub use crate::origin::{AsOrigin, Origin};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
-    pub use crate::row::{Row, concat, fmt_debug, fmt_message};
+    pub use crate::row::{Row, concat, fmt_debug, fmt_message, fmt_variant};
+    pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
-    pub use crate::{__adapters as adapters, __code as code, __debug as debug, __error as error, __status as status};
+    pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
+    pub use crate::{__show as show, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {
@@ -299,11 +303,10 @@ pub mod __private {
     }
 
     pub mod field {
-        pub use crate::bound::construct::{
-            Convert, NoConversion, NoDefault, NotAField, Possible, Spare, build, build_optional, convert,
-        };
+        pub use crate::bound::construct::{Convert, NoConversion, NoDefault, NotAField, Possible, Spare, convert};
         pub use crate::bound::expect::*;
         pub use crate::bound::kind::Kind;
+        pub use crate::bound::shown::{NoDebug, Optional, Shown};
     }
 
     #[cfg(feature = "poem")]

@@ -6,8 +6,8 @@ use core::fmt;
 
 use error_catalog_wire::Json;
 
-use crate::error::CatalogError;
 use crate::fields::Fields;
+use crate::row::Row;
 
 /// Why `Error::from_parts` cannot create an error. The message names the field and the expected value, but not the
 /// value that was given.
@@ -69,7 +69,7 @@ impl fmt::Display for PartsError {
 impl core::error::Error for PartsError {}
 
 /// Creates the error with the index `row` in the catalog.
-pub fn from_parts<'a, E: CatalogError>(
+pub fn from_parts<'a, E: Row>(
     row: usize,
     code: impl fmt::Display,
     fields: impl IntoIterator<Item = (&'a str, Json)>,

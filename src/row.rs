@@ -28,18 +28,15 @@ pub trait Row {
         see(&[]);
     }
 
-    /// Calls `see` with the names and the values of the members that only Rust has. The encoder of responses takes
-    /// [`Value`]s, so these members cannot reach the encoder.
-    fn visit_debug(&self, _see: &mut dyn FnMut(&str, &dyn Debug)) {}
+    /// Shows the variant that the application wrote, as a derived `Debug` would. Sensitive values are `[redacted]`. The
+    /// result is `None` if the variant is generated.
+    fn fmt_own(&self, _f: &mut Formatter<'_>) -> Option<fmt::Result> {
+        None
+    }
 
     /// The error of another catalog that this error contains, if it contains one. Every other method then returns what
     /// the method of the contained error returns.
     fn nested(&self) -> Option<&dyn Row> {
-        None
-    }
-
-    /// The name of the variant, if it differs from the name that the catalog gives.
-    fn debug_name(&self) -> Option<&'static str> {
         None
     }
 
@@ -87,12 +84,12 @@ pub trait Row {
 /// Writes `UserNotFound { user_id: "usr_1" }`, including internal fields and the source. A sensitive value is
 /// `[redacted]`. A value whose code panics is shown as a text that says so.
 pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
+    if let Some(result) = error.fmt_own(f) {
+        return result;
+    }
     let (table, row) = (error.table(), error.row());
-    let variant = error.debug_name().unwrap_or(table.variants.get(row));
-    let (mut fields, cause) = (table.fields(row), error.cause());
-    let mut is_bare = table.fields.get(row).is_empty() && cause.is_none();
-    error.visit_debug(&mut |_, _| is_bare = false);
-    if is_bare {
+    let (variant, mut fields, cause) = (table.variants.get(row), table.fields(row), error.cause());
+    if table.fields.get(row).is_empty() && cause.is_none() {
         return f.write_str(variant);
     }
     let mut out = f.debug_struct(variant);
@@ -103,11 +100,28 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     };
     error.visit(&mut see);
     error.visit_internal(&mut see);
-    error.visit_debug(&mut |name, value| _ = out.field(name, &Guarded(value)));
     if let Some(cause) = cause {
         out.field("source", &Guarded(cause));
     }
     out.finish()
+}
+
+/// Writes a variant as a derived `Debug` does. A tuple has no names. A value whose code panics is shown as a text that
+/// says so.
+pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members: &[&dyn Debug]) -> fmt::Result {
+    match (names, members) {
+        (_, []) => f.write_str(variant),
+        ([], members) => {
+            let mut out = f.debug_tuple(variant);
+            members.iter().for_each(|member| _ = out.field(&Guarded(*member)));
+            out.finish()
+        }
+        (names, members) => {
+            let mut out = f.debug_struct(variant);
+            names.iter().zip(members).for_each(|(name, member)| _ = out.field(name, &Guarded(*member)));
+            out.finish()
+        }
+    }
 }
 
 /// Writes the public message.

@@ -1,6 +1,6 @@
 //! Hides the values of sensitive fields from logs.
 
-use core::fmt::{self, Write};
+use core::fmt::{self, Debug, Formatter, Write};
 
 use error_catalog_wire::{Encode, Value};
 
@@ -28,10 +28,16 @@ impl Field {
 }
 
 /// The text instead of a sensitive value. `Debug` writes the text without quotes, so it is not mistaken for a value.
-pub(crate) struct Redacted;
+pub struct Redacted;
 
 impl Redacted {
     pub(crate) const TEXT: &'static str = "[redacted]";
+}
+
+impl Debug for Redacted {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::TEXT)
+    }
 }
 
 impl Encode for Redacted {

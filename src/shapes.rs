@@ -102,26 +102,46 @@ macro_rules! __code {
     };
 }
 
-/// The traits of an enum of errors, which are implemented for an alias of the enum. Generated code adds `code`, the
-/// constructors, `Row` and the trait `Error`.
+/// The traits of a generated enum of errors, which are implemented for an alias of the enum. Generated code adds
+/// `code`, the constructors, `Row` and the trait `Error`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
-        $crate::__private::error! { @all $error, $alias, $code, own }
+        $crate::__private::error! { @of own, $error, $alias, $code }
     };
     ($error:ident, $alias:ident, $code:ident, nested) => {
-        $crate::__private::error! { @all $error, $alias, $code, nested }
+        $crate::__private::error! { @of nested, $error, $alias, $code }
     };
-    // The application may derive `Debug` for an enum that it wrote.
-    ($error:ident, $alias:ident, $code:ident, derived) => {
-        $crate::__private::error! { @most $error, $alias, $code, own }
-    };
-    ($error:ident, $alias:ident, $code:ident, nested, derived) => {
-        $crate::__private::error! { @most $error, $alias, $code, nested }
-    };
-    (@all $error:ident, $alias:ident, $code:ident, $of:ident) => {
-        $crate::__private::error! { @most $error, $alias, $code, $of }
+    (@of $of:ident, $error:ident, $alias:ident, $code:ident) => {
+        impl $error {
+            $crate::__private::status! { $code, $of }
+            $crate::__private::create! {
+                $code,
+                /// Creates the error with this code. A field is given by its name in responses.
+                ///
+                /// # Errors
+                ///
+                /// Fails if a required field has no value, if a value does not fit its field, if the error has no such
+                /// field, or if the error has a part that is not data, such as a source.
+                pub
+            }
+        }
+
+        impl $crate::__private::CatalogError for $alias {
+            type Code = $code;
+            fn code(&self) -> $code {
+                Self::code(self)
+            }
+            $crate::__private::create! { $code }
+            $crate::__private::examples! {
+                fn example(code: $code) -> $crate::__private::Option<Self> {
+                    $error::example(code)
+                }
+            }
+        }
+
+        $crate::__private::show! { $alias }
         $crate::__private::debug! { $alias }
 
         // One implementation for all listed types, so that rustc says how to list a type.
@@ -133,32 +153,30 @@ macro_rules! __error {
             }
         }
     };
-    (@most $error:ident, $alias:ident, $code:ident, $of:ident) => {
-        impl $error {
-            $crate::__private::status! { $code, $of }
-            $crate::__private::from_parts! {
-                /// Creates the error with this code. A field is given by its name in responses.
-                ///
-                /// # Errors
-                ///
-                /// Fails if a required field has no value, if a value does not fit its field, if the error has no such
-                /// field, or if the error has a part that is not data, such as a source.
-                pub fn from_parts<'a, F>(code: $code, fields: F) -> $crate::__private::Result<Self, $crate::PartsError>
-                where
-                    F: $crate::__private::IntoIterator<Item = (&'a $crate::__private::str, $crate::Json)>,
-                {
-                    $crate::__private::parts($code::row(code), code, fields)
-                }
+}
+
+/// The function that creates an error from its code and its fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __create {
+    ($code:ident $(, $(#[$attribute:meta])* $visibility:vis)?) => {
+        $crate::__private::from_parts! {
+            $($(#[$attribute])* $visibility)?
+            fn from_parts<'a, F>(code: $code, fields: F) -> $crate::__private::Result<Self, $crate::PartsError>
+            where
+                F: $crate::__private::IntoIterator<Item = (&'a $crate::__private::str, $crate::Json)>,
+            {
+                $crate::__private::parts($code::row(code), code, fields)
             }
         }
+    };
+}
 
-        impl $crate::__private::CatalogError for $alias {
-            type Code = $code;
-            fn code(&self) -> $code {
-                Self::code(self)
-            }
-        }
-
+/// The traits that show an error: in text, and as a response of a framework.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __show {
+    ($alias:ident $(, $bound:ident)?) => {
         #[automatically_derived]
         impl $crate::__private::fmt::Display for $alias {
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
@@ -166,7 +184,7 @@ macro_rules! __error {
             }
         }
 
-        $crate::__private::adapters! { $alias }
+        $crate::__private::adapters! { $alias $(, $bound)? }
     };
 }
 

@@ -90,6 +90,40 @@ fn a_file_without_an_extension_is_kept() {
     assert_eq!(fs::read_to_string(folder.path().join("notes")).unwrap(), "mine");
 }
 
+/// The new catalog names an error for exactly the statuses with which the frameworks reject requests.
+#[test]
+fn a_catalog_has_the_statuses_of_its_frameworks() {
+    let all = "400 404 405 408 413 415 422 500";
+    for (manifest, frameworks, expected) in [
+        ("", "axum", all),
+        ("", "actix-web", "400 404 405 413 415 500"),
+        ("", "poem", "400 404 405 413 415 500"),
+        ("", "tonic", "500"),
+        ("", "none", ""),
+        ("", "tonic,axum", all),
+        ("", "", all),
+        ("actix-web = \"4\"", "", "400 404 405 413 415 500"),
+        ("tonic = \"0.14\"", "", "500"),
+        ("axum = \"0.8\"", "poem", "400 404 405 413 415 500"),
+        ("serde = \"1\"", "", all),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let manifest = format!("[package]\nname = \"a\"\n\n[dependencies]\n{manifest}\n");
+        fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+        let options = if frameworks.is_empty() { vec![] } else { vec!["--framework", frameworks] };
+        run(folder.path(), &[vec!["init"], options].concat());
+        assert!(run(folder.path(), &["check"]).ends_with("; no problems\n"));
+        let catalog = fs::read_to_string(folder.path().join("errors.toml")).unwrap();
+        let named = catalog.lines().filter_map(|line| line.strip_prefix("[statuses.")?.strip_suffix(']'));
+        assert_eq!(named.collect::<Vec<_>>().join(" "), expected, "{frameworks}");
+        // An error without a use would only be in the way.
+        for (status, code) in [("408", "request_timeout"), ("422", "unprocessable_entity"), ("400", "bad_request")] {
+            assert_eq!(catalog.contains(&format!("[errors.{code}]")), expected.contains(status), "{frameworks}");
+        }
+        assert_eq!(catalog.contains("framework itself rejects"), !expected.is_empty(), "{frameworks}");
+    }
+}
+
 /// The new catalog names an error for each status that `init` mentions.
 #[test]
 fn statuses_of_frameworks() {

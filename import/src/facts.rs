@@ -10,6 +10,10 @@ use crate::text::shown;
 /// The codes that schemas list, as values, by the paths of the members that contain the codes.
 pub(crate) type Listed = BTreeMap<Vec<String>, BTreeMap<String, Value>>;
 
+/// For each enum and variant, the fields of the variant that are fields of the error, in the order of the catalog. The
+/// name of a field of a tuple is its index.
+pub type ShownFields = BTreeMap<(String, String), Vec<String>>;
+
 /// Everything that a reader found in a source, in the order of the source.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -43,6 +47,7 @@ pub(crate) struct Facts {
     pub(crate) is_plain: bool,
     /// Whether the messages of the source are templates, so that text in doubled braces is not a placeholder.
     pub(crate) has_templates: bool,
+    pub(crate) shown: ShownFields,
 }
 
 #[derive(Clone, Debug, Default)]

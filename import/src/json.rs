@@ -1,6 +1,6 @@
 //! Reads lists and tables of objects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -41,12 +41,12 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
         return Err("it is a JSON Schema; `import` reads schemas only in OpenAPI descriptions".to_owned());
     }
     let grid = Grid { line: 1, ..Grid::default() };
-    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes, groups: BTreeMap::new() };
+    let mut rows = Rows { grid, places: &places, left_out: &mut facts.left_out, notes, found: Vec::new() };
     match main {
         Some(main) => rows.read_lists(&root, main),
         None => rows.read_list(&root, &[], None),
     }
-    let grid = rows.grid;
+    let grid = rows.finish();
     let about = read_grid(&grid, Around::default(), &mut facts, notes);
     let list = main.map_or(&root, |main| &root[main]);
     for (i, body) in list.as_array().into_iter().flatten().enumerate().filter(|_| about != About::Errors) {
@@ -128,8 +128,8 @@ struct Rows<'a> {
     places: &'a Part,
     left_out: &'a mut usize,
     notes: &'a mut Notes,
-    /// The first group that has each code.
-    groups: BTreeMap<String, String>,
+    /// The errors that were read: the line, the group and the cells of each error.
+    found: Vec<(usize, Option<String>, Map<String, Value>)>,
 }
 
 impl Rows<'_> {
@@ -193,23 +193,37 @@ impl Rows<'_> {
                     continue;
                 }
             }
-            if let Some(group) = group {
-                self.resolve_code(group, line, &mut cells);
-                cells.insert("category".to_owned(), group.into());
-            }
-            self.add_row(line, &cells);
+            self.found.push((line, group.map(str::to_owned), cells));
         }
     }
 
-    /// Makes a code distinct from the equal code of an error in another group.
-    fn resolve_code(&mut self, group: &str, line: usize, cells: &mut Map<String, Value>) {
-        let Some(Value::String(code)) = cells.get_mut("code") else { return };
-        if self.groups.entry(code.clone()).or_insert_with(|| group.to_owned()) != group {
-            let own = format!("{}_{code}", group.replace(" / ", "_"));
-            let text = format!("`{code}` of `{group}` has the code `{own}`: another group has the code `{code}`");
-            self.notes.guess(line, text);
-            *code = own;
+    /// Adds a row for each error. A code becomes distinct from the equal code of an error in another group, and from
+    /// every code that the source states.
+    fn finish(mut self) -> Grid {
+        let found = std::mem::take(&mut self.found);
+        let code_of = |cells: &Map<String, Value>| cells.get("code").and_then(Value::as_str).map(str::to_owned);
+        let mut taken: BTreeSet<String> = found.iter().filter_map(|(.., cells)| code_of(cells)).collect();
+        // The first group that has each code, and the code that each other group has instead.
+        let mut groups = BTreeMap::new();
+        let mut others = BTreeMap::new();
+        for (line, group, mut cells) in found {
+            if let (Some(group), Some(code)) = (&group, code_of(&cells))
+                && groups.entry(code.clone()).or_insert_with(|| group.clone()) != group
+            {
+                let own = others.entry((group.clone(), code.clone())).or_insert_with(|| {
+                    let own = format!("{}_{code}", group.replace(" / ", "_"));
+                    let numbered = (2..).map(|number| format!("{own}_{number}"));
+                    let mut wanted = std::iter::once(own.clone()).chain(numbered);
+                    wanted.find(|wanted| taken.insert(wanted.clone())).unwrap_or(own)
+                });
+                let text = format!("`{code}` of `{group}` has the code `{own}`: another group has the code `{code}`");
+                self.notes.guess(line, text);
+                cells.insert("code".to_owned(), own.as_str().into());
+            }
+            cells.extend(group.map(|group| ("category".to_owned(), group.into())));
+            self.add_row(line, &cells);
         }
+        self.grid
     }
 
     fn add_row(&mut self, line: usize, object: &Map<String, Value>) {

@@ -26,8 +26,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use self::facts::{Note, NoteKind, Sum};
+pub use self::facts::{Note, NoteKind, ShownFields, Sum};
 pub use self::kind::{Kind, guess_kind};
+pub use self::rust::{Bindable, RustTypes, lacks_display};
 
 use self::facts::{Facts, Notes};
 use self::text::shown;
@@ -41,6 +42,8 @@ pub struct Imported {
     pub notes: Vec<Note>,
     /// The numbers of entries, errors and statuses.
     pub sum: Sum,
+    /// The fields of Rust enums that are fields of errors.
+    pub shown: ShownFields,
 }
 
 /// Imports a catalog from a source of this kind. The first line of the catalog refers to the source as `name`.
@@ -50,25 +53,36 @@ pub struct Imported {
 /// Fails if the text is not a source of this kind. The error is one line that gives the reason.
 pub fn import(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     // A reason can contain text from the source, such as the name of a column.
-    import_text(text, kind, name).map_err(|reason| shown(&reason))
+    import_text(text, kind, name, false).map_err(|reason| shown(&reason))
 }
 
-fn import_text(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
+/// Imports a catalog from Rust code whose enum of errors stays. The attribute `#[error_catalog]` compares the enum with
+/// the catalog, so the catalog has only the fields that the messages show.
+///
+/// # Errors
+///
+/// Fails if the text has no enum of errors. The error is one line that gives the reason.
+pub fn import_for_enum(text: &str, name: &str) -> Result<Imported, String> {
+    import_text(text, Kind::Rust, name, true).map_err(|reason| shown(&reason))
+}
+
+fn import_text(text: &str, kind: Kind, name: &str, is_bound: bool) -> Result<Imported, String> {
     check_text(text)?;
     let notes = &mut Notes::default();
-    let facts = match kind {
+    let mut facts = match kind {
         Kind::Markdown => markdown::read_markdown(text, notes),
         Kind::Csv => separated::read_csv(text, notes)?,
         Kind::Json => json::read_json(text, notes)?,
         Kind::Openapi => openapi::read_openapi(text, notes)?,
         Kind::Errcodes => errcodes::read_errcodes(text, notes),
-        Kind::Rust => Facts { has_templates: true, ..rust::read_rust(text, notes)? },
+        Kind::Rust => Facts { has_templates: true, ..rust::read_rust(text, is_bound, notes)? },
     };
     // A single number may be anything.
     let has_statuses = facts.statuses.keys().filter(|status| **status >= 400).count() > 1;
     if facts.errors.is_empty() && facts.examples.is_empty() && !has_statuses {
         return Err("it states no codes or statuses of errors, and shows no bodies of errors".to_owned());
     }
+    let shown = std::mem::take(&mut facts.shown);
     let (draft, mut sum) = assemble::assemble_draft(facts, notes);
     let toml = render::render_draft(&draft, &format!("Imported from {name}."));
     let unread = unread::note_unread(text, kind, &toml, notes);
@@ -76,7 +90,7 @@ fn import_text(text: &str, kind: Kind, name: &str) -> Result<Imported, String> {
     let mut notes = std::mem::take(&mut notes.0);
     notes.sort();
     notes.dedup();
-    Ok(Imported { toml, notes, sum })
+    Ok(Imported { toml, notes, sum, shown })
 }
 
 /// Checks that a source of any kind is a text that may be about errors.

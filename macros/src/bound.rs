@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use error_catalog_codegen::bound::{Attribute, Binding, Enum, Field, Place, Problem, Variant, remaining};
 use error_catalog_model::inert;
 use proc_macro2::token_stream::IntoIter;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::place::set_spans;
@@ -115,7 +115,7 @@ impl Bound {
             variant.fields.push(field);
             out.extend(ty.clone());
             out.extend(tokens.next());
-            self.types.push(ty);
+            self.types.push(ty.into_iter().map(apart).collect());
         }
         out
     }
@@ -193,6 +193,17 @@ fn parse_type(tokens: &mut Tokens) -> TokenStream {
         ty.extend([token]);
     }
     ty
+}
+
+/// Separates a `>` from the token after it. A `>` of generated source would otherwise join a `>` at the end of a type,
+/// and the compiler could not report the type at its own place.
+fn apart(mut token: TokenTree) -> TokenTree {
+    if is_punct(&token, '>') {
+        let span = token.span();
+        token = Punct::new('>', Spacing::Alone).into();
+        token.set_span(span);
+    }
+    token
 }
 
 /// Returns the tokens between the first `<` and the last `>` of a type.

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "actix-web")]
 pub(crate) mod actix_web;
+#[cfg(feature = "http")]
+pub(crate) mod answer;
 #[cfg(feature = "axum")]
 pub(crate) mod axum;
 #[cfg(feature = "tower")]

@@ -1,7 +1,5 @@
 //! Conversions of errors into responses of poem, and the middleware for poem.
 
-use core::str;
-
 use error_catalog_wire::{Context, OwnedContext, RejectionCause};
 use http_body::Body as _;
 use http_body_util::combinators::BoxBody;
@@ -160,12 +158,10 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
                     discard(body);
                 }
                 Some(1..=MAX_TEXT) => {
-                    // Reading fails only if the body does. Then the text is what was read before, or nothing.
-                    let text = Body::from(body).into_bytes().await.unwrap_or_default();
-                    answer = str::from_utf8(&text)
-                        .ok()
-                        .and_then(|text| self.middleware.reject(Rejection::own(status, text), decision, &exchange));
-                    response.set_body(text);
+                    let text = Body::from(body).into_bytes().await.ok();
+                    let rejection = Rejection::of_body(status, text.as_deref());
+                    answer = rejection.and_then(|it| self.middleware.reject(it, decision, &exchange));
+                    response.set_body(text.unwrap_or_default());
                 }
                 _ => response.set_body(body),
             }

@@ -6,17 +6,6 @@ use core::marker::PhantomData;
 use super::FieldOf;
 use super::kind::Kind;
 
-/// Converts the value of a field. The result is `None` if the type of the field cannot be constructed, or has no such
-/// value.
-pub fn build<K: Kind, T: FieldOf<K>>(value: K::Owned) -> Option<T> {
-    T::construct(value)
-}
-
-/// Converts the value of an optional field.
-pub fn build_optional<K: Kind, T: FieldOf<K>>(value: Option<K::Owned>) -> Option<Option<T>> {
-    value.map_or(Some(None), |value| T::construct(value).map(Some))
-}
-
 /// Finds out whether a type has a default. For a type with a default, the constant of the type itself hides the
 /// constant of [`NoDefault`].
 pub struct Spare<T>(PhantomData<T>);
@@ -42,17 +31,42 @@ impl<K: Kind, T: FieldOf<K>> Possible<K, T> {
     pub const VALUE: bool = T::CONSTRUCTIBLE;
     /// The values of the type.
     pub const LIMITS: Limits = T::LIMITS;
+
+    /// Converts the value of a field. The result is `None` if the type of the field cannot be constructed, or has no
+    /// such value.
+    #[must_use]
+    pub fn build(value: K::Owned) -> Option<T> {
+        T::construct(value)
+    }
+
+    /// Converts the value of an optional field.
+    #[must_use]
+    pub fn build_optional(value: Option<K::Owned>) -> Option<Option<T>> {
+        value.map_or(Some(None), |value| T::construct(value).map(Some))
+    }
 }
 
 /// The answer for a type that is not a type for a field.
-pub trait NotAField {
+pub trait NotAField<K: Kind, T> {
     /// There is another message.
     const VALUE: bool = true;
     /// There is another message.
     const LIMITS: Limits = Limits::UNKNOWN;
+
+    /// There is another message.
+    #[must_use]
+    fn build(_: K::Owned) -> Option<T> {
+        None
+    }
+
+    /// There is another message.
+    #[must_use]
+    fn build_optional(_: Option<K::Owned>) -> Option<Option<T>> {
+        None
+    }
 }
 
-impl<K, T> NotAField for Possible<K, T> {}
+impl<K: Kind, T> NotAField<K, T> for Possible<K, T> {}
 
 /// The values of a Rust type, as far as the compiler can compare them with the values in a catalog.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ use serde_core::Serialize;
 use super::kind::Kind;
 use super::value::List;
 use super::{FieldOf, kind};
-use crate::custom::Custom;
+use crate::custom::AnyCustom;
 
 macro_rules! expect {
     ($($kind:ident $name:ident: $label:literal, $message:literal, $note:literal;)*) => {$(
@@ -119,9 +119,19 @@ pub fn list<E: Kind, T: ListField<E>>(field: &T) -> List<'_, E> {
     field.value()
 }
 
-/// The field of a catalog that names a Rust type for the field.
-pub fn custom<T: Display + Serialize>(field: &T) -> Custom<'_, T> {
-    Custom(field)
+/// A Rust type for a field for which the catalog sets `rust`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type for a field with the key `rust` of the catalog",
+    label = "expected a type that implements `Display` and `serde::Serialize`"
+)]
+pub trait CustomField: Display + Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display + Serialize> CustomField for T {}
+
+/// The value of a field for which the catalog sets `rust`.
+pub fn custom<T: CustomField>(field: &T) -> AnyCustom<'_> {
+    AnyCustom(field)
 }
 
 /// A field with the attribute `#[display]`.
@@ -135,3 +145,17 @@ pub fn display<T: Display>(field: &T) -> Value<'_> {
 pub fn internal<T: Debug>(field: &T) -> &dyn Debug {
     field
 }
+
+/// A type that an error can have if the response of the error contains the error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not `Send` and `Sync`, but the response of an error contains the error",
+    label = "expected a type that is `Send` and `Sync`",
+    note = "a source can be a `Box<dyn Error + Send + Sync>`, and an `Arc` is `Send` and `Sync` instead of an `Rc`"
+)]
+pub trait Shared {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Send + Sync> Shared for T {}
+
+/// Requires that a member of an error is `Send` and `Sync`.
+pub fn shared<T: Shared>() {}

@@ -141,6 +141,19 @@ impl FieldOf<kind::f64> for f32 {
 }
 
 #[cfg(feature = "std")]
+impl FieldOf<kind::string> for std::path::PathBuf {
+    const CONSTRUCTIBLE: bool = true;
+
+    fn value(&self) -> Value<'_> {
+        Value::Other(self)
+    }
+
+    fn construct(value: String) -> Option<Self> {
+        Some(value.into())
+    }
+}
+
+#[cfg(feature = "std")]
 impl FieldOf<kind::timestamp> for std::time::SystemTime {
     fn value(&self) -> Timestamp {
         Timestamp::from(*self)

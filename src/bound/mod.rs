@@ -6,6 +6,7 @@ mod field_type;
 mod foreign;
 mod impls;
 pub mod kind;
+pub(crate) mod shown;
 pub(crate) mod value;
 
 use self::construct::Limits;
@@ -16,7 +17,7 @@ use self::kind::Kind;
 ///
 /// | type in the catalog | Rust types |
 /// |---|---|
-/// | `string` | `String`, `&'static str`, `Box<str>`, `Arc<str>`, `Cow<'static, str>`, `char` |
+/// | `string` | `String`, `&'static str`, `Box<str>`, `Arc<str>`, `Cow<'static, str>`, `char`; `PathBuf` with the feature `std` |
 /// | `u8`, `u16`, `u32`, `u64` | unsigned integers with at most as many bits, also as `NonZero`; `usize` for `u64` |
 /// | `i8`, `i16`, `i32`, `i64` | integers whose values all fit, also as `NonZero`; `isize` for `i64` |
 /// | `bool` | `bool` |

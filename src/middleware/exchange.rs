@@ -3,6 +3,7 @@
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 use alloc::string::String;
 use alloc::sync::Arc;
+use core::cell::Cell;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 use core::fmt::{Display, Write};
 #[cfg(any(feature = "actix-web", feature = "poem"))]
@@ -14,6 +15,11 @@ use super::log::{log, log_panic};
 use super::seen::{Kind, Seen};
 use super::subject::Subject;
 use crate::panic::catch;
+
+std::thread_local! {
+    /// Whether this thread is reporting an error.
+    static IS_REPORTING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What the middleware knows about a request while it waits for the response.
 #[derive(Clone, Default)]
@@ -33,7 +39,18 @@ pub(crate) struct Observer(pub(crate) Arc<dyn Fn(&Seen<'_>) + Send + Sync>);
 
 impl Exchange {
     /// Logs the error of a response, and shows the response to the observer. This happens once for each response.
+    ///
+    /// An observer can convert an error into a gRPC status, for example to learn its code. That conversion is not
+    /// reported: it would call the observer again, without end.
     pub(crate) fn report(&self, subject: Subject<'_>, kind: Kind, context: &Context<'_>) {
+        let set_reporting = |is_reporting| IS_REPORTING.try_with(|cell| cell.replace(is_reporting));
+        if set_reporting(true) != Ok(true) {
+            self.log_and_observe(subject, kind, context);
+            let _ = set_reporting(false);
+        }
+    }
+
+    fn log_and_observe(&self, subject: Subject<'_>, kind: Kind, context: &Context<'_>) {
         log(subject.row, context);
         let Some(Observer(observe)) = &self.observer else { return };
         let seen = Seen::new(subject, kind, self.method, self.route.as_deref());

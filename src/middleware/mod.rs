@@ -30,7 +30,7 @@ use self::seen::{Seen, known_method};
 use self::status_row::StatusRow;
 use self::subject::Subject;
 use crate::error::CatalogError;
-use crate::panic::{Panic, catch};
+use crate::panic::{Panic, catch, discard};
 
 /// Middleware that turns every error response of an application into an error response of its catalog.
 ///
@@ -270,7 +270,9 @@ impl<E: CatalogError> Middleware<E> {
             text => text,
         };
         if let Some(error) = E::of_rejection(rejection.status, rejection.cause, text) {
-            return Some(answer(Subject::from(&error)));
+            let answer = answer(Subject::from(&error));
+            discard(error);
+            return Some(answer);
         }
         Self::stand_in_for_status(rejection.status, answer)
     }

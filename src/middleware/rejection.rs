@@ -1,5 +1,8 @@
 //! Rejections: the responses that middleware may replace.
 
+#[cfg(any(feature = "actix-web", feature = "poem"))]
+use core::str;
+
 use error_catalog_wire::RejectionCause;
 
 /// An error response that contains no error of a catalog, and whose body is plain text or empty.
@@ -24,6 +27,16 @@ impl<'a> Rejection<'a> {
     #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
     pub(crate) fn own(status: u16, text: &'a str) -> Self {
         Self { status, cause: None, text, is_own: true }
+    }
+
+    /// A response whose body has been read; `None` if the body is not a text. If the body has failed, `body` is `None`,
+    /// and the response cannot be kept.
+    #[cfg(any(feature = "actix-web", feature = "poem"))]
+    pub(crate) fn of_body(status: u16, body: Option<&'a [u8]>) -> Option<Self> {
+        match body {
+            Some(body) => Some(Self::own(status, str::from_utf8(body).ok()?)),
+            None => Some(Self::new(status, None, "")),
+        }
     }
 
     /// The HTTP status, 400 to 599.

@@ -10,7 +10,6 @@ use error_catalog_wire::{Level, Retry};
 use super::subject::Subject;
 use crate::info::ErrorInfo;
 use crate::render::log_message;
-use crate::source::Source;
 
 /// The methods that OpenTelemetry's semantic conventions know.
 const METHODS: [&str; 10] = ["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"];

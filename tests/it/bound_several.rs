@@ -74,15 +74,15 @@ fn each_variant_has_the_code_of_its_error() {
         let (message, source) = (error.log_message(), error.source().map(ToString::to_string));
         format!("{} {error}; {message}; {error:?}; {source:?}\n", error.code())
     });
-    let expected = r#"internal_error Internal error; Internal error; Number { source: ParseIntError { kind: InvalidDigit } }; Some("invalid digit found in string")
-internal_error Internal error; Internal error; Format { source: Error }; Some("an error occurred when formatting an argument")
+    let expected = r#"internal_error Internal error; Internal error; Number(ParseIntError { kind: InvalidDigit }); Some("invalid digit found in string")
+internal_error Internal error; Internal error; Format(Error); Some("an error occurred when formatting an argument")
 internal_error Internal error; Internal error; Busy { pool: Pool(3) }; None
-internal_error Internal error; Internal error; InternalError; None
-not_found There is no a; There is no a; Route { resource: "a" }; None
+internal_error Internal error; Internal error; InternalError(None); None
+not_found There is no a; There is no a; Route("a"); None
 not_found There is no b; There is no b; NotFound { resource: "b" }; None
 not_found There is no c; There is no c; Page { resource: "c" }; None
-too_many Too many: the limit is 1; d; TooMany { limit: 1, hint: "d" }; None
-too_many Too many: the limit is 2; e; Requests { limit: 2, hint: "e" }; None
+too_many Too many: the limit is 1; d; TooMany { hint: Some("d"), limit: 1 }; None
+too_many Too many: the limit is 2; e; Requests(2, Some("e")); None
 gone Gone; Gone; Gone; None
 closed Closed; Closed; Closed; None
 "#;

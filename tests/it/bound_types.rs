@@ -282,3 +282,18 @@ fn a_source_that_knows_its_place_gives_the_location() {
         assert_eq!(error.location(), location, "{error:?}");
     }
 }
+
+/// A path is a text, as in an error of thiserror.
+#[cfg(feature = "std")]
+#[test]
+fn a_path_is_a_string() {
+    #[error_catalog::error_catalog("tests/fixtures/smallest.toml")]
+    enum PathError {
+        UserNotFound { user_id: std::path::PathBuf },
+    }
+
+    let error = PathError::UserNotFound { user_id: "a/\"b\"".into() };
+    assert_eq!(error.to_string(), "User a/\"b\" not found");
+    let body = error.to_response(&Context::new()).body;
+    assert!(body.contains(r#"User a/\"b\" not found"#), "{body}");
+}

@@ -1,5 +1,7 @@
 //! The forms of the attribute: on a module, on an enum, with a path.
 
+use std::error::Error as _;
+
 use error_catalog::{CatalogError, Context};
 
 /// The form on an enum.
@@ -54,6 +56,35 @@ mod keywords {
     #[error_catalog::error_catalog("tests/fixtures/keywords.toml")]
     #[derive(Clone, PartialEq)]
     pub mod errors {}
+}
+
+mod internal_names {
+    #[error_catalog::error_catalog("tests/fixtures/internal_names.toml")]
+    pub mod errors {}
+}
+
+/// Generated code calls its own methods by the path of their trait, so a constructor can have the name of such a
+/// method.
+#[test]
+fn a_constructor_can_have_the_name_of_an_internal_method() {
+    use internal_names::errors::{Code, Error};
+    let errors = [
+        Error::decode(1, None),
+        Error::fmt_own(1, None),
+        Error::nested(1, None),
+        Error::of_rejection(1, None),
+        Error::origin(1, None),
+        Error::row(1, None),
+        Error::table(1, None),
+        Error::tables(1, None),
+        Error::visit(1, None),
+        Error::visit_internal(1, None),
+    ];
+    assert!(errors.iter().map(Error::code).eq(Code::ALL.iter().copied()));
+    for (error, status) in errors.iter().zip(400..) {
+        assert_eq!((error.status(), error.to_response(&Context::new()).status), (status, status));
+        assert!(error.source().is_none() && format!("{error:?}").ends_with("{ value: 1, hint: None }"), "{error:?}");
+    }
 }
 
 /// Responses have the names of the fields, and Rust has other names.

@@ -9,6 +9,7 @@ mod allocation;
 #[cfg(feature = "serde")]
 mod body;
 mod bound;
+mod bound_debug;
 mod bound_several;
 mod bound_types;
 mod builds;

@@ -75,17 +75,45 @@ mod bound {
     #[error_catalog::error_catalog("tests/fixtures/sensitive.toml", partial)]
     pub(super) enum ApiError {
         InvalidToken(Box<str>),
-        SlowDown { retry_after: std::time::Duration },
+        SlowDown {
+            retry_after: std::time::Duration,
+        },
+        TooManyAttempts {
+            secret: error_catalog::Uuid,
+            account: &'static str,
+            violations: error_catalog::Violations,
+            hint: Option<String>,
+            user: super::User,
+            waits: Vec<Vec<std::time::Duration>>,
+            pins: Vec<u32>,
+            wait: std::time::Duration,
+        },
     }
 }
 
 #[test]
 fn an_enum_of_the_application_hides_sensitive_values() {
     let error = bound::ApiError::InvalidToken("s3cret".into());
-    assert_eq!(format!("{error:?}"), "InvalidToken { token: [redacted] }");
+    assert_eq!(format!("{error:?}"), "InvalidToken([redacted])");
     assert_eq!(error.log_message(), "The token [redacted] is not valid");
     let error = bound::ApiError::SlowDown { retry_after: Duration::from_millis(350) };
     assert_eq!(format!("{error:?}"), "SlowDown { retry_after: 350ms }");
+    let attempts = |hint: Option<&str>| bound::ApiError::TooManyAttempts {
+        secret: Uuid::from_bytes([7; 16]),
+        account: "acme",
+        violations: Violations::new(),
+        hint: hint.map(str::to_owned),
+        user: User("s3cret-user"),
+        waits: vec![vec![Duration::from_millis(350)], vec![]],
+        pins: vec![7_353_001],
+        wait: Duration::from_millis(1500),
+    };
+    assert_eq!(
+        format!("{:?}", attempts(Some("s3cret"))),
+        "TooManyAttempts { secret: [redacted], account: \"acme\", violations: [redacted], hint: Some([redacted]), \
+         user: [redacted], waits: [[350ms], []], pins: [redacted], wait: 1.5s }"
+    );
+    assert!(format!("{:?}", attempts(None)).contains("hint: None"));
 }
 
 #[test]

@@ -31,6 +31,8 @@ mod header;
 mod invisible;
 mod json;
 mod owned_context;
+#[cfg(feature = "std")]
+mod path;
 mod program;
 #[cfg(feature = "serde")]
 mod serialize;

@@ -38,6 +38,8 @@ pub(super) const ERROR: &[&str] = &[
 pub(super) const DEPRECATED: &[&str] = &["since", "note", "use"];
 /// The methods that every generated error has or will have: its own methods, the methods of its traits, and the methods
 /// that traits of the standard library and of frameworks add. A constructor with the same name would hide the method.
+/// The methods that only generated code calls are not in this list: generated code calls them by the path of their
+/// trait.
 const METHODS: &[&str] = &[
     "as_response",
     "body",
@@ -45,7 +47,6 @@ const METHODS: &[&str] = &[
     "cause",
     "clone",
     "code",
-    "decode",
     "description",
     "docs_url",
     "error_response",
@@ -62,16 +63,10 @@ const METHODS: &[&str] = &[
     "location",
     "log",
     "log_message",
-    "nested",
-    "of_rejection",
-    "origin",
     "retry",
-    "row",
     "source",
     "status",
     "status_code",
-    "table",
-    "tables",
     "title",
     "to_owned",
     "to_response",
@@ -80,8 +75,6 @@ const METHODS: &[&str] = &[
     "try_into",
     "type_id",
     "user_message",
-    "visit",
-    "visit_internal",
     "write_body",
 ];
 
@@ -96,7 +89,8 @@ impl Reader<'_> {
         };
         if METHODS.contains(&constructor.as_str()) {
             self.report(&rules::RESERVED_NAME, key.span, format!("`{constructor}` is a method of every error"))
-                .label("a constructor cannot have the name of a method");
+                .label("a constructor cannot have the name of a method")
+                .help("give the error another key; `code` sets the code that clients receive");
             return None;
         }
         let suspected = self.suspected(key.span);

@@ -65,10 +65,21 @@ pub enum ApiError {
     #[cfg(unix)]
     UserNotFound { #[display] user_id: UserId, #[source] cause: DbError },
     BadRequest(String),
-    Taken { name: Arc<str>, owners: Vec<String>, #[display] pub holder: Option<UserId> },
+    Taken { name: Arc<str>, owners: Vec<String>, #[internal] pub holder: Option<UserId> },
     Other(#[from] anyhow::Error),
     #[key("io_lock")]
     IOLock(#[source] std::io::Error),
+}
+
+impl ApiError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::UserNotFound { .. } => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Taken { .. } => StatusCode::CONFLICT,
+            Self::Other(_) | Self::IOLock(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
 }
 
 impl Unrelated for ApiError {}
@@ -112,6 +123,7 @@ fn an_enum_is_adopted() {
             "\nguessed:\n",
             "\nlost:\n",
             "the implementation of `IntoResponse` is removed",
+            "src/error.rs:21: your method `status` stays, and its values are now also in the catalog",
             "returns an error of the catalog inside `anyhow::Error`",
         ] {
             assert!(err.contains(line), "{line}: {err}");

@@ -81,7 +81,7 @@ fn the_first_line_stays() {
     }
     let source = "\u{feff}#!/usr/bin/env cargo\nenum A { Gone, Bad }\n\nimpl A {\n    fn status(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n}\n";
     let (_, err) = adopt(source);
-    assert!(err.contains("error.rs:5: the method `status` is removed"), "{err}");
+    assert!(err.contains("error.rs:5: your method `status` stays"), "{err}");
 }
 
 #[test]
@@ -123,6 +123,15 @@ fn unused_imports_go() {
     assert!(err.contains("error.rs:1: remove the import of `Json` if the compiler reports"), "{err}");
 }
 
+/// A code that a variant states is not the code of another variant, whose key is therefore longer.
+#[test]
+fn a_variant_with_a_longer_key_is_found() {
+    let source = "enum A { Gone, Bad }\nimpl A {\n    fn http(&self) -> u16 { match self { A::Gone => 410, A::Bad => 400 } }\n    \
+                  fn code(&self) -> &str { match self { A::Gone => \"bad\", _ => \"\" } }\n}\n";
+    let (changed, err) = adopt(source);
+    assert!(changed.contains("enum A { Gone, #[key(\"a_bad\")] Bad }"), "{changed}{err}");
+}
+
 #[test]
 fn what_a_condition_decides_is_rejected() {
     for (field, why) in [
@@ -136,4 +145,47 @@ fn what_a_condition_decides_is_rejected() {
         assert!(code == Some(2) && err.contains(why) && err.contains("nothing was written"), "{field}: {err}");
         assert_eq!(fs::read_to_string(folder.path().join("error.rs")).unwrap(), source);
     }
+}
+
+/// The compiler does not know the attributes of a derive that goes.
+#[test]
+fn attributes_of_derives_go() {
+    for (derive, before, after) in [
+        ("strum::Display", "#[strum(serialize = \"x\")] Gone", "Gone"),
+        ("strum::Display, strum::EnumIter", "#[strum(disabled)] Gone", "#[strum(disabled)] Gone"),
+        ("Snafu", "#[snafu(display(\"x\"))] Gone", "Gone"),
+        ("derive_more::Display, derive_more::Error", "#[display(\"x\")] Gone", "Gone"),
+        ("derive_more::Error", "Gone(#[error(not(source))] u8)", "Gone(#[internal] u8)"),
+        ("Error", "#[error(\"x\")] Gone { a: u8, #[backtrace] source: Io }", "Gone { #[internal] a: u8, source: Io }"),
+    ] {
+        let source = format!("#[derive(Debug, {derive})]\npub enum A {{ {before}, Bad }}\n{STATUS}");
+        let source = source.replace("A::Gone =>", "A::Gone { .. } =>");
+        let (changed, err) = adopt(&source);
+        assert!(changed.contains(&format!("pub enum A {{ {after}, Bad }}")), "{before}: {changed}{err}");
+    }
+}
+
+/// A field that does not compile is named, with a way out.
+#[test]
+fn fields_that_do_not_fit_are_named() {
+    let catalog = "errors.gone = { status = 410, message = \"x\", fields.b = { type = \"string\", internal = true } }\n\
+                   errors.bad = { status = 400, message = \"x {c}\", fields.c = \"u64\" }\n";
+    let source = "#[derive(Debug, Error)]\npub enum A {\n    #[error(\"x\")]\n    Gone { b: Option<()>, c: u8 },\n    #[error(\"y {0}\")]\n    Bad(Id),\n}\n";
+    let folder = project(&[("error.rs", source), ("e.toml", catalog)]);
+    let (code, _, err) = run(folder.path(), &["init", "e.toml", "--adopt", "error.rs", "--write"]);
+    assert_eq!(code, Some(0), "{err}");
+    for remark in [
+        "error.rs:4: the type `Option<()>` does not fit the field `b` of the type `string` in the catalog",
+        "error.rs:6: the type `Id` does not fit the field `c` of the type `u64` in the catalog; for a type of your crate, \
+         write `error_catalog::field_type!(Id as u64);`",
+    ] {
+        assert!(err.contains(remark), "{err}");
+    }
+    let changed = fs::read_to_string(folder.path().join("error.rs")).unwrap();
+    assert!(changed.contains("Gone { b: Option<()>, #[internal] c: u8 },\n    Bad(Id),"), "{changed}");
+    let from = "#[derive(Debug, Error)]\nenum A {\n    #[error(\"x\", status = 500)]\n    Gone { #[from] source: E, b: Backtrace },\n}\n";
+    assert!(adopt(from).1.contains("error.rs:4: `#[from]` has no value for this field"));
+    let without_debug =
+        format!("enum A {{ Gone {{ b: Box<dyn Fn()> }}, Bad }}\n{STATUS}").replace("A::Gone =>", "A::Gone { .. } =>");
+    assert!(adopt(&without_debug).1.contains("error.rs:1: `#[internal]` needs a type that implements `Debug`"));
 }

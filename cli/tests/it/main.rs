@@ -27,6 +27,7 @@ mod odd_paths;
 mod printing;
 mod program;
 mod queries;
+mod questions;
 mod ratchet;
 mod rules;
 mod schema;

@@ -2,13 +2,14 @@
 //!
 //! The source contains [placeholders](super::placeholder) for the types of the application.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 
-use super::placeholder::{default, inner_type, kind, possible, whole_type};
+use super::placeholder::{default, inner_type, kind, possible};
 use super::variant::{Build, Internal, Member, Source, Variant};
-use super::{Rust, RustOptions, literal, put};
+use super::{Rust, RustOptions, put};
 use crate::bound::{self, Binding, Bound, Enum, Presence};
 use crate::program::compile;
 
@@ -48,7 +49,6 @@ impl Variant {
         let members = error.fields.iter().zip(&bound.members);
         let internal = |member: &bound::Member| Internal {
             name: member.name.clone(),
-            ty: whole_type(member),
             default: default(member),
             optional: member.is_optional,
         };
@@ -76,7 +76,7 @@ impl Member {
             true => Build::Never,
             false => {
                 let function = if optional { "build_optional" } else { "build" };
-                let function = format!("__ec::field::{function}::<{}, {ty}>", kind(&field.ty));
+                let function = format!("__ec::field::Possible::<{}, {ty}>::{function}", kind(&field.ty));
                 Build::By { function, possible: possible(member, &field.ty) }
             }
         };
@@ -135,58 +135,29 @@ impl Rust<'_> {
         self.binding.is_some_and(Binding::is_incomplete)
     }
 
-    /// Writes the methods that show the parts of the enum that the catalog does not know.
-    ///
-    /// ```text
-    /// fn visit_debug(&self, see: &mut dyn FnMut(&str, &dyn Debug)) {
-    ///     match self { Error::Locked { holder: v0, .. } => { see("holder", internal::<Holder>(v0)); } _ => {} }
-    /// }
-    /// fn debug_name(&self) -> Option<&'static str> { match self { Error::Db { .. } => Some("Db"), _ => None } }
-    /// ```
-    pub(super) fn render_internal_members(&mut self) {
-        let name = &self.options.error;
-        if self.variants().any(|(_, variant)| !variant.internal.is_empty()) {
-            put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
-            put!(self, "            match self {{");
-            for (_, variant) in self.variants().filter(|(_, variant)| !variant.internal.is_empty()) {
-                let internal = || variant.internal.iter().enumerate();
-                let members = internal().map(|(index, member)| format!("{}: v{index}", member.name));
-                let pattern = variant.with(name, &members.chain(["..".to_owned()]).collect::<Vec<_>>());
-                self.put_cfg(16, &variant.cfg);
-                put!(self, "                {pattern} => {{");
-                for (index, member) in internal() {
-                    let (shown, ty) = (literal::string(&member.name), &member.ty);
-                    put!(self, "                    see({shown}, __ec::field::internal::<{ty}>(v{index}));");
-                }
-                put!(self, "                }}");
+    /// Writes the checks that frameworks can send each type of the application to another thread.
+    fn render_shared(&mut self, binding: &Binding) {
+        let mut types = BTreeMap::new();
+        for bound in binding.errors.iter().flatten() {
+            for member in bound.members.iter().chain(&bound.internal).chain(&bound.source) {
+                types.insert((&bound.cfg, &member.ty), inner_type(member));
             }
-            put!(self, "                _ => {{}}");
-            put!(self, "            }}");
-            put!(self, "        }}");
         }
-        // A contained error of another catalog has its own name.
-        let own = self.variants().filter(|(error, _)| error.from_catalog.is_empty());
-        let renamed: Vec<_> = own.filter(|(error, variant)| error.variant != variant.name).collect();
-        if !renamed.is_empty() {
-            put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
-            put!(self, "            match self {{");
-            for (_, variant) in renamed {
-                let (pattern, shown) = (variant.pattern(name), literal::string(&variant.name));
-                self.put_cfg(16, &variant.cfg);
-                put!(self, "                {pattern} => __ec::Some({shown}),");
-            }
-            put!(self, "                _ => __ec::None,");
-            put!(self, "            }}");
-            put!(self, "        }}");
+        put!(self, "    __ec::http! {{");
+        put!(self, "        use __ec::NotShared as _;");
+        for ((cfg, _), ty) in types {
+            self.put_cfg(8, cfg);
+            put!(self, "        const _: fn() = __ec::field::shared::<{ty}>;");
         }
+        put!(self, "    }}");
     }
 
     /// Writes the traits of the enum that need no variant.
     pub(super) fn render_bound_impls(&mut self, binding: &Binding) {
-        let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "    use __ec::AsOrigin as _;\n    use __ec::field::{{NoDefault as _, NotAField as _}};");
-        let of = self.status_of();
-        put!(self, "    __ec::error! {{ {name}, __Error, {code}{of}, derived }}");
+        put!(self, "    use __ec::AsOrigin as _;");
+        put!(self, "    use __ec::field::{{NoDebug as _, NoDefault as _, NotAField as _}};");
+        put!(self, "    __ec::show! {{ __Error, bound }}");
+        self.render_shared(binding);
         match &binding.debug {
             Presence::Always => {}
             Presence::Never => put!(self, "    __ec::debug! {{ __Error }}"),

@@ -55,22 +55,23 @@ impl Rust<'_> {
     pub(super) fn render_error_impls(&mut self) {
         let (catalog, options) = (self.catalog, self.options);
         let (name, code) = (&options.error, &options.code);
-        put!(self, "    impl {name} {{");
-        self.put_docs(8, "Returns the code of the error.");
-        put!(self, "        #[must_use]");
-        put!(self, "        pub const fn code(&self) -> {code} {{");
-        put!(self, "            match *self {{");
-        for (error, variant) in self.variants() {
-            self.put_cfg(16, &variant.cfg);
-            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
-        }
-        if self.is_incomplete() {
-            put!(self, "                _ => loop {{}},");
-        }
-        put!(self, "            }}");
-        put!(self, "        }}");
-        if self.binding.is_none() {
-            self.render_constructors();
+        match self.binding {
+            None => {
+                put!(self, "    impl {name} {{");
+                self.put_docs(8, "Returns the code of the error.");
+                put!(self, "        #[must_use]");
+                put!(self, "        pub const fn code(&self) -> {code} {{");
+                self.render_code();
+                self.render_constructors();
+            }
+            // The application may have methods with the names of the methods that a generated enum has.
+            Some(_) => {
+                put!(self, "    impl __ec::CatalogError for __Error {{");
+                put!(self, "        type Code = {code};");
+                put!(self, "        fn code(&self) -> {code} {{");
+                self.render_code();
+                put!(self, "        __ec::create! {{ {code} }}");
+            }
         }
         self.render_examples();
         put!(self, "    }}");
@@ -81,13 +82,16 @@ impl Rust<'_> {
         put!(self, "        }}");
         put!(self, "        fn row(&self) -> __ec::usize {{");
         self.put_nested("row()");
-        put!(self, "            Self::code(self).row()");
+        match self.binding {
+            None => put!(self, "            Self::code(self).row()"),
+            Some(_) => put!(self, "            __ec::CatalogError::code(self).row()"),
+        }
         put!(self, "        }}");
         self.render_visitor("visit", &|field| !field.internal);
         if self.has_nested() || catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
         }
-        self.render_internal_members();
+        self.render_fmt_own();
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
         put!(self, "            __ec::Some(&TABLE)");
         put!(self, "        }}");
@@ -104,6 +108,21 @@ impl Rust<'_> {
             }
             Some(binding) => self.render_bound_impls(binding),
         }
+    }
+
+    /// Writes the body of the function that returns the code of an error.
+    fn render_code(&mut self) {
+        let (name, code) = (&self.options.error, &self.options.code);
+        put!(self, "            match *self {{");
+        for (error, variant) in self.variants() {
+            self.put_cfg(16, &variant.cfg);
+            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
+        }
+        if self.is_incomplete() {
+            put!(self, "                _ => loop {{}},");
+        }
+        put!(self, "            }}");
+        put!(self, "        }}");
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a

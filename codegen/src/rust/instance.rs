@@ -87,9 +87,12 @@ impl<'a> Rust<'a> {
             return;
         }
         put!(self, "        __ec::examples! {{");
-        self.put_docs(12, if self.binding.is_some() { BOUND_EXAMPLE } else { EXAMPLE });
-        put!(self, "            #[must_use]");
-        put!(self, "            pub fn example(code: {code}) -> __ec::Option<Self> {{");
+        let visibility = if self.binding.is_some() { "" } else { "pub " };
+        if self.binding.is_none() {
+            self.put_docs(12, EXAMPLE);
+            put!(self, "            #[must_use]");
+        }
+        put!(self, "            {visibility}fn example(code: {code}) -> __ec::Option<Self> {{");
         put!(self, "                match code {{");
         for (index, error) in catalog.errors.iter().enumerate() {
             let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
@@ -194,13 +197,6 @@ impl<'a> Rust<'a> {
 /// The documentation of `example` in an enum that the generator writes.
 const EXAMPLE: &str =
     "Returns the first documented example of the error with this code, or `None` if a field has a custom Rust type.";
-
-/// The documentation of `example` in an enum that the application writes, whose types the generator does not know.
-const BOUND_EXAMPLE: &str = "\
-    Returns the first documented example of the error with this code. The result is `None` if no variant of the error \
-    can be constructed: a source is not an `Option`, a field has the attribute `#[display]` or a custom Rust type, a \
-    value does not convert to the type of its field, such as `&'static str`, or a field with `#[internal]` has no \
-    default.";
 
 /// The expression for an error.
 struct Instance<'a> {

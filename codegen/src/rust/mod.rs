@@ -7,6 +7,7 @@
 mod bound;
 mod category;
 mod code;
+mod debug;
 mod docs;
 mod enums;
 mod error;

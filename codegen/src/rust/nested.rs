@@ -47,11 +47,9 @@ impl Rust<'_> {
         put!(self, "            }}");
         put!(self, "        }}");
         if self.binding.is_none() {
-            put!(self, "        fn debug_name(&self) -> __ec::Option<&'static __ec::str> {{");
-            put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.debug_name())");
-            put!(self, "        }}");
-            put!(self, "        fn visit_debug(&self, see: &mut dyn __ec::FnMut(&__ec::str, &dyn __ec::Debug)) {{");
-            self.put_nested("visit_debug(see)");
+            let parameters = "&self, f: &mut __ec::fmt::Formatter<'_>";
+            put!(self, "        fn fmt_own({parameters}) -> __ec::Option<__ec::fmt::Result> {{");
+            put!(self, "            __ec::Option::and_then(__ec::Row::nested(self), |it| it.fmt_own(f))");
             put!(self, "        }}");
         }
     }

@@ -53,8 +53,6 @@ pub(super) enum Build {
 /// A member that only Rust has.
 pub(super) struct Internal {
     pub(super) name: String,
-    /// The placeholder for the type.
-    pub(super) ty: String,
     /// The expression for the function that returns the default, as an `Option`.
     pub(super) default: String,
     pub(super) optional: bool,
@@ -150,7 +148,9 @@ impl Member {
         match &self.via {
             None => format!("__ec::ToValue::to_value({variable})"),
             Some(via) if self.optional => {
-                format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref({variable}), {via}))")
+                // The compiler would check the type of the function a second time if the function itself were passed.
+                let function = if self.is_bound() { format!("|it| {via}(it)") } else { via.clone() };
+                format!("__ec::ToValue::to_value(&__ec::Option::map(__ec::Option::as_ref({variable}), {function}))")
             }
             Some(via) => format!("__ec::ToValue::to_value(&{via}({variable}))"),
         }
@@ -158,6 +158,11 @@ impl Member {
 }
 
 impl Member {
+    /// Whether the application wrote the member.
+    fn is_bound(&self) -> bool {
+        !matches!(self.build, Build::Same)
+    }
+
     /// Returns the expression for a member, if `value` is the value of the catalog.
     pub(super) fn build(&self, value: &str) -> Option<String> {
         match &self.build {

@@ -2,14 +2,15 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token};
 
 use super::message::Format;
 use super::tokens::{is_punct, words_of};
 use crate::words::{Topic, column_topic};
 
 /// Attributes that are not about the errors that an API answers with.
-const OTHERS: &[&str] = &["derive", "cfg", "cfg_attr", "allow", "expect", "from", "source", "backtrace", "deprecated"];
+const OTHERS: &[&str] = &["derive", "cfg", "allow", "expect", "from", "source", "backtrace", "deprecated"];
 
 /// Names of attributes and keys whose text is a format string.
 const FORMATS: &[&str] = &["error", "display", "message", "msg", "fmt", "detail"];
@@ -27,16 +28,7 @@ pub(super) struct Attributes {
 
 pub(super) fn read_attributes(attributes: &[Attribute]) -> Attributes {
     let mut found = Attributes::default();
-    for attribute in attributes {
-        let name = attribute.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        match &attribute.meta {
-            _ if OTHERS.contains(&name.as_str()) => {}
-            Meta::NameValue(pair) => found.add(&name, &pair.value),
-            Meta::List(list) => found.read_list(&name, list.tokens.clone()),
-            Meta::Path(_) => {}
-        }
-        found.names.push(name);
-    }
+    attributes.iter().for_each(|attribute| found.read(&attribute.meta));
     found
 }
 
@@ -44,6 +36,22 @@ impl Attributes {
     /// Whether there is an attribute with this name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|other| other == name)
+    }
+
+    fn read(&mut self, meta: &Meta) {
+        let name = meta.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        match meta {
+            Meta::List(list) if name == "cfg_attr" => {
+                // The first member is the condition.
+                let members = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+                members.iter().flatten().skip(1).for_each(|member| self.read(member));
+            }
+            _ if OTHERS.contains(&name.as_str()) => {}
+            Meta::NameValue(pair) => self.add(&name, &pair.value),
+            Meta::List(list) => self.read_list(&name, list.tokens.clone()),
+            Meta::Path(_) => {}
+        }
+        self.names.push(name);
     }
 
     /// Reads `"…", argument`, `key = value, …`, `key(value), …` or a single value of the attribute itself.

@@ -13,11 +13,23 @@ const WORDS: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Format {
     pub(super) text: String,
-    /// For each argument, its name, if the argument has one, and the words of its value.
-    pub(super) arguments: Vec<(Option<String>, String)>,
+    pub(super) arguments: Vec<Argument>,
     /// For each name in a pattern, the field to which the name refers.
     pub(super) bindings: BTreeMap<String, String>,
 }
+
+/// An argument of a format string.
+#[derive(Clone, Debug)]
+pub(super) struct Argument {
+    pub(super) name: Option<String>,
+    /// The words of the value.
+    pub(super) value: String,
+    /// Whether a method converts the value, as `path.display()` does.
+    is_converted: bool,
+}
+
+/// Methods whose results show their receivers.
+const CONVERSIONS: &[&str] = &["as_ref", "as_str", "clone", "display", "to_owned", "to_string"];
 
 /// A field of a variant, or a value that the message computes.
 pub(super) struct Member {
@@ -25,6 +37,28 @@ pub(super) struct Member {
     pub(super) called: String,
     /// The field, which is internal unless the message shows it.
     pub(super) fact: FieldFact,
+    pub(super) shown: Shown,
+}
+
+/// Whether a message can show a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    Always,
+    /// If the format string of the source shows the field through `Display`.
+    IfDisplayed,
+    Never,
+}
+
+/// A slot of a format string.
+struct Slot {
+    /// The name and the format, as the source writes them.
+    text: String,
+    /// The field or the computed value that the slot refers to.
+    called: String,
+    /// Whether the value implements `Display`.
+    is_displayed: bool,
+    /// Whether the slot formats the value.
+    is_formatted: bool,
 }
 
 impl Format {
@@ -50,68 +84,150 @@ impl Format {
             [list @ .., "join", "\", "] => list.to_vec(),
             _ => value,
         };
+        let (value, is_converted) = match value.as_slice() {
+            [value @ .., last] if !value.is_empty() && CONVERSIONS.contains(last) => {
+                (value.to_vec(), *last != "to_string")
+            }
+            _ => (value, false),
+        };
         if !value.is_empty() {
-            self.arguments.push((name, value.join("_")));
+            self.arguments.push(Argument { name, value: value.join("_"), is_converted });
         }
     }
 
     /// The field or the computed value that a slot refers to, by name or by position.
-    fn resolve(&self, name: &str, position: &mut usize) -> String {
+    /// Also says whether a method converts the value.
+    fn resolve(&self, name: &str, position: &mut usize) -> (String, bool) {
         let mut arguments = self.arguments.iter();
         let argument = if name.is_empty() {
             *position += 1;
-            arguments.filter(|(name, _)| name.is_none()).nth(*position - 1)
+            arguments.filter(|argument| argument.name.is_none()).nth(*position - 1)
         } else {
-            arguments.find(|(other, _)| other.as_deref() == Some(name))
+            arguments.find(|argument| argument.name.as_deref() == Some(name))
         };
         let called = match argument {
-            Some((_, value)) => value.clone(),
+            Some(argument) => argument.value.clone(),
             None if name.is_empty() => (*position - 1).to_string(),
             None => name.trim_start_matches("r#").to_owned(),
         };
         // derive_more calls the fields of a tuple `_0`, `_1`.
         let index = called.strip_prefix('_').filter(|index| index.parse::<usize>().is_ok());
         let called = index.map_or(called.clone(), str::to_owned);
-        self.bindings.get(&called).cloned().unwrap_or(called)
+        let called = self.bindings.get(&called).cloned().unwrap_or(called);
+        (called, argument.is_some_and(|argument| argument.is_converted))
     }
 
-    /// The template of the message, without the source. Adds members for the values that the arguments compute.
+    /// The constant parts of the format string, each with the slot after it.
+    fn slots(&self) -> Vec<(String, Option<Slot>)> {
+        let mut position = 0;
+        let parts = split_template(&self.text).into_iter().map(|(constant, slot)| {
+            let slot = slot.map(|slot| {
+                let (name, how) = slot.split_once(':').unwrap_or((&slot, ""));
+                let (name, how) = (name.trim(), how.trim());
+                let (called, is_converted) = self.resolve(name, &mut position);
+                let is_displayed = !is_converted && !how.ends_with(['?', 'b', 'e', 'E', 'o', 'p', 'x', 'X']);
+                let is_formatted = how.contains(|c: char| c == '?' || c.is_ascii_alphanumeric());
+                Slot { text: format!("{{{slot}}}"), called, is_displayed, is_formatted }
+            });
+            (constant, slot)
+        });
+        parts.collect()
+    }
+
+    /// The template of the message, without the source. Adds members for the values that the arguments compute, if
+    /// `is_bound` is not set. Otherwise, the template lacks each value that is not a field.
     pub(super) fn read_message(
         &self,
         members: &mut Vec<Member>,
         source: Option<&str>,
         line: usize,
+        is_bound: bool,
         notes: &mut Notes,
     ) -> String {
-        let mut template = String::new();
-        let mut position = 0;
-        for (text, slot) in split_template(&self.text) {
-            template.push_str(&literal(&text));
+        let parts = self.slots();
+        let slots = || parts.iter().filter_map(|(_, slot)| slot.as_ref());
+        let is_displayed = |called: &str| slots().any(|slot| slot.called == called && slot.is_displayed);
+        let mut template = Template::default();
+        for (at, (text, slot)) in parts.iter().enumerate() {
+            template.push(&literal(text));
             let Some(slot) = slot else { continue };
-            let (name, how) = slot.split_once(':').unwrap_or((&slot, ""));
-            let (name, how) = (name.trim(), how.trim());
-            if how.contains(|c: char| c == '?' || c.is_ascii_alphanumeric()) {
-                let text = "a catalog cannot format values, so the message shows the plain value";
-                notes.loss(line, format!("`{{{name}:{how}}}`: {text}"));
-            }
-            let called = self.resolve(name, &mut position);
-            if source == Some(&called) || called == "source" {
+            let called = &slot.called;
+            if source == Some(called) || called == "source" {
                 notes.loss(line, "the text of the source is not for clients: the message leaves it out");
-                template.truncate(template.trim_end_matches([' ', ':', '-', '(', '"', '\'']).len());
+                template.leave_out();
                 continue;
             }
-            let at = members.iter().position(|member| member.called == called).unwrap_or_else(|| {
-                let name = field_of(&called, "string").unwrap_or_else(|| "value".to_owned());
+            let known = members.iter().position(|member| member.called == *called);
+            let is_lost = match known.map(|at| members[at].shown) {
+                None => is_bound,
+                Some(Shown::Always) => false,
+                Some(Shown::IfDisplayed) => !is_displayed(called),
+                Some(Shown::Never) => true,
+            };
+            if is_lost {
+                let why = match known {
+                    Some(_) => "a catalog cannot have a field with this name or of this type",
+                    None => "the value is not a field",
+                };
+                notes.loss(line, format!("the message leaves out `{}`: {why}", slot.text));
+                let is_text =
+                    |(text, slot): &(String, Option<Slot>)| slot.is_some() || text.contains(char::is_alphanumeric);
+                let is_last = slots().next_back().is_some_and(|last| std::ptr::eq(last, slot));
+                match is_last && !parts[at + 1..].iter().any(is_text) {
+                    true => template.leave_out(),
+                    false => template.push("…"),
+                }
+                continue;
+            }
+            if slot.is_formatted {
+                let text = "a catalog cannot format values, so the message shows the plain value";
+                notes.loss(line, format!("`{}`: {text}", slot.text));
+            }
+            let at = known.unwrap_or_else(|| {
+                let name = field_of(called, "string").unwrap_or_else(|| "value".to_owned());
                 let is_taken = members.iter().any(|member| member.fact.name == name);
                 let name = if is_taken { format!("{name}_{}", members.len() + 1) } else { name };
                 notes.guess(line, format!("field `{name}` is a string: the message computes it"));
                 let fact = FieldFact::new(&name, "string", None);
-                members.push(Member { called, fact });
+                members.push(Member { called: called.clone(), fact, shown: Shown::Always });
                 members.len() - 1
             });
             members[at].fact.is_internal = false;
-            template.push_str(&format!("{{{}}}", members[at].fact.name));
+            template.push(&format!("{{{}}}", members[at].fact.name));
         }
-        template
+        template.text
+    }
+}
+
+/// A template that lacks some slots of its format string.
+#[derive(Default)]
+struct Template {
+    text: String,
+    /// The marks around a slot that is left out, which close the marks before it.
+    closing: Vec<char>,
+}
+
+impl Template {
+    fn push(&mut self, mut text: &str) {
+        while let Some(rest) = self.closing.pop().and_then(|mark| text.strip_prefix(mark)) {
+            text = rest;
+        }
+        self.closing.clear();
+        self.text += text;
+    }
+
+    /// Removes the marks before a slot, as in `failed: ` or `failed (`.
+    fn leave_out(&mut self) {
+        const MARKS: &[char] = &[' ', ':', '-', '(', '[', '"', '\'', '`', '<'];
+        let kept = self.text.trim_end_matches(MARKS).len();
+        let closing = self.text[kept..].chars().filter_map(|mark| match mark {
+            '(' => Some(')'),
+            '[' => Some(']'),
+            '<' => Some('>'),
+            '"' | '\'' | '`' => Some(mark),
+            _ => None,
+        });
+        self.closing = closing.collect();
+        self.text.truncate(kept);
     }
 }

@@ -1,6 +1,7 @@
 //! Reads Rust enums of errors: the attributes of an enum, and the arms of `match` expressions about the enum.
 
 mod attributes;
+mod bindable;
 mod branches;
 mod impls;
 mod message;
@@ -16,6 +17,8 @@ use error_catalog_codegen::parse::{ParseError, on_parser_stack, parse_rust};
 use syn::ItemEnum;
 use syn::spanned::Spanned;
 
+pub use self::bindable::{Bindable, RustTypes, lacks_display};
+
 use self::attributes::read_attributes;
 use self::impls::Impls;
 use self::source::Source;
@@ -24,12 +27,13 @@ use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
 use crate::words::{Topic, names_errors};
 
-/// Reads the facts in the enums of a file that are errors.
-pub(crate) fn read_rust(text: &str, notes: &mut Notes) -> Result<Facts, String> {
-    on_parser_stack(|| read_file(text, notes)).map_err(|error| error.to_string())?
+/// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the
+/// enum with the catalog.
+pub(crate) fn read_rust(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, String> {
+    on_parser_stack(|| read_file(text, is_bound, notes)).map_err(|error| error.to_string())?
 }
 
-fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
+fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, String> {
     let file = parse_rust(text).map_err(|error| match &error {
         ParseError::TooDeep(_) => error.to_string(),
         ParseError::Invalid(span, why) => format!("it is not Rust: line {}: {why}", span.start().line),
@@ -47,22 +51,31 @@ fn read_file(text: &str, notes: &mut Notes) -> Result<Facts, String> {
     }
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
-    let mut codes = BTreeSet::new();
-    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new() };
+    let mut types = Vec::new();
+    let bound = is_bound.then(|| RustTypes::new(&file));
+    let mut reader = Reader { impls: &impls, notes, converted: BTreeSet::new(), bound };
     for item in &enums {
         let name = item.ident.to_string();
         let category = (enums.len() > 1).then(|| facts.category(&name, None));
         let mut start = item.brace_token.span.open().start().line - 1;
+        let mut names = BTreeSet::new();
         for pair in item.variants.pairs() {
+            let variant = &pair.value().ident;
+            if !names.insert(variant) {
+                let text = format!("the second variant `{variant}` is left out: both variants are one error");
+                reader.notes.loss(variant.span().start().line, text);
+                continue;
+            }
             let mut fact = reader.read_variant(&name, pair.value(), &mut facts);
             let end = pair.span().end().line;
             fact.comments.extend(lines.get(start..end).unwrap_or_default().iter().filter_map(|line| comment(line)));
             start = end;
             fact.category = fact.category.or(category);
-            resolve_code(&mut fact, &name, &mut codes, reader.notes);
             facts.errors.push(fact);
+            types.push(name.clone());
         }
     }
+    resolve_codes(&mut facts.errors, &types, notes);
     if facts.errors.is_empty() {
         let expected = "expected `#[error(…)]`, an implementation of `Error`, or statuses";
         return Err(format!("it has no enum of errors: {expected}"));
@@ -97,13 +110,26 @@ fn comment(line: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
-/// Makes an error's code unique, because each variant of each enum is a separate error. A code that the source does not
-/// state is made from the name of the variant.
-fn resolve_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
+/// Makes the codes unique, because each variant of each enum is a separate error. A code that the source does not state
+/// is made from the name of the variant, and differs from every code that the source states, even for a later variant.
+/// `types` has the enum of each error.
+fn resolve_codes(errors: &mut [ErrorFact], types: &[String], notes: &mut Notes) {
+    let mut taken: BTreeSet<String> = errors.iter().filter_map(|fact| fact.code.clone()).collect();
+    let mut stated = BTreeSet::new();
+    for (fact, ty) in errors.iter_mut().zip(types) {
+        let is_first = fact.code.as_ref().is_some_and(|code| stated.insert(code.clone()));
+        if !is_first {
+            make_code(fact, ty, &mut taken, notes);
+        }
+    }
+}
+
+/// Makes a code from the name of a variant that states no code, or that states the code of an earlier variant.
+fn make_code(fact: &mut ErrorFact, ty: &str, taken: &mut BTreeSet<String>, notes: &mut Notes) {
     let Some(name) = fact.name.clone() else { return };
     let is_sent = fact.code.is_some();
     let code = fact.code.take().unwrap_or_else(|| key_of(&name));
-    let wanted = [code.clone(), key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
+    let wanted = [key_of(&name), key_of(&format!("{ty}_{name}"))].into_iter();
     let mut wanted = wanted.chain((2..).map(|i| key_of(&format!("{ty}_{name}_{i}"))));
     fact.code = wanted.find(|wanted| taken.insert(wanted.clone()));
     if let Some(own) = fact.code.clone().filter(|own| *own != code) {

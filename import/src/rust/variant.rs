@@ -8,8 +8,9 @@ use syn::ext::IdentExt;
 use syn::{Field, Fields, Type, Variant};
 
 use super::attributes::{Attributes, read_attributes};
+use super::bindable::{RustTypes, lacks_display};
 use super::impls::Impls;
-use super::message::{Format, Member};
+use super::message::{Format, Member, Shown};
 use super::ty::{BOXED_ERROR, argument_of, is_boxed_error, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
@@ -30,6 +31,8 @@ pub(super) struct Reader<'a> {
     pub(super) notes: &'a mut Notes,
     /// The types that `?` already converts into an error.
     pub(super) converted: BTreeSet<String>,
+    /// The types of the file, if `#[error_catalog]` compares the enum with the catalog.
+    pub(super) bound: Option<RustTypes>,
 }
 
 impl Reader<'_> {
@@ -74,13 +77,16 @@ impl Reader<'_> {
         }
         let format = attributes.format.as_ref().or(format.as_ref()).or(partial.as_ref()).cloned().unwrap_or_default();
         let (mut members, source) = self.read_members(variant, &format);
-        let message = format.read_message(&mut members, source.as_deref(), line, self.notes);
+        let message = format.read_message(&mut members, source.as_deref(), line, self.bound.is_some(), self.notes);
         let message = Some(message).filter(|text| !text.trim().is_empty()).or(fact.message).unwrap_or_else(|| {
             let text = format!("the message of `{name}` is made from its name: the variant has no text");
             self.notes.guess(line, text);
             // `UserNotFound` becomes `User not found`.
             literal(&capitalized(name.to_snake_case().replace('_', " ")))
         });
+        let is_shown = |member: &&Member| !member.fact.is_internal;
+        let shown = members.iter().filter(is_shown).map(|member| member.called.clone());
+        facts.shown.insert((ty.to_owned(), variant.ident.unraw().to_string()), shown.collect());
         let docs = attributes.docs.trim();
         let (description, docs) = docs.split_once("\n\n").unwrap_or((docs, ""));
         let mut fact = ErrorFact {
@@ -88,7 +94,7 @@ impl Reader<'_> {
             message: Some(message),
             description: some_line(description).or(fact.description),
             docs: Some(docs.trim().to_owned()).filter(|docs| !docs.is_empty()).or(fact.docs),
-            fields: members.into_iter().map(|member| self.settle(member.fact, line)).collect(),
+            fields: members.into_iter().filter_map(|member| self.settle(member, line)).collect(),
             has_source: source.is_some(),
             is_deprecated: attributes.has("deprecated"),
             ..fact
@@ -115,24 +121,28 @@ impl Reader<'_> {
         let is = |(called, attributes, _): &(String, Attributes, &Type), name| called == name || attributes.has(name);
         let mut fields: Vec<_> = fields.filter(|field| !is(field, "backtrace")).collect();
         let source = fields.iter().position(|field| is(field, "source") || field.1.has("from"));
-        let source = source.or_else(|| fields.iter().position(|(.., ty)| is_error_type(ty)));
+        let is_source = |ty: &Type| self.bound.as_ref().map_or_else(|| is_error_type(ty), |types| types.is_source(ty));
+        let source = source.or_else(|| fields.iter().position(|(.., ty)| is_source(ty)));
         let source = source.map(|at| fields.remove(at).0);
         let members = fields.into_iter().map(|(called, attributes, ty)| {
-            let fact = self.read_field(variant, &called, ty, format);
-            Member { called, fact: FieldFact { description: some_line(&attributes.docs), ..fact } }
+            let (fact, shown) = self.read_field(variant, &called, ty, format);
+            Member { called, fact: FieldFact { description: some_line(&attributes.docs), ..fact }, shown }
         });
         (members.collect(), source)
     }
 
-    fn read_field(&mut self, variant: &Variant, called: &str, ty: &Type, format: &Format) -> FieldFact {
+    fn read_field(&mut self, variant: &Variant, called: &str, ty: &Type, format: &Format) -> (FieldFact, Shown) {
         let line = variant.ident.span().start().line;
-        let inner = argument_of(ty, &["Option"]);
+        let bindable = self.bound.as_ref().map(|types| types.bindable(ty).map(|known| known.name));
+        let inner = argument_of(ty, &["Option"]).filter(|_| bindable.is_none());
         let (ty, mark) = inner.map_or((ty, ""), |inner| (inner, "?"));
-        let known = known_type(ty);
+        let known = bindable.clone().unwrap_or_else(|| known_type(ty));
         // In a message, `limit = .1` names a field of a tuple.
-        let named = format.arguments.iter().find(|(_, value)| value == called).and_then(|(name, _)| name.clone());
+        let named = format.arguments.iter().find(|argument| argument.value == called);
+        let named = named.and_then(|argument| argument.name.clone());
         let of_type = name_of(ty).to_snake_case();
-        let of_type = if known.is_none() && of_type.len() > 1 { of_type } else { "value".to_owned() };
+        let is_own = known.is_none() && known_type(ty).is_none();
+        let of_type = if is_own && of_type.len() > 1 { of_type } else { "value".to_owned() };
         let wanted = match (&variant.fields, named) {
             (Fields::Unnamed(_), Some(named)) => named,
             (Fields::Unnamed(fields), None) if fields.unnamed.len() == 1 => of_type,
@@ -140,20 +150,38 @@ impl Reader<'_> {
             _ => called.to_owned(),
         };
         let name = field_of(&wanted, known.as_deref().unwrap_or("string")).unwrap_or_else(|| "value".to_owned());
-        if name != called {
+        let is_renamed = name != called;
+        if is_renamed && self.bound.is_none() {
             self.notes.guess(line, format!("field `{called}` of `{}` is called `{name}`", variant.ident));
         }
+        let shown = match bindable {
+            // A field with a name has the same name in the catalog.
+            Some(_) if is_renamed && matches!(variant.fields, Fields::Named(_)) => Shown::Never,
+            Some(None) if lacks_display(ty) => Shown::Never,
+            Some(None) => Shown::IfDisplayed,
+            Some(Some(_)) | None => Shown::Always,
+        };
         let known = known.unwrap_or_else(|| {
+            if self.bound.is_some() {
+                return "string".to_owned();
+            }
             let text = format!("field `{name}` is a string: `{}` is not a type of the format", spelled(ty));
             self.notes.guess(line, text);
             "string".to_owned()
         });
-        FieldFact { is_internal: true, ..FieldFact::new(&name, format!("{known}{mark}"), None) }
+        (FieldFact { is_internal: true, ..FieldFact::new(&name, format!("{known}{mark}"), None) }, shown)
     }
 
-    /// Makes a field that the message shows one that always has a value. Any other field is for logs.
-    fn settle(&mut self, mut field: FieldFact, line: usize) -> FieldFact {
+    /// Makes a field that the message shows one that always has a value. Any other field is for logs. If
+    /// `#[error_catalog]` compares the enum with the catalog, the catalog does not need such a field.
+    fn settle(&mut self, member: Member, line: usize) -> Option<FieldFact> {
+        let Member { called, fact: mut field, .. } = member;
         let name = &field.name;
+        if field.is_internal && self.bound.is_some() {
+            let text = format!("field `{called}` is only in the enum, because the message does not show it");
+            self.notes.guess(line, text);
+            return None;
+        }
         if field.is_internal {
             self.notes.guess(line, format!("field `{name}` is for logs only, because the message does not show it"));
         } else if field.ty.ends_with('?') {
@@ -161,7 +189,7 @@ impl Reader<'_> {
             self.notes.loss(line, text);
             field.ty.pop();
         }
-        field
+        Some(field)
     }
 
     /// Adds the types that `?` converts into the error: the type of a field with `#[from]`, and the types with an

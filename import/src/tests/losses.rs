@@ -181,6 +181,20 @@ fn groups_of_errors_may_have_facts_and_equal_names() {
     assert_eq!(categories.join(" "), r#""user" "order" "auth" "auth_deep""#);
 }
 
+/// The code that a group gives to an error differs from every code that the source states.
+#[test]
+fn a_stated_code_wins_against_a_code_of_a_group() {
+    let error = |message: &str| format!("{{\"status\": 404, \"message\": \"{message}\"}}");
+    let (a, b, c, d) = (error("a"), error("b"), error("c"), error("d"));
+    let text = format!(
+        "{{\"user\": {{\"gone\": {a}}}, \"order\": {{\"gone\": {b}}}, \"more\": {{\"order_gone\": {c}, \
+         \"order_gone_2\": {d}}}}}"
+    );
+    let notes = ["`gone` of `order` has the code `order_gone_3`: another group has the code `gone`"];
+    let expected = ["gone 404", "order_gone_3 404", "order_gone 404", "order_gone_2 404"];
+    check(&text, Kind::Json, &expected, &notes);
+}
+
 /// Errors below an empty heading have no category.
 #[test]
 fn an_empty_heading_is_not_a_category() {

@@ -1,5 +1,6 @@
 //! Imports the files of `tests/cmd/import.in`.
 
+mod bound;
 mod columns;
 mod hostile;
 mod losses;

@@ -222,6 +222,36 @@ impl E { fn code(&self) -> &str { match self { Self::Price => "same", Self::Quot
     check(separate, Kind::Rust, &["same 409", "quota 400"], &notes);
 }
 
+/// A code that the source states stays with its variant. A code that is made from a name is another one, even if the
+/// variant with the name comes first.
+#[test]
+fn a_stated_code_wins_against_a_code_from_a_name() {
+    let text = r#"
+#[derive(thiserror::Error)]
+enum E { #[error("a", status = 409)] NotFound, #[error("b", status = 409)] Missing,
+    #[error("c", status = 409)] ENotFound, #[error("d", status = 409)] Price, #[error("e", status = 409)] Quota }
+impl E { fn code(&self) -> &str { match self {
+    Self::Missing => "not_found",
+    Self::Price => "price",
+    Self::Quota => "not_found",
+} } }"#;
+    let notes = [
+        "`not_found` of `E` has the code `e_not_found`: another error has the code `not_found`",
+        "`e_not_found` of `E` has the code `e_e_not_found`: another error has the code `e_not_found`",
+        "the code that `Quota` sends changes from `not_found` to `quota`",
+    ];
+    let expected = ["e_not_found 409", "not_found 409", "e_e_not_found 409", "price 409", "quota 409"];
+    check(text, Kind::Rust, &expected, &notes);
+    let two = r#"
+#[derive(thiserror::Error)]
+enum A { #[error("a", status = 409)] Gone }
+#[derive(thiserror::Error)]
+enum B { #[error("b", status = 409)] Other }
+impl B { fn code(&self) -> &str { match self { Self::Other => "gone" } } }"#;
+    let notes = ["`gone` of `A` has the code `a_gone`: another error has the code `gone`"];
+    check(two, Kind::Rust, &["a_gone 409", "gone 409"], &notes);
+}
+
 /// The arm that matches every value of a variant wins, wherever it is, against arms that match some values.
 #[test]
 fn the_general_arm_of_a_variant_wins() {

@@ -1,7 +1,5 @@
 //! What the middleware does after the service has answered.
 
-use core::str;
-
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
@@ -77,11 +75,16 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
         }
         BodySize::Sized(1..=MAX_TEXT) => {
             let (head, body) = response.into_parts();
-            // Reading fails only if the body does.
-            let text = to_bytes(body).await.unwrap_or_default();
-            let rejection = str::from_utf8(&text).ok().map(|text| Rejection::own(status, text));
+            let text = to_bytes(body).await.ok();
+            let rejection = Rejection::of_body(status, text.as_deref());
             let answer = rejection.and_then(|it| middleware.reject(it, decision, &exchange));
-            let response = complete(middleware, head.set_body(BoxBody::new(text)), answer, None, exchange.context);
+            let response = complete(
+                middleware,
+                head.set_body(BoxBody::new(text.unwrap_or_default())),
+                answer,
+                None,
+                exchange.context,
+            );
             response.map_body(|_, body| EitherBody::right(BoxBody::new(body)))
         }
         _ => complete(middleware, response, None, None, exchange.context),

@@ -10,6 +10,7 @@ use pin_project_lite::pin_project;
 
 use super::scope::Call;
 use crate::error::CatalogError;
+use crate::panic::catch;
 
 pin_project! {
     /// The body of a response that went through a [`Layer`](super::Layer).
@@ -43,8 +44,8 @@ impl<R: Body, E: CatalogError> Body for ResponseBody<R, E> {
         let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Ready(None) };
         let Some(call) = this.call else { return inner.poll_frame(cx) };
         call.run(|| inner.poll_frame(cx)).unwrap_or_else(|panic| {
-            // A stream that panicked is not polled again.
-            this.inner.set(None);
+            // A stream that panicked is not polled again. Its `Drop` can panic, too.
+            drop(catch(|| this.inner.set(None)));
             let mut trailers = HeaderMap::new();
             // This fails only if the message is not a valid header value, but tonic percent-encodes the message.
             let _ = call.recover(&panic).add_header(&mut trailers);

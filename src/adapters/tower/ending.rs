@@ -68,14 +68,16 @@ impl<E: CatalogError> Ending<E> {
         Step::Done(self.complete(response, answer, None))
     }
 
-    /// Turns a response whose text has been read into the response to send.
+    /// Turns a response whose text has been read into the response to send. `text` is `None` if the body has failed, so
+    /// that the response cannot be kept.
     pub(super) fn finish_text<R: From<String> + From<Vec<u8>>>(
         &self,
         head: Response<()>,
-        text: Vec<u8>,
+        text: Option<Vec<u8>>,
     ) -> Response<R> {
-        let answer = str::from_utf8(&text).ok().and_then(|text| self.reject(&head, text));
-        self.complete(head.map(|()| R::from(text)), answer, None)
+        let shown = text.as_deref().map_or(Ok(""), str::from_utf8);
+        let answer = shown.ok().and_then(|text| self.reject(&head, text));
+        self.complete(head.map(|()| R::from(text.unwrap_or_default())), answer, None)
     }
 
     /// Returns the response to send after a panic.

@@ -91,8 +91,8 @@ where
             },
             StateProjection::Panicked { panic } => return Poll::Ready(Ok(this.ending.recover(panic))),
             StateProjection::Reading { head, body, text } => {
-                ready!(poll_text(body, text, cx));
-                return Poll::Ready(Ok(this.ending.finish_text(take(head), take(text))));
+                let text = ready!(poll_text(body, text, cx)).then(|| take(text));
+                return Poll::Ready(Ok(this.ending.finish_text(take(head), text)));
             }
             StateProjection::Done => return Poll::Pending,
         };
@@ -101,9 +101,10 @@ where
     }
 }
 
-/// Reads a body to its end, or up to the first error in it.
-fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<()> {
-    while let Some(Ok(frame)) = ready!(body.as_mut().poll_frame(cx)) {
+/// Reads a body, and returns whether the body is complete.
+fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Context<'_>) -> Poll<bool> {
+    while let Some(frame) = ready!(body.as_mut().poll_frame(cx)) {
+        let Ok(frame) = frame else { return Poll::Ready(false) };
         if let Ok(mut data) = frame.into_data() {
             while data.has_remaining() {
                 let length = data.chunk().len();
@@ -112,5 +113,5 @@ fn poll_text<R: Body>(mut body: Pin<&mut R>, text: &mut Vec<u8>, cx: &mut Contex
             }
         }
     }
-    Poll::Ready(())
+    Poll::Ready(true)
 }

@@ -77,10 +77,16 @@ impl Stream for Messages {
                 cx.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            (_, "panic") => panic!("the cat ate it"),
+            (_, "panic" | "panic, drop") => panic!("the cat ate it"),
             (_, "error") => Some(Err(Error::closed().into())),
             _ => None,
         })
+    }
+}
+
+impl Drop for Messages {
+    fn drop(&mut self) {
+        assert_ne!(self.then, "panic, drop");
     }
 }
 
@@ -109,10 +115,14 @@ async fn client(base: String) -> HealthClient<Channel> {
 }
 
 async fn connect() -> HealthClient<Channel> {
+    connect_to(middleware()).await
+}
+
+async fn connect_to(middleware: Middleware<Error>) -> HealthClient<Channel> {
     let (incoming, base) = bind();
     // An inner layer may have another type of body.
     let mut server =
-        Server::builder().layer(middleware().grpc()).layer(tower_http::limit::RequestBodyLimitLayer::new(1024));
+        Server::builder().layer(middleware.grpc()).layer(tower_http::limit::RequestBodyLimitLayer::new(1024));
     tokio::spawn(server.add_service(HealthServer::new(Warehouse)).serve_with_incoming(incoming));
     client(base).await
 }
@@ -175,9 +185,11 @@ async fn a_panic_gets_an_answer_and_the_connection_survives() {
 async fn a_panic_in_a_stream_ends_it_with_a_status() {
     let (log, _guard) = capture();
     let mut client = connect().await;
-    let mut stream = client.watch(request("panic", "req_1")).await.unwrap().into_inner();
-    assert!(stream.message().await.unwrap().is_some());
-    check_panic(&stream.message().await.unwrap_err(), &log, "req_1", "the cat ate it");
+    for service in ["panic", "panic, drop"] {
+        let mut stream = client.watch(request(service, "req_1")).await.unwrap().into_inner();
+        assert!(stream.message().await.unwrap().is_some());
+        check_panic(&stream.message().await.unwrap_err(), &log, "req_1", "the cat ate it");
+    }
     assert!(client.check(request("found", "req_2")).await.is_ok());
 }
 
@@ -206,6 +218,23 @@ async fn an_error_has_the_id_of_its_request_and_is_logged_once() {
 
     // The thread keeps nothing from a call.
     assert_eq!(request_id(&Error::closed().into()), None);
+}
+
+#[tokio::test]
+async fn an_observer_can_convert_an_error() {
+    let (log, _guard) = capture();
+    let codes = Arc::new(Mutex::new(Vec::new()));
+    let observed = codes.clone();
+    let middleware = middleware().observe(move |seen| {
+        let error = seen.error().and_then(|error| error.downcast_ref::<Error>()).unwrap();
+        observed.lock().unwrap().push(grpc_status(error, &Context::new()).code());
+    });
+    let mut client = connect_to(middleware).await;
+    for _ in 0..2 {
+        let status = client.check(request("error", "req_1")).await.unwrap_err();
+        assert_eq!(status.code(), Code::Unavailable);
+        assert_eq!((std::mem::take(&mut *codes.lock().unwrap()), log.take().len()), (vec![Code::Unavailable], 1));
+    }
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use dialoguer::theme::SimpleTheme;
 use error_catalog_model::keys::preset_names;
 
 use super::framework::{Framework, choose};
-use super::paste::frameworks_of;
+use super::paste::{frameworks_of, statuses_of};
 use super::template::{Answers, Given, Wire, default_name, default_title};
 use crate::args::init::{FRAMEWORKS, Member};
 use crate::failure::Failure;
@@ -22,7 +22,9 @@ pub(super) fn ask(given: Given, main: &Path) -> Result<Answers, Failure> {
     let title = title.map_or_else(|| ask_line("Title of the reference", default_title(&name)), Ok)?;
     let wire = wire.map_or_else(ask_wire, Ok)?;
     let frameworks = frameworks.map_or_else(|| ask_frameworks(main), Ok)?;
-    Ok(Answers { name, title, wire, frameworks: Some(frameworks) })
+    let frameworks = Some(frameworks);
+    let statuses = statuses_of(&frameworks, main);
+    Ok(Answers { name, title, wire, frameworks, statuses })
 }
 
 fn ask_line(prompt: &str, default: String) -> Result<String, Failure> {

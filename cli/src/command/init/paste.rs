@@ -1,5 +1,6 @@
 //! Writes the build script, and prints the code to paste.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,20 +69,32 @@ pub(super) fn frameworks_of(main: &Path) -> Vec<&'static Framework> {
     frameworks_in(&manifest)
 }
 
+/// The statuses for which the middleware of a package needs an error: those with which the frameworks reject requests,
+/// and 500 for panics, even if the framework is tonic. If the framework is unknown, the result has the statuses of
+/// every framework.
+pub(super) fn statuses_of(choice: &Choice, main: &Path) -> BTreeSet<u16> {
+    let frameworks = choice.clone().unwrap_or_else(|| frameworks_of(main));
+    let is_unknown = choice.is_none() && frameworks.is_empty();
+    let all = if is_unknown { FRAMEWORKS.iter().collect() } else { frameworks };
+    all.into_iter().flat_map(|framework| framework.statuses.iter().chain(&[500])).copied().collect()
+}
+
 /// The lines that make a package depend on the runtime. If the framework is unknown, a comment names the features.
-fn dependency_lines(frameworks: &[&Framework], is_known: bool) -> String {
-    if frameworks.is_empty() && is_known {
+fn dependency_lines(frameworks: &[&Framework], is_known: bool, more: &BTreeSet<&str>) -> String {
+    // The feature of each framework includes `std`.
+    let more = more.iter().copied().filter(|feature| frameworks.is_empty() || *feature != "std");
+    let features: Vec<&str> = frameworks.iter().map(|framework| framework.name).chain(more).collect();
+    if features.is_empty() && is_known {
         return format!("error-catalog = \"{VERSION}\"");
     }
-    if frameworks.is_empty() {
+    if frameworks.is_empty() && !is_known {
         return format!(
             "# Enable the feature of your web framework, as in `features = [\"axum\"]`.\n    \
              # The features are {}, and tower for other tower services.\n    \
-             error-catalog = {{ version = \"{VERSION}\", features = [] }}",
+             error-catalog = {{ version = \"{VERSION}\", features = {features:?} }}",
             FRAMEWORKS.iter().map(|framework| framework.name).collect::<Vec<_>>().join(", ")
         );
     }
-    let features: Vec<&str> = frameworks.iter().map(|framework| framework.name).collect();
     format!("error-catalog = {{ version = \"{VERSION}\", features = {features:?} }}")
 }
 
@@ -137,6 +150,8 @@ pub(super) struct Adopted<'a> {
     pub(super) main: &'a Path,
     pub(super) source: &'a Path,
     pub(super) manifest: &'a Path,
+    /// The features of error-catalog that the types in the enum need.
+    pub(super) features: &'a BTreeSet<&'static str>,
 }
 
 /// What the middleware changes in an application that had none.
@@ -153,11 +168,11 @@ fn rejections(error: &str) -> String {
 /// The instructions for the steps that remain after the enum `name` in the file `source` was adopted.
 #[cfg(feature = "import")]
 pub(super) fn adoption(paths: Adopted<'_>, name: &str, choice: Choice, program: &str) -> String {
-    let Adopted { main, source, manifest } = paths;
+    let Adopted { main, source, manifest, features } = paths;
     let is_known = choice.is_some();
     let frameworks = choice.unwrap_or_else(|| frameworks_of(source));
     let (dependency, middleware) =
-        (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known, name, UNNAMED));
+        (dependency_lines(&frameworks, is_known, features), middleware_step(&frameworks, is_known, name, UNNAMED));
     let check = Suggest::new(program, main, None).command("check", &[]);
     let manifest = manifest.display();
     // Without a middleware, nothing replaces a rejection. The middleware keeps every response of gRPC.
@@ -186,8 +201,10 @@ pub(super) fn instructions(main: &Path, choice: Choice, program: &str) -> String
     let script = read_text(&folder_of(main).join("build.rs")).unwrap_or_default();
     let is_known = choice.is_some();
     let frameworks = choice.unwrap_or_else(|| frameworks_of(main));
-    let (dependency, middleware) =
-        (dependency_lines(&frameworks, is_known), middleware_step(&frameworks, is_known, "errors::Error", NAMED));
+    let (dependency, middleware) = (
+        dependency_lines(&frameworks, is_known, &BTreeSet::new()),
+        middleware_step(&frameworks, is_known, "errors::Error", NAMED),
+    );
     let mut out = format!(
         "Add to Cargo.toml:\n\n    \
              [dependencies]\n    \

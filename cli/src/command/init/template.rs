@@ -1,5 +1,6 @@
 //! Renders the text of a new catalog.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, absolute};
@@ -10,6 +11,7 @@ use toml_edit::{DocumentMut, Value};
 
 use super::folder_of;
 use super::framework::Choice;
+use super::paste::statuses_of;
 use crate::args::init::Member;
 
 /// The values that a new catalog needs.
@@ -19,6 +21,8 @@ pub(super) struct Answers {
     pub(super) title: String,
     pub(super) wire: Wire,
     pub(super) frameworks: Choice,
+    /// The statuses for which the middleware needs an error.
+    pub(super) statuses: BTreeSet<u16>,
 }
 
 /// The response format.
@@ -41,7 +45,9 @@ impl Answers {
         let Given { name, title, wire, frameworks } = given;
         let name = name.unwrap_or_else(|| default_name(main));
         let title = title.unwrap_or_else(|| default_title(&name));
-        Self { name, title, wire: wire.unwrap_or_else(|| Wire::Preset("rfc9457".to_owned())), frameworks }
+        let wire = wire.unwrap_or_else(|| Wire::Preset("rfc9457".to_owned()));
+        let statuses = statuses_of(&frameworks, main);
+        Self { name, title, wire, frameworks, statuses }
     }
 }
 
@@ -113,7 +119,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
             out += "\n";
         }
     }
-    out + STATUSES + ERRORS
+    out + &render_errors(&answers.statuses)
 }
 
 /// Whether there are errors or requests for which the slot of a member has no value.
@@ -122,35 +128,53 @@ fn is_optional(member: &Member) -> bool {
     !ALWAYS.contains(&member.slot.as_str())
 }
 
-/// The statuses with which frameworks reject requests. Every response of a server then has a code that the reference
-/// documents, even if the format can omit the code.
-const STATUSES: &str = r#"# The framework itself rejects some requests. These errors replace its responses.
-[statuses.400]
-code = "bad_request"
+/// An error that replaces a framework's own response.
+struct Rejection {
+    status: u16,
+    code: &'static str,
+    /// The values of the error's fields, as a line of TOML.
+    with: &'static str,
+    /// The message. [`ERRORS`] contains an error without a message here.
+    message: Option<&'static str>,
+}
 
-[statuses.404]
-code = "not_found"
-with = { resource = "Page" }
+const fn rejection(status: u16, code: &'static str, message: &'static str) -> Rejection {
+    Rejection { status, code, with: "", message: Some(message) }
+}
 
-[statuses.405]
-code = "method_not_allowed"
+const REJECTIONS: &[Rejection] = &[
+    rejection(400, "bad_request", "The request is malformed"),
+    Rejection { status: 404, code: "not_found", with: "with = { resource = \"Page\" }\n", message: None },
+    rejection(405, "method_not_allowed", "The resource does not support this method"),
+    rejection(408, "request_timeout", "The request took too long"),
+    rejection(413, "content_too_large", "The body of the request is too large"),
+    rejection(415, "unsupported_media_type", "The body of the request has an unsupported media type"),
+    rejection(422, "unprocessable_entity", "The body of the request does not have the expected structure"),
+    Rejection { status: 500, code: "internal_error", with: "", message: None },
+];
 
-[statuses.408]
-code = "request_timeout"
-
-[statuses.413]
-code = "content_too_large"
-
-[statuses.415]
-code = "unsupported_media_type"
-
-[statuses.422]
-code = "unprocessable_entity"
-
-[statuses.500]
-code = "internal_error"
-
-"#;
+/// Renders an error for each of these statuses, for which the middleware needs an error. Every response of a server
+/// then has a code that the reference documents, even if the format can omit the code.
+fn render_errors(statuses: &BTreeSet<u16>) -> String {
+    let rejections = || REJECTIONS.iter().filter(|rejection| statuses.contains(&rejection.status));
+    let mut tables = String::new();
+    for Rejection { status, code, with, .. } in rejections() {
+        let _ = write!(tables, "[statuses.{status}]\ncode = \"{code}\"\n{with}\n");
+    }
+    let mut errors = String::new();
+    for Rejection { status, code, message, .. } in rejections() {
+        if let Some(message) = message {
+            let _ = write!(errors, "[errors.{code}]\nstatus = {status}\nmessage = \"{message}\"\n\n");
+        }
+    }
+    let heading = |heading: &str, text: String| if text.is_empty() { text } else { format!("{heading}\n{text}") };
+    let tables = heading(
+        "# The framework itself rejects some requests, and handlers can panic. These errors replace the responses.",
+        tables,
+    );
+    let errors = heading("# The errors for requests that the framework itself rejects.", errors);
+    format!("{tables}{ERRORS}{errors}")
+}
 
 const ERRORS: &str = r#"# An error. Its key becomes the code that clients see, and the name in Rust. Do not change a key that is published.
 [errors.not_found]
@@ -179,28 +203,4 @@ message = "An internal error occurred"
 internal = "{why}"
 fields = { why = { type = "string?", internal = true } }
 
-# The errors for requests that the framework itself rejects.
-[errors.bad_request]
-status = 400
-message = "The request is malformed"
-
-[errors.method_not_allowed]
-status = 405
-message = "The resource does not support this method"
-
-[errors.request_timeout]
-status = 408
-message = "The request took too long"
-
-[errors.content_too_large]
-status = 413
-message = "The body of the request is too large"
-
-[errors.unsupported_media_type]
-status = 415
-message = "The body of the request has an unsupported media type"
-
-[errors.unprocessable_entity]
-status = 422
-message = "The body of the request does not have the expected structure"
 "#;

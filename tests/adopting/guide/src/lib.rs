@@ -29,6 +29,18 @@ mod tests {
     }
 
     #[test]
+    fn the_other_catalogs_have_the_fragments_of_the_page() {
+        let from = "rust = { from = [\"std::io::Error\"] }\n";
+        let fragment = |index: usize| PAGE.split("```toml fragment\n").nth(index).and_then(|it| it.split("```").next());
+        for (index, catalog, base) in [
+            (1, include_str!("../unexpected.toml"), first("toml").to_owned()),
+            (2, include_str!("../second.toml"), first("toml").replace(from, "")),
+        ] {
+            assert_eq!(catalog, format!("{base}\n{}", fragment(index).unwrap()));
+        }
+    }
+
+    #[test]
     fn the_catalog_of_the_page_is_imported_from_its_enum() {
         let imported = import(first("rust"), Kind::Rust, "error.rs").unwrap();
         let (before, wire_and_after) = first("toml").split_once("[wire]\n").unwrap();

@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display};
 
+use error_catalog::CatalogError;
+
 #[derive(Clone, Debug)]
 pub struct UserId(u32);
 

@@ -119,7 +119,7 @@ fn diff_variants(
         changes.add(kind, impact, what).about(Some(old), Some(new));
     }
     let (kind, impact, what) = match (&old.cfg, &new.cfg) {
-        _ if old.normal_cfg() == new.normal_cfg() => return,
+        _ if old.cfg == new.cfg || old.normal_cfg() == new.normal_cfg() => return,
         (Some(from), Some(to)) => {
             let what =
                 sentence!["the condition of ", as_code(name), " was ", as_code(from), " and is now ", as_code(to)];

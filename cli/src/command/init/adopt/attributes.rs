@@ -1,5 +1,6 @@
 //! Removes the derives and the attributes of crates that implement `Display` and `Error`, as `#[error_catalog]` does.
 
+use error_catalog_import::RustTypes;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -29,18 +30,22 @@ const STRUM: &[&str] = &[
 const HELPERS: &[&str] = &["from", "source", "key", "internal"];
 
 /// What the adoption removes from the attributes of an enum.
-pub(super) struct Rivals {
-    /// Whether no derive needs `#[strum(…)]`.
-    has_unused_strum: bool,
+pub(super) struct Rivals<'a> {
+    types: &'a RustTypes,
+    /// The names of the derives.
+    derives: Vec<String>,
 }
 
-impl Rivals {
-    /// The rivals of an enum with these attributes.
-    pub(super) fn of(attributes: &[Attribute]) -> Self {
+impl<'a> Rivals<'a> {
+    /// The rivals of an enum with these attributes, in a file with these types.
+    pub(super) fn of(attributes: &[Attribute], types: &'a RustTypes) -> Self {
         let derives = attributes.iter().flat_map(|attribute| derives_in(&attribute.meta.to_token_stream()));
-        let derives: Vec<String> = derives.collect();
-        let has = |names: &[&str]| derives.iter().any(|name| names.contains(&name.as_str()));
-        Self { has_unused_strum: has(&["Display"]) && !has(STRUM) }
+        Self { derives: derives.map(|name| types.resolve(&name).to_owned()).collect(), types }
+    }
+
+    /// Whether the enum has a derive with this name.
+    pub(super) fn derives(&self, name: &str) -> bool {
+        self.derives.iter().any(|derive| derive == name)
     }
 
     /// Removes the rivals among attributes.
@@ -59,17 +64,22 @@ impl Rivals {
         let (name, list) = split(meta);
         let all = |list: &[Member], goes: &dyn Fn(&Member) -> bool| !list.is_empty() && list.iter().all(goes);
         match name.as_str() {
-            "derive" => all(&list, &is_rival_derive),
+            "derive" => all(&list, &|member| self.is_rival_derive(member)),
             "cfg_attr" => all(list.get(1..).unwrap_or_default(), &|part| self.is_rival(&part.meta())),
-            "strum" => self.has_unused_strum,
+            // Without a derive of strum, the compiler does not know the attribute.
+            "strum" => self.derives("Display") && !STRUM.iter().any(|name| self.derives(name)),
             name => ATTRIBUTES.contains(&name),
         }
+    }
+
+    fn is_rival_derive(&self, member: &Member) -> bool {
+        DERIVES.contains(&self.types.resolve(&last_name(&member.tokens)))
     }
 
     fn remove_parts(&self, meta: &TokenStream, edits: &mut Edits<'_>) {
         let (name, list) = split(meta);
         if name == "derive" {
-            edits.remove_members(&list, is_rival_derive);
+            edits.remove_members(&list, |member| self.is_rival_derive(member));
         }
         if let ("cfg_attr", [condition, parts @ ..]) = (name.as_str(), list.as_slice()) {
             let goes = |part: &Member| part.range != condition.range && self.is_rival(&part.meta());
@@ -113,10 +123,6 @@ fn derives_in(meta: &TokenStream) -> Vec<String> {
         "cfg_attr" => list.iter().skip(1).flat_map(|part| derives_in(&part.meta())).collect(),
         _ => Vec::new(),
     }
-}
-
-fn is_rival_derive(member: &Member) -> bool {
-    DERIVES.contains(&last_name(&member.tokens).as_str())
 }
 
 /// The name of an attribute without its path, and the members in the parentheses.

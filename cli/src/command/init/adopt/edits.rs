@@ -88,7 +88,7 @@ impl<'a> Edits<'a> {
     pub(super) fn remove_tokens(&mut self, range: Range<usize>, tokens: TokenStream) {
         let mut comments = String::new();
         let mut end = range.start;
-        for token in edges(tokens).into_iter().chain([range.end..range.end]) {
+        for token in edges(tokens).into_iter().chain(std::iter::once(range.end..range.end)) {
             let gap = self.text.get(end..token.start).unwrap_or_default().trim();
             if !gap.is_empty() {
                 comments += gap;

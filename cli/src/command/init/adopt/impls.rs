@@ -1,10 +1,10 @@
-//! Removes the implementations and the methods that `#[error_catalog]` replaces.
+//! Removes the implementations that `#[error_catalog]` replaces.
 
 use syn::spanned::Spanned;
-use syn::{ImplItem, ImplItemFn, ItemImpl};
+use syn::{ImplItem, ItemImpl};
 
 use super::edits::Edits;
-use super::plan::Remark;
+use super::remark::Remark;
 
 /// The traits that `#[error_catalog]` implements.
 const TRAITS: &[&str] = &["Debug", "Display", "Error", "IntoResponse", "ResponseError"];
@@ -12,14 +12,12 @@ const TRAITS: &[&str] = &["Debug", "Display", "Error", "IntoResponse", "Response
 /// The traits whose implementations make responses.
 const RESPONSES: &[&str] = &["IntoResponse", "ResponseError"];
 
-/// The methods that the attribute adds to the enum.
+/// The methods of the trait `CatalogError` that many enums of errors also have.
 const METHODS: &[&str] = &["code", "status"];
 
-/// Removes an implementation of a trait that the attribute implements, and the methods that the attribute adds.
+/// Removes an implementation of a trait that the attribute implements.
 pub(super) fn plan_impl(item: &ItemImpl, edits: &mut Edits<'_>, remarks: &mut Vec<Remark>) {
-    let mut remark = |place: &dyn Spanned, text: String| {
-        remarks.push(Remark { line: place.span().start().line, text });
-    };
+    let mut remark = |place: &dyn Spanned, text: String| remarks.push(Remark::new(place, text));
     if let Some((path, _)) = &item.trait_ {
         let name = path.segments.last().map(|last| last.ident.to_string());
         let Some(name) = name.filter(|name| TRAITS.contains(&name.as_str())) else { return };
@@ -37,21 +35,14 @@ pub(super) fn plan_impl(item: &ItemImpl, edits: &mut Edits<'_>, remarks: &mut Ve
         }
         return;
     }
-    let replaced: Vec<&ImplItemFn> = item.items.iter().filter_map(replaced).collect();
-    for method in &replaced {
+    let methods =
+        item.items.iter().filter_map(|item| if let ImplItem::Fn(method) = item { Some(method) } else { None });
+    for method in methods.filter(|method| METHODS.iter().any(|name| method.sig.ident == name)) {
         let name = &method.sig.ident;
-        remark(name, format!("the method `{name}` is removed, because the attribute adds a method `{name}`"));
-    }
-    match replaced.len() == item.items.len() && !replaced.is_empty() {
-        true => edits.remove_item(item.span().byte_range()),
-        false => replaced.iter().for_each(|method| edits.remove_item(method.span().byte_range())),
-    }
-}
-
-/// A method that the attribute replaces.
-fn replaced(item: &ImplItem) -> Option<&ImplItemFn> {
-    match item {
-        ImplItem::Fn(method) if METHODS.iter().any(|name| method.sig.ident == name) => Some(method),
-        _ => None,
+        let text = format!(
+            "your method `{name}` stays, and its values are now also in the catalog; to keep them in one place, call \
+             `error_catalog::CatalogError::{name}` in your method, or remove your method"
+        );
+        remark(name, text);
     }
 }

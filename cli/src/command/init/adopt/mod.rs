@@ -7,13 +7,14 @@ mod imports;
 mod items;
 mod package;
 mod plan;
-mod types;
+mod remark;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use error_catalog_codegen::{Folder, read_text};
-use error_catalog_import::{Imported, Kind, Note, check_text, import};
+use error_catalog_import::{Imported, Note, ShownFields, check_text, import_for_enum};
 use error_catalog_model::{Catalog, Literal, printable};
 use error_catalog_outputs::build::{PlannedFile, render_full_diff};
 
@@ -45,6 +46,8 @@ struct Prepared {
     new: Option<String>,
     /// What an import of the file guesses and loses.
     notes: Vec<Note>,
+    /// The fields of the enum that are fields of errors.
+    shown: ShownFields,
 }
 
 /// Adopts the enum in the file `source`. If the catalog exists, only the enum is adapted.
@@ -67,16 +70,17 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
     let prepared = match exists {
         true => {
             let catalog = load_for_lookup(main.clone(), terminal)?.catalog;
-            let notes = import_source(source, rust).map(|imported| imported.notes).unwrap_or_default();
-            Prepared { catalog, new: None, notes }
+            let imported = import_source(source, rust).ok();
+            let (notes, shown) = imported.map(|imported| (imported.notes, imported.shown)).unwrap_or_default();
+            Prepared { catalog, new: None, notes, shown }
         }
         false => {
             let imported = import_source(source, rust).map_err(fail)?;
             import_catalog(options, &main, &manifest, source, imported, terminal)?
         }
     };
-    let Plan { name: enum_name, text: changed, remarks } =
-        plan(rust, &prepared.catalog, &attribute(&path)).map_err(fail)?;
+    let Plan { name: enum_name, text: changed, remarks, features } =
+        plan(rust, &prepared.catalog, &prepared.shown, &attribute(&path)).map_err(fail)?;
     let changed = format!("{mark}{changed}");
     if let Some(new) = prepared.new {
         write_file(&main, Old::Absent, &new)?;
@@ -91,7 +95,7 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
         writeln!(terminal.out, "{}", render_full_diff(&file))?;
     }
     let choice = (!options.framework.is_empty()).then(|| choose(options.framework.iter().map(String::as_str)));
-    let paths = Adopted { main: &main, source, manifest: &manifest };
+    let paths = Adopted { main: &main, source, manifest: &manifest, features: &features };
     write!(terminal.out, "\n{}", printable(&adoption(paths, &enum_name, choice, terminal.name)))?;
     if !prepared.notes.is_empty() {
         let already = if exists { "; correct the existing catalog where a line applies to it" } else { "" };
@@ -106,7 +110,7 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
 fn import_source(source: &Path, text: &str) -> Result<Imported, String> {
     check_text(text)?;
     let file = source.file_name().unwrap_or_default().to_string_lossy();
-    import(&text.replace("\r\n", "\n"), Kind::Rust, &file)
+    import_for_enum(&text.replace("\r\n", "\n"), &file)
 }
 
 /// Makes the catalog of an imported source.
@@ -140,5 +144,5 @@ fn import_catalog(
         terminal.say_help(format!("`{command} -o {output}` writes the catalog; correct it, and run `init` again"))?;
         return Err(fail("the imported catalog would not be valid".to_owned()));
     };
-    Ok(Prepared { catalog, new: Some(toml), notes: imported.notes })
+    Ok(Prepared { catalog, new: Some(toml), notes: imported.notes, shown: imported.shown })
 }
