@@ -11,8 +11,8 @@
 //! The benchmark writes a package below `target/bench/run`, from the files in `xtask/bench` and from generated source.
 //! Both sides of a row are in one program. The program first checks that both sides have the same result, byte for
 //! byte. Then the program runs short slices of the two sides in turn.
-//! The first build takes minutes, because LLVM optimizes a thousand handwritten errors. Later builds compile the program
-//! only if the program or error-catalog has changed.
+//! The build of the program takes minutes, most of them in LLVM. Later runs build the program only if the program or
+//! error-catalog has changed.
 
 mod instructions;
 mod package;
