@@ -6,7 +6,9 @@ mod branches;
 mod impls;
 mod message;
 mod pattern;
+mod responses;
 mod source;
+mod stated;
 mod tokens;
 mod ty;
 mod variant;
@@ -25,6 +27,7 @@ use self::source::Source;
 use self::variant::Reader;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
+use crate::text::one_line;
 use crate::words::{Topic, names_errors};
 
 /// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the
@@ -48,6 +51,11 @@ fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, Str
     }
     for ((ty, what), line) in impls.unread.iter().filter(|((ty, _), _)| enums.iter().any(|item| item.ident == ty)) {
         notes.loss(*line, format!("{what} are not read: left out (`{ty}`)"));
+    }
+    for (ty, line, text) in impls.literals.iter().filter(|(ty, ..)| enums.iter().any(|item| item.ident == ty)) {
+        if !impls.is_read(ty, text) {
+            notes.loss(*line, format!("`{}` in a response of `{ty}` is left out", one_line(text)));
+        }
     }
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();

@@ -84,3 +84,14 @@ fn a_second_variant_is_the_same_error() {
     assert_eq!((message.as_str(), fields.as_str()), ("a {value}", "value: i32"));
     assert!(notes.contains("the second variant `V` is left out: both variants are one error"), "{notes}");
 }
+
+/// The `#[from]` in the enum decides what `?` converts.
+#[test]
+fn conversions_of_the_enum_are_not_lost() {
+    for variant in ["V(#[from] crate::db::DbError)", "V(#[from] DbError)", "V { #[from] source: DbError, at: u8 }"] {
+        let source = format!("#[derive(Error)] enum E {{ #[error(\"a\", status = 400)] {variant} }}");
+        let imported = import_for_enum(&source, "e.rs").unwrap();
+        assert!(!imported.toml.contains("# rust"), "{}", imported.toml);
+        assert!(imported.notes.iter().all(|note| !note.text.contains("does not create")), "{:#?}", imported.notes);
+    }
+}
