@@ -182,6 +182,41 @@ fn the_catalog_can_be_elsewhere() {
     assert!(changed.contains("#[error_catalog::error_catalog(\"conf/api.toml\")]\n#[derive(Debug)]"), "{changed}");
 }
 
+/// A text of `Display` that the response does not send stays in the log. A text that the response sends may show values.
+#[test]
+fn texts_of_the_display_are_not_published() {
+    let source = r#"#[derive(Debug, Error)]
+pub enum ApiError {
+    #[error("connect to {url} failed")]
+    Connect { url: String },
+    #[error("row {0} is broken")]
+    Row(Id),
+}
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, message) = match &self {
+            Self::Connect { .. } => (StatusCode::BAD_GATEWAY, "internal error".to_string()),
+            Self::Row(_) => (StatusCode::INTERNAL_SERVER_ERROR, self.to_string()),
+        };
+        (status, Json(json!({ "error": message }))).into_response()
+    }
+}
+"#;
+    let folder = shop(source);
+    let (code, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+    assert_eq!(code, Some(0), "{err}");
+    let catalog = read(folder.path(), "errors.toml");
+    let connect = "message = \"internal error\"\ninternal = \"connect to {url} failed\"\n\
+                   fields = { url = { type = \"string\", internal = true } }\n";
+    assert!(catalog.contains(connect), "{catalog}");
+    let changed = read(folder.path(), "src/error.rs");
+    assert!(changed.contains("    Connect { url: String },\n    Row(#[display] Id),\n"), "{changed}");
+    let note = "note: errors.toml:16:17: error `row` shows the field `id` to clients: details of a server fault are useful to \
+                attackers, but not to clients (server-error-detail)\nhelp: use the field only in";
+    assert!(err.contains(note), "{err}");
+    assert!(!err.contains("error `connect` shows"), "{err}");
+}
+
 #[test]
 fn nothing_is_written_if_the_enum_cannot_be_adopted() {
     let status = "impl IntoResponse for A { fn into_response(self) -> Response { \

@@ -8,7 +8,8 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, File, ImplItemFn, ItemImpl, Local, Pat, Signature, Token,
+    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, File, ImplItemFn, ItemEnum, ItemImpl, Local, Pat, Signature,
+    Token,
 };
 
 use super::branches::{branches_of, branches_of_block, statuses_in};
@@ -37,6 +38,9 @@ pub(super) struct Impls<'a> {
     pub(super) source: &'a Source<'a>,
     /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
     pub(super) errors: BTreeSet<String>,
+    /// The types of which an implementation makes responses, and the types whose variants have statuses in a `match`.
+    answering: BTreeSet<String>,
+    with_status: BTreeSet<String>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated<'a>>,
     /// What is stated about each type and is not read, with the first line.
@@ -62,6 +66,8 @@ impl<'a> Impls<'a> {
         let mut impls = Self {
             source,
             errors: BTreeSet::new(),
+            answering: BTreeSet::new(),
+            with_status: BTreeSet::new(),
             stated: BTreeMap::new(),
             unread: BTreeMap::new(),
             rules: Vec::new(),
@@ -74,6 +80,15 @@ impl<'a> Impls<'a> {
         };
         impls.visit_file(file);
         impls
+    }
+
+    /// Of several enums, those that become responses. If no enum does, those with statuses, and otherwise all enums.
+    pub(super) fn answering<'e>(&self, enums: &[&'e ItemEnum]) -> Vec<&'e ItemEnum> {
+        let in_set = |names: &BTreeSet<String>| -> Vec<&'e ItemEnum> {
+            enums.iter().copied().filter(|item| names.contains(&item.ident.to_string())).collect()
+        };
+        let choices = [in_set(&self.answering), in_set(&self.with_status), enums.to_vec()];
+        choices.into_iter().find(|choice| !choice.is_empty()).unwrap_or_default()
     }
 
     /// The text that the rules give to an error.
@@ -137,7 +152,10 @@ impl<'a> Impls<'a> {
                     self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
                 }
                 let has_status = |words: &Vec<String>| !statuses_in(words, are_statuses).is_empty();
-                self.errors.extend(branches.iter().any(has_status).then(|| ty.clone()));
+                if branches.iter().any(has_status) {
+                    self.errors.insert(ty.clone());
+                    self.with_status.insert(ty.clone());
+                }
                 let stated = self.stated.entry((ty, variant)).or_default();
                 let condition = pattern.has_condition || is_partial;
                 for (i, words) in branches.iter().enumerate() {
@@ -231,6 +249,7 @@ impl<'a> Visit<'a> for Impls<'a> {
         }
         let before = std::mem::replace(&mut self.this, this);
         self.response_of = error_of(item, self.source);
+        self.answering.extend(self.response_of.clone());
         visit::visit_item_impl(self, item);
         self.response_of = None;
         self.this = before;
