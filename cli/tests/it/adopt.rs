@@ -144,6 +144,38 @@ fn an_adopted_enum_is_recognized_without_its_catalog() {
     assert_eq!((code, err), (Some(2), format!("error: {why}\n")));
 }
 
+/// The instructions name only what the manifest lacks.
+#[test]
+fn a_manifest_that_has_the_dependency_is_complete() {
+    let start = MANIFEST;
+    let more = "error-catalog in Cargo.toml:\n\n    \"axum\"\n\n";
+    for (line, expected) in [
+        ("", Some("[dependencies]\n    error-catalog = { version")),
+        ("error-catalog = \"0.1\"", Some(more)),
+        ("error-catalog = { version = \"0.1\", features = [\"std\"] }", Some(more)),
+        ("error-catalog = { version = \"0.1\", features = [\"axum\", \"tracing\"] }", None),
+        ("catalog = { package = \"error-catalog\", version = \"0.1\", features = [\"axum\"] }", None),
+        ("[dependencies.error-catalog]\nversion = \"0.1\"\nfeatures = [\"axum\"]", None),
+        (
+            "error-catalog.workspace = true\n[workspace.dependencies]\nerror-catalog = { path = \"x\", features = [\"axum\"] }",
+            None,
+        ),
+        (
+            "[dev-dependencies]\nerror-catalog = { version = \"0.1\", features = [\"axum\"] }",
+            Some("[dependencies]\n    error-catalog = {"),
+        ),
+    ] {
+        let folder = project(&[("Cargo.toml", &format!("{start}{line}\n")), ("src/error.rs", BEFORE)]);
+        let (code, out, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+        assert_eq!(code, Some(0), "{err}");
+        match expected {
+            Some(expected) => assert!(out.contains(expected), "{line}: {out}"),
+            None => assert!(!out.contains("Cargo.toml"), "{line}: {out}"),
+        }
+        assert!(!folder.path().join("build.rs").exists(), "the catalog has no outputs");
+    }
+}
+
 /// The paths and the framework are those of the package that contains the file.
 #[test]
 fn a_member_of_a_workspace_is_adopted() {
@@ -182,7 +214,7 @@ fn the_catalog_can_be_elsewhere() {
     assert!(changed.contains("#[error_catalog::error_catalog(\"conf/api.toml\")]\n#[derive(Debug)]"), "{changed}");
 }
 
-/// A text of `Display` that the response does not send stays in the log. A text that the response sends may show values.
+/// A text of `Display` that the response does not send stays in the log. A sent text may show values.
 #[test]
 fn texts_of_the_display_are_not_published() {
     let source = r#"#[derive(Debug, Error)]

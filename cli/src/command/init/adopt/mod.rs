@@ -111,7 +111,7 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
     say_server_details(&main, terminal)
 }
 
-/// Names the errors of the server whose messages show fields: before the adoption, clients may not have seen the values.
+/// Names the errors of the server whose messages show fields: clients may not have seen the values before.
 fn say_server_details(main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let folder = Folder::of(main);
     let (_, report) = Catalog::lint(folder.main(), &folder, &[], &Released::default());
