@@ -1,7 +1,5 @@
 //! Writes Rust expressions that construct errors whose values are known when the code is generated.
 
-use std::fmt::Write;
-
 use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::growth::cfg_prefix;

@@ -1,7 +1,6 @@
 //! Writes the code for the sources of errors.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use error_catalog_model::Error;
 
