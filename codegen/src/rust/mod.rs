@@ -180,7 +180,9 @@ impl<'a> Rust<'a> {
         put!(self, "    use {} as __ec;", self.options.private());
         // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an
         // error. These lints do not look through an alias, so the traits are implemented for an alias.
-        put!(self, "    type __Error = {};", self.options.error);
+        if self.options.error != "__Error" {
+            put!(self, "    type __Error = {};", self.options.error);
+        }
         self.render_table();
         put!(self, "");
         self.render_code_impls();
