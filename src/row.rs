@@ -11,6 +11,7 @@ use crate::fields::Fields;
 use crate::guard::Guarded;
 use crate::origin::Origin;
 use crate::table::Table;
+use crate::templates::Templates;
 
 /// An error of a catalog. Only generated code implements this trait.
 pub trait Row {
@@ -74,6 +75,14 @@ pub trait Row {
     /// The error with this index in the catalog, with the fields that a client received. Returns `None` if the error
     /// has a part that no response contains. Without the feature `client`, the result is always `None`.
     fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The templates with which a client reads responses. Without the feature `client`, the result is always `None`.
+    fn templates() -> Option<&'static Templates>
     where
         Self: Sized,
     {

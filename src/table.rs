@@ -59,8 +59,6 @@ pub struct Table {
     /// `u32`: where the programs of each error end in `programs`. The last number is the end of the programs for
     /// statuses without a named error. Each number counts programs.
     pub ends: &'static [u8],
-    /// The operations of a body in which every slot is open. A client reads responses with these operations.
-    pub outline: &'static [u8],
 }
 
 /// A column of strings: the text of all strings, and the end of each string as a `u32`.

@@ -93,7 +93,7 @@ impl Member {
 
 impl Source {
     fn bound(member: &bound::Member, is_from: bool) -> Self {
-        let origin = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
+        let origin = |variable: &str| format!("$At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
             ty: member.ty.clone(),

@@ -5,7 +5,7 @@ use error_catalog_model::{Error, Field};
 use super::placeholder::whole_type;
 use super::variant::{Member, Variant};
 use super::{Rust, literal, put};
-use crate::bound::{self, Bound};
+use crate::bound::{self, Bound, plain};
 
 impl Rust<'_> {
     /// Writes the function that shows a variant with its members.
@@ -29,7 +29,8 @@ impl Rust<'_> {
                 put!(self, "                {arm},");
             }
         }
-        if self.is_incomplete() {
+        // A crate can lack all variants, and a reference to an enum without variants still needs an arm.
+        if self.is_incomplete() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
@@ -86,9 +87,4 @@ fn shown(member: &bound::Member, other: &str) -> String {
 /// The variable for a member.
 fn variable(member: &bound::Member) -> String {
     format!("v{}", member.ty_number)
-}
-
-/// A name without the prefix of a raw identifier.
-fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
 }

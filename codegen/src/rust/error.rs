@@ -71,6 +71,7 @@ impl Rust<'_> {
                 put!(self, "        fn code(&self) -> {code} {{");
                 self.render_code();
                 put!(self, "        __ec::create! {{ {code} }}");
+                put!(self, "        __ec::rows! {{ {code} }}");
             }
         }
         self.render_examples();
@@ -99,6 +100,7 @@ impl Rust<'_> {
         self.render_nested();
         self.render_of_rejection();
         self.render_decode();
+        self.render_templates();
         put!(self, "    }}");
         self.render_sources();
         match self.binding {

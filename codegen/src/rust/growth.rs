@@ -18,6 +18,12 @@ impl Rust<'_> {
         self.variants().any(|(_, variant)| variant.cfg.is_some())
     }
 
+    /// Whether the implementations use a deprecated item.
+    pub(super) fn is_deprecated(&self) -> bool {
+        let is_bound = self.binding.is_some_and(|binding| binding.is_deprecated);
+        is_bound || self.catalog.errors.iter().any(|error| error.deprecated.is_some())
+    }
+
     /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.
     pub(super) fn put_non_exhaustive_enum(&mut self) {
         if self.catalog.non_exhaustive || self.options.non_exhaustive {

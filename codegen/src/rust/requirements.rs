@@ -71,7 +71,7 @@ impl Rust<'_> {
     fn render_requirement(&mut self, cfg: &Option<String>, requirement: &Requirement, is_broken: &str) {
         let message = literal::string(&requirement.message);
         self.put_cfg(4, cfg);
-        put!(self, "    const _: () = __At{} {{", requirement.member.ty_number);
+        put!(self, "    const _: () = $At{} {{", requirement.member.ty_number);
         put!(self, "        if {is_broken} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
         put!(self, "    }};");
     }

@@ -47,7 +47,6 @@ impl Rust<'_> {
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
         self.put_bytes("ends", programs.ends);
-        self.put_bytes("outline", Program::assemble(&compiled.outline));
         put!(self, "    }};");
     }
 

@@ -26,11 +26,12 @@ pub(super) fn bound(entries: &[Entry]) -> String {
     rust + "}\n"
 }
 
-/// Renders the crate's manifest. `root` is the folder of the repository.
-pub(super) fn manifest(name: &str, root: &str) -> String {
+/// Renders the crate's manifest. `root` is the folder of the repository, and commas separate the features.
+pub(super) fn manifest(name: &str, root: &str, features: &str) -> String {
+    let features: Vec<&str> = features.split(',').map(str::trim).filter(|feature| !feature.is_empty()).collect();
     format!(
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
-         error-catalog = {{ path = {root:?} }}\n\n[workspace]\n"
+         error-catalog = {{ path = {root:?}, features = {features:?} }}\n\n[workspace]\n"
     )
 }
 

@@ -3,17 +3,19 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::super::report::{Row, Section, save};
 use crate::Result;
 
 /// The number of calls of the shorter run: several times the inputs of any row except the largest lookups.
 const CALLS: u64 = 2000;
 
 /// Prints a line for each row: the name, and the instructions of one call of each side.
-pub(super) fn count(program: &Path, names: &[&str]) -> Result {
+pub(super) fn count(program: &Path, names: &[&str], target: &Path) -> Result {
     for name in names {
         let ours = of_one_call(program, name, "ours")?;
         let theirs = of_one_call(program, name, "theirs")?;
         println!("{name}\t{ours:.1}\t{theirs:.1}");
+        save(target, Section::Instructions, Row::exact(name, ours, theirs))?;
     }
     Ok(())
 }

@@ -11,6 +11,8 @@
 //! The benchmark writes a package below `target/bench/run`, from the files in `xtask/bench` and from generated source.
 //! Both sides of a row are in one program. The program first checks that both sides have the same result, byte for
 //! byte. Then the program runs short slices of the two sides in turn.
+//! The build of the program takes minutes, most of them in LLVM. Later runs build the program only if the program or
+//! error-catalog has changed.
 
 mod instructions;
 mod package;
@@ -21,6 +23,7 @@ use std::process::Command;
 
 use clap::Args;
 
+use super::report::{Row, Section, save};
 use crate::Result;
 
 /// Options of the run-time benchmark.
@@ -55,25 +58,23 @@ pub(super) fn run(options: &Options, root: &Path, target: &Path) -> Result {
         return Err(format!("no row has a name with `{}`", options.rows).into());
     }
     if options.run {
-        time(&program, &names, options.rounds)?;
+        time(&program, &names, options.rounds, target)?;
     }
     if options.instructions {
-        instructions::count(&program, &names)?;
+        instructions::count(&program, &names, target)?;
     }
     Ok(())
 }
 
 /// Times rows, and prints a line for each row as soon as the row is done.
-fn time(program: &Path, names: &[&str], rounds: usize) -> Result {
+fn time(program: &Path, names: &[&str], rounds: usize, target: &Path) -> Result {
     println!("{:38}{:>10}{:>10}{:>8}{:>8}{:>8}", "", "ours, ns", "theirs", "ratio", "5 %", "95 %");
     for name in names {
         let line = text_of(Command::new(program).args(["time", &rounds.max(1).to_string(), name]))?;
-        let figures =
-            line.trim_end().split('\t').skip(1).map(str::parse).collect::<std::result::Result<Vec<f64>, _>>()?;
-        let [ours, theirs, ratio, low, high] = figures[..] else {
-            return Err(format!("unexpected output: {line}").into());
-        };
+        let row = Row::parse(&line)?;
+        let Row { name, ours, theirs, ratio, low, high } = &row;
         println!("{name:38}{ours:>10.1}{theirs:>10.1}{ratio:>8.2}{low:>8.2}{high:>8.2}");
+        save(target, Section::Run, row)?;
     }
     Ok(())
 }

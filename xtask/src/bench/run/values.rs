@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use super::super::entries::{Entry, Field, MAX, entries};
 
-/// Renders a table of functions for each enum, which make the errors, and the tables of a hand-written `Code`. LLVM
-/// would need minutes for one large function.
+/// Renders a table of functions for each enum, which make the errors, and the tables of a hand-written `Code`.
 pub(super) fn source(errors: &[Entry]) -> String {
     let mut rust = String::from("//! The values of the fields of each error.\n\n");
     for (name, module) in
