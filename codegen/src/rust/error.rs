@@ -127,8 +127,8 @@ impl Rust<'_> {
         put!(self, "        }}");
     }
 
-    /// Writes one arm for [`MAX_PATTERNS`] errors whose fields have the same types, because an arm costs the compiler more
-    /// than a pattern.
+    /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
+    /// pattern. An arm has at most [`MAX_PATTERNS`] patterns.
     ///
     /// ```text
     /// fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {

@@ -201,8 +201,8 @@ impl<'a> Rust<'a> {
 
 /// Writes one line of source.
 ///
-/// The attribute runs without optimizations, but `format!` formats in the standard library, which is optimized. `write!`
-/// would call this crate for each piece of the line.
+/// The attribute runs without optimizations, but `format!` formats in the standard library, which is optimized. For
+/// each piece of the line, `write!` would call unoptimized code.
 macro_rules! put {
     ($rust:expr, $($format:tt)*) => {{
         $rust.out.push_str(&format!($($format)*));
