@@ -169,7 +169,7 @@ impl<'a> Rust<'a> {
         instances
     }
 
-    /// Returns the same expressions as [`instances`](Self::instances). Each has the guard of its own types.
+    /// Returns the same expressions as [`instances`](Self::instances). Each expression has a guard.
     fn possible_instances(&self, index: usize, values: &[Option<String>], source: Option<&str>) -> Vec<Instance<'a>> {
         let mut instances = Vec::new();
         for variant in self.variants.get(index).into_iter().flatten() {
