@@ -59,7 +59,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     where
         Self: Sized;
 
-    /// Creates the error with this code. A field is given by its name in responses.
+    /// Creates the error with this code. A field is given by its name in responses. A number, a boolean, a duration
+    /// or a list can also be given as a text, such as `"5"`.
     ///
     /// # Errors
     ///

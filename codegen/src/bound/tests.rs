@@ -287,7 +287,10 @@ fn a_status_needs_an_error_that_can_be_constructed() {
     };
     assert_eq!(
         first("Down(#[source] E)"),
-        ["`[statuses.500]` sends the error `down` without a source, so the source must be an `Option`"]
+        [
+            "`[statuses.500]` sends the error `down` without a source, so the source must be an `Option`; otherwise, add a \
+          second variant with `#[key(\"down\")]` and without a source"
+        ]
     );
     assert_eq!(first("Down(#[source] Option<E>)"), [""; 0]);
     assert_eq!(first("#[key(\"down\")] Db(#[source] E); Down"), [""; 0]);

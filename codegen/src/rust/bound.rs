@@ -3,7 +3,6 @@
 //! The source contains [placeholders](super::placeholder) for the types of the application.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 

@@ -1,7 +1,5 @@
 //! Writes how `Debug` shows the variants that the application wrote: as a derived `Debug` would.
 
-use std::fmt::Write;
-
 use error_catalog_model::{Error, Field};
 
 use super::placeholder::whole_type;

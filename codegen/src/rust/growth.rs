@@ -1,7 +1,5 @@
 //! Writes the attributes that let a crate have only some of the errors, and that let a crate add errors later.
 
-use std::fmt::Write;
-
 use error_catalog_model::Error;
 
 use super::{Rust, put};
@@ -10,7 +8,8 @@ impl Rust<'_> {
     /// Writes `#[cfg(…)]` if a crate may lack the error.
     pub(super) fn put_cfg(&mut self, indent: usize, cfg: &Option<String>) {
         if let Some(condition) = cfg {
-            put!(self, "{:indent$}#[cfg({condition})]", "");
+            self.put_indent(indent);
+            put!(self, "#[cfg({condition})]");
         }
     }
 

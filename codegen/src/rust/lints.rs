@@ -1,7 +1,5 @@
 //! Writes the attributes that allow lints which generated code breaks.
 
-use std::fmt::Write;
-
 use super::{Rust, put};
 
 /// The attributes of source that no macro parses, to which the compiler applies every lint.

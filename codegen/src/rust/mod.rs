@@ -27,7 +27,7 @@ mod types;
 mod value;
 mod variant;
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use error_catalog_model::Catalog;
 
@@ -169,6 +169,11 @@ impl<'a> Rust<'a> {
         Self { catalog, compiled, options, variants, binding: None, checks: Vec::new(), out: String::new() }
     }
 
+    /// Writes the indentation of a line.
+    fn put_indent(&mut self, indent: usize) {
+        self.out.push_str(&"                        "[..indent]);
+    }
+
     /// Writes everything except the error enum.
     fn render_rest(&mut self) {
         self.render_code_enum();
@@ -195,10 +200,13 @@ impl<'a> Rust<'a> {
 }
 
 /// Writes one line of source.
+///
+/// The attribute runs without optimizations, but `format!` formats in the standard library, which is optimized. For
+/// each piece of the line, `write!` would call unoptimized code.
 macro_rules! put {
     ($rust:expr, $($format:tt)*) => {{
-        // Writing to a string cannot fail.
-        let _ = writeln!($rust.out, $($format)*);
+        $rust.out.push_str(&format!($($format)*));
+        $rust.out.push_str("\n");
     }};
 }
 use put;

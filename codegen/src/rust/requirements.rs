@@ -2,8 +2,6 @@
 //!
 //! Only the compiler knows the types, so each requirement is an assertion at the place of a type.
 
-use std::fmt::Write;
-
 use super::placeholder::{default, inner_type, kind, possible};
 use super::{Rust, literal, put};
 use crate::bound::{Candidate, Property, Requirement};

@@ -3,8 +3,6 @@
 
 mod records;
 
-use std::fmt::Write;
-
 use error_catalog_model::{Catalog, SlotBinding, ValueTemplate};
 use error_catalog_wire::Builtin;
 

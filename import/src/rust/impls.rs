@@ -33,6 +33,9 @@ const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"]
 const TOPICS: &[Topic] =
     &[Topic::Title, Topic::Description, Topic::Number, Topic::Category, Topic::Solution, Topic::Cause, Topic::See];
 
+/// The statuses for which a condition decides, and the branches of the code for these statuses.
+type Part = (BTreeSet<u16>, Option<Vec<Vec<String>>>);
+
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
     pub(super) source: &'a Source<'a>,
@@ -210,7 +213,7 @@ impl<'a> Impls<'a> {
     }
 
     /// Reads the texts of an `if` whose condition is about the status.
-    fn read_choice(&mut self, parts: [(BTreeSet<u16>, Option<Vec<Vec<String>>>); 2]) {
+    fn read_choice(&mut self, parts: [Part; 2]) {
         let is_text = match self.variables.as_slice() {
             [] => names_text(&self.function),
             names => texts_among(names).is_some_and(|kinds| kinds == [true]),
