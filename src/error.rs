@@ -29,6 +29,26 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// The code of the error.
     fn code(&self) -> Self::Code;
 
+    /// The row of a code or an alias. Without the feature `client`, the result is always `None`.
+    #[doc(hidden)]
+    #[must_use]
+    fn row_of_code(_code: &str) -> Option<usize>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The code of a row. Without the feature `client`, the result is always `None`.
+    #[doc(hidden)]
+    #[must_use]
+    fn code_of_row(_row: usize) -> Option<Self::Code>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// Returns the first documented example of the error with this code. The result is `None` if no variant of the
     /// error can be constructed: a field has a custom Rust type, or, in an enum that the application writes itself, a
     /// source is not an `Option`, a field has the attribute `#[display]`, a value does not convert to the type of its
@@ -39,7 +59,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     where
         Self: Sized;
 
-    /// Creates the error with this code. A field is given by its name in responses.
+    /// Creates the error with this code. A field is given by its name in responses. A number, a boolean, a duration
+    /// or a list can also be given as a text, such as `"5"`.
     ///
     /// # Errors
     ///

@@ -51,7 +51,7 @@ impl<T: FromJson> FromJson for Option<T> {
 
 /// Reads a JSON array, or a text in which commas separate the elements.
 impl<T: FromJson> FromJson for Vec<T> {
-    const EXPECTED: &'static str = "a list";
+    const EXPECTED: &'static str = "a list whose elements are all valid";
 
     fn from_json(json: Option<Json>) -> Option<Self> {
         let element = |json| T::from_json(Some(json));
@@ -104,7 +104,9 @@ from_json! {
         Json::Float(number) => Some(number),
         Json::Unsigned(number) => Some(number as f64),
         Json::Signed(number) => Some(number as f64),
-        Json::String(text) => text.parse().ok();
+        // A number that is too large would become infinity.
+        Json::String(text) =>
+            text.parse().ok().filter(|number: &f64| number.is_finite() || !text.contains(|c: char| c.is_ascii_digit()));
     Uuid, "a UUID" => Json::String(text) => text.parse().ok();
     Timestamp, "a timestamp in the format of RFC 3339" => Json::String(text) => text.parse().ok();
     Duration, "a whole number of seconds" =>

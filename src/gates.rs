@@ -39,6 +39,7 @@ gates! {
     from_parts: "from-parts",
     http: "http",
     poem: "poem",
+    received: "client",
     tonic: "tonic",
 }
 

@@ -127,6 +127,7 @@ mod sensitive;
 mod shapes;
 mod source;
 mod table;
+mod templates;
 
 /// Generates the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -292,8 +293,9 @@ pub mod __private {
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
+    pub use crate::templates::Templates;
     pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
-    pub use crate::{__show as show, __status as status};
+    pub use crate::{__rows as rows, __show as show, __status as status};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

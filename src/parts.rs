@@ -47,6 +47,9 @@ pub enum PartsError {
     },
 }
 
+/// The number of characters that a message shows of an unknown name.
+const LONGEST_NAME: usize = 64;
+
 impl fmt::Display for PartsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,7 +60,10 @@ impl fmt::Display for PartsError {
                 write!(f, "the value of the field `{field}` of error `{code}` must be {expected}")
             }
             Self::Unknown { code, field } => {
-                write!(f, "error `{code}` has no public field `{field}`, or the field is given twice")
+                // The name can be any text, such as a name from a request.
+                let name: String = field.chars().take(LONGEST_NAME).flat_map(char::escape_debug).collect();
+                let more = if field.chars().nth(LONGEST_NAME).is_some() { "…" } else { "" };
+                write!(f, "error `{code}` has no public field `{name}{more}`, or the field is given twice")
             }
             Self::NotData { code } => {
                 write!(f, "error `{code}` cannot be created from data: create it with its constructor")
@@ -76,7 +82,7 @@ pub fn from_parts<'a, E: Row>(
 ) -> Result<E, PartsError> {
     let code = code.to_string();
     let names = E::tables().into_iter().flat_map(|table| table.fields(row)).map(|field| field.name);
-    let mut parts = Parts { names: names.collect(), given: Vec::new(), rejected: None };
+    let mut parts = Parts { names: names.collect(), given: Vec::new(), rejected: None, last: None };
     for (field, value) in fields {
         let is_new = parts.names.contains(&field) && parts.given.iter().all(|(name, _)| *name != field);
         if !is_new {
@@ -87,7 +93,13 @@ pub fn from_parts<'a, E: Row>(
     match (E::decode(row, &mut parts), parts.rejected) {
         (None, Some((field, expected, true))) => Err(PartsError::Wrong { code, field, expected }),
         (None, Some((field, expected, false))) => Err(PartsError::Missing { code, field, expected }),
-        (None, None) => Err(PartsError::NotData { code }),
+        // The Rust type of the last field did not accept the value.
+        (None, None) => Err(match parts.last {
+            Some(field) => {
+                PartsError::Wrong { code, field, expected: "a value that the Rust type of the field accepts" }
+            }
+            None => PartsError::NotData { code },
+        }),
         // Only the values of public fields were taken.
         (Some(error), _) => match parts.given.into_iter().find(|(_, value)| value.is_some()) {
             Some((field, _)) => Err(PartsError::Unknown { code, field: field.to_string() }),
@@ -103,11 +115,14 @@ struct Parts<'a> {
     given: Vec<(&'a str, Option<Json>)>,
     /// The first field that has no valid value, the expected values, and whether a value was given.
     rejected: Option<(&'static str, &'static str, bool)>,
+    /// The last field whose value was taken.
+    last: Option<&'static str>,
 }
 
 impl Fields for Parts<'_> {
     fn take(&mut self, index: usize) -> Option<Json> {
         let name = *self.names.get(index)?;
+        self.last = Some(name);
         self.given.iter_mut().find(|(given, _)| *given == name)?.1.take()
     }
 

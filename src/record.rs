@@ -4,22 +4,20 @@ use alloc::collections::BTreeSet;
 use alloc::format;
 use std::env;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+#[cfg(feature = "tracing")]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// The environment variable that names the file.
 const VARIABLE: &str = "ERROR_CATALOG_SEEN";
 
-/// The recorder of this process; `None` if the variable is not set, or if the file cannot be opened.
-static RECORDER: LazyLock<Option<Mutex<Recorder>>> = LazyLock::new(|| {
+/// The recorder of this process; `None` if the variable is not set. This only opens the file: code of the application,
+/// such as a subscriber of `tracing`, could panic here or come back here.
+static RECORDER: LazyLock<Option<io::Result<Mutex<Recorder>>>> = LazyLock::new(|| {
     let path = env::var_os(VARIABLE).filter(|path| !path.is_empty())?;
-    let recorder = Recorder::open(Path::new(&path));
-    #[cfg(feature = "tracing")]
-    if let Err(error) = &recorder {
-        tracing::warn!(target: "error_catalog", "cannot record errors in {path:?} ({VARIABLE}): {error}");
-    }
-    recorder.ok().map(Mutex::new)
+    Some(Recorder::open(Path::new(&path)).map(Mutex::new))
 });
 
 struct Recorder {
@@ -33,7 +31,11 @@ impl Recorder {
         if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
         }
-        let file = OpenOptions::new().append(true).create(true).open(path)?;
+        let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+        // A process that was killed, a full disk or an editor can leave a line without its end.
+        if !ends_with_a_line(path) {
+            file.write_all(b"\n")?;
+        }
         Ok(Self { file, recorded: BTreeSet::new() })
     }
 
@@ -46,9 +48,35 @@ impl Recorder {
     }
 }
 
+/// Whether text that is appended to the file starts a line. A file that cannot be read counts as such a file.
+fn ends_with_a_line(path: &Path) -> bool {
+    let last_byte = || {
+        let (mut file, mut last) = (File::open(path)?, [0]);
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last).map(|()| last)
+    };
+    last_byte().map_or(true, |last: [u8; 1]| last == *b"\n")
+}
+
 /// Appends the code of an error to the file, unless this process has already recorded the code.
 pub(crate) fn record(catalog: &'static str, code: &'static str) {
-    if let Some(recorder) = &*RECORDER {
-        recorder.lock().unwrap_or_else(PoisonError::into_inner).record(catalog, code);
+    match &*RECORDER {
+        Some(Ok(recorder)) => recorder.lock().unwrap_or_else(PoisonError::into_inner).record(catalog, code),
+        Some(Err(error)) => warn(error),
+        None => {}
     }
+}
+
+/// Logs once that the file cannot be opened.
+fn warn(error: &io::Error) {
+    #[cfg(feature = "tracing")]
+    {
+        static WARNED: AtomicBool = AtomicBool::new(false);
+        if !WARNED.swap(true, Ordering::Relaxed) {
+            let path = env::var_os(VARIABLE).unwrap_or_default();
+            tracing::warn!(target: "error_catalog", "cannot record errors in {path:?} ({VARIABLE}): {error}");
+        }
+    }
+    #[cfg(not(feature = "tracing"))]
+    let _ = error;
 }

@@ -134,6 +134,7 @@ macro_rules! __error {
                 Self::code(self)
             }
             $crate::__private::create! { $code }
+            $crate::__private::rows! { $code }
             $crate::__private::examples! {
                 fn example(code: $code) -> $crate::__private::Option<Self> {
                     $error::example(code)
@@ -167,6 +168,22 @@ macro_rules! __create {
                 F: $crate::__private::IntoIterator<Item = (&'a $crate::__private::str, $crate::Json)>,
             {
                 $crate::__private::parts($code::row(code), code, fields)
+            }
+        }
+    };
+}
+
+/// The functions with which a client finds the row of a code, and the code of a row.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rows {
+    ($code:ident) => {
+        $crate::__private::received! {
+            fn row_of_code(code: &$crate::__private::str) -> $crate::__private::Option<$crate::__private::usize> {
+                $crate::__private::Option::map($code::lookup(code), $code::row)
+            }
+            fn code_of_row(row: $crate::__private::usize) -> $crate::__private::Option<$code> {
+                $code::ALL.get(row).copied()
             }
         }
     };

@@ -3,6 +3,7 @@
 // Helpers of tests fail as tests do.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -38,6 +39,18 @@ fn lines_can_be_shown() {
         let longest = render(catalog).lines().map(str::len).max();
         assert!(longest < Some(2_000), "{catalog}: {longest:?}");
     }
+}
+
+/// The time in which rustc resolves an arm is quadratic in the number of patterns.
+#[test]
+fn no_arm_has_many_patterns() {
+    let error = |i| format!("[errors.error_{i}]\nstatus = 400\nmessage = '{{a}}'\nfields = {{ a = 'string' }}\n");
+    let files = BTreeMap::from([("errors.toml".to_owned(), (0..200).map(error).collect::<String>())]);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
+    let source = render_rust(&catalog, &RustOptions::for_module());
+    let most = source.split("=>").map(|arm| arm.matches("                | ").count() + 1).max();
+    assert_eq!(most, Some(64));
 }
 
 /// Everything before `const _` is for people.

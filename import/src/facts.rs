@@ -64,6 +64,8 @@ pub(crate) struct ErrorFact {
     pub(crate) title: Option<String>,
     /// The message, as a text template.
     pub(crate) message: Option<String>,
+    /// The message for logs, as a text template.
+    pub(crate) internal: Option<String>,
     /// The description, as one line of Markdown.
     pub(crate) description: Option<String>,
     pub(crate) docs: Option<String>,

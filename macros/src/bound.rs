@@ -147,12 +147,11 @@ impl Bound {
     pub(crate) fn fill(&self, tokens: TokenStream) -> TokenStream {
         let (mut out, mut tokens) = (TokenStream::new(), tokens.into_iter());
         while let Some(mut token) = tokens.next() {
-            let span = token.span();
-            let name = if let TokenTree::Ident(name) = &token { name.to_string() } else { String::new() };
-            if let Some(replaced) = self.placeholder(&name, &mut tokens) {
-                out.extend(replaced);
+            if is_punct(&token, '$') {
+                out.extend(self.placeholder(&mut tokens));
                 continue;
             }
+            let span = token.span();
             if let TokenTree::Group(group) = &token {
                 token = Group::new(group.delimiter(), self.fill(group.stream())).into();
             }
@@ -162,13 +161,15 @@ impl Bound {
         out
     }
 
-    fn placeholder(&self, name: &str, rest: &mut IntoIter) -> Option<TokenStream> {
+    /// The tokens for a placeholder, whose `$` is not in `rest`.
+    fn placeholder(&self, rest: &mut IntoIter) -> Option<TokenStream> {
+        let name = rest.next()?.to_string();
         let (kind, number) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
         let ty = self.types.get(number.parse::<usize>().ok()?)?;
         match kind {
-            "__T" => Some(ty.clone()),
-            "__I" => Some(inner(ty.clone())),
-            "__At" => {
+            "T" => Some(ty.clone()),
+            "I" => Some(inner(ty.clone())),
+            "At" => {
                 let Some(TokenTree::Group(group)) = rest.next() else { return None };
                 let place = ty.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
                 Some(self.fill(set_spans(group.stream(), &|token| token.span().located_at(place))))
@@ -182,14 +183,13 @@ impl Bound {
 fn parse_type(tokens: &mut Tokens) -> TokenStream {
     let (mut ty, mut depth, mut is_arrow) = (TokenStream::new(), 0_i32, false);
     while let Some(token) = tokens.next_if(|token| depth > 0 || !is_punct(token, ',')) {
-        if let TokenTree::Punct(punct) = &token {
-            match punct.as_char() {
-                '<' => depth += 1,
-                '>' if !is_arrow => depth -= 1,
-                _ => {}
-            }
-            is_arrow = punct.as_char() == '-';
+        match &token {
+            TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
+            TokenTree::Punct(punct) if punct.as_char() == '>' && !is_arrow => depth -= 1,
+            _ => {}
         }
+        // The `-` of a negative number is not a part of `->`.
+        is_arrow = matches!(&token, TokenTree::Punct(it) if it.as_char() == '-' && it.spacing() == Spacing::Joint);
         ty.extend([token]);
     }
     ty

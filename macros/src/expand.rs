@@ -30,6 +30,7 @@ fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> 
     let (is_mod, place) = (*is_mod, *place);
     let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(name, visibility) };
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
+    options.templates = cfg!(feature = "templates");
     options.for_macro = true;
     let mut bound = item.is_bound().then(|| Bound::parse(name, attributes.clone(), content.clone()));
     if let Some(first) = generics.clone().into_iter().next() {

@@ -136,7 +136,9 @@ impl FieldOf<kind::f64> for f32 {
     }
 
     fn construct(value: f64) -> Option<Self> {
-        Some(value as f32)
+        let narrow = value as f32;
+        // A number that is too large would become infinity.
+        (narrow.is_finite() || !value.is_finite()).then_some(narrow)
     }
 }
 
@@ -155,8 +157,17 @@ impl FieldOf<kind::string> for std::path::PathBuf {
 
 #[cfg(feature = "std")]
 impl FieldOf<kind::timestamp> for std::time::SystemTime {
+    const CONSTRUCTIBLE: bool = true;
+
     fn value(&self) -> Timestamp {
         Timestamp::from(*self)
+    }
+
+    fn construct(value: Timestamp) -> Option<Self> {
+        let (seconds, nanos) = value.to_unix();
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let time = if seconds < 0 { Self::UNIX_EPOCH.checked_sub(whole) } else { Self::UNIX_EPOCH.checked_add(whole) };
+        time?.checked_add(Duration::from_nanos(nanos.into()))
     }
 }
 

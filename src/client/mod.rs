@@ -1,13 +1,18 @@
 //! Reading error responses in a client.
 
+mod agreement;
 #[cfg(feature = "backon")]
 mod backon;
+mod body;
+mod lookup;
 mod matching;
-mod outline;
+mod places;
 mod read;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
+mod split;
+mod template;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -16,8 +21,9 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display, Formatter, Write};
 use core::time::Duration;
 
-use error_catalog_wire::{Json, Violations, is_unprintable};
+use error_catalog_wire::{Json, Retry, Violations, is_unprintable};
 
+use self::places::Place;
 use self::read::Contents;
 pub use self::retry::RetryAdvice;
 use crate::error::CatalogError;
@@ -61,7 +67,6 @@ pub struct Received<E: CatalogError>(Box<Inner<E>>);
 
 struct Inner<E: CatalogError> {
     status: u16,
-    body: Vec<u8>,
     contents: Contents<E>,
 }
 
@@ -78,19 +83,20 @@ impl<E: CatalogError> Received<E> {
     ///   chosen.
     /// - **Fields** are read from the places in which the error's templates contain the slots of the fields: members of
     ///   the body, texts such as `User {user_id} not found`, and headers. Unknown members are ignored.
-    /// - A body is not read if the body is not JSON in UTF-8, is nested more than 127 levels deep, or contains a number
-    ///   that is too large for an `f64`. The function [`body`](Self::body) always returns the bytes.
+    /// - A body is not read if the body is not JSON in UTF-8, has 4 GiB or more, is nested more than 127 levels deep or
+    ///   contains a number that is too large for an `f64`. The function [`body`](Self::body) always returns the bytes.
     #[must_use]
     pub fn parse<N, V>(status: u16, headers: impl IntoIterator<Item = (N, V)>, body: &[u8]) -> Self
     where
         N: AsRef<str>,
         V: AsRef<[u8]>,
     {
-        let owned =
-            |(name, value): (N, V)| (name.as_ref().into(), String::from_utf8_lossy(value.as_ref()).into_owned());
-        let headers = headers.into_iter().map(owned).collect();
-        let contents = Contents::read(status, &headers, body);
-        Self(Box::new(Inner { status, body: body.to_vec(), contents }))
+        let headers: Vec<(N, V)> = headers.into_iter().collect();
+        let header = |name: &str| {
+            let found = headers.iter().find(|header| header.0.as_ref().eq_ignore_ascii_case(name));
+            found.map(|header| String::from_utf8_lossy(header.1.as_ref()))
+        };
+        Self(Box::new(Inner { status, contents: Contents::read(status, &header, body) }))
     }
 
     /// The HTTP status.
@@ -102,52 +108,53 @@ impl<E: CatalogError> Received<E> {
     /// The error's code, if the code is in the catalog. If an alias was sent, the result is the current code.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
-        self.0.contents.code
+        E::code_of_row(self.0.contents.row?)
     }
 
     /// The code as it was sent, even if the code is not in the catalog.
     #[must_use]
     pub fn code_text(&self) -> Option<&str> {
-        self.0.contents.code_text.as_deref()
+        self.text_at(self.0.contents.code_text)
     }
 
     /// The title as it was sent. If the body has no title, the result is the title of the [`code`](Self::code).
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.0.contents.title.as_deref()
+        let title = || self.0.contents.entry().map(|(table, row)| table.title(row));
+        self.text_at(self.0.contents.title).or_else(title)
     }
 
     /// The message as it was sent. If the body has no message, the result is the message of the [`error`](Self::error).
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.0.contents.message.as_deref()
+        self.text_at(self.0.contents.message)
     }
 
     /// The message that is safe to show to an end user, as it was sent. If the body has no such message, the result is
     /// the user message of the [`error`](Self::error).
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
-        self.0.contents.user_message.as_deref()
+        self.text_at(self.0.contents.user_message).or_else(|| self.0.contents.own_user_message())
     }
 
     /// The details: any JSON value.
     #[must_use]
     pub fn details(&self) -> Option<&Json> {
-        self.0.contents.details.as_ref()
+        self.0.contents.details()
     }
 
     /// The field-level errors of the request, read from any of the shapes that a catalog can choose. The list is empty
     /// if the response has no field-level errors.
     #[must_use]
     pub fn violations(&self) -> &Violations {
-        &self.0.contents.violations
+        self.0.contents.violations()
     }
 
     /// The id that identifies the request in the server's logs. The id is read from its place in the catalog's format.
     /// If there is no id in that place, the id is read from the header `X-Request-ID`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.contents.request_id.as_deref()
+        self.text_at(self.0.contents.request_id)
     }
 
     /// The wait that the server asks for, at most a year. The wait is read from the header `Retry-After` ([RFC 9110,
@@ -163,14 +170,16 @@ impl<E: CatalogError> Received<E> {
     /// [`code`](Self::code). If the code is unknown, the advice depends only on the status.
     #[must_use]
     pub fn retry(&self) -> RetryAdvice {
-        self.0.contents.retry
+        let entry = self.0.contents.entry();
+        let retry = entry.map_or_else(|| Retry::from_status(self.status()), |(table, row)| table.retry(row));
+        RetryAdvice::new(retry, self.retry_after())
     }
 
     /// The value of a field of a known error, if the response contains the value. A value that was read from a text or
     /// a header is a string, whatever the type of the field is.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Json> {
-        self.0.contents.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
+        self.0.contents.fields().iter().find(|field| field.0 == name).map(|field| &field.1)
     }
 
     /// The typed error, if the response contains all data of the error. The result is `None` for an error with a
@@ -197,13 +206,17 @@ impl<E: CatalogError> Received<E> {
     /// The body, byte for byte.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.0.body
+        self.0.contents.body.bytes()
     }
 
     /// The body as text. Invalid UTF-8 becomes `U+FFFD`.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.0.body)
+        self.0.contents.body.text()
+    }
+
+    fn text_at(&self, place: Option<Place>) -> Option<&str> {
+        Some(self.0.contents.places.text(place?, &self.0.contents.body))
     }
 }
 
@@ -229,7 +242,9 @@ fn write_line(f: &mut Formatter<'_>, before: &str, text: &str) -> fmt::Result {
 /// Shows the body, unless the error has a sensitive field.
 impl<E: CatalogError> Debug for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let body = if self.0.contents.is_sensitive { Redacted::TEXT.into() } else { self.text() };
+        let entry = self.0.contents.entry();
+        let is_sensitive = entry.is_some_and(|(table, row)| table.fields(row).any(|field| field.is_sensitive));
+        let body = if is_sensitive { Redacted::TEXT.into() } else { self.text() };
         f.debug_struct("Received")
             .field("status", &self.status())
             .field("code", &self.code())

@@ -1,145 +1,164 @@
 //! Finds the error of a response, and reads its values.
 
+use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
+use std::sync::OnceLock;
 
-use error_catalog_wire::{Builtin, Json, Op, Program, Retry, Slot, Violations};
+use error_catalog_wire::{Builtin, Json, Slot, Violations};
 
-use super::matching::Found;
-use super::outline::{Optional, Template, compile_text};
-use super::retry::{RetryAdvice, parse_retry_after, parse_seconds};
+use super::body::Body;
+use super::matching::Matcher;
+use super::places::{Place, Places, find, find_builtin};
+use super::retry::{parse_retry_after, parse_seconds};
 use crate::error::CatalogError;
 use crate::fields::{Fields, FromJson};
 use crate::table::Table;
+use crate::templates::Templates;
 
-/// The headers of a response.
-pub(super) type Headers = Vec<(String, String)>;
+/// Returns the value of the first header with a name.
+pub(super) type Headers<'a> = &'a dyn Fn(&str) -> Option<Cow<'a, str>>;
 
-/// Everything that is read from a response.
+/// Everything that is read from a response. Values that few clients need are converted when a client asks for them.
 pub(super) struct Contents<E: CatalogError> {
-    pub(super) code: Option<E::Code>,
-    pub(super) code_text: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) message: Option<String>,
-    pub(super) user_message: Option<String>,
-    pub(super) details: Option<Json>,
-    pub(super) violations: Violations,
-    pub(super) request_id: Option<String>,
+    pub(super) body: Body,
+    /// The row of the error in the catalog.
+    pub(super) row: Option<usize>,
+    pub(super) code_text: Option<Place>,
+    pub(super) title: Option<Place>,
+    pub(super) message: Option<Place>,
+    pub(super) request_id: Option<Place>,
     pub(super) retry_after: Option<Duration>,
-    pub(super) retry: RetryAdvice,
-    pub(super) fields: Vec<(&'static str, Json)>,
     pub(super) error: Option<E>,
-    /// Whether the body has the value of a sensitive field.
-    pub(super) is_sensitive: bool,
+    /// The values that the body contains whatever the error is, then the values of this error.
+    pub(super) places: Places,
+    pub(super) user_message: Option<Place>,
+    /// The user message of the error.
+    own_user_message: OnceLock<Option<String>>,
+    details: OnceLock<Option<Json>>,
+    violations: OnceLock<Violations>,
+    fields: OnceLock<Vec<(&'static str, Json)>>,
 }
 
 impl<E: CatalogError> Contents<E> {
-    pub(super) fn read(status: u16, headers: &Headers, body: &[u8]) -> Self {
-        let json = parse_json(body).unwrap_or_default();
-        let mut general = Found::default();
-        let table = E::tables();
-        let outline = table.map(|table| Program { text: table.text, ops: table.outline });
-        if let Some(template) = outline.and_then(|program| Template::compile(program, Optional::Present)) {
-            general.read(&template, &json);
+    pub(super) fn read(status: u16, headers: Headers<'_>, body: &[u8]) -> Self {
+        let body = Body::read(body);
+        let templates = E::templates();
+        let mut matcher = Matcher::new(&body);
+        if let Some(outline) = templates.and_then(Templates::outline) {
+            matcher.read(outline);
         }
-        let code_text = general.text(Builtin::Code);
-        let row = table.and_then(|table| {
-            let number = || general.text(Builtin::Number)?.parse().ok();
-            row_of_code::<E>(table, code_text.as_deref())
-                .or_else(|| row_of_number(table, number()?))
-                .or_else(|| code_text.is_none().then(|| row_of_body(table, status, &json)).flatten())
-                .map(|row| (table, row))
-        });
-        let known = row.map(|(table, row)| Known::read(table, row, headers, &json)).unwrap_or_default();
-        let error = row.and_then(|(_, row)| E::decode(row, &mut Reader(&known.found)));
+        let [code_text, number, title, message, user_message, request_id, wait] = matcher.texts_of([
+            Builtin::Code,
+            Builtin::Number,
+            Builtin::Title,
+            Builtin::Message,
+            Builtin::UserMessage,
+            Builtin::RequestId,
+            Builtin::RetryAfter,
+        ]);
+        let row = code_text
+            .and_then(|code| E::row_of_code(matcher.places.text(code, &body)))
+            .or_else(|| templates?.row_of_number(matcher.places.text(number?, &body).parse().ok()?))
+            .or_else(|| if code_text.is_none() { row_of_body(templates?, status, &body) } else { None });
 
-        let either = |builtin| general.text(builtin).or_else(|| known.found.text(builtin));
-        let retry_after =
-            parse_retry_after(header(headers, "retry-after").unwrap_or_default(), header(headers, "date"));
-        let retry_after = retry_after
-            .or_else(|| parse_seconds(&either(Builtin::RetryAfter)?))
-            .or_else(|| parse_seconds(&text(known.field("retry_after")?)?));
-        let retry = row.map_or_else(|| Retry::from_status(status), |(table, row)| table.retry(row));
-        Self {
-            code: row.and_then(|(table, row)| table.code(row).parse().ok()),
-            title: general.text(Builtin::Title).or_else(|| row.map(|(table, row)| table.title(row).into())),
-            message: general.text(Builtin::Message).or_else(|| error.as_ref().map(E::to_string)),
-            user_message: general.text(Builtin::UserMessage).or_else(|| error.as_ref()?.user_message()),
-            details: general.value(Slot::Builtin(Builtin::Details)).cloned(),
-            violations: known
-                .violations
-                .or_else(|| Violations::from_json(general.value(Slot::Builtin(Builtin::Violations)).cloned()))
-                .unwrap_or_default(),
-            request_id: either(Builtin::RequestId).or_else(|| header(headers, "x-request-id").map(String::from)),
-            retry: RetryAdvice::new(retry, retry_after),
-            retry_after,
-            code_text,
-            fields: known.fields,
-            error,
-            is_sensitive: row.is_some_and(|(table, row)| table.fields(row).any(|field| field.is_sensitive)),
-        }
-    }
-}
-
-/// The values that the templates of one error find in a response.
-#[derive(Default)]
-struct Known {
-    found: Found,
-    fields: Vec<(&'static str, Json)>,
-    violations: Option<Violations>,
-}
-
-impl Known {
-    fn field(&self, name: &str) -> Option<&Json> {
-        self.fields.iter().find(|field| field.0 == name).map(|field| &field.1)
-    }
-
-    fn read(table: &'static Table, row: usize, headers: &Headers, json: &Json) -> Self {
-        let programs = table.programs(row);
-        let mut found = Found::default();
-        if let Some(template) = Template::compile(programs.body(), Optional::Present) {
-            found.read(&template, json);
-        }
-        for (name, program) in programs.headers() {
-            if let Some(value) = header(headers, name) {
-                found.read_text(&compile_text(program), value);
+        matcher.places.begin();
+        let error_templates = row.and_then(|row| templates?.of_row(row));
+        if let Some(templates) = error_templates {
+            matcher.read(templates.body());
+            for (name, template) in templates.headers() {
+                if let Some(value) = headers(name) {
+                    matcher.read_text(template, &value, None);
+                }
             }
         }
-        let names = table.fields(row).map(|field| field.name).enumerate();
-        let fields =
-            names.filter_map(|(index, name)| Some((name, found.value(Slot::field(index)?)?.clone()))).collect();
-        let mut shown = programs.body().ops().filter_map(|op| match op {
-            Op::Violations(slot, _) => found.value(slot).cloned(),
-            _ => None,
-        });
-        let violations = shown.find_map(|json| Violations::from_json(Some(json)));
-        Self { found, fields, violations }
+        let [own_request_id, own_wait] = matcher.texts_of([Builtin::RequestId, Builtin::RetryAfter]);
+        let (request_id, wait) = (request_id.or(own_request_id), wait.or(own_wait));
+        let field = error_templates.and_then(|templates| matcher.text_of(templates.retry_after()?));
+        let mut places = matcher.places;
+        let error = row.and_then(|row| E::decode(row, &mut Reader { places: &places, body: &body }));
+        let message = message.or_else(|| Some(places.store(error.as_ref()?.to_string())));
+        let request_id = request_id.or_else(|| Some(places.store(headers("x-request-id")?.into_owned())));
+        let seconds = |wait: Option<Place>| parse_seconds(places.text(wait?, &body));
+        let retry_after = headers("retry-after")
+            .and_then(|value| parse_retry_after(&value, headers("date").as_deref()))
+            .or_else(|| seconds(wait))
+            .or_else(|| seconds(field));
+        Self {
+            body,
+            row,
+            code_text,
+            title,
+            message,
+            request_id,
+            retry_after,
+            error,
+            places,
+            user_message,
+            own_user_message: OnceLock::new(),
+            details: OnceLock::new(),
+            violations: OnceLock::new(),
+            fields: OnceLock::new(),
+        }
     }
-}
 
-/// Returns the row of a code or an alias. This works for catalogs with and without a hash table.
-fn row_of_code<E: CatalogError>(table: &Table, text: Option<&str>) -> Option<usize> {
-    table.lookup(text?).or_else(|| {
-        let code = text?.parse::<E::Code>().ok()?.to_string();
-        (0..table.errors()).find(|row| table.code(*row) == code)
-    })
-}
+    /// The metadata of the catalog, and the row of the error.
+    pub(super) fn entry(&self) -> Option<(&'static Table, usize)> {
+        Some((E::tables()?, self.row?))
+    }
 
-fn row_of_number(table: &Table, number: u32) -> Option<usize> {
-    (0..table.errors()).find(|row| table.number(*row) == Some(number))
+    fn json(&self, place: Option<Place>) -> Option<Json> {
+        // A slot whose value is `null` has no value.
+        Some(self.places.to_json(place?, &self.body)).filter(|json| *json != Json::Null)
+    }
+
+    /// The user message of the error, which the body may not contain.
+    pub(super) fn own_user_message(&self) -> Option<&str> {
+        self.own_user_message.get_or_init(|| self.error.as_ref()?.user_message()).as_deref()
+    }
+
+    pub(super) fn details(&self) -> Option<&Json> {
+        let read = || self.json(find_builtin(self.places.previous(), Builtin::Details));
+        self.details.get_or_init(read).as_ref()
+    }
+
+    pub(super) fn violations(&self) -> &Violations {
+        self.violations.get_or_init(|| {
+            let read = |place| Violations::from_json(Some(self.json(place)?));
+            let templates = self.row.and_then(|row| E::templates()?.of_row(row));
+            let mut slots = templates.into_iter().flat_map(|templates| templates.body().violations());
+            slots
+                .find_map(|slot| read(find(self.places.current(), slot)))
+                .or_else(|| read(find_builtin(self.places.previous(), Builtin::Violations)))
+                .unwrap_or_default()
+        })
+    }
+
+    /// The names and the values of the public fields.
+    pub(super) fn fields(&self) -> &[(&'static str, Json)] {
+        self.fields.get_or_init(|| {
+            let Some((table, row)) = self.entry() else { return Vec::new() };
+            let names = table.fields(row).map(|field| field.name).enumerate();
+            let value = |index| self.json(find(self.places.current(), Slot::field(index)?.to_byte()));
+            names.filter_map(|(index, name)| Some((name, value(index)?))).collect()
+        })
+    }
 }
 
 /// Returns the row of the error with this status whose constants are all in the body. If there are several such errors,
 /// the error with the most constants is chosen. Returns `None` if two errors are tied.
-fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
+fn row_of_body(templates: &'static Templates, status: u16, body: &Body) -> Option<usize> {
+    let root = body.root();
+    if !templates.skeleton()?.is_in(root) {
+        return None;
+    }
     let mut best = (None, (0, 0));
-    for row in (0..table.errors()).filter(|row| table.status(*row) == status) {
-        let body = table.programs(row).body();
-        if Template::compile(body, Optional::Absent)?.agreement(json).missed > 0 {
+    for (row, required) in templates.candidates(status) {
+        if !required.is_in(root) {
             continue;
         }
-        let all = Template::compile(body, Optional::Present)?.agreement(json);
+        let all = templates.of_row(row)?.body().agreement(root);
         let rank = (all.matched, all.members);
         if all.matched == 0 || rank < best.1 {
             continue;
@@ -150,41 +169,14 @@ fn row_of_body(table: &Table, status: u16, json: &Json) -> Option<usize> {
 }
 
 /// Passes the fields of a known error to generated code.
-struct Reader<'a>(&'a Found);
+struct Reader<'a> {
+    places: &'a Places,
+    body: &'a Body,
+}
 
 impl Fields for Reader<'_> {
     fn take(&mut self, index: usize) -> Option<Json> {
-        self.0.get(Slot::field(index)?).cloned()
+        let place = find(self.places.current(), Slot::field(index)?.to_byte())?;
+        Some(self.places.to_json(place, self.body))
     }
-}
-
-impl Found {
-    /// The value of a slot, unless it is `null`.
-    fn value(&self, slot: Slot) -> Option<&Json> {
-        self.get(slot).filter(|json| **json != Json::Null)
-    }
-
-    fn text(&self, builtin: Builtin) -> Option<String> {
-        text(self.value(Slot::Builtin(builtin))?)
-    }
-}
-
-/// The text of a string or a number.
-fn text(json: &Json) -> Option<String> {
-    match json {
-        Json::String(text) => Some(text.clone()),
-        Json::Unsigned(_) | Json::Signed(_) | Json::Float(_) => Some(json.to_string()),
-        _ => None,
-    }
-}
-
-/// The value of the first header with this name.
-fn header<'a>(headers: &'a Headers, name: &str) -> Option<&'a str> {
-    headers.iter().find(|header| header.0.eq_ignore_ascii_case(name)).map(|header| header.1.as_str())
-}
-
-/// Parses a body in UTF-8, with or without a byte order mark
-/// ([RFC 8259, section 8.1](https://www.rfc-editor.org/rfc/rfc8259#section-8.1)).
-fn parse_json(body: &[u8]) -> Option<Json> {
-    serde_json::from_slice(body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body)).ok()
 }

@@ -10,6 +10,7 @@ mod allocation;
 mod body;
 mod bound;
 mod bound_debug;
+mod bound_names;
 mod bound_several;
 mod bound_types;
 mod builds;

@@ -33,9 +33,7 @@ pub(crate) struct UsageDocument<'a> {
     pub(crate) swappable: Vec<SwappableCall<'a>>,
     /// The limits of `[usage] at-most`, in the catalog's order. With `--fix`, the lowered limits.
     pub(crate) limits: Vec<UsageLimit<'a>>,
-    /// A place where a test iterates over all codes; null if there is none.
-    pub(crate) all_tested: Option<&'a Place>,
-    /// Places that construct an error from a code that is known only at run time.
+    /// Places outside tests that construct an error from a code that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
     /// Notes on files and lines that could not be read or parsed.
     pub(crate) notes: Vec<&'a str>,

@@ -27,7 +27,7 @@ pub(crate) struct WhereDocument<'a> {
     pub(crate) by_status: Vec<u16>,
     /// The types that Rust's `?` operator converts into the error.
     pub(crate) by_source: Vec<String>,
-    /// Places that construct an error from a code that is known only at run time.
+    /// Places outside tests that may construct the error from a code or a status that is known only at run time.
     pub(crate) at_run_time: Vec<&'a Place>,
     /// Notes on files that could not be read or parsed.
     pub(crate) notes: &'a [String],

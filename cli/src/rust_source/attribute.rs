@@ -1,7 +1,7 @@
 //! Reads attributes: whether an item is generated from a catalog or is a test, and the path of a module's file.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
+use syn::{Attribute, Expr, ExprLit, ImplItem, Item, Lit, LitStr, Meta, Stmt, TraitItem};
 
 /// The path of the catalog in `#[error_catalog("errors.toml")]`. `is_ours` decides whether a name with one segment is
 /// another name of this attribute.
@@ -46,6 +46,55 @@ fn text_value(attribute: &Attribute) -> Option<&LitStr> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The attributes of an item, except of items without code.
+pub(super) fn of_item(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+pub(super) fn of_impl_item(item: &ImplItem) -> &[Attribute] {
+    match item {
+        ImplItem::Const(item) => &item.attrs,
+        ImplItem::Fn(item) => &item.attrs,
+        ImplItem::Macro(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+pub(super) fn of_trait_item(item: &TraitItem) -> &[Attribute] {
+    match item {
+        TraitItem::Const(item) => &item.attrs,
+        TraitItem::Fn(item) => &item.attrs,
+        TraitItem::Macro(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+/// The attributes of a statement. The attributes of an item are those of [`of_item`].
+pub(super) fn of_statement(statement: &Stmt) -> &[Attribute] {
+    match statement {
+        Stmt::Local(local) => &local.attrs,
+        Stmt::Macro(call) => &call.attrs,
+        Stmt::Expr(Expr::Assign(assign), _) => &assign.attrs,
+        Stmt::Expr(Expr::Block(block), _) => &block.attrs,
+        Stmt::Expr(Expr::Call(call), _) => &call.attrs,
+        Stmt::Expr(Expr::ForLoop(repeated), _) => &repeated.attrs,
+        Stmt::Expr(Expr::If(condition), _) => &condition.attrs,
+        Stmt::Expr(Expr::Match(matched), _) => &matched.attrs,
+        Stmt::Expr(Expr::MethodCall(call), _) => &call.attrs,
+        Stmt::Expr(Expr::Return(returned), _) => &returned.attrs,
+        Stmt::Expr(..) | Stmt::Item(_) => &[],
     }
 }
 

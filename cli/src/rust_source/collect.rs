@@ -25,6 +25,8 @@ struct Folder {
     children: PathBuf,
     /// The folder for `#[path = "a.rs"] mod a;`
     paths: PathBuf,
+    /// Whether the module that declares the children is in a test.
+    in_test: bool,
 }
 
 /// A file to read.
@@ -51,11 +53,12 @@ impl Modules<'_> {
         let above = path.parent().unwrap_or(Path::new("")).to_owned();
         let stem = path.file_stem().unwrap_or_default();
         let children = if parent.is_none() || stem == "mod" { above.clone() } else { above.join(stem) };
+        let in_test = in_test || syntax.as_ref().is_some_and(|syntax| is_test(&syntax.attrs));
         let index = self.files.len();
         self.files.push(RustFile { name, content, note, scope, in_test, is_wanted, path, package, parent });
         // The syntax tree is not kept, because it takes fifty times the memory of the text.
         if let Some(syntax) = syntax {
-            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above }, Some(walk));
+            self.collect(syntax.items.iter(), scope, index, &Folder { children, paths: above, in_test }, Some(walk));
         }
     }
 
@@ -69,7 +72,8 @@ impl Modules<'_> {
         let root = self.scopes[scope].root;
         self.scopes.push(Scope { parent: Some(scope), root, is_block: true, ..Scope::default() });
         let above = self.files[file].path.parent().unwrap_or(Path::new("")).to_owned();
-        self.collect(items, block, file, &Folder { children: above.clone(), paths: above }, None);
+        let folder = Folder { children: above.clone(), paths: above, in_test: self.files[file].in_test };
+        self.collect(items, block, file, &folder, None);
         self.find_relevant(block);
         block
     }
@@ -153,12 +157,13 @@ impl Modules<'_> {
             None => {}
         }
         let path = module_path(&module.attrs);
+        let in_test = folder.in_test || is_test(&module.attrs);
         if let Some((_, items)) = &module.content {
             let below = path.unwrap_or(name);
             // In an inline module, `#[path]` is relative to the folder in which the files of the module's children
             // would be.
             let children = folder.children.join(below);
-            let folder = Folder { paths: children.clone(), children };
+            let folder = Folder { paths: children.clone(), children, in_test };
             self.inline.insert(self.spot(file, module.ident.span()), scope);
             self.collect(items.iter(), scope, file, &folder, walk);
             return;
@@ -181,9 +186,8 @@ impl Modules<'_> {
             return;
         }
         *places += 1;
-        let RustFile { package, in_test, is_wanted, .. } = self.files[file];
+        let RustFile { package, is_wanted, .. } = self.files[file];
         let is_wanted = walk.files.get(&path).map_or(is_wanted, |(_, wanted)| *wanted);
-        let in_test = in_test || is_test(&module.attrs);
         self.add_file(NewFile { path, package, scope, in_test, is_wanted, parent: Some(file) }, walk);
     }
 

@@ -30,7 +30,7 @@ pub(super) fn read_page(path: &Path, outputs: &[&Output], codes: &Codes, survey:
             survey.uses.extend(found.map(|(error, word)| Use {
                 place: cursor.place(&name, &word),
                 kind: UseKind::Mentions,
-                error: Some(error),
+                error,
                 in_test: true,
                 is_certain: true,
                 arguments: 0,

@@ -9,6 +9,7 @@
 //! were compared, an unrelated enum `Error` would count as the catalog's enum. Variants after `use Error::*`, `use
 //! Error as E` or `Self::` would not be found.
 
+mod arguments;
 mod attribute;
 mod bound;
 mod collect;
@@ -31,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Error};
+use error_catalog_model::{Catalog, Error, StatusDoc};
 
 use crate::documents::uses::UseKind;
 use crate::failure::Failure;
@@ -54,8 +55,11 @@ pub(crate) struct Survey {
     pub(crate) uses: Vec<Use>,
     /// Texts that look like codes but are not in the catalog.
     pub(crate) strangers: Vec<Stranger>,
-    /// Places that construct an error from a code that is known only at run time.
-    pub(crate) dynamic: Vec<Use>,
+    /// Places outside tests that construct an error from a code that is known only at run time.
+    pub(crate) by_code: Vec<Place>,
+    /// Places outside tests that construct the error that `[statuses]` names for a status that is known only at run
+    /// time.
+    by_status: Vec<Place>,
     /// Notes on files that could not be read or parsed.
     pub(crate) notes: Vec<String>,
     /// The number of Rust files that were read.
@@ -73,8 +77,8 @@ pub(crate) struct Survey {
 pub(crate) struct Use {
     pub(crate) place: Place,
     pub(crate) kind: UseKind,
-    /// The index of the error; `None` for all errors.
-    pub(crate) error: Option<usize>,
+    /// The index of the error.
+    pub(crate) error: usize,
     /// Whether the place is in a test.
     pub(crate) in_test: bool,
     /// Whether the use is certain. In the input of an unknown macro, a path may mean something different.
@@ -112,7 +116,8 @@ impl Survey {
         let mut survey = Self {
             uses: Vec::new(),
             strangers: Vec::new(),
-            dynamic: Vec::new(),
+            by_code: Vec::new(),
+            by_status: Vec::new(),
             notes: std::mem::take(&mut walk.notes),
             rust_files: 0,
             is_declared: modules.is_declared(),
@@ -151,6 +156,15 @@ impl Survey {
         types.cloned().chain(variants).collect()
     }
 
+    /// The places that may construct the error with this index from a code or a status that is known only at run time.
+    pub(crate) fn at_run_time(&self, index: usize, catalog: &Catalog) -> Vec<&Place> {
+        let is_of_status = |doc: &StatusDoc| doc.rejection(None).is_some_and(|rejection| rejection.error == index);
+        let by_status = if catalog.statuses.iter().any(is_of_status) { &self.by_status[..] } else { &[] };
+        let mut places: Vec<&Place> = self.by_code.iter().chain(by_status).collect();
+        places.sort();
+        places
+    }
+
     /// The text of the line of a place.
     pub(crate) fn line(&self, place: &Place) -> &str {
         let line = self.files.get(&place.file).and_then(|lines| lines.get(place.line.saturating_sub(1)));
@@ -158,16 +172,16 @@ impl Survey {
     }
 
     fn finish(&mut self, modules: &Modules<'_>) {
-        for list in [&mut self.uses, &mut self.dynamic] {
-            list.sort();
-            // A file that two crates share has been read twice.
-            list.dedup_by(|a, b| (&a.place, a.kind, a.error) == (&b.place, b.kind, b.error));
+        // A file that two crates share has been read twice.
+        self.uses.sort();
+        self.uses.dedup_by(|a, b| (&a.place, a.kind, a.error) == (&b.place, b.kind, b.error));
+        for places in [&mut self.by_code, &mut self.by_status] {
+            places.sort();
+            places.dedup();
         }
-        // `text.parse::<Code>().map(Error::example)` is one use on one line.
-        self.dynamic.dedup_by(|a, b| (&a.place.file, a.place.line) == (&b.place.file, b.place.line));
         self.strangers.sort();
         self.strangers.dedup_by(|a, b| a.place == b.place && a.text == b.text);
-        let found = self.uses.iter().chain(&self.dynamic).map(|found| &found.place);
+        let found = self.uses.iter().map(|found| &found.place).chain(&self.by_code).chain(&self.by_status);
         let places = found.chain(self.strangers.iter().map(|stranger| &stranger.place));
         let shown: BTreeSet<String> = places.map(|place| place.file.clone()).collect();
         for file in &modules.files {

@@ -94,10 +94,10 @@ pub(super) enum Resolution {
     Variant(usize),
     Constructor(usize),
     CodeVariant(usize),
-    /// A constant with all codes.
-    All,
-    /// A function that returns an error for a code, or a code for a text.
-    Dynamic,
+    /// A function that constructs the error with a code.
+    OfCode,
+    /// A function that constructs the error that `[statuses]` names for a status.
+    OfStatus,
     Other,
 }
 
@@ -117,6 +117,8 @@ pub(super) struct Members<'a> {
     keys: BTreeMap<&'a str, usize>,
     /// The variants of the application's own enum whose names differ from the generated names.
     renamed: BTreeMap<String, usize>,
+    /// The errors that `for_status` constructs, by status.
+    statuses: BTreeMap<u16, usize>,
 }
 
 impl<'a> Members<'a> {
@@ -126,6 +128,11 @@ impl<'a> Members<'a> {
         Self {
             keys: errors().map(|(index, error)| (error.key.as_str(), index)).collect(),
             renamed: BTreeMap::new(),
+            statuses: catalog
+                .statuses
+                .iter()
+                .filter_map(|doc| Some((doc.status, doc.rejection(None)?.error)))
+                .collect(),
             variants: errors().map(|(index, error)| (error.variant.as_str(), index)).collect(),
             constructors: errors().map(|(index, error)| (error.constructor.trim_start_matches("r#"), index)).collect(),
         }
@@ -144,13 +151,18 @@ impl<'a> Members<'a> {
         Some(error)
     }
 
+    /// The error that `for_status` constructs.
+    pub(super) fn of_status(&self, status: u16) -> Option<usize> {
+        self.statuses.get(&status).copied()
+    }
+
     /// Resolves the name after `Error::` or `Code::`.
     pub(super) fn resolve(&self, ty: Resolution, name: &str) -> Resolution {
         let variant = || self.renamed.get(name).or_else(|| self.variants.get(name)).copied();
         let constructor = || self.constructors.get(name).copied();
         match (ty, name) {
-            (Resolution::Error, "example" | "for_status") | (Resolution::Code, "from_str") => Resolution::Dynamic,
-            (Resolution::Code, "ALL") => Resolution::All,
+            (Resolution::Error, "example" | "from_parts") => Resolution::OfCode,
+            (Resolution::Error, "for_status") => Resolution::OfStatus,
             (Resolution::Error, _) => variant()
                 .map(Resolution::Variant)
                 .or_else(|| constructor().map(Resolution::Constructor))

@@ -3,6 +3,7 @@
 use proc_macro2::Span;
 use syn::LitStr;
 
+use super::arguments::{Argument, Arguments};
 use super::collect::segments;
 use super::modules::Resolution;
 use super::text::{Cursor, quoted_words};
@@ -14,17 +15,23 @@ use crate::place::Place;
 impl Visitor<'_, '_> {
     /// Records a use of the error or code that a path resolves to.
     pub(super) fn add(&mut self, resolution: Resolution, span: Span, is_pattern: bool, is_certain: bool) {
-        let (kind, error) = match resolution {
-            Resolution::Variant(error) if is_pattern => (UseKind::Matches, Some(error)),
-            Resolution::Variant(error) | Resolution::Constructor(error) => (UseKind::Makes, Some(error)),
-            Resolution::CodeVariant(error) => (UseKind::Names, Some(error)),
-            Resolution::All => (UseKind::Names, None),
-            Resolution::Dynamic => (UseKind::Makes, None),
+        let Arguments { number, first } = std::mem::take(&mut self.arguments);
+        let (kind, error) = match (resolution, first) {
+            (Resolution::Variant(error), _) if is_pattern => (UseKind::Matches, error),
+            (Resolution::Variant(error) | Resolution::Constructor(error), _) => (UseKind::Makes, error),
+            (Resolution::CodeVariant(error), _) => (UseKind::Names, error),
+            (Resolution::OfCode, Some(Argument::Code(error))) => (UseKind::Makes, error),
+            (Resolution::OfStatus, Some(Argument::Status(status))) => match self.modules.members.of_status(status) {
+                Some(error) => (UseKind::Makes, error),
+                None => return,
+            },
+            // A test sends no response, so the application does not send what the test may construct.
+            (Resolution::OfCode, _) if !self.in_test => return self.survey.by_code.push(place(&self.name, span)),
+            (Resolution::OfStatus, _) if !self.in_test => return self.survey.by_status.push(place(&self.name, span)),
             _ => return,
         };
-        let arguments = std::mem::take(&mut self.arguments);
-        let found = Use { place: place(&self.name, span), kind, error, in_test: self.in_test, is_certain, arguments };
-        if resolution == Resolution::Dynamic { self.survey.dynamic.push(found) } else { self.survey.uses.push(found) }
+        let (place, in_test) = (place(&self.name, span), self.in_test);
+        self.survey.uses.push(Use { place, kind, error, in_test, is_certain, arguments: number });
     }
 
     pub(super) fn add_path(&mut self, path: &syn::Path, is_pattern: bool) {
@@ -65,7 +72,7 @@ impl Visitor<'_, '_> {
     }
 
     fn add_mention(&mut self, error: usize, place: Place) {
-        let (in_test, error) = (self.in_test, Some(error));
-        self.survey.uses.push(Use { place, kind: UseKind::Mentions, error, in_test, is_certain: true, arguments: 0 });
+        let (kind, in_test) = (UseKind::Mentions, self.in_test);
+        self.survey.uses.push(Use { place, kind, error, in_test, is_certain: true, arguments: 0 });
     }
 }

@@ -7,11 +7,12 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, BinOp, Block, Expr, ImplItem, Item, ItemImpl, ItemMod, ItemUse, LitStr, Macro, Meta, Pat, QSelf, Stmt,
-    Type,
+    TraitItem, Type,
 };
 
 use super::Survey;
-use super::attribute::{doc, is_test};
+use super::arguments::Arguments;
+use super::attribute::{doc, is_test, of_impl_item, of_item, of_statement, of_trait_item};
 use super::collect::segments;
 use super::expected::{is_code, is_wrapper};
 use super::markdown::strangers;
@@ -41,7 +42,7 @@ pub(super) fn visit_file(modules: &mut Modules<'_>, index: usize, codes: &Codes,
         is_expected: false,
         is_loose: false,
         spent: 0,
-        arguments: 0,
+        arguments: Arguments::default(),
     };
     match &content {
         Content::Rust(text) => {
@@ -73,8 +74,8 @@ pub(super) struct Visitor<'a, 'c> {
     pub(super) is_loose: bool,
     /// The part of the parser's budget that the enclosing macros need.
     pub(super) spent: usize,
-    /// The number of arguments of the call whose function is visited next.
-    pub(super) arguments: usize,
+    /// The arguments of the call whose function is visited next.
+    pub(super) arguments: Arguments,
 }
 
 impl Visitor<'_, '_> {
@@ -144,19 +145,27 @@ impl Visitor<'_, '_> {
 }
 
 impl<'ast> Visit<'ast> for Visitor<'_, '_> {
+    fn visit_item(&mut self, item: &'ast Item) {
+        self.within(is_test(of_item(item)), |visitor| visit::visit_item(visitor, item));
+    }
+
+    fn visit_impl_item(&mut self, item: &'ast ImplItem) {
+        self.within(is_test(of_impl_item(item)), |visitor| visit::visit_impl_item(visitor, item));
+    }
+
+    fn visit_trait_item(&mut self, item: &'ast TraitItem) {
+        self.within(is_test(of_trait_item(item)), |visitor| visit::visit_trait_item(visitor, item));
+    }
+
+    fn visit_stmt(&mut self, statement: &'ast Stmt) {
+        self.within(is_test(of_statement(statement)), |visitor| visit::visit_stmt(visitor, statement));
+    }
+
     fn visit_item_mod(&mut self, module: &'ast ItemMod) {
         let scope = self.modules.inline_scope(self.file, module).unwrap_or(self.scope);
         let before = std::mem::replace(&mut self.scope, scope);
-        self.within(is_test(&module.attrs), |visitor| visit::visit_item_mod(visitor, module));
+        visit::visit_item_mod(self, module);
         self.scope = before;
-    }
-
-    fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
-        self.within(is_test(&function.attrs), |visitor| visit::visit_item_fn(visitor, function));
-    }
-
-    fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
-        self.within(is_test(&function.attrs), |visitor| visit::visit_impl_item_fn(visitor, function));
     }
 
     fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
@@ -168,7 +177,7 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
         let associated = std::mem::replace(&mut self.associated, types);
         let this = self.resolve_type(&item.self_ty);
         let this = std::mem::replace(&mut self.this, this);
-        self.within(is_test(&item.attrs), |visitor| visit::visit_item_impl(visitor, item));
+        visit::visit_item_impl(self, item);
         (self.this, self.associated) = (this, associated);
     }
 
@@ -215,14 +224,13 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
             Expr::MethodCall(call) => {
                 // A string that a method is called on is still compared, as in `"user_gone".to_owned()`.
                 self.is_expected &= matches!(*call.receiver, Expr::Lit(_));
-                self.add_parse(call);
                 visit::visit_expr_method_call(self, call);
             }
             Expr::Call(call) => {
                 self.is_expected = false;
-                self.arguments = if matches!(*call.func, Expr::Path(_)) { call.args.len() } else { 0 };
+                self.arguments = Arguments::of(call, |path| self.resolve(path));
                 self.visit_expr(&call.func);
-                self.arguments = 0;
+                self.arguments = Arguments::default();
                 call.args.iter().for_each(|argument| self.visit_expr(argument));
             }
             _ => {
@@ -282,18 +290,6 @@ impl<'ast> Visit<'ast> for Visitor<'_, '_> {
                 self.survey.add_stranger(cursor.place(&self.name, &word), word.text, verdict);
             }
             at += line.len();
-        }
-    }
-}
-
-impl Visitor<'_, '_> {
-    /// Records `text.parse::<Code>()`, whose code is known only at run time.
-    fn add_parse(&mut self, call: &syn::ExprMethodCall) {
-        let Some(arguments) = call.turbofish.as_ref().filter(|_| call.method == "parse") else { return };
-        if let Some(syn::GenericArgument::Type(Type::Path(path))) = arguments.args.first()
-            && self.resolve(&segments(&path.path)) == Some(Resolution::Code)
-        {
-            self.add(Resolution::Dynamic, call.method.span(), false, true);
         }
     }
 }

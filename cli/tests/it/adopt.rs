@@ -144,6 +144,38 @@ fn an_adopted_enum_is_recognized_without_its_catalog() {
     assert_eq!((code, err), (Some(2), format!("error: {why}\n")));
 }
 
+/// The instructions name only what the manifest lacks.
+#[test]
+fn a_manifest_that_has_the_dependency_is_complete() {
+    let start = MANIFEST;
+    let more = "error-catalog in Cargo.toml:\n\n    \"axum\"\n\n";
+    for (line, expected) in [
+        ("", Some("[dependencies]\n    error-catalog = { version")),
+        ("error-catalog = \"0.1\"", Some(more)),
+        ("error-catalog = { version = \"0.1\", features = [\"std\"] }", Some(more)),
+        ("error-catalog = { version = \"0.1\", features = [\"axum\", \"tracing\"] }", None),
+        ("catalog = { package = \"error-catalog\", version = \"0.1\", features = [\"axum\"] }", None),
+        ("[dependencies.error-catalog]\nversion = \"0.1\"\nfeatures = [\"axum\"]", None),
+        (
+            "error-catalog.workspace = true\n[workspace.dependencies]\nerror-catalog = { path = \"x\", features = [\"axum\"] }",
+            None,
+        ),
+        (
+            "[dev-dependencies]\nerror-catalog = { version = \"0.1\", features = [\"axum\"] }",
+            Some("[dependencies]\n    error-catalog = {"),
+        ),
+    ] {
+        let folder = project(&[("Cargo.toml", &format!("{start}{line}\n")), ("src/error.rs", BEFORE)]);
+        let (code, out, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+        assert_eq!(code, Some(0), "{err}");
+        match expected {
+            Some(expected) => assert!(out.contains(expected), "{line}: {out}"),
+            None => assert!(!out.contains("Cargo.toml"), "{line}: {out}"),
+        }
+        assert!(!folder.path().join("build.rs").exists(), "the catalog has no outputs");
+    }
+}
+
 /// The paths and the framework are those of the package that contains the file.
 #[test]
 fn a_member_of_a_workspace_is_adopted() {
@@ -180,6 +212,41 @@ fn the_catalog_can_be_elsewhere() {
     assert_eq!(code, Some(0), "{err}");
     let changed = read(folder.path(), "src/error.rs");
     assert!(changed.contains("#[error_catalog::error_catalog(\"conf/api.toml\")]\n#[derive(Debug)]"), "{changed}");
+}
+
+/// A text of `Display` that the response does not send stays in the log. A sent text may show values.
+#[test]
+fn texts_of_the_display_are_not_published() {
+    let source = r#"#[derive(Debug, Error)]
+pub enum ApiError {
+    #[error("connect to {url} failed")]
+    Connect { url: String },
+    #[error("row {0} is broken")]
+    Row(Id),
+}
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, message) = match &self {
+            Self::Connect { .. } => (StatusCode::BAD_GATEWAY, "internal error".to_string()),
+            Self::Row(_) => (StatusCode::INTERNAL_SERVER_ERROR, self.to_string()),
+        };
+        (status, Json(json!({ "error": message }))).into_response()
+    }
+}
+"#;
+    let folder = shop(source);
+    let (code, _, err) = run(folder.path(), &["init", "--adopt", "src/error.rs", "--write"]);
+    assert_eq!(code, Some(0), "{err}");
+    let catalog = read(folder.path(), "errors.toml");
+    let connect = "message = \"internal error\"\ninternal = \"connect to {url} failed\"\n\
+                   fields = { url = { type = \"string\", internal = true } }\n";
+    assert!(catalog.contains(connect), "{catalog}");
+    let changed = read(folder.path(), "src/error.rs");
+    assert!(changed.contains("    Connect { url: String },\n    Row(#[display] Id),\n"), "{changed}");
+    let note = "note: errors.toml:16:17: error `row` shows the field `id` to clients: details of a server fault are useful to \
+                attackers, but not to clients (server-error-detail)\nhelp: use the field only in";
+    assert!(err.contains(note), "{err}");
+    assert!(!err.contains("error `connect` shows"), "{err}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod queries;
 mod questions;
 mod ratchet;
 mod rules;
+mod run_time_codes;
 mod schema;
 mod seen;
 mod shells;

@@ -178,20 +178,6 @@ fn other_types_with_the_same_names_are_ignored() {
 }
 
 #[test]
-fn a_test_that_iterates_over_all_codes_tests_all() {
-    let source = "#[error_catalog::error_catalog]\npub mod errors {}\nuse errors::*;\n\
-        fn a() -> [Error; 2] { [Error::sold_out(), Error::order_not_found()] }\n";
-    let test = "#[test] fn all() { for code in shop::errors::Code::ALL {} }";
-    let files = [("errors.toml", CATALOG), ("Cargo.toml", MANIFEST), ("src/lib.rs", source)];
-    let folder = project(&files);
-    assert_eq!(run(folder.path(), &["usage", "--deny", "untested"]).0, Some(1));
-    let folder = project(&[&files[..], &[("tests/all.rs", test)]].concat());
-    let (code, out, err) = run(folder.path(), &["usage", "--deny", "untested,unused,test-only,unknown,retired"]);
-    assert_eq!(code, Some(0), "{out}{err}");
-    assert!(out.contains("a test iterates over all codes\n  (tests/all.rs:1:"), "{out}");
-}
-
-#[test]
 fn unusual_and_generated_files_are_skipped() {
     let source = "#[error_catalog::error_catalog]\npub mod errors {}\nmod latin1;\nmod huge;\nmod deep;\nmod circle;\n\
         mod open;\n#[path = \"circle.rs\"]\nmod again;\nmod missing;\n";

@@ -25,6 +25,16 @@ pub(super) fn check_enum(item: &Enum, problems: &mut Vec<Problem>) -> Presence {
     Presence::of(item.attributes.iter().filter(|attribute| derives_debug(attribute)))
 }
 
+/// Whether an attribute of the enum, of a variant or of a field is `#[deprecated]`, or allows the lint of this name.
+pub(super) fn is_deprecated(item: &Enum) -> bool {
+    let of_variants = item.variants.iter().flat_map(|variant| &variant.attributes);
+    let of_fields = item.variants.iter().flat_map(|variant| &variant.fields).flat_map(|field| &field.attributes);
+    item.attributes.iter().chain(of_variants).chain(of_fields).any(|attribute| {
+        let is_lint = matches!(attribute.name(), "allow" | "expect");
+        attribute.name() == "deprecated" || is_lint && attribute.list().any(|lint| lint == "deprecated")
+    })
+}
+
 /// Returns what remains of an attribute for the compiler, if the parts of the attribute are `parts`. The result is
 /// `None` if the whole attribute remains. A `cfg_attr` has any number of parts, and any other attribute has one part.
 #[must_use]

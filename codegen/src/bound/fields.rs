@@ -1,8 +1,10 @@
 //! Compares the fields of a variant with the fields of its error.
 
+use std::collections::BTreeMap;
+
 use error_catalog_model::{self as model, Error, FieldType, nearest};
 
-use super::item::{Field, Place, Variant, is_helper};
+use super::item::{Field, Place, Variant, is_helper, plain};
 use super::message::{Places, count, list};
 use super::{Binding, Bound, Member, Problem, attributes};
 
@@ -28,11 +30,18 @@ pub(super) fn bind_fields(
 ) -> Option<Bound> {
     let error = places.catalog.errors.get(index)?;
     let before = binding.problems.len();
+    let known = fields_by_name(variant, error);
     let mut comparison = Comparison { variant, error, places, binding };
-    let roles: Vec<Role> = variant.fields.iter().map(|field| comparison.role(field)).collect();
+    let roles = variant.fields.iter().zip(&known).map(|(field, known)| comparison.role(field, *known));
+    let roles: Vec<Role> = roles.collect();
     let of = |role: Role| variant.fields.iter().zip(&roles).filter(move |it| *it.1 == role).map(|(field, _)| field);
-    let own: Vec<&Field> = of(Role::Catalog).collect();
-    let pairs = if variant.is_tuple { comparison.pair_by_order(&own) } else { comparison.pair_by_name(&own) };
+    let pairs = match variant.is_tuple {
+        true => comparison.pair_by_order(&of(Role::Catalog).collect::<Vec<_>>()),
+        false => {
+            let own = variant.fields.iter().zip(known).zip(&roles).filter(|it| *it.1 == Role::Catalog);
+            comparison.pair_by_name(&own.map(|(own, _)| own).collect::<Vec<_>>())
+        }
+    };
     for (field, own) in error.fields.iter().zip(&pairs) {
         if let Some(own) = own {
             comparison.check_pair(field, own);
@@ -67,10 +76,19 @@ pub(super) fn member(field: &Field) -> Member {
     }
 }
 
-/// Whether a field of the catalog has this name in Rust. The name in responses is also accepted.
-fn is_named(field: &model::Field, name: &str) -> bool {
-    let rust_name = field.rust_name();
-    field.name == name || rust_name.strip_prefix("r#").unwrap_or(rust_name) == name
+/// For each field of the variant, the index of the field in the catalog that has this name in Rust. The name in
+/// responses is also accepted, unless another field has this name in Rust. The fields of a tuple have no names.
+fn fields_by_name(variant: &Variant, error: &Error) -> Vec<Option<usize>> {
+    let mut known = vec![None; variant.fields.len()];
+    let names: [fn(&model::Field) -> &str; 2] = [|field| plain(field.rust_name()), |field| &field.name];
+    for name in names.into_iter().filter(|_| !variant.is_tuple) {
+        let fields = error.fields.iter().enumerate().filter(|(index, _)| !known.contains(&Some(*index)));
+        let mut free: BTreeMap<&str, usize> = fields.map(|(index, field)| (name(field), index)).collect();
+        for (field, known) in variant.fields.iter().zip(&mut known).filter(|it| it.1.is_none()) {
+            *known = free.remove(field.plain_name());
+        }
+    }
+    known
 }
 
 struct Comparison<'a> {
@@ -87,12 +105,9 @@ impl<'a> Comparison<'a> {
         self.binding.report(place, message + &place_in_catalog + help);
     }
 
-    fn find(&self, name: &str) -> Option<&'a model::Field> {
-        self.error.fields.iter().find(|field| is_named(field, name))
-    }
-
-    /// Determines the role of a field, and reports each attribute that the field cannot have.
-    fn role(&mut self, field: &Field) -> Role {
+    /// Determines the role of a field, and reports each attribute that the field cannot have. `known` is the index of
+    /// the field in the catalog with the same name.
+    fn role(&mut self, field: &Field, known: Option<usize>) -> Role {
         for attribute in field.attributes.iter() {
             let (name, place) = (attribute.name(), attribute.place);
             match name {
@@ -117,7 +132,7 @@ impl<'a> Comparison<'a> {
             let message = format!("`#[{}]` contradicts `#[{}]`", second.name(), first.name());
             self.binding.report(second.place, message);
         }
-        let known = self.find(field.plain_name()).filter(|_| !self.variant.is_tuple);
+        let known = known.and_then(|index| self.error.fields.get(index));
         if field.attribute("from").or(field.attribute("source")).is_some() {
             return Role::Source;
         }
@@ -156,24 +171,25 @@ impl<'a> Comparison<'a> {
         own.iter().copied().map(Some).collect()
     }
 
-    /// Pairs the fields with the fields of the error, by their names.
-    fn pair_by_name<'f>(&mut self, own: &[&'f Field]) -> Vec<Option<&'f Field>> {
+    /// Pairs the fields with the fields of the error. Each field has the index of the field with the same name.
+    fn pair_by_name<'f>(&mut self, own: &[(&'f Field, Option<usize>)]) -> Vec<Option<&'f Field>> {
         let fields = &self.error.fields;
-        let pairs: Vec<Option<&Field>> =
-            fields.iter().map(|field| own.iter().copied().find(|own| is_named(field, own.plain_name()))).collect();
+        let mut pairs: Vec<Option<&Field>> = vec![None; fields.len()];
+        for (field, known) in own {
+            if let Some(pair) = known.and_then(|index| pairs.get_mut(index)) {
+                *pair = Some(field);
+            }
+        }
         let mut missing: Vec<&model::Field> =
             fields.iter().zip(&pairs).filter(|(_, own)| own.is_none()).map(|(field, _)| field).collect();
         let mut unknown = Vec::new();
-        for field in own {
-            if self.find(field.plain_name()).is_some() {
-                continue;
-            }
-            let known: Vec<&str> = missing.iter().map(|field| field.name.as_str()).collect();
+        for (field, _) in own.iter().filter(|(_, known)| known.is_none()) {
+            let known: Vec<&str> = missing.iter().map(|field| plain(field.rust_name())).collect();
             let message = format!("the error `{}` has no field `{}`", self.error.key, field.plain_name());
             match nearest(field.plain_name(), &known).map(str::to_owned) {
                 Some(near) => {
                     // The field is probably meant to be this field, which is therefore not missing.
-                    missing.retain(|field| field.name != near);
+                    missing.retain(|field| plain(field.rust_name()) != near);
                     self.report(field.place, format!("{message}; did you mean `{near}`?"), "");
                 }
                 None => unknown.push((field, message)),

@@ -106,10 +106,22 @@ fn split_list(text: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
+/// Returns a name without the prefix of a raw identifier.
+pub(crate) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+impl Variant {
+    /// The name without the prefix of a raw identifier.
+    pub(super) fn plain_name(&self) -> &str {
+        plain(&self.name)
+    }
+}
+
 impl Field {
     /// The name without the prefix of a raw identifier.
     pub(crate) fn plain_name(&self) -> &str {
-        self.name.strip_prefix("r#").unwrap_or(&self.name)
+        plain(&self.name)
     }
 
     /// Whether the type is an `Option`, spelled out.

@@ -2,6 +2,8 @@
 
 use error_catalog_model::{Catalog, Error, Field, SourceFile};
 
+use super::item::plain;
+
 /// The largest number of missing errors that a message lists.
 const SHOWN: usize = 20;
 
@@ -60,7 +62,7 @@ fn variant(error: &Error) -> String {
 pub(super) fn list(fields: &[&Field], quote: &str) -> String {
     let fields = fields.iter().map(|field| {
         let optional = if field.optional { "?" } else { "" };
-        format!("{quote}{}: {}{optional}{quote}", field.name, field.ty)
+        format!("{quote}{}: {}{optional}{quote}", plain(field.rust_name()), field.ty)
     });
     fields.collect::<Vec<_>>().join(", ")
 }

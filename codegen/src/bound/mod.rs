@@ -20,8 +20,8 @@ use error_catalog_model::{Catalog, FieldType, SourceFile};
 use self::message::Places;
 
 pub use self::attributes::remaining;
-pub(crate) use self::item::converted_type;
 pub use self::item::{Attribute, Enum, Field, Place, Variant};
+pub(crate) use self::item::{converted_type, plain};
 pub use self::message::generics_message;
 pub(crate) use self::presence::Presence;
 
@@ -44,6 +44,8 @@ pub struct Binding {
     pub(crate) candidates: Vec<Vec<Candidate>>,
     /// When the application derives `Debug` for the enum.
     pub(crate) debug: Presence,
+    /// Whether the application deprecates a part of the enum, or allows a use of a deprecated type in the enum.
+    pub(crate) is_deprecated: bool,
 }
 
 /// A variant that generated code constructs, if the variant meets all requirements.
@@ -123,6 +125,7 @@ pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
     let places = Places { catalog, files };
     let mut binding = Binding { errors: vec![Vec::new(); catalog.errors.len()], ..Binding::default() };
     binding.debug = attributes::check_enum(item, &mut binding.problems);
+    binding.is_deprecated = attributes::is_deprecated(item);
     variants::bind_variants(item, &places, &mut binding);
     sensitive::check_debug(item, &places, &mut binding);
     from::check_from(item, &mut binding);

@@ -91,7 +91,9 @@ fn check_variant(
     }
     for member in bound.source.iter().filter(|source| !source.is_optional) {
         let Some(own) = find(&member.name) else { continue };
-        report(own.ty_place, format!("{why} without a source, so the source must be an `Option`{place}"));
+        let way_out = format!("otherwise, add a second variant with `#[key({:?})]` and without a source", error.key);
+        let what = format!("{why} without a source, so the source must be an `Option`; {way_out}");
+        report(own.ty_place, format!("{what}{place}"));
     }
     (Candidate { cfg: bound.cfg.clone(), requirements, values }, problems)
 }

@@ -4,6 +4,8 @@ use error_catalog_model::{Catalog, Source, SourceError};
 
 use super::*;
 
+mod names;
+
 const CATALOG: &str = r#"
 [errors.user_not_found]
 status  = 404
@@ -33,11 +35,11 @@ message = "Gone"
 code = "down"
 "#;
 
-struct One;
+struct One<'a>(&'a str);
 
-impl Source for One {
+impl Source for One<'_> {
     fn read(&self, _: &str) -> Result<String, SourceError> {
-        Ok(CATALOG.to_owned())
+        Ok(self.0.to_owned())
     }
 
     fn list(&self, _: &str) -> Vec<String> {
@@ -75,7 +77,7 @@ fn field(index: usize, text: &str, is_tuple: bool) -> Field {
 
 fn variant(text: &str) -> Variant {
     let (attributes, rest) = attributes(text);
-    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '#').unwrap_or(rest.len());
     let (name, body) = rest.split_at(end);
     let is_tuple = body.starts_with('(');
     let fields = body.trim().trim_matches(['{', '}', '(', ')']).split(", ").filter(|it| !it.trim().is_empty());
@@ -85,7 +87,11 @@ fn variant(text: &str) -> Variant {
 
 /// Binds an enum whose variants are separated by semicolons.
 fn bind_text(derives: &str, variants: &str, partial: bool) -> Binding {
-    let (catalog, report) = Catalog::parse_lenient("errors.toml", &One);
+    bind_in(CATALOG, derives, variants, partial)
+}
+
+fn bind_in(catalog: &str, derives: &str, variants: &str, partial: bool) -> Binding {
+    let (catalog, report) = Catalog::parse_lenient("errors.toml", &One(catalog));
     assert!(!report.has_errors(), "{:?}", report.render_errors());
     let item = Enum {
         attributes: attributes(derives).0,
@@ -118,6 +124,7 @@ fn fields_bind_by_name_or_by_order() {
         "TooLarge { r#count: u8, limit: u64, source: E }",
         "TooLarge(u32, u64)",
         "TooLarge(u32, #[internal] u8, u64, #[source] E)",
+        "r#TooLarge(u32, u64)",
         "#[key(\"too_large\")] #[doc = \"a\"] Big(u32, u64)",
         "#[key(\"too_large\",)] Big(u32, u64)",
         "#[key(r\"too_large\")] Big(u32, u64)",
@@ -280,7 +287,10 @@ fn a_status_needs_an_error_that_can_be_constructed() {
     };
     assert_eq!(
         first("Down(#[source] E)"),
-        ["`[statuses.500]` sends the error `down` without a source, so the source must be an `Option`"]
+        [
+            "`[statuses.500]` sends the error `down` without a source, so the source must be an `Option`; otherwise, add a \
+          second variant with `#[key(\"down\")]` and without a source"
+        ]
     );
     assert_eq!(first("Down(#[source] Option<E>)"), [""; 0]);
     assert_eq!(first("#[key(\"down\")] Db(#[source] E); Down"), [""; 0]);

@@ -6,18 +6,23 @@ use error_catalog_model::{Error, nearest};
 
 use super::attributes::Key;
 use super::fields::bind_fields;
-use super::item::{Enum, Variant};
+use super::item::{Enum, Variant, plain};
 use super::message::Places;
 use super::{Binding, Bound, attributes};
 
 /// Binds each variant to an error, and reports the errors and the variants that remain.
 pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Binding) {
     let errors = &places.catalog.errors;
-    let names = Names::new(errors);
+    let mut names = Names::new(errors);
     let mut is_missing = vec![true; errors.len()];
     let mut unreadable = 0;
+    // The variants that were seen, by name.
+    let mut earlier: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
     for (position, variant) in item.variants.iter().enumerate() {
         let found = names.find(variant, places, binding);
+        let others = earlier.entry(variant.plain_name()).or_default();
+        let is_alternative = others.iter().all(|other| are_alternatives(other, variant));
+        others.push(variant);
         binding.variants.push(match found {
             Found::Error(index) => Some(index),
             Found::Near(index) => {
@@ -33,8 +38,7 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
         });
         let Found::Error(index) = found else { continue };
         is_missing[index] = false;
-        let mut others = item.variants[..position].iter().filter(|other| other.name == variant.name);
-        if others.any(|other| !are_alternatives(other, variant)) {
+        if !is_alternative {
             let message = format!(
                 "a variant `{}` exists already: variants with the same name need different `#[cfg(…)]`",
                 variant.name
@@ -59,10 +63,16 @@ pub(super) fn are_alternatives(one: &Variant, other: &Variant) -> bool {
     one.is_some() && other.is_some() && one != other
 }
 
-/// The indices of the errors by their names.
+/// The largest number of names that are compared with unknown names. If an enum has thousands of unknown variants, then
+/// only the first of them get a suggestion.
+const COMPARISONS: usize = 200_000;
+
+/// The indices of the errors by their names. A name of a variant has no prefix `r#`.
 struct Names<'a> {
     keys: BTreeMap<&'a str, usize>,
     variants: BTreeMap<&'a str, usize>,
+    /// The number of comparisons that remain.
+    comparisons: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -79,38 +89,44 @@ impl<'a> Names<'a> {
     fn new(errors: &'a [Error]) -> Self {
         let by =
             |name: fn(&Error) -> &str| errors.iter().enumerate().map(move |(index, it)| (name(it), index)).collect();
-        Self { keys: by(|error| &error.key), variants: by(|error| &error.variant) }
+        let (keys, variants) = (by(|error| &error.key), by(|error| plain(&error.variant)));
+        Self { keys, variants, comparisons: COMPARISONS }
     }
 
-    fn find(&self, variant: &Variant, places: &Places<'_>, binding: &mut Binding) -> Found {
+    /// The known name that is nearest to an unknown name, until the comparisons are used up.
+    fn suggest<'n>(comparisons: &mut usize, name: &str, known: &BTreeMap<&'n str, usize>) -> Option<(&'n str, usize)> {
+        *comparisons = comparisons.checked_sub(known.len())?;
+        let names: Vec<&str> = known.keys().copied().collect();
+        known.get_key_value(nearest(name, &names)?).map(|(name, index)| (*name, *index))
+    }
+
+    fn find(&mut self, variant: &Variant, places: &Places<'_>, binding: &mut Binding) -> Found {
         let errors = &places.catalog.errors;
-        let (known, place, what, help) = match attributes::key(variant, &mut binding.problems) {
+        let (near, place, what, help) = match attributes::key(variant, &mut binding.problems) {
             Some(Key::Invalid(key)) => {
                 return self.keys.get(key).map_or(Found::Unreadable, |index| Found::Near(*index));
             }
             Some(Key::Given(key, place)) => match self.keys.get(key) {
                 Some(index) => return Found::Error(*index),
                 None => {
-                    let known: Vec<&str> = errors.iter().map(|error| error.key.as_str()).collect();
-                    (nearest(key, &known).and_then(|it| self.keys.get(it)), place, format!("key `{key}`"), "")
+                    let near = Self::suggest(&mut self.comparisons, key, &self.keys);
+                    (near, place, format!("key `{key}`"), "")
                 }
             },
-            None => match self.variants.get(variant.name.as_str()) {
+            None => match self.variants.get(variant.plain_name()) {
                 Some(index) => return Found::Error(*index),
                 None => {
-                    let known: Vec<&str> = errors.iter().map(|error| error.variant.as_str()).collect();
-                    let near = nearest(&variant.name, &known).and_then(|it| self.variants.get(it));
+                    let near = Self::suggest(&mut self.comparisons, variant.plain_name(), &self.variants);
                     let help = "\n = help: `#[key(\"…\")]` gives a variant the key of an error with a different name";
                     (near, variant.place, format!("variant `{}`", variant.name), help)
                 }
             },
         };
-        let Some(index) = known.copied() else {
+        let Some((suggestion, index)) = near else {
             binding.report(place, format!("no error of the catalog has the {what}{help}"));
             return Found::Nothing;
         };
-        let (error, is_key) = (&errors[index], help.is_empty());
-        let suggestion = if is_key { &error.key } else { &error.variant };
+        let error = &errors[index];
         let message = format!("no error of the catalog has the {what}; did you mean `{suggestion}`?");
         binding.report(place, message + &places.of(error) + help);
         Found::Near(index)

@@ -3,10 +3,10 @@
 mod assemble;
 mod condition;
 mod example;
-mod outline;
 mod pretty;
 mod sample;
 mod scope;
+mod shape;
 mod text;
 
 use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, SlotBinding, TextTemplate};
@@ -14,7 +14,6 @@ use error_catalog_wire::{Args, Op, Program};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
-use self::outline::compile_outline;
 use self::scope::{ErrorScope, LogScope, Scope, StatusScope};
 use self::text::Text;
 
@@ -22,6 +21,7 @@ pub use self::example::literal_json;
 pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
+pub(crate) use self::shape::{Optional, Shape, TextPiece, variable_part};
 
 /// The compiled templates of a catalog. All programs share one text.
 #[derive(Clone, Debug)]
@@ -29,8 +29,6 @@ pub use self::sample::render_sample;
 pub struct Compiled {
     /// The text that the programs copy from.
     pub text: String,
-    /// The response body with every slot open. This program is used only to read responses.
-    pub outline: Vec<Op>,
     /// One entry for each error, in the catalog's order.
     pub errors: Vec<CompiledError>,
     /// The response for an HTTP status without a named error. The open slots of this response are the slots of
@@ -74,9 +72,8 @@ pub struct Response {
 pub fn compile(catalog: &Catalog) -> Compiled {
     let mut text = Text::default();
     let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
-    let outline = compile_outline(catalog, &mut text);
     let status = compile_status(catalog, &mut text);
-    Compiled { text: text.finish(), outline, errors, status }
+    Compiled { text: text.finish(), errors, status }
 }
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {
@@ -110,13 +107,16 @@ fn compile_headers(
     scope: &dyn Scope,
     text: &mut Text,
 ) -> Vec<(String, Vec<Op>)> {
-    // The slots of a header are bound to no template, whose own slots could be absent.
-    let has_value = |slot| !matches!(scope.binding(slot), SlotBinding::Absent);
-    let sent = headers.iter().filter(|header| header.value.slots().all(has_value));
     let mut compile = |header: &Header| {
         (header.name.clone(), Assembly::new(scope, catalog.wire.violations, text).text(&header.value))
     };
-    sent.map(&mut compile).collect()
+    headers.iter().filter(|header| is_sent(header, scope)).map(&mut compile).collect()
+}
+
+/// Whether the slots of a header can all have a value.
+fn is_sent(header: &Header, scope: &dyn Scope) -> bool {
+    // The slots of a header are bound to no template, whose own slots could be absent.
+    header.value.slots().all(|slot| !matches!(scope.binding(slot), SlotBinding::Absent))
 }
 
 impl Compiled {

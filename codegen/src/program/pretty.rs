@@ -10,61 +10,85 @@ use error_catalog_model::{is_unprintable, opens_command};
 /// characters, and one character of each text that a build server would run as a command.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
+    let (bytes, mut at) = (compact.as_bytes(), 0);
     let mut out = String::with_capacity(compact.len() * 2);
     let mut depth = 0_usize;
-    let (mut in_string, mut escaped) = (false, false);
     let mut flat = 0_usize;
-    let mut chars = compact.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if in_string {
-            in_string = escaped || c != '"';
-            escaped = !escaped && c == '\\';
-            push_in_string(&mut out, c);
-            continue;
-        }
-        match c {
-            '{' | '[' if matches!(chars.peek(), Some((_, '}' | ']'))) => {
-                out.push(c);
-                out.extend(chars.next().map(|(_, close)| close));
+    while at < bytes.len() {
+        let rest = &compact[at..];
+        let next = bytes.get(at + 1);
+        let mut taken = 1;
+        match bytes[at] {
+            b'"' => {
+                taken = string_len(rest);
+                push_string(&mut out, &rest[..taken]);
             }
-            '[' if is_short(&compact[at..]) => {
+            b'{' if next == Some(&b'}') => {
+                taken = 2;
+                out.push_str("{}");
+            }
+            b'[' if next == Some(&b']') => {
+                taken = 2;
+                out.push_str("[]");
+            }
+            b'[' if is_short(rest) => {
                 flat += 1;
-                out.push(c);
+                out.push('[');
             }
-            ']' if flat > 0 => {
+            b']' if flat > 0 => {
                 flat -= 1;
-                out.push(c);
+                out.push(']');
             }
-            ',' if flat > 0 => out.push_str(", "),
-            '{' | '[' => {
+            b',' if flat > 0 => out.push_str(", "),
+            b'{' | b'[' => {
                 depth += 1;
-                out.push(c);
+                out.push_str(&rest[..1]);
                 push_line(&mut out, depth);
             }
-            '}' | ']' => {
+            b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 push_line(&mut out, depth);
-                out.push(c);
+                out.push_str(&rest[..1]);
             }
-            ',' => {
-                out.push(c);
+            b',' => {
+                out.push(',');
                 push_line(&mut out, depth);
             }
-            ':' => out.push_str(": "),
-            c => {
-                in_string = c == '"';
-                out.push(c);
+            b':' => out.push_str(": "),
+            _ => {
+                taken = rest.find(['"', '{', '}', '[', ']', ',', ':']).unwrap_or(rest.len());
+                out.push_str(&rest[..taken]);
             }
         }
+        at += taken;
     }
     out
 }
 
-fn push_in_string(out: &mut String, c: char) {
-    if is_unprintable(c) || (c == '[' && opens_command(out)) {
-        c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| _ = write!(out, "\\u{unit:04x}"));
-    } else {
-        out.push(c);
+/// Returns the length of the string at the start of `json`, including the quotation marks.
+fn string_len(json: &str) -> usize {
+    let (bytes, mut at) = (json.as_bytes(), 1);
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    json.len().min(at + 1)
+}
+
+fn push_string(out: &mut String, string: &str) {
+    let (bytes, mut at) = (string.as_bytes(), 0);
+    // Most strings are plain, and the attribute runs without optimizations, so the loop has no iterator.
+    while at < bytes.len() && matches!(bytes[at], b' '..=b'Z' | b'\\'..=b'~') {
+        at += 1;
+    }
+    if at == bytes.len() {
+        return out.push_str(string);
+    }
+    for c in string.chars() {
+        if is_unprintable(c) || (c == '[' && opens_command(out)) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| _ = write!(out, "\\u{unit:04x}"));
+        } else {
+            out.push(c);
+        }
     }
 }
 
@@ -91,7 +115,9 @@ fn is_short(compact: &str) -> bool {
 
 fn push_line(out: &mut String, depth: usize) {
     out.push('\n');
-    out.extend(std::iter::repeat_n("  ", depth));
+    for _ in 0..depth {
+        out.push_str("  ");
+    }
 }
 
 #[cfg(test)]

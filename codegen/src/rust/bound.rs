@@ -3,7 +3,6 @@
 //! The source contains [placeholders](super::placeholder) for the types of the application.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 
@@ -94,7 +93,7 @@ impl Member {
 
 impl Source {
     fn bound(member: &bound::Member, is_from: bool) -> Self {
-        let origin = |variable: &str| format!("__At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
+        let origin = |variable: &str| format!("$At{} {{ {variable}.as_dyn_error() }}", member.ty_number);
         Self {
             name: member.name.clone(),
             ty: member.ty.clone(),
@@ -111,7 +110,7 @@ impl Source {
 
 /// Whether a type is the type that a generated enum has for a field. The compiler then checks the type only once,
 /// because every other variant with the same type would have the same problem.
-fn is_plain(ty: &str, expected: &FieldType) -> bool {
+pub(super) fn is_plain(ty: &str, expected: &FieldType) -> bool {
     match expected {
         FieldType::String => ty == "String",
         plain => ty == plain.to_string(),

@@ -1,7 +1,6 @@
 //! Writes the category enum.
 
 use super::{Rust, docs, literal, put};
-use std::fmt::Write;
 
 impl Rust<'_> {
     /// Writes the category enum.

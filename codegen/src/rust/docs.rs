@@ -22,13 +22,12 @@ pub fn render_catalog_docs(catalog: &Catalog) -> String {
 impl Rust<'_> {
     /// Writes `text` as documentation, indented by this many spaces.
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
-        let lines = text.lines().map(shown_line);
         if self.options.for_macro {
-            let text = lines.collect::<Vec<_>>().join("\n");
-            put!(self, "{:indent$}#[doc = {}]", "", literal::string(&text));
+            self.put_indent(indent);
+            put!(self, "#[doc = {}]", literal::string(&shown_text(text)));
             return;
         }
-        for line in lines {
+        for line in text.lines().map(shown_line) {
             let space = if line.is_empty() { "" } else { " " };
             put!(self, "{:indent$}///{space}{line}", "");
         }
@@ -137,10 +136,10 @@ pub(super) fn constructor_docs(name: &str, error: &Error, non_exhaustive: bool) 
         if !field.is_argument(non_exhaustive) {
             item.push_str(", not an argument: `None`");
         }
-        if let Some(description) = &field.description {
-            let _ = write!(item, "\n\n{description}");
+        match &field.description {
+            Some(description) => out.push_str(&list_item(&format!("{item}\n\n{description}"))),
+            None => out.push_str(&format!("- {item}\n")),
         }
-        out.push_str(&list_item(&item));
     }
     if error.has_source {
         let _ = writeln!(out, "- `source`: {}", source_types(error));
@@ -186,25 +185,40 @@ fn list_item(markdown: &str) -> String {
     out
 }
 
+/// Returns the text with [`shown_line`] for each line, and without the line break at the end.
+fn shown_text(text: &str) -> Cow<'_, str> {
+    if is_shown(text) {
+        return Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text));
+    }
+    Cow::Owned(text.lines().map(shown_line).collect::<Vec<_>>().join("\n"))
+}
+
 /// Replaces the characters that a reader of the source cannot see, and makes the line inert, because a message of the
 /// compiler can quote the line.
 fn shown_line(line: &str) -> Cow<'_, str> {
-    // Most lines are ASCII, and every build waits for this code.
-    if is_printable_ascii(line) {
-        return inert(line);
+    if is_shown(line) {
+        return Cow::Borrowed(line);
     }
     // A space would not be a safe replacement, because four spaces would begin code.
     let line: String = line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect();
     Cow::Owned(inert(&line).into_owned())
 }
 
-fn is_printable_ascii(line: &str) -> bool {
-    for &byte in line.as_bytes() {
-        if !matches!(byte, b' '..=b'~') {
-            return false;
+/// Whether the text is printable ASCII that contains no command of a build server. Most text is, and every build waits
+/// for this code. The attribute runs without optimizations, so the loop has no iterator.
+fn is_shown(text: &str) -> bool {
+    let (bytes, mut at, mut begins_line) = (text.as_bytes(), 0, true);
+    while at < bytes.len() {
+        match bytes[at] {
+            b' ' => {}
+            b'\n' => begins_line = true,
+            b':' if begins_line => return false,
+            b'!'..=b'~' => begins_line = false,
+            _ => return false,
         }
+        at += 1;
     }
-    true
+    !(text.contains('#') && text.contains('['))
 }
 
 fn retry(retry: Retry) -> String {

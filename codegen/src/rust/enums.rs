@@ -1,7 +1,5 @@
 //! Writes the three enums in the layout of rustfmt.
 
-use std::fmt::Write;
-
 use super::{Rust, WIDTH, put};
 
 impl Rust<'_> {

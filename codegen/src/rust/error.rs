@@ -6,7 +6,7 @@ use std::fmt::Write;
 use error_catalog_model::{Error, Field};
 
 use super::source::source_docs;
-use super::variant::{Member, Variant};
+use super::variant::{ALTERNATIVE, MAX_PATTERNS, Member, Variant};
 use super::{Rust, docs, put, types};
 
 impl Rust<'_> {
@@ -71,6 +71,7 @@ impl Rust<'_> {
                 put!(self, "        fn code(&self) -> {code} {{");
                 self.render_code();
                 put!(self, "        __ec::create! {{ {code} }}");
+                put!(self, "        __ec::rows! {{ {code} }}");
             }
         }
         self.render_examples();
@@ -99,6 +100,7 @@ impl Rust<'_> {
         self.render_nested();
         self.render_of_rejection();
         self.render_decode();
+        self.render_templates();
         put!(self, "    }}");
         self.render_sources();
         match self.binding {
@@ -126,7 +128,7 @@ impl Rust<'_> {
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
-    /// pattern.
+    /// pattern. An arm has at most [`MAX_PATTERNS`] patterns.
     ///
     /// ```text
     /// fn visit(&self, see: &mut dyn FnMut(&[Value<'_>])) {
@@ -148,7 +150,7 @@ impl Rust<'_> {
             }
             let types = members.iter().map(|member| member.ty.as_str()).collect();
             let arm = arms.entry((types, variant.cfg.as_deref())).or_default();
-            if arm.pattern.is_empty() {
+            if arm.patterns.is_empty() {
                 arm.cfg.clone_from(&variant.cfg);
                 let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
                 arm.values = values.collect();
@@ -161,9 +163,11 @@ impl Rust<'_> {
         self.put_nested(&format!("{method}(see)"));
         put!(self, "            match self {{");
         for arm in arms.values() {
-            self.put_cfg(16, &arm.cfg);
-            put!(self, "                {}", arm.pattern);
-            put!(self, "                => see(&[{}]),", arm.values.join(", "));
+            for patterns in arm.patterns.chunks(MAX_PATTERNS) {
+                self.put_cfg(16, &arm.cfg);
+                put!(self, "                {}", patterns.join(ALTERNATIVE));
+                put!(self, "                => see(&[{}]),", arm.values.join(", "));
+            }
         }
         if bare {
             put!(self, "                _ => see(&[]),");
@@ -228,18 +232,17 @@ fn is_bare(error: &Error) -> bool {
 /// An arm of a visitor.
 #[derive(Default)]
 struct Arm {
-    /// The condition of all variants in the pattern.
+    /// The condition of all variants in the patterns.
     cfg: Option<String>,
-    pattern: String,
+    patterns: Vec<String>,
     values: Vec<String>,
 }
 
 impl Arm {
     fn add_pattern(&mut self, name: &str, variant: &Variant, members: &[&Member]) {
-        let separator = if self.pattern.is_empty() { "" } else { "\n                | " };
         let bindings = members.iter().enumerate().map(|(index, member)| format!("{}: v{index}", member.name));
         let rest = (members.len() < variant.count()).then(|| "..".to_owned());
         let members: Vec<String> = bindings.chain(rest).collect();
-        let _ = write!(self.pattern, "{separator}{}", variant.with(name, &members));
+        self.patterns.push(variant.with(name, &members));
     }
 }

@@ -1,7 +1,5 @@
 //! Writes the attributes that let a crate have only some of the errors, and that let a crate add errors later.
 
-use std::fmt::Write;
-
 use error_catalog_model::Error;
 
 use super::{Rust, put};
@@ -10,13 +8,20 @@ impl Rust<'_> {
     /// Writes `#[cfg(…)]` if a crate may lack the error.
     pub(super) fn put_cfg(&mut self, indent: usize, cfg: &Option<String>) {
         if let Some(condition) = cfg {
-            put!(self, "{:indent$}#[cfg({condition})]", "");
+            self.put_indent(indent);
+            put!(self, "#[cfg({condition})]");
         }
     }
 
     /// Whether a crate may lack one of the errors.
     pub(super) fn has_cfg(&self) -> bool {
         self.variants().any(|(_, variant)| variant.cfg.is_some())
+    }
+
+    /// Whether the implementations use a deprecated item.
+    pub(super) fn is_deprecated(&self) -> bool {
+        let is_bound = self.binding.is_some_and(|binding| binding.is_deprecated);
+        is_bound || self.catalog.errors.iter().any(|error| error.deprecated.is_some())
     }
 
     /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.

@@ -1,7 +1,5 @@
 //! Writes Rust expressions that construct errors whose values are known when the code is generated.
 
-use std::fmt::Write;
-
 use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::growth::cfg_prefix;
@@ -137,7 +135,8 @@ impl<'a> Rust<'a> {
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
-            let instances = self.instances(row, &values.collect::<Vec<_>>(), None).into_iter();
+            // If no variant can be constructed, then no value is taken from the fields.
+            let instances = self.possible_instances(row, &values.collect::<Vec<_>>(), None).into_iter();
             instances.map(move |it| it.arm(&row.to_string()))
         });
         let arms: Vec<String> = arms.collect();
@@ -160,6 +159,16 @@ impl<'a> Rust<'a> {
     /// first of them whose variant exists and whose types have a value. The expressions for the fields are given in
     /// order. A variant has no expression if the expression for a field or for the source is missing.
     fn instances(&self, index: usize, values: &[Option<String>], source: Option<&str>) -> Vec<Instance<'a>> {
+        let mut instances = self.possible_instances(index, values, source);
+        // If no variant can be constructed, then the expression for the last variant returns `None`.
+        if let Some(last) = instances.last_mut() {
+            last.guard.clear();
+        }
+        instances
+    }
+
+    /// Returns the same expressions as [`instances`](Self::instances). Each expression has a guard.
+    fn possible_instances(&self, index: usize, values: &[Option<String>], source: Option<&str>) -> Vec<Instance<'a>> {
         let mut instances = Vec::new();
         for variant in self.variants.get(index).into_iter().flatten() {
             let Some(expression) = self.instance(variant, values, source) else { continue };
@@ -170,10 +179,6 @@ impl<'a> Rust<'a> {
             if is_certain {
                 break;
             }
-        }
-        // If no variant can be constructed, then the expression for the last variant returns `None`.
-        if let Some(last) = instances.last_mut() {
-            last.guard.clear();
         }
         instances
     }

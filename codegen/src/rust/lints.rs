@@ -1,7 +1,5 @@
 //! Writes the attributes that allow lints which generated code breaks.
 
-use std::fmt::Write;
-
 use super::{Rust, put};
 
 /// The attributes of source that no macro parses, to which the compiler applies every lint.
@@ -39,7 +37,9 @@ impl Rust<'_> {
         let constructed = || errors().filter(move |_| !is_bound);
         let arguments = || constructed().map(|error| error.fields.len() + usize::from(error.has_source));
         let lints = [
-            ("deprecated", errors().any(|error| error.deprecated.is_some())),
+            ("deprecated", self.is_deprecated()),
+            // No code is reachable in a crate that lacks all variants.
+            ("unreachable_code", is_bound && self.variants().all(|(_, variant)| variant.cfg.is_some())),
             ("clippy::self_named_constructors", constructed().any(|error| error.constructor.replace('_', "") == name)),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),

@@ -1,6 +1,6 @@
 //! Writes Rust literals. Text of a catalog gets into code only through this module.
 
-use std::fmt::Write;
+use std::str;
 
 use error_catalog_model::opens_command;
 
@@ -67,17 +67,33 @@ pub(super) fn bytes(bytes: &[u8]) -> String {
         if bytes.len() > BYTES {
             out.push_str(BREAK);
         }
-        for byte in line {
-            match byte {
-                // Half of the bytes of a table are zeros, and `\0` is half as long as `\x00`.
-                0 => out.push_str("\\0"),
-                b' ' => out.push_str("\\x20"),
-                byte => _ = write!(out, "{}", byte.escape_ascii()),
-            }
+        // Each line is copied as a whole, because the attribute runs without optimizations.
+        let (mut text, mut end) = ([0; 4 * BYTES], 0);
+        for &byte in line {
+            let (escaped, len) = escape(byte);
+            [text[end], text[end + 1], text[end + 2], text[end + 3]] = escaped;
+            end += len;
         }
+        out.push_str(str::from_utf8(&text[..end]).unwrap_or_default());
     }
     out.push('"');
     out
+}
+
+/// Returns a byte in a byte-string literal, and the length of the result.
+fn escape(byte: u8) -> ([u8; 4], usize) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    match byte {
+        // Half of the bytes of a table are zeros, and `\0` is half as long as `\x00`.
+        0 => (*b"\\0  ", 2),
+        b'\t' => (*b"\\t  ", 2),
+        b'\n' => (*b"\\n  ", 2),
+        b'\r' => (*b"\\r  ", 2),
+        b'"' | b'\'' | b'\\' => ([b'\\', byte, b' ', b' '], 2),
+        b'!'..=b'~' => ([byte, b' ', b' ', b' '], 1),
+        // A line break in a literal also removes the spaces that follow it.
+        _ => ([b'\\', b'x', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]], 4),
+    }
 }
 
 #[cfg(test)]

@@ -21,12 +21,13 @@ mod requirements;
 mod source;
 mod stand_in;
 mod table;
+mod templates;
 mod tracking;
 mod types;
 mod value;
 mod variant;
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 
 use error_catalog_model::Catalog;
 
@@ -55,9 +56,12 @@ pub struct RustOptions {
     pub visibility: String,
     /// Whether to write the documented examples as values. The values need the feature `examples` of `error-catalog`.
     pub examples: bool,
-    /// Whether to write the code that reads fields from a response. The code needs the feature `client` of
-    /// `error-catalog`.
+    /// Whether to write the code that makes an error from values. The code needs the feature `client` or `from-parts`
+    /// of `error-catalog`.
     pub client: bool,
+    /// Whether to write the templates with which a client reads responses. The templates need the feature `client` of
+    /// `error-catalog`.
+    pub templates: bool,
     /// Whether a macro parses the source into tokens. Documentation is then an attribute instead of a comment, because
     /// rust-analyzer shows the third slash of a comment that a macro parses. The compiler does not apply most lints to
     /// tokens from a macro, so few lints are allowed.
@@ -90,6 +94,7 @@ impl RustOptions {
             visibility: visibility.to_string(),
             examples: true,
             client: true,
+            templates: true,
             for_macro: false,
             non_exhaustive: false,
         }
@@ -164,6 +169,11 @@ impl<'a> Rust<'a> {
         Self { catalog, compiled, options, variants, binding: None, checks: Vec::new(), out: String::new() }
     }
 
+    /// Writes the indentation of a line.
+    fn put_indent(&mut self, indent: usize) {
+        self.out.push_str(&"                        "[..indent]);
+    }
+
     /// Writes everything except the error enum.
     fn render_rest(&mut self) {
         self.render_code_enum();
@@ -175,7 +185,9 @@ impl<'a> Rust<'a> {
         put!(self, "    use {} as __ec;", self.options.private());
         // Some lints compare the methods of a type with the methods of its traits, or forbid the name `Error` for an
         // error. These lints do not look through an alias, so the traits are implemented for an alias.
-        put!(self, "    type __Error = {};", self.options.error);
+        if self.options.error != "__Error" {
+            put!(self, "    type __Error = {};", self.options.error);
+        }
         self.render_table();
         put!(self, "");
         self.render_code_impls();
@@ -188,10 +200,13 @@ impl<'a> Rust<'a> {
 }
 
 /// Writes one line of source.
+///
+/// The attribute runs without optimizations, but `format!` formats in the standard library, which is optimized. For
+/// each piece of the line, `write!` would call unoptimized code.
 macro_rules! put {
     ($rust:expr, $($format:tt)*) => {{
-        // Writing to a string cannot fail.
-        let _ = writeln!($rust.out, $($format)*);
+        $rust.out.push_str(&format!($($format)*));
+        $rust.out.push_str("\n");
     }};
 }
 use put;

@@ -1,7 +1,5 @@
 //! Writes the code for errors that contain an error of another catalog, to which they pass every question on.
 
-use std::fmt::Write;
-
 use error_catalog_model::Error;
 
 use super::{Rust, put};

@@ -1,11 +1,11 @@
 //! The types of an enum that the application wrote, as generated source refers to them.
 //!
 //! The source contains placeholders, which the attribute replaces with tokens of the application. The compiler then
-//! reports a wrong type at the type itself.
+//! reports a wrong type at the type itself. No Rust code of an application contains a `$`.
 //!
-//! - `__T5` is the type with the number 5.
-//! - `__I5` is the type in the `Option` with the number 5.
-//! - `__At5 { … }` is the text in the braces, at the place of the type with the number 5.
+//! - `$T5` is the type with the number 5.
+//! - `$I5` is the type in the `Option` with the number 5.
+//! - `$At5 { … }` is the text in the braces, at the place of the type with the number 5.
 
 use error_catalog_model::FieldType;
 
@@ -13,12 +13,12 @@ use crate::bound::Member;
 
 /// The type of a member.
 pub(super) fn whole_type(member: &Member) -> String {
-    format!("__T{}", member.ty_number)
+    format!("$T{}", member.ty_number)
 }
 
 /// The type of a member, without `Option`.
 pub(super) fn inner_type(member: &Member) -> String {
-    if member.is_optional { format!("__I{}", member.ty_number) } else { whole_type(member) }
+    if member.is_optional { format!("$I{}", member.ty_number) } else { whole_type(member) }
 }
 
 /// The type that stands for a type of the catalog.

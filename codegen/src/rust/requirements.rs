@@ -2,8 +2,6 @@
 //!
 //! Only the compiler knows the types, so each requirement is an assertion at the place of a type.
 
-use std::fmt::Write;
-
 use super::placeholder::{default, inner_type, kind, possible};
 use super::{Rust, literal, put};
 use crate::bound::{Candidate, Property, Requirement};
@@ -73,7 +71,7 @@ impl Rust<'_> {
     fn render_requirement(&mut self, cfg: &Option<String>, requirement: &Requirement, is_broken: &str) {
         let message = literal::string(&requirement.message);
         self.put_cfg(4, cfg);
-        put!(self, "    const _: () = __At{} {{", requirement.member.ty_number);
+        put!(self, "    const _: () = $At{} {{", requirement.member.ty_number);
         put!(self, "        if {is_broken} {{ __ec::core::panic!(\"{{}}\", {message}) }}");
         put!(self, "    }};");
     }

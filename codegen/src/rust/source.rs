@@ -1,11 +1,10 @@
 //! Writes the code for the sources of errors.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use error_catalog_model::Error;
 
-use super::variant::{Source, Variant};
+use super::variant::{ALTERNATIVE, MAX_PATTERNS, Source, Variant};
 use super::{Rust, put};
 use crate::bound::converted_type;
 use crate::escape::code;
@@ -36,9 +35,11 @@ impl Rust<'_> {
         self.put_nested("origin()");
         put!(self, "            match self {{");
         for SourceArm { variant, source, patterns } in arms.values() {
-            self.put_cfg(16, &variant.cfg);
-            put!(self, "                {}", patterns.join("\n                | "));
-            put!(self, "                => {},", source.origin);
+            for patterns in patterns.chunks(MAX_PATTERNS) {
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {}", patterns.join(ALTERNATIVE));
+                put!(self, "                => {},", source.origin);
+            }
         }
         if count < self.variants().count() || self.has_cfg() || self.is_incomplete() {
             put!(self, "                _ => __ec::None,");

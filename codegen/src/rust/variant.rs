@@ -4,6 +4,13 @@ use error_catalog_model::{Error, Field};
 
 use super::{Rust, types};
 
+/// The largest number of patterns in an arm. rustc compares the bindings of each pattern in an arm with the bindings of
+/// every other pattern.
+pub(super) const MAX_PATTERNS: usize = 64;
+
+/// The text between two patterns of an arm.
+pub(super) const ALTERNATIVE: &str = "\n                | ";
+
 /// The variant of an error. The generator writes the same implementations for every enum of errors, and takes the names
 /// in these implementations from here.
 pub(super) struct Variant {

@@ -54,6 +54,7 @@ impl Entry {
         error.extend(table(json!({
             "status": fact.status,
             "message": message,
+            "internal": fact.internal,
             "code": code,
             "category": fact.category.and_then(|i| rules.categories.get(&i)),
             "title": title,

@@ -7,15 +7,23 @@ use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, File, ItemImpl, Pat, Signature, Token, Type};
+use syn::{
+    Expr, ExprArray, ExprIf, ExprMatch, ExprMethodCall, File, ImplItemFn, ItemEnum, ItemImpl, Local, Pat, Signature,
+    Token,
+};
 
 use super::branches::{branches_of, branches_of_block, statuses_in};
 use super::message::Format;
 use super::pattern::{Named, Pattern, is_rest};
+use super::responses::{
+    Rule, Whose, error_of, is_sentence, names_in, names_in_responses, names_public_text, names_text, only_text_of,
+    other_statuses, statuses_of, text_in, texts_among, texts_in,
+};
 use super::source::Source;
+use super::stated::{About, Stated, is_literal, number_in};
 use super::tokens::HEADERS;
 use super::ty::{argument_in, name_of};
-use crate::infer::names::is_code_like;
+use crate::infer::status::status_named;
 use crate::words::{Topic, column_topic};
 
 /// Traits that only errors and responses implement.
@@ -25,130 +33,82 @@ const TRAITS: &[&str] = &["Error", "IntoResponse", "ResponseError", "Responder"]
 const TOPICS: &[Topic] =
     &[Topic::Title, Topic::Description, Topic::Number, Topic::Category, Topic::Solution, Topic::Cause, Topic::See];
 
-/// Macros whose text is not the whole value.
-const MACROS: &[&str] = &["format", "concat", "format_args", "env"];
-
-/// What implementations state about a variant: conversions, and the arms that match the variant.
-#[derive(Clone, Default)]
-pub(super) struct Stated<'a> {
-    /// The types from which an `impl From` makes the variant, and whether the `impl` makes other variants too.
-    pub(super) conversions: Vec<(&'a Type, bool)>,
-    /// The statuses in arms without a condition, then those in arms with a condition.
-    pub(super) statuses: [Vec<u16>; 2],
-    /// Whether an arm computes the status.
-    pub(super) is_computed: bool,
-    /// Whether an arm computes the code.
-    pub(super) is_made_code: bool,
-    /// The texts of the branches after the first.
-    pub(super) others: Vec<String>,
-    /// Texts next to a status, of which none is surely the code.
-    pub(super) unclear: Vec<String>,
-    /// Codes and numbers in arms without a condition, then those in arms with a condition.
-    pub(super) values: [Vec<(Topic, String)>; 2],
-    /// The text of an arm without a condition, then that of an arm with a condition.
-    pub(super) formats: [Option<Format>; 2],
-}
-
-/// What the values of the arms of a `match` are.
-struct About {
-    are_statuses: bool,
-    are_codes: bool,
-    are_texts: bool,
-    /// Whether some value has a status.
-    has_statuses: bool,
-    topic: Option<Topic>,
-}
-
-impl Stated<'_> {
-    fn read_branch(&mut self, words: &[String], is_first: bool, condition: bool, pattern: &Pattern, about: &About) {
-        let statuses = statuses_in(words, about.are_statuses);
-        let has_status = !statuses.is_empty();
-        let mut statuses = statuses.into_iter();
-        self.statuses[usize::from(condition || !is_first)].extend(statuses.next());
-        self.statuses[1].extend(statuses);
-        let strings = || words.iter().enumerate().filter_map(|(at, word)| Some((at, word.strip_prefix('"')?)));
-        if !is_first {
-            let is_read = about.are_codes || about.are_texts || has_status;
-            return self.others.extend(strings().filter(|_| is_read).map(|(_, text)| text.to_owned()));
-        }
-        self.is_computed |= about.has_statuses && !has_status;
-        let is_code = |text: &str| about.are_codes || has_status && is_code_like(text);
-        let is_text = |text: &str| about.are_texts || has_status && text.contains(' ') && !is_code_like(text);
-        // The first text in `format!`, and each text in `concat!`, is only a part of a value.
-        let is_part = |word: &&String| word.starts_with('"') || *word == ",";
-        let is_made = |at: usize| match words[..at].iter().rev().find(|word| !is_part(word)) {
-            Some(name) if name == "concat" => true,
-            _ => at > 0 && MACROS.contains(&words[at - 1].as_str()),
-        };
-        let codes = strings().filter(|(at, text)| !is_made(*at) && is_code(text)).map(|(_, text)| text.to_owned());
-        let mut codes: Vec<String> = codes.collect();
-        if has_status && codes.is_empty() {
-            let is_unread = |(at, text): &(usize, &str)| {
-                !is_made(*at) && !is_text(text) && !text.trim().is_empty() && !is_argument(words, *at)
-            };
-            let unread: Vec<String> = strings().filter(is_unread).map(|(_, text)| text.to_owned()).collect();
-            match unread.as_slice() {
-                [only] if is_word(only) => codes = unread,
-                _ => self.unclear.extend(unread),
-            }
-        }
-        let number = number_in(words).filter(|_| about.are_codes);
-        let is_none = || words.is_empty() || words.iter().any(|word| matches!(word.as_str(), "None" | "unreachable"));
-        let has_made = || has_status && strings().any(|(at, text)| is_made(at) && !is_text(text));
-        self.is_made_code |= codes.is_empty() && number.is_none() && (about.are_codes && !is_none() || has_made());
-        let first = words.first().filter(|word| is_literal(word)).map(|word| word.trim_start_matches('"').to_owned());
-        let values = &mut self.values[usize::from(condition)];
-        values.extend(codes.into_iter().map(|code| (Topic::Code, code)));
-        values.extend(number.map(|number| (Topic::Number, number.to_string())));
-        values.extend(about.topic.zip(first));
-        let Some((at, text)) = strings().find(|(_, text)| is_text(text)) else { return };
-        match &mut self.formats[usize::from(condition)] {
-            Some(known) => self.others.extend((known.text != text).then(|| text.to_owned())),
-            none => *none = Some(Format { bindings: pattern.bindings.clone(), ..Format::new(&words[at..]) }),
-        }
-    }
-}
-
-fn number_in(words: &[String]) -> Option<u32> {
-    words.first()?.parse().ok()
-}
-
-/// Whether a text may be a code of one word, such as `invalid`.
-fn is_word(text: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(is_part)
-}
-
-/// Whether a text is the argument of a method that a response does not contain.
-fn is_argument(words: &[String], at: usize) -> bool {
-    at > 0 && matches!(words[at - 1].as_str(), "expect" | "get" | "get_mut" | "unwrap_or")
-}
-
-fn is_literal(word: &str) -> bool {
-    word.starts_with(['"', '-']) || word.parse::<u32>().is_ok()
-}
+/// The statuses for which a condition decides, and the branches of the code for these statuses.
+type Part = (BTreeSet<u16>, Option<Vec<Vec<String>>>);
 
 /// The implementations of a file.
 pub(super) struct Impls<'a> {
     pub(super) source: &'a Source<'a>,
     /// The types that implement a trait of errors, or whose variants have statuses in a `match`.
     pub(super) errors: BTreeSet<String>,
+    /// The types of which an implementation makes responses, and the types whose variants have statuses in a `match`.
+    answering: BTreeSet<String>,
+    with_status: BTreeSet<String>,
     /// What is stated about each variant of each type. The variant `_` is every other variant.
     stated: BTreeMap<(String, String), Stated<'a>>,
     /// What is stated about each type and is not read, with the first line.
     pub(super) unread: BTreeMap<(String, String), usize>,
+    /// The texts of responses that the statuses of errors decide, or that errors have in common.
+    pub(super) rules: Vec<Rule>,
+    /// The literals in the responses of each type, with their lines.
+    pub(super) literals: Vec<(String, usize, String)>,
+    /// The names in the code that makes responses.
+    in_responses: BTreeSet<String>,
     /// The type that `Self` refers to.
     this: String,
+    /// The error whose response the code makes.
+    response_of: Option<String>,
     /// The name of the function around the `match`.
     function: String,
+    /// The names of the variables around the `match`.
+    variables: Vec<String>,
 }
 
 impl<'a> Impls<'a> {
     pub(super) fn new(file: &'a File, source: &'a Source<'a>) -> Self {
-        let (errors, stated, unread, this, function) = Default::default();
-        let mut impls = Self { source, errors, stated, unread, this, function };
+        let mut impls = Self {
+            source,
+            errors: BTreeSet::new(),
+            answering: BTreeSet::new(),
+            with_status: BTreeSet::new(),
+            stated: BTreeMap::new(),
+            unread: BTreeMap::new(),
+            rules: Vec::new(),
+            literals: Vec::new(),
+            in_responses: names_in_responses(file, source),
+            this: String::new(),
+            response_of: None,
+            function: String::new(),
+            variables: Vec::new(),
+        };
         impls.visit_file(file);
         impls
+    }
+
+    /// Of several enums, those that become responses. If no enum does, those with statuses, and otherwise all enums.
+    pub(super) fn answering<'e>(&self, enums: &[&'e ItemEnum]) -> Vec<&'e ItemEnum> {
+        let in_set = |names: &BTreeSet<String>| -> Vec<&'e ItemEnum> {
+            enums.iter().copied().filter(|item| names.contains(&item.ident.to_string())).collect()
+        };
+        let choices = [in_set(&self.answering), in_set(&self.with_status), enums.to_vec()];
+        choices.into_iter().find(|choice| !choice.is_empty()).unwrap_or_default()
+    }
+
+    /// The text that the rules give to an error.
+    pub(super) fn text_of_status(&self, ty: &str, status: Option<u16>) -> Option<Format> {
+        self.rules.iter().find(|rule| rule.is_for_status(ty, status)).map(|rule| rule.text.clone())
+    }
+
+    /// The text that the rules give to a variant that no arm matches.
+    pub(super) fn text_of_rest(&self, ty: &str, variant: &str) -> Option<Format> {
+        self.rules.iter().find(|rule| rule.is_for(ty, variant)).map(|rule| rule.text.clone())
+    }
+
+    /// Whether a text in a response of a type is in the catalog or in a note.
+    pub(super) fn is_read(&self, ty: &str, text: &str) -> bool {
+        let mut stated = self.stated.iter().filter(|((of, _), _)| of == ty);
+        let mut rules = self.rules.iter().filter(|rule| rule.ty == ty);
+        rules.any(|rule| rule.text.text == text) || stated.any(|(_, stated)| stated.has(text))
     }
 
     pub(super) fn of(&self, ty: &str, variant: &str) -> Stated<'a> {
@@ -160,20 +120,29 @@ impl<'a> Impls<'a> {
         let with = |(pattern, branches)| (pattern, self.source.with_constants(branches));
         let arms: Vec<(Pattern, Vec<Vec<String>>)> = arms.into_iter().map(with).collect();
         let values = || arms.iter().flat_map(|(_, branches)| branches);
-        let has = |words: &[&str]| words.iter().any(|word| self.function.contains(word));
+        let name = match self.variables.as_slice() {
+            [variable] if self.response_of.is_some() => variable.clone(),
+            _ => self.function.clone(),
+        };
+        let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
         let is_status = |words: &Vec<String>| number_in(words).is_some_and(|number| (400..600).contains(&number));
         let are_statuses = has(&["status", "http"]) || has(&["code"]) && values().all(is_status);
+        let has_statuses = values().any(|words| !statuses_in(words, are_statuses).is_empty());
+        let are_texts = !are_statuses && (name == "fmt" || names_text(&name));
         let about = About {
             are_statuses,
             are_codes: !are_statuses && has(&["code", "as_str", "as_ref", "slug", "kind", "error_type"]),
-            are_texts: !are_statuses
-                && !has(&["user_message"])
-                && (self.function == "fmt" || has(&["message", "detail", "to_string"])),
-            has_statuses: values().any(|words| !statuses_in(words, are_statuses).is_empty()),
-            topic: column_topic(&self.function).filter(|topic| TOPICS.contains(topic)),
+            are_texts,
+            are_public: has_statuses || self.response_of.is_some() || are_texts && self.is_sent(&name),
+            kinds: has_statuses.then(|| texts_among(&self.variables)).flatten(),
+            has_statuses,
+            topic: column_topic(&name).filter(|topic| TOPICS.contains(topic)),
         };
         let is_read = are_statuses || about.are_codes || about.are_texts || about.has_statuses || about.topic.is_some();
-        let is_unread = !is_read && values().any(|words| words.iter().any(|word| is_literal(word)));
+        let is_text = |word: &String| about.are_public && word.strip_prefix('"').is_some_and(is_sentence);
+        let is_unread =
+            !is_read && values().any(|words| words.iter().any(|word| is_literal(word)) && !words.iter().any(is_text));
+        self.read_rules(&arms, &about);
         let mut rest = None;
         for (pattern, branches) in &arms {
             let first = pattern.variants.first().map(|first| first.ty.clone());
@@ -181,17 +150,80 @@ impl<'a> Impls<'a> {
             rest = rest.or(first.map(all));
             let rest = rest.clone().filter(|_| pattern.is_rest);
             for Named { ty, variant, is_partial } in pattern.variants.iter().cloned().chain(rest) {
-                let ty = if ty == "Self" { self.this.clone() } else { self.source.resolve(&ty) };
+                let ty = self.resolve(&ty);
                 if is_unread {
                     self.unread.entry((ty.clone(), format!("the values of `{}`", self.function))).or_insert(line);
                 }
                 let has_status = |words: &Vec<String>| !statuses_in(words, are_statuses).is_empty();
-                self.errors.extend(branches.iter().any(has_status).then(|| ty.clone()));
+                if branches.iter().any(has_status) {
+                    self.errors.insert(ty.clone());
+                    self.with_status.insert(ty.clone());
+                }
                 let stated = self.stated.entry((ty, variant)).or_default();
                 let condition = pattern.has_condition || is_partial;
                 for (i, words) in branches.iter().enumerate() {
                     stated.read_branch(words, i == 0, condition, pattern, &about);
                 }
+            }
+        }
+    }
+
+    /// Whether a function with this name makes the text of a response.
+    fn is_sent(&self, name: &str) -> bool {
+        let is_display = name == "fmt" || name == "to_string";
+        names_public_text(name) || !is_display && (self.in_responses.is_empty() || self.in_responses.contains(name))
+    }
+
+    /// Reads the texts in the arms of a `match` that the statuses of errors decide, and the text of the last arm.
+    fn read_rules(&mut self, arms: &[(Pattern, Vec<Vec<String>>)], about: &About) {
+        if !about.are_public {
+            return;
+        }
+        let is_text = about.are_texts || about.kinds.as_deref() == Some(&[true]);
+        let (mut ty, mut statuses, mut named) = (None, BTreeSet::new(), BTreeSet::new());
+        for (pattern, branches) in arms {
+            let text = branches.first().and_then(|words| text_in(words, is_text));
+            let found = pattern.variants.iter().filter(|of| of.ty == "StatusCode");
+            let found: BTreeSet<u16> = found.filter_map(|of| status_named(&of.variant)).collect();
+            let is_of_error = |of: &&Named| of.ty != "StatusCode" && !of.is_partial && !pattern.has_condition;
+            named.extend(pattern.variants.iter().filter(is_of_error).map(|of| of.variant.clone()));
+            ty = ty.or_else(|| pattern.variants.first().map(|of| self.resolve(&of.ty)));
+            let whose = match (pattern.is_rest, statuses.is_empty()) {
+                (true, true) => Whose::Others(named.clone()),
+                (true, false) => Whose::Statuses(other_statuses(&statuses)),
+                (false, _) => Whose::Statuses(found.clone()),
+            };
+            statuses.extend(found);
+            let of = ty.clone().filter(|ty| ty != "StatusCode").or_else(|| self.error_here());
+            if let (Some(ty), Some(text)) = (of, text) {
+                self.rules.push(Rule { ty, whose, text });
+            }
+        }
+    }
+
+    /// The type that a name in a pattern refers to.
+    fn resolve(&self, name: &str) -> String {
+        if name == "Self" { self.this.clone() } else { self.source.resolve(name) }
+    }
+
+    /// The error that the code is about.
+    fn error_here(&self) -> Option<String> {
+        let is_enum = |ty: &&String| self.source.enums.iter().any(|item| item.ident == **ty);
+        self.response_of.clone().or_else(|| Some(&self.this).filter(is_enum).cloned())
+    }
+
+    /// Reads the texts of an `if` whose condition is about the status.
+    fn read_choice(&mut self, parts: [Part; 2]) {
+        let is_text = match self.variables.as_slice() {
+            [] => names_text(&self.function),
+            names => texts_among(names).is_some_and(|kinds| kinds == [true]),
+        };
+        let is_public = self.response_of.is_some() || names_text(&self.function) && self.is_sent(&self.function);
+        let Some(ty) = self.error_here().filter(|_| is_public) else { return };
+        for (statuses, branches) in parts {
+            let words = self.source.with_constants(branches.unwrap_or_default()).into_iter().next();
+            if let Some(text) = words.and_then(|words| text_in(&words, is_text)) {
+                self.rules.push(Rule { ty: ty.clone(), whose: Whose::Statuses(statuses), text });
             }
         }
     }
@@ -219,12 +251,34 @@ impl<'a> Visit<'a> for Impls<'a> {
             }
         }
         let before = std::mem::replace(&mut self.this, this);
+        self.response_of = error_of(item, self.source);
+        self.answering.extend(self.response_of.clone());
         visit::visit_item_impl(self, item);
+        self.response_of = None;
         self.this = before;
     }
 
     fn visit_signature(&mut self, item: &'a Signature) {
         self.function = item.ident.to_string();
+        self.variables.clear();
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'a ImplItemFn) {
+        if let Some(ty) = self.response_of.clone() {
+            let literals = texts_in(&item.block).into_iter();
+            self.literals.extend(literals.map(|(line, text)| (ty.clone(), line, text)));
+        }
+        visit::visit_impl_item_fn(self, item);
+        // The arms before this text take precedence.
+        if let Some((ty, text)) = self.response_of.clone().zip(only_text_of(&item.block)) {
+            self.rules.push(Rule { ty, whose: Whose::Others(BTreeSet::new()), text });
+        }
+    }
+
+    fn visit_local(&mut self, item: &'a Local) {
+        let before = std::mem::replace(&mut self.variables, names_in(&item.pat));
+        visit::visit_local(self, item);
+        self.variables = before;
     }
 
     fn visit_expr_match(&mut self, item: &'a ExprMatch) {
@@ -257,6 +311,12 @@ impl<'a> Visit<'a> for Impls<'a> {
                 }
             }
             _ => {}
+        }
+        if let Some(statuses) = statuses_of(&item.cond) {
+            let other = item.else_branch.as_ref().map(|(_, other)| branches_of(other));
+            let parts =
+                [(statuses.clone(), Some(branches_of_block(&item.then_branch))), (other_statuses(&statuses), other)];
+            self.read_choice(parts);
         }
         if !pattern.variants.is_empty() {
             self.read_arms(item.span().start().line, vec![(pattern, branches_of_block(&item.then_branch))]);

@@ -29,7 +29,7 @@ pub(super) struct Argument {
 }
 
 /// Methods whose results show their receivers.
-const CONVERSIONS: &[&str] = &["as_ref", "as_str", "clone", "display", "to_owned", "to_string"];
+pub(super) const CONVERSIONS: &[&str] = &["as_ref", "as_str", "clone", "display", "into", "to_owned", "to_string"];
 
 /// A field of a variant, or a value that the message computes.
 pub(super) struct Member {
@@ -38,6 +38,25 @@ pub(super) struct Member {
     /// The field, which is internal unless the message shows it.
     pub(super) fact: FieldFact,
     pub(super) shown: Shown,
+    /// Whether the text for logs shows the field.
+    pub(super) is_logged: bool,
+}
+
+/// Where a template is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    Clients,
+    Logs,
+}
+
+impl Audience {
+    /// The template, as the subject of a sentence.
+    fn template(self) -> &'static str {
+        match self {
+            Self::Clients => "the message",
+            Self::Logs => "the message for logs",
+        }
+    }
 }
 
 /// Whether a message can show a field.
@@ -134,13 +153,18 @@ impl Format {
         parts.collect()
     }
 
+    /// Whether the text shows a value.
+    pub(super) fn has_slots(&self) -> bool {
+        split_template(&self.text).iter().any(|(_, slot)| slot.is_some())
+    }
+
     /// The template of the message, without the source. Adds members for the values that the arguments compute, if
     /// `is_bound` is not set. Otherwise, the template lacks each value that is not a field.
     pub(super) fn read_message(
         &self,
         members: &mut Vec<Member>,
         source: Option<&str>,
-        line: usize,
+        (line, audience): (usize, Audience),
         is_bound: bool,
         notes: &mut Notes,
     ) -> String {
@@ -153,7 +177,9 @@ impl Format {
             let Some(slot) = slot else { continue };
             let called = &slot.called;
             if source == Some(called) || called == "source" {
-                notes.loss(line, "the text of the source is not for clients: the message leaves it out");
+                if audience == Audience::Clients {
+                    notes.loss(line, "the text of the source is not for clients: the message leaves it out");
+                }
                 template.leave_out();
                 continue;
             }
@@ -169,7 +195,7 @@ impl Format {
                     Some(_) => "a catalog cannot have a field with this name or of this type",
                     None => "the value is not a field",
                 };
-                notes.loss(line, format!("the message leaves out `{}`: {why}", slot.text));
+                notes.loss(line, format!("{} leaves out `{}`: {why}", audience.template(), slot.text));
                 let is_text =
                     |(text, slot): &(String, Option<Slot>)| slot.is_some() || text.contains(char::is_alphanumeric);
                 let is_last = slots().next_back().is_some_and(|last| std::ptr::eq(last, slot));
@@ -180,19 +206,22 @@ impl Format {
                 continue;
             }
             if slot.is_formatted {
-                let text = "a catalog cannot format values, so the message shows the plain value";
+                let text = format!("a catalog cannot format values, so {} shows the plain value", audience.template());
                 notes.loss(line, format!("`{}`: {text}", slot.text));
             }
             let at = known.unwrap_or_else(|| {
                 let name = field_of(called, "string").unwrap_or_else(|| "value".to_owned());
                 let is_taken = members.iter().any(|member| member.fact.name == name);
                 let name = if is_taken { format!("{name}_{}", members.len() + 1) } else { name };
-                notes.guess(line, format!("field `{name}` is a string: the message computes it"));
+                notes.guess(line, format!("field `{name}` is a string: {} computes it", audience.template()));
                 let fact = FieldFact::new(&name, "string", None);
-                members.push(Member { called: called.clone(), fact, shown: Shown::Always });
+                members.push(Member { called: called.clone(), fact, shown: Shown::Always, is_logged: false });
                 members.len() - 1
             });
-            members[at].fact.is_internal = false;
+            match audience {
+                Audience::Clients => members[at].fact.is_internal = false,
+                Audience::Logs => members[at].is_logged = true,
+            }
             template.push(&format!("{{{}}}", members[at].fact.name));
         }
         template.text

@@ -6,7 +6,9 @@ mod branches;
 mod impls;
 mod message;
 mod pattern;
+mod responses;
 mod source;
+mod stated;
 mod tokens;
 mod ty;
 mod variant;
@@ -25,6 +27,7 @@ use self::source::Source;
 use self::variant::Reader;
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::infer::names::key_of;
+use crate::text::one_line;
 use crate::words::{Topic, names_errors};
 
 /// Reads the facts in the enums of a file that are errors. `is_bound` means that `#[error_catalog]` will compare the
@@ -40,14 +43,22 @@ fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, Str
     })?;
     let source = Source::new(&file);
     let impls = Impls::new(&file, &source);
-    let (enums, others): (Vec<&ItemEnum>, Vec<_>) =
+    let (mut enums, others): (Vec<&ItemEnum>, Vec<_>) =
         source.enums.iter().copied().partition(|item| is_error(item, &impls));
+    if is_bound {
+        enums = choose(&enums, &impls, notes)?;
+    }
     for other in others.iter().filter(|item| looks_like_errors(item)) {
         let what = "it has no `#[error(…)]`, no implementation of `Error`, and no statuses";
         notes.loss(other.span().start().line, format!("the enum `{}` is left out: {what}", other.ident));
     }
     for ((ty, what), line) in impls.unread.iter().filter(|((ty, _), _)| enums.iter().any(|item| item.ident == ty)) {
         notes.loss(*line, format!("{what} are not read: left out (`{ty}`)"));
+    }
+    for (ty, line, text) in impls.literals.iter().filter(|(ty, ..)| enums.iter().any(|item| item.ident == ty)) {
+        if !impls.is_read(ty, text) {
+            notes.loss(*line, format!("`{}` in a response of `{ty}` is left out", one_line(text)));
+        }
     }
     let lines: Vec<&str> = text.lines().collect();
     let mut facts = Facts::default();
@@ -84,6 +95,24 @@ fn read_file(text: &str, is_bound: bool, notes: &mut Notes) -> Result<Facts, Str
         notes.guess(0, "the codes are made from the names of the variants");
     }
     Ok(facts)
+}
+
+/// The enum to which `#[error_catalog]` is added. Notes the other enums.
+///
+/// # Errors
+///
+/// Fails if nothing in the file tells two enums apart.
+fn choose<'a>(enums: &[&'a ItemEnum], impls: &Impls<'_>, notes: &mut Notes) -> Result<Vec<&'a ItemEnum>, String> {
+    let chosen = impls.answering(enums);
+    if let [one, other, ..] = chosen.as_slice() {
+        let (one, two, way_out) = (&one.ident, &other.ident, "move one of them to another file");
+        return Err(format!("the enums `{one}` and `{two}` are both errors of the catalog; {way_out}"));
+    }
+    for other in enums.iter().filter(|item| chosen.iter().all(|other| other.ident != item.ident)) {
+        let text = format!("the enum `{}` stays as it is, because it does not become a response", other.ident);
+        notes.guess(other.ident.span().start().line, text);
+    }
+    Ok(chosen)
 }
 
 /// Whether an enum may be a list of errors, by its name.

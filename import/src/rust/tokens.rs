@@ -17,28 +17,40 @@ pub(super) fn is_punct(token: &TokenTree, mark: char) -> bool {
 /// The identifiers and literals in order, with the commas and equals signs between them. A string keeps its opening
 /// quote. The names of members, as in `json!({ "code": … })`, and headers are left out.
 pub(super) fn words_of(tokens: impl ToTokens) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    lined_words_of(tokens).into_iter().map(|(_, word)| word).collect()
+}
+
+/// The words, each with its line.
+pub(super) fn lined_words_of(tokens: impl ToTokens) -> Vec<(usize, String)> {
+    let mut words: Vec<(usize, String)> = Vec::new();
     let mut tokens = tokens.into_token_stream().into_iter().peekable();
     while let Some(token) = tokens.next() {
-        match token {
+        let line = token.span().start().line;
+        let last = words.last().map(|(_, word)| word);
+        let word = match token {
             TokenTree::Punct(punct) if punct.as_char() == '!' => {
-                let is_log = words.last().is_some_and(|name| LOGS.contains(&name.as_str()));
+                let is_log = last.is_some_and(|name| LOGS.contains(&name.as_str()));
                 tokens.next_if(|_| is_log);
+                continue;
             }
-            TokenTree::Group(group) if are_headers(&group, words.last()) => {}
-            TokenTree::Group(group) => words.extend(words_of(group.stream())),
-            TokenTree::Punct(punct) if !matches!(punct.as_char(), ',' | '=' | '-') => {}
-            TokenTree::Literal(_) if tokens.peek().is_some_and(|next| is_punct(next, ':')) => {}
+            TokenTree::Group(group) if are_headers(&group, last) => continue,
+            TokenTree::Group(group) => {
+                words.extend(lined_words_of(group.stream()));
+                continue;
+            }
+            TokenTree::Punct(punct) if !matches!(punct.as_char(), ',' | '=' | '-') => continue,
+            TokenTree::Literal(_) if tokens.peek().is_some_and(|next| is_punct(next, ':')) => continue,
             TokenTree::Literal(literal) => match Lit::new(literal) {
-                Lit::Str(text) => words.push(format!("\"{}", text.value())),
+                Lit::Str(text) => format!("\"{}", text.value()),
                 Lit::Int(number) => {
-                    let sign = words.pop_if(|last| last == "-").unwrap_or_default();
-                    words.push(format!("{sign}{}", number.base10_digits()));
+                    let sign = words.pop_if(|(_, last)| last == "-").map_or("", |_| "-");
+                    format!("{sign}{}", number.base10_digits())
                 }
-                other => words.push(other.to_token_stream().to_string()),
+                other => other.to_token_stream().to_string(),
             },
-            other => words.push(other.to_string()),
-        }
+            other => other.to_string(),
+        };
+        words.push((line, word));
     }
     words
 }

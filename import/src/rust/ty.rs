@@ -49,7 +49,7 @@ pub(super) fn is_boxed_error(ty: &Type) -> bool {
 }
 
 /// The type that a reference or a smart pointer refers to. Any other type is returned as it is.
-fn pointee(ty: &Type) -> &Type {
+pub(super) fn pointee(ty: &Type) -> &Type {
     match ty {
         Type::Reference(reference) => pointee(&reference.elem),
         _ => argument_of(ty, &["Box", "Arc", "Rc", "Cow"]).map_or(ty, pointee),

@@ -10,7 +10,8 @@ use syn::{Field, Fields, Type, Variant};
 use super::attributes::{Attributes, read_attributes};
 use super::bindable::{RustTypes, lacks_display};
 use super::impls::Impls;
-use super::message::{Format, Member, Shown};
+use super::message::{Audience, Format, Member, Shown};
+use super::stated::Stated;
 use super::ty::{BOXED_ERROR, argument_of, is_boxed_error, is_error_type, known_type, name_of, spelled};
 use crate::facts::{ErrorFact, Facts, FieldFact, Notes};
 use crate::grid::Row;
@@ -24,6 +25,21 @@ const UNUSABLE: &[&str] = &["crate", "self", "super", "failure"];
 /// Types that contain any error.
 const ANY: &[&str] =
     &["anyhow::Error", "color_eyre::Report", "color_eyre::eyre::Report", "eyre::Error", "eyre::Report", BOXED_ERROR];
+
+/// The texts of a variant.
+struct Texts {
+    /// The text for clients.
+    message: Format,
+    /// The text of `Display`, if responses do not send this text.
+    internal: Option<Format>,
+}
+
+impl Texts {
+    /// The text that names the fields.
+    fn naming(&self) -> &Format {
+        self.internal.as_ref().unwrap_or(&self.message)
+    }
+}
 
 /// Reads the variants of the enums of a file.
 pub(super) struct Reader<'a> {
@@ -71,20 +87,22 @@ impl Reader<'_> {
         let (topics, cells): (Vec<Topic>, Vec<String>) = values.into_iter().unzip();
         let fact =
             Row { line, cells: &cells, topics: &topics, above: None, is_plain: true }.read_fact(facts, self.notes);
-        let [format, partial] = &stated.formats;
-        if let Some(lost) = partial.as_ref().filter(|lost| format.as_ref().is_some_and(|kept| kept.text != lost.text)) {
-            self.notes.loss(line, format!("`{}` in another branch of a `match` is left out", one_line(&lost.text)));
+        let is_computed = stated.is_computed || fact.status.is_none() && rest.is_computed;
+        let mut fact = if is_computed { fact } else { with_status(fact, &rest) };
+        let texts = self.read_texts((ty, &name), line, &attributes, &stated, fact.status);
+        let (mut members, source) = self.read_members(variant, texts.naming());
+        let (message, internal) = self.read_templates(&texts, &mut members, source.as_deref(), line);
+        if internal.is_some() && message.is_some() {
+            let text = format!("the message of `{name}` is the text of its response; its `Display` is only for logs");
+            self.notes.guess(line, text);
         }
-        let format = attributes.format.as_ref().or(format.as_ref()).or(partial.as_ref()).cloned().unwrap_or_default();
-        let (mut members, source) = self.read_members(variant, &format);
-        let message = format.read_message(&mut members, source.as_deref(), line, self.bound.is_some(), self.notes);
-        let message = Some(message).filter(|text| !text.trim().is_empty()).or(fact.message).unwrap_or_else(|| {
+        let message = message.or(fact.message.take()).unwrap_or_else(|| {
             let text = format!("the message of `{name}` is made from its name: the variant has no text");
             self.notes.guess(line, text);
             // `UserNotFound` becomes `User not found`.
             literal(&capitalized(name.to_snake_case().replace('_', " ")))
         });
-        let is_shown = |member: &&Member| !member.fact.is_internal;
+        let is_shown = |member: &&Member| !member.fact.is_internal || member.is_logged;
         let shown = members.iter().filter(is_shown).map(|member| member.called.clone());
         facts.shown.insert((ty.to_owned(), variant.ident.unraw().to_string()), shown.collect());
         let docs = attributes.docs.trim();
@@ -92,6 +110,7 @@ impl Reader<'_> {
         let mut fact = ErrorFact {
             name: Some(name),
             message: Some(message),
+            internal,
             description: some_line(description).or(fact.description),
             docs: Some(docs.trim().to_owned()).filter(|docs| !docs.is_empty()).or(fact.docs),
             fields: members.into_iter().filter_map(|member| self.settle(member, line)).collect(),
@@ -99,16 +118,67 @@ impl Reader<'_> {
             is_deprecated: attributes.has("deprecated"),
             ..fact
         };
-        if stated.is_computed || fact.status.is_none() && rest.is_computed {
+        if is_computed {
             self.notes.loss(line, format!("`{}` has a computed status in a `match`: left out", variant.ident));
-        } else if fact.status.is_none() {
-            fact.status = rest.statuses.iter().flatten().next().copied();
-            fact.status_guess = fact.status.map(|_| "a `match` gives it to all other variants".to_owned());
         }
         let is_from = |field: &&Field| read_attributes(&field.attrs).has("from");
         let from = variant.fields.iter().find(is_from).map(|field| &field.ty);
         self.read_conversions(&mut fact, from.map(|ty| (ty, false)).into_iter().chain(stated.conversions));
         fact
+    }
+
+    /// Chooses the text for clients and the text for logs. Notes the other texts.
+    fn read_texts(
+        &mut self,
+        (ty, name): (&str, &str),
+        line: usize,
+        attributes: &Attributes,
+        stated: &Stated<'_>,
+        status: Option<u16>,
+    ) -> Texts {
+        let [format, partial] = &stated.formats;
+        let [sent, partly_sent] = &stated.public;
+        let display = attributes.format.as_ref().or(format.as_ref()).or(partial.as_ref()).cloned();
+        let of_rest = || self.impls.text_of_rest(ty, name).filter(|_| !stated.sends_display);
+        // A single text next to the status, such as `Internal`, is the text of the response, unless `Display` is.
+        let unclear = || match stated.unclear.as_slice() {
+            [only] if !stated.sends_display => Some(Format { text: literal(only), ..Format::default() }),
+            _ => None,
+        };
+        let shows_values = display.as_ref().is_some_and(Format::has_slots);
+        let public = self.impls.text_of_status(ty, status).or_else(|| sent.clone()).or_else(of_rest);
+        let public = public.or_else(|| unclear().filter(|_| shows_values));
+        let public = public.or_else(|| partly_sent.clone().filter(|_| display.is_none()));
+        let kept = [&display, &public].map(|kept| kept.as_ref().map(|kept| kept.text.clone()));
+        for lost in [partial, sent, partly_sent].into_iter().flatten() {
+            if !kept.contains(&Some(lost.text.clone())) {
+                self.notes.loss(line, format!("`{}` in another branch of a `match` is left out", one_line(&lost.text)));
+            }
+        }
+        match (public, display) {
+            (Some(public), Some(display)) if public.text != display.text => {
+                Texts { message: public, internal: Some(display) }
+            }
+            (public, display) => Texts { message: public.or(display).unwrap_or_default(), internal: None },
+        }
+    }
+
+    /// Makes the templates for clients and for logs. The template for logs is absent if both are the same.
+    fn read_templates(
+        &mut self,
+        texts: &Texts,
+        members: &mut Vec<Member>,
+        source: Option<&str>,
+        line: usize,
+    ) -> (Option<String>, Option<String>) {
+        let is_bound = self.bound.is_some();
+        let mut template = |format: &Format, audience| {
+            let text = format.read_message(members, source, (line, audience), is_bound, self.notes);
+            Some(text).filter(|text| !text.trim().is_empty())
+        };
+        let message = template(&texts.message, Audience::Clients);
+        let internal = texts.internal.as_ref().and_then(|format| template(format, Audience::Logs));
+        (message.clone(), internal.filter(|internal| message.as_ref() != Some(internal)))
     }
 
     /// Reads the fields of a variant, and the name of the field with the source. A backtrace is not a field of the
@@ -126,7 +196,8 @@ impl Reader<'_> {
         let source = source.map(|at| fields.remove(at).0);
         let members = fields.into_iter().map(|(called, attributes, ty)| {
             let (fact, shown) = self.read_field(variant, &called, ty, format);
-            Member { called, fact: FieldFact { description: some_line(&attributes.docs), ..fact }, shown }
+            let fact = FieldFact { description: some_line(&attributes.docs), ..fact };
+            Member { called, fact, shown, is_logged: false }
         });
         (members.collect(), source)
     }
@@ -175,8 +246,11 @@ impl Reader<'_> {
     /// Makes a field that the message shows one that always has a value. Any other field is for logs. If
     /// `#[error_catalog]` compares the enum with the catalog, the catalog does not need such a field.
     fn settle(&mut self, member: Member, line: usize) -> Option<FieldFact> {
-        let Member { called, fact: mut field, .. } = member;
+        let Member { called, fact: mut field, is_logged, .. } = member;
         let name = &field.name;
+        if field.is_internal && is_logged {
+            return Some(field);
+        }
         if field.is_internal && self.bound.is_some() {
             let text = format!("field `{called}` is only in the enum, because the message does not show it");
             self.notes.guess(line, text);
@@ -224,6 +298,10 @@ impl Reader<'_> {
             } else {
                 "`?` already converts this type into another error"
             };
+            // In an enum that stays, `#[from]` and each `impl From` still decide.
+            if self.bound.is_some() {
+                continue;
+            }
             let key = if is_any { "from-any" } else { "from" };
             fact.comments.push(format!("rust = {{ {key} = [\"{path}\"] }}: {why}"));
             let text = format!("`?` does not create `{name}` from `{path}`, which is only in a comment: {why}");
@@ -240,4 +318,14 @@ impl Reader<'_> {
         let first = modules.split("::").next().unwrap_or_default();
         is_error && are_modules && !UNUSABLE.contains(&first) && !self.impls.source.modules.contains(first)
     }
+}
+
+/// The error with the status that a `match` gives to all other variants, unless the error has a status.
+fn with_status(fact: ErrorFact, rest: &Stated<'_>) -> ErrorFact {
+    if fact.status.is_some() {
+        return fact;
+    }
+    let status = rest.statuses.iter().flatten().next().copied();
+    let status_guess = status.map(|_| "a `match` gives it to all other variants".to_owned());
+    ErrorFact { status, status_guess, ..fact }
 }

@@ -84,3 +84,36 @@ fn a_second_variant_is_the_same_error() {
     assert_eq!((message.as_str(), fields.as_str()), ("a {value}", "value: i32"));
     assert!(notes.contains("the second variant `V` is left out: both variants are one error"), "{notes}");
 }
+
+/// The `#[from]` in the enum decides what `?` converts.
+#[test]
+fn conversions_of_the_enum_are_not_lost() {
+    for variant in ["V(#[from] crate::db::DbError)", "V(#[from] DbError)", "V { #[from] source: DbError, at: u8 }"] {
+        let source = format!("#[derive(Error)] enum E {{ #[error(\"a\", status = 400)] {variant} }}");
+        let imported = import_for_enum(&source, "e.rs").unwrap();
+        assert!(!imported.toml.contains("# rust"), "{}", imported.toml);
+        assert!(imported.notes.iter().all(|note| !note.text.contains("does not create")), "{:#?}", imported.notes);
+    }
+}
+
+/// Of several enums, the enum that becomes a response is imported.
+#[test]
+fn the_enum_that_becomes_a_response_is_chosen() {
+    let enums = "#[derive(Error)] enum Db { #[error(\"busy\")] Busy, #[error(\"a\")] V }\n\
+                 #[derive(Error)] enum E { #[error(\"a\")] V(#[from] Db) }\n";
+    let statuses = "fn status(e: &E) -> u16 { match e { E::V(_) => 503 } }\n";
+    for response in [
+        "impl IntoResponse for E {}",
+        "impl actix_web::ResponseError for E {}",
+        "impl From<E> for Response { fn from(e: E) -> Self { e.into() } }",
+        "impl From<&E> for StatusCode { fn from(e: &E) -> Self { e.into() } }",
+        "impl IntoResponse for E {}\nfn http(e: &Db) -> u16 { match e { Db::V => 503 } }",
+        "",
+    ] {
+        let imported = import_for_enum(&format!("{enums}{statuses}{response}"), "e.rs").unwrap();
+        assert!(imported.shown.keys().all(|(name, _)| name == "E"), "{response}: {}", imported.toml);
+        assert!(imported.notes.iter().any(|note| note.line == 1 && note.text.starts_with("the enum `Db` stays")));
+    }
+    let why = "the enums `Db` and `E` are both errors of the catalog; move one of them to another file";
+    assert_eq!(import_for_enum(enums, "e.rs").unwrap_err(), why);
+}

@@ -11,6 +11,7 @@ mod rust;
 mod schemas;
 mod seeds;
 mod stray;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -71,6 +71,6 @@ async fn each_variant_is_a_response() {
 fn a_debug_that_panics_is_not_shown() {
     assert_eq!(
         format!("{:?}", ApiError::Internal { source: None, secret: Secret }),
-        "Internal { secret: [could not be shown: the application panicked: a secret] }"
+        "Internal { source: None, secret: [could not be shown: the application panicked: a secret] }"
     );
 }

@@ -29,7 +29,10 @@ macro_rules! terms {
             /// Returns the variant with this term; `None` if no variant has this term.
             #[must_use]
             pub fn from_term(term: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.as_str() == term)
+                match term {
+                    $($term => Some(Self::$variant),)*
+                    _ => None,
+                }
             }
 
             /// The byte of the term in the tables of generated code.

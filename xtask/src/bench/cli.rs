@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use super::{Crate, Profile, report};
+use super::compile::{Change, Cost, Crate, Profile};
+use super::print;
 use crate::{Result, cargo};
 
 /// An error whose second line breaks a rule.
@@ -13,23 +14,23 @@ const MISTAKE: &str = "\n[errors.mistaken]\nstatus = 200\nmessage = \"Mistaken\"
 /// Times `check` and `cargo check` in pairs. Then checks that `check` finds a problem at the end of the catalog.
 pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ratio: Option<f64>) -> Result {
     let program = build(root, target)?;
-    ours.compile(Profile::Check, &[])?;
+    ours.compile(Profile::Check, &[], Change::All, 0, Cost::Seconds)?;
     // With a lock next to the catalog, `check` also compares the catalog with the lock.
     let output = Command::new(&program).arg("release").arg(ours.folder.join("errors.toml")).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
     let pairs = (0..pairs.max(1)).map(|_| {
-        let compiled = ours.compile(Profile::Check, &["--offline"])?;
+        let compiled = ours.compile(Profile::Check, &["--offline"], Change::All, 0, Cost::Seconds)?;
         let (output, checked) = check(&program, &ours.folder.join("errors.toml"))?;
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into());
         }
-        Ok((compiled.as_secs_f64(), checked.as_secs_f64()))
+        Ok((compiled, checked.as_secs_f64()))
     });
     let pairs = pairs.collect::<Result<Vec<_>>>()?;
     find_problem(&program, &ours.folder)?;
-    report(("cargo", "ours"), &pairs, max_ratio)
+    print(("cargo", "ours"), "s", &pairs, max_ratio)
 }
 
 /// Builds the command line as users install it.

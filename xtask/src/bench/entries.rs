@@ -88,6 +88,7 @@ const PROBLEMS: [(&str, &str, u16); 40] = [
 ];
 
 /// A field: its name, its type in a catalog and in Rust, and whether a sentence can contain it.
+#[derive(Clone, Copy)]
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) toml: &'static str,
@@ -124,7 +125,7 @@ pub(super) struct Entry {
     pub(super) description: String,
     pub(super) docs: String,
     pub(super) cause: String,
-    pub(super) fields: Vec<&'static Field>,
+    pub(super) fields: Vec<Field>,
 }
 
 impl Entry {
@@ -132,6 +133,27 @@ impl Entry {
     pub(super) fn variant(&self) -> String {
         self.key.split('_').map(capitalize).collect()
     }
+}
+
+/// Two errors for rows about violations and about escapes.
+pub(super) fn special() -> [Entry; 2] {
+    let violations =
+        Field { name: "violations", toml: "violations", rust: "crate::theirs::Violations", printable: false };
+    let error = |key: &str, title: &str, message: &str, field| Entry {
+        key: key.into(),
+        category: CATEGORIES[0],
+        status: 422,
+        title: title.into(),
+        message: message.into(),
+        description: format!("{message}."),
+        docs: format!("{message}."),
+        cause: format!("{message}."),
+        fields: vec![field],
+    };
+    [
+        error("request_invalid", "Request invalid", "Some members of the request are invalid", violations),
+        error("note_rejected", "Note rejected", "The note was rejected", field("text", "string", "String", false)),
+    ]
 }
 
 /// The maximum number of different [`entries`].
@@ -154,7 +176,7 @@ fn entry(index: usize) -> Entry {
     let (problem, sentence, status) = PROBLEMS[rest % PROBLEMS.len()];
     let noun = NOUNS[rest / PROBLEMS.len() % NOUNS.len()];
     let count = if index.is_multiple_of(3) { 1 + index / 3 % 3 } else { 0 };
-    let fields: Vec<&Field> = (0..count).map(|nth| &FIELDS[(index / 3 + nth * 4) % FIELDS.len()]).collect();
+    let fields: Vec<Field> = (0..count).map(|nth| FIELDS[(index / 3 + nth * 4) % FIELDS.len()]).collect();
 
     let mut message = format!("The {noun} of this {category} {sentence}");
     for field in fields.iter().filter(|field| field.printable) {

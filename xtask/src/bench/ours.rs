@@ -26,21 +26,24 @@ pub(super) fn bound(entries: &[Entry]) -> String {
     rust + "}\n"
 }
 
-/// Renders the crate's manifest. `root` is the folder of the repository.
-pub(super) fn manifest(name: &str, root: &str) -> String {
+/// Renders the crate's manifest. `root` is the folder of the repository, and commas separate the features.
+pub(super) fn manifest(name: &str, root: &str, features: &str) -> String {
+    let features: Vec<&str> = features.split(',').map(str::trim).filter(|feature| !feature.is_empty()).collect();
     format!(
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
-         error-catalog = {{ path = {root:?} }}\n\n[workspace]\n"
+         error-catalog = {{ path = {root:?}, features = {features:?} }}\n\n[workspace]\n"
     )
 }
 
-/// Renders the catalog.
-pub(super) fn catalog(entries: &[Entry]) -> String {
-    let mut toml = String::from(
-        "[catalog]\nname = \"benchmark\"\ntitle = \"Errors of the benchmark\"\nversion = \"1.0.0\"\n\n\
-         [wire.body]\ncode = \"{code}\"\nstatus = \"{status}\"\ntitle = \"{title}\"\nmessage = \"{message}\"\n\
-         \"details?\" = \"{details}\"\n",
-    );
+/// The body of the peer, as a table of a catalog.
+pub(super) const BODY: &str = "[wire.body]\ncode = \"{code}\"\nstatus = \"{status}\"\ntitle = \"{title}\"\n\
+    message = \"{message}\"\n\"details?\" = \"{details}\"\n";
+
+/// Renders the catalog. `wire` is the table of the response format.
+pub(super) fn catalog(entries: &[Entry], wire: &str) -> String {
+    let mut toml =
+        String::from("[catalog]\nname = \"benchmark\"\ntitle = \"Errors of the benchmark\"\nversion = \"1.0.0\"\n\n");
+    toml.push_str(wire);
     for category in categories() {
         let title = capitalize(category);
         let _ = write!(toml, "\n[categories.{category}]\ntitle = \"{title}\"\n");

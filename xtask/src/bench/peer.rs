@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::entries::{Entry, capitalize, categories};
+use super::entries::{Entry, Field, capitalize, categories};
 
 pub(super) const MANIFEST: &str = "[package]\nname = \"peer\"\nedition = \"2024\"\n\n[dependencies]\n\
     serde = { version = \"=1.0.229\", features = [\"derive\"] }\nserde_json = \"=1.0.154\"\n\
@@ -40,13 +40,25 @@ impl Error {
 }
 ";
 
-/// Renders the crate's only source file.
-pub(super) fn source(entries: &[Entry]) -> String {
+/// Renders the crate's only source file. `derives` are added to the derives of the errors.
+pub(super) fn source(entries: &[Entry], derives: &str) -> String {
     let mut rust = String::from(HEADER);
     render_code(&mut rust, entries);
-    render_error(&mut rust, entries);
+    render_error(&mut rust, entries, derives);
     rust.push_str(BODY);
     rust
+}
+
+/// Renders an enum of codes that parses codes, without anything else.
+pub(super) fn codes(entries: &[Entry]) -> String {
+    let mut rust = String::from(
+        "//! Codes written by hand.\n\n#[derive(Clone, Copy, PartialEq, Eq, strum::Display, strum::EnumString)]\n\
+         #[strum(serialize_all = \"snake_case\")]\npub enum Code {\n",
+    );
+    for entry in entries {
+        let _ = writeln!(rust, "    {},", entry.variant());
+    }
+    rust + "}\n"
 }
 
 fn render_code(rust: &mut String, entries: &[Entry]) {
@@ -73,17 +85,16 @@ fn render_code(rust: &mut String, entries: &[Entry]) {
     rust.push_str("}\n");
 }
 
-fn render_error(rust: &mut String, entries: &[Entry]) {
-    rust.push_str(
-        "\n/// An error.\n#[derive(Debug, thiserror::Error, Serialize)]\n#[serde(untagged)]\npub enum Error {\n",
-    );
+fn render_error(rust: &mut String, entries: &[Entry], derives: &str) {
+    let _ = writeln!(rust, "\n/// An error.\n#[derive({derives}Debug, thiserror::Error, Serialize)]");
+    rust.push_str("#[serde(untagged)]\npub enum Error {\n");
     for entry in entries {
         let Entry { description, docs, cause, message, .. } = entry;
         let _ = write!(rust, "    /// {description}\n    ///\n    /// {docs}\n    ///\n    /// Cause: {cause}\n");
         let _ = write!(rust, "    #[error({message:?})]\n    {}", entry.variant());
         if !entry.fields.is_empty() {
             let fields: Vec<String> =
-                entry.fields.iter().map(|field| format!("{}: {}", field.name, field.rust)).collect();
+                entry.fields.iter().map(|field| format!("{}{}: {}", skip(field), field.name, field.rust)).collect();
             let _ = write!(rust, " {{ {} }}", fields.join(", "));
         }
         rust.push_str(",\n");
@@ -94,6 +105,11 @@ fn render_error(rust: &mut String, entries: &[Entry]) {
     render_match(rust, "code", "Code", entries, pattern, |entry| format!("Code::{}", entry.variant()));
     render_match(rust, "has_details", "bool", entries, pattern, |entry| (!entry.fields.is_empty()).to_string());
     rust.push_str("}\n");
+}
+
+/// The attribute that leaves a member without a value out, as a catalog does.
+fn skip(field: &Field) -> &'static str {
+    if field.rust.starts_with("Option") { "#[serde(skip_serializing_if = \"Option::is_none\")] " } else { "" }
 }
 
 /// Renders a method with one `match`, in which variants with the same result share an arm.

@@ -8,8 +8,8 @@ use super::source::find_files;
 use super::targets::prose;
 use crate::Result;
 
-/// The page that docs.rs does not show, because its links lead to a page for each rule.
-const ONLY_IN_THE_REPOSITORY: &str = "docs/rules.md";
+/// The pages that docs.rs does not show: one leads to a page for each rule, and the other shows plots.
+const ONLY_IN_THE_REPOSITORY: &[&str] = &["docs/rules.md", "docs/performance.md"];
 
 /// Checks that docs.rs shows every page, and that every link to another page has a definition for docs.rs.
 pub(crate) fn check_pages(root: &Path, problems: &mut Problems) -> Result {
@@ -17,7 +17,9 @@ pub(crate) fn check_pages(root: &Path, problems: &mut Problems) -> Result {
     let definitions = fs::read_to_string(root.join("src/documentation/links.md"))?;
     let mut pages = Vec::new();
     find_files(root, "docs", &|name| name.ends_with(".md"), &mut pages)?;
-    for page in pages.iter().filter(|page| *page != ONLY_IN_THE_REPOSITORY && !page.starts_with("docs/rules/")) {
+    for page in
+        pages.iter().filter(|page| !ONLY_IN_THE_REPOSITORY.contains(&page.as_str()) && !page.starts_with("docs/rules/"))
+    {
         if !modules.contains(&format!("include_str!(\"../{page}\")")) {
             problems.add(format!("{page} has no module in src/documentation.rs"));
         }

@@ -3,6 +3,8 @@
 #[cfg(feature = "import")]
 mod adopt;
 mod ask;
+#[cfg(feature = "import")]
+mod dependency;
 mod framework;
 mod paste;
 mod template;

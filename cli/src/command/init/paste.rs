@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use error_catalog_codegen::read_text;
 use toml_edit::DocumentMut;
 
+#[cfg(feature = "import")]
+use super::dependency::enabled_features;
 use super::folder_of;
 use super::framework::{Choice, FRAMEWORKS, Framework, frameworks_in};
 use crate::failure::Failure;
@@ -165,23 +167,39 @@ fn rejections(error: &str) -> String {
     )
 }
 
+/// The lines that a manifest lacks: the dependency on the runtime, or features of this dependency.
+#[cfg(feature = "import")]
+fn dependency_step(manifest: &Path, frameworks: &[&Framework], is_known: bool, more: &BTreeSet<&str>) -> String {
+    let shown = manifest.display();
+    let Some(enabled) = enabled_features(manifest) else {
+        let lines = dependency_lines(frameworks, is_known, more);
+        return format!("Add to {shown}:\n\n    [dependencies]\n    {lines}\n\n");
+    };
+    let needed = frameworks.iter().map(|framework| framework.name).chain(more.iter().copied());
+    // The feature of each framework includes `std`.
+    let has_std = FRAMEWORKS.iter().any(|framework| enabled.contains(framework.name)) || !frameworks.is_empty();
+    let is_missing = |feature: &&str| !enabled.contains(*feature) && !(*feature == "std" && has_std);
+    let missing: Vec<String> = needed.filter(is_missing).map(|feature| format!("{feature:?}")).collect();
+    match missing.as_slice() {
+        [] => String::new(),
+        missing => format!("Add to the features of error-catalog in {shown}:\n\n    {}\n\n", missing.join(", ")),
+    }
+}
+
 /// The instructions for the steps that remain after the enum `name` in the file `source` was adopted.
 #[cfg(feature = "import")]
 pub(super) fn adoption(paths: Adopted<'_>, name: &str, choice: Choice, program: &str) -> String {
     let Adopted { main, source, manifest, features } = paths;
     let is_known = choice.is_some();
     let frameworks = choice.unwrap_or_else(|| frameworks_of(source));
-    let (dependency, middleware) =
-        (dependency_lines(&frameworks, is_known, features), middleware_step(&frameworks, is_known, name, UNNAMED));
+    let dependency = dependency_step(manifest, &frameworks, is_known, features);
+    let middleware = middleware_step(&frameworks, is_known, name, UNNAMED);
     let check = Suggest::new(program, main, None).command("check", &[]);
-    let manifest = manifest.display();
     // Without a middleware, nothing replaces a rejection. The middleware keeps every response of gRPC.
     let can_replace = !middleware.is_empty() && frameworks.iter().any(|framework| !framework.statuses.is_empty());
     let rejections = if can_replace || frameworks.is_empty() && !is_known { rejections(name) } else { String::new() };
     format!(
-        "Add to {manifest}:\n\n    \
-             [dependencies]\n    \
-             {dependency}\n\n\
+        "{dependency}\
          {middleware}\
          {rejections}\
          Complete the catalog: the body of your responses, the details and the headers. Then compare the responses with \

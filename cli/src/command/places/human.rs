@@ -5,7 +5,7 @@ use std::io;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use error_catalog_model::{StatusDoc, printable};
 
-use super::uses_of;
+use super::{places_at_run_time, uses_of};
 use crate::documents::uses::UseKind;
 use crate::failure::Failure;
 use crate::load::Loaded;
@@ -38,12 +38,13 @@ pub(super) fn show_places(
     if uses.is_empty() && retired.is_empty() {
         writeln!(out, "\nNo place in {} uses `{code}`.", count(survey.rust_files, "Rust file", "Rust files"))?;
     }
-    if matches!(target, Target::Error(_)) && !survey.dynamic.is_empty() {
-        let heading = styled(BOLD, "Possibly constructed from a code that is computed at run time");
+    let at_run_time = places_at_run_time(target, catalog, survey);
+    if !at_run_time.is_empty() {
+        let heading = styled(BOLD, "Possibly constructed from a code or a status that is computed at run time");
         writeln!(out, "\n{}", wrap(&heading, width, "", "  "))?;
-        for found in &survey.dynamic {
-            show_line(survey, &found.place, "", width, out)?;
-        }
+    }
+    for place in at_run_time {
+        show_line(survey, place, "", width, out)?;
     }
     Ok(survey.notes.iter().try_for_each(|note| terminal.say_note(note))?)
 }

@@ -1,6 +1,6 @@
 //! Prints the places as a document for programs.
 
-use super::uses_of;
+use super::{places_at_run_time, uses_of};
 use crate::documents::FormatVersion;
 use crate::documents::uses::{UseKind, UsePlace, WhereDocument};
 use crate::load::Loaded;
@@ -31,7 +31,7 @@ pub(super) fn where_document<'a>(
         uses: uses.chain(mentions.map(|stranger| mention(stranger, survey))).collect(),
         by_status: statuses.map(|status| status.status).collect(),
         by_source: error.map_or_else(Vec::new, |(index, error)| survey.sources(index, error)),
-        at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
+        at_run_time: places_at_run_time(target, catalog, survey),
         notes: &survey.notes,
     }
 }

@@ -7,7 +7,7 @@ use super::swappable::{Swappable, find_swappable};
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
 use crate::documents::uses::UseKind;
-use crate::rust_source::{Stranger, Survey, Use};
+use crate::rust_source::{Stranger, Survey};
 
 /// How often an error is used, by kind of use.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,7 @@ impl Tally {
             () if !self.statuses.is_empty() => Some(Sender::Framework),
             () if is_from_catalogs => Some(Sender::Catalog),
             () if !self.sources.is_empty() => Some(Sender::Source),
-            () if !survey.dynamic.is_empty() => Some(Sender::RunTime),
+            () if !survey.by_code.is_empty() => Some(Sender::RunTime),
             () => None,
         }
     }
@@ -67,8 +67,6 @@ pub(super) struct Findings<'a> {
     pub(super) retired: Vec<&'a Stranger>,
     /// Calls whose texts are easily swapped.
     pub(super) swappable: Vec<Swappable<'a>>,
-    /// A place where a test iterates over all codes, if there is such a place.
-    pub(super) all_tested: Option<&'a Use>,
     pub(super) seen: Option<&'a Seen>,
 }
 
@@ -139,7 +137,7 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
         }
     }
     for found in &survey.uses {
-        let Some(tally) = found.error.and_then(|index| tallies.get_mut(index)) else { continue };
+        let Some(tally) = tallies.get_mut(found.error) else { continue };
         match found.kind {
             UseKind::Makes if found.in_test => tally.made_in_tests += 1,
             UseKind::Makes => tally.made += 1,
@@ -153,11 +151,9 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
         tally.is_seen = seen.map(|seen| seen.errors[index]);
         tally.sender = tally.find_sender(&catalog.errors[index], survey);
     }
-    let all_tested = survey.uses.iter().find(|found| found.error.is_none() && found.in_test);
     // If no Rust is generated from the catalog, an error that is never constructed is not a finding.
     if survey.is_declared {
         for tally in &mut tallies {
-            tally.is_tested |= all_tested.is_some();
             let is_made = tally.made > 0 || tally.may_be_made();
             tally.finding = match tally.made_in_tests {
                 0 if !is_made => Some(Finding::Unused),
@@ -167,5 +163,5 @@ pub(super) fn find_usage<'a>(catalog: &'a Catalog, survey: &'a Survey, seen: Opt
         }
     }
     let (retired, unknown) = survey.strangers.iter().partition(|stranger| stranger.verdict.is_retired);
-    Findings { tallies, unknown, retired, swappable: find_swappable(catalog, survey), all_tested, seen }
+    Findings { tallies, unknown, retired, swappable: find_swappable(catalog, survey), seen }
 }

@@ -208,14 +208,10 @@ fn show_assumptions(
             format!("These errors count as constructed, because the framework or `?` may construct them: {codes}");
         writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
     }
-    if let Some(found) = findings.all_tested {
-        let text = format!("Every error counts as tested, because a test iterates over all codes ({})", found.place);
-        writeln!(out, "\n{}", wrap(&text, width, "", "  "))?;
-    }
-    if !survey.dynamic.is_empty() {
+    if !survey.by_code.is_empty() {
         let text = "Any error may also be constructed here, from a code that is computed at run time:";
         writeln!(out, "\n{}", wrap(text, width, "", "  "))?;
-        show_lines(survey.dynamic.iter().map(|found| styled(PLACE, &found.place.to_string())), width, out)?;
+        show_lines(survey.by_code.iter().map(|place| styled(PLACE, &place.to_string())), width, out)?;
     }
     show_not_unseen(loaded, findings, width, out)?;
     writeln!(out, "\n{}", styled(FAINT, "This analysis cannot see:"))?;

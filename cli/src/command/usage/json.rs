@@ -73,8 +73,7 @@ pub(super) fn usage_document<'a>(
                 exceeded: limit.is_exceeded(),
             })
             .collect(),
-        all_tested: findings.all_tested.map(|found| &found.place),
-        at_run_time: survey.dynamic.iter().map(|found| &found.place).collect(),
+        at_run_time: survey.by_code.iter().collect(),
         notes: findings.notes(survey),
         cannot_see: &CANNOT_SEE,
     }

@@ -53,7 +53,7 @@ pub(super) fn find_limits<'a>(
     }
     let limits = limits.iter().map(|limit| {
         let mut files = BTreeMap::new();
-        for found in survey.uses.iter().filter(|found| found.error == Some(limit.error) && found.is_made()) {
+        for found in survey.uses.iter().filter(|found| found.error == limit.error && found.is_made()) {
             *files.entry(found.place.file.as_str()).or_default() += 1;
         }
         let most = usize::try_from(limit.most).unwrap_or(usize::MAX);

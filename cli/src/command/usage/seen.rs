@@ -120,7 +120,9 @@ fn read_lines(path: &Path, name: &str, catalog: &str, lines: &mut Lines) -> Resu
                 malformed += 1;
                 if malformed <= MOST_NOTES {
                     let start = &line[..line.len().min(MOST_SHOWN)];
-                    let text = truncate(&one_line(&String::from_utf8_lossy(start)), 60);
+                    // A tab would look like a space, so that the line would seem right.
+                    let text = String::from_utf8_lossy(start).replace('\t', "\\t");
+                    let text = truncate(&one_line(&text), 60);
                     let expected = "expected the catalog's name, one tab and a code";
                     lines.notes.push(format!("{place}: `{text}` is not a recorded error; {expected}"));
                 }

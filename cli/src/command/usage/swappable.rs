@@ -35,8 +35,8 @@ pub(super) fn find_swappable<'a>(catalog: &'a Catalog, survey: &'a Survey) -> Ve
     let calls = survey.uses.iter().filter(|found| found.kind == UseKind::Makes && !found.in_test);
     let calls = calls.filter(|found| found.arguments >= LEAST);
     let swappable = calls.filter_map(|found| {
-        let (error, fields) = (found.error?, fields.get(found.error?)?);
-        (!fields.is_empty()).then(|| Swappable { found, error: &catalog.errors[error], fields: fields.clone() })
+        let fields = fields.get(found.error).filter(|fields| !fields.is_empty())?;
+        Some(Swappable { found, error: &catalog.errors[found.error], fields: fields.clone() })
     });
     swappable.collect()
 }

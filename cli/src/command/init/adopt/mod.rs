@@ -15,7 +15,7 @@ use std::path::Path;
 
 use error_catalog_codegen::{Folder, read_text};
 use error_catalog_import::{Imported, Note, ShownFields, check_text, import_for_enum};
-use error_catalog_model::{Catalog, Literal, printable};
+use error_catalog_model::{Catalog, Literal, Released, printable};
 use error_catalog_outputs::build::{PlannedFile, render_full_diff};
 
 use self::package::Package;
@@ -29,6 +29,7 @@ use crate::failure::Failure;
 use crate::file::{Old, write_file};
 use crate::layout::{Role, format_file};
 use crate::load::load_for_lookup;
+use crate::place::place_of;
 use crate::report::human::show;
 use crate::report::notes::write_notes;
 use crate::terminal::Terminal;
@@ -38,6 +39,9 @@ use super::framework::choose;
 
 /// The mark at the start of a file, which is not part of the Rust code.
 const BOM: char = '\u{feff}';
+
+/// The lint for values in messages about faults of the server.
+const SERVER_DETAIL: &str = "server-error-detail";
 
 /// A catalog for an adoption.
 struct Prepared {
@@ -103,7 +107,21 @@ pub(super) fn adopt(options: &Options, source: &Path, terminal: &mut Terminal<'_
         write_notes(&prepared.notes, terminal)?;
         writeln!(terminal.err)?;
     }
-    Ok(remarks.iter().try_for_each(|remark| terminal.say_note(format!("{name}:{}: {}", remark.line, remark.text)))?)
+    remarks.iter().try_for_each(|remark| terminal.say_note(format!("{name}:{}: {}", remark.line, remark.text)))?;
+    say_server_details(&main, terminal)
+}
+
+/// Names the errors of the server whose messages show fields: clients may not have seen the values before.
+fn say_server_details(main: &Path, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
+    let folder = Folder::of(main);
+    let (_, report) = Catalog::lint(folder.main(), &folder, &[], &Released::default());
+    for found in report.diagnostics.iter().filter(|found| found.rule.id == SERVER_DETAIL) {
+        let place = found.span.and_then(|span| place_of(&report, span)).map(|place| format!("{place}: "));
+        let place = place.unwrap_or_default();
+        terminal.say_note(format!("{place}{}: {} ({SERVER_DETAIL})", found.message, found.label))?;
+        found.help.iter().try_for_each(|help| terminal.say_help(help))?;
+    }
+    Ok(())
 }
 
 /// Imports the text of a source. The error is one line.

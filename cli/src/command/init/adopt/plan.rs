@@ -59,8 +59,10 @@ fn plan_file(text: &str, catalog: &Catalog, shown: &ShownFields, attribute: &str
     let file = parse_rust(text).map_err(|error| format!("it is not Rust: {error}"))?;
     let mut items = Items::default();
     items.visit_file(&file);
-    let mut enums =
-        items.enums.into_iter().filter(|item| item.variants.iter().any(|it| find(catalog, item, it).is_some()));
+    // The import chooses an enum, unless the file has several enums of errors.
+    let is_chosen = |item: &ItemEnum| shown.is_empty() || shown.keys().any(|(name, _)| item.ident == name);
+    let is_in_catalog = |item: &ItemEnum| item.variants.iter().any(|variant| find(catalog, item, variant).is_some());
+    let mut enums = items.enums.into_iter().filter(|item| is_chosen(item) && is_in_catalog(item));
     let item = enums.next().ok_or("it has no enum whose variants are errors of the catalog")?;
     if let Some(other) = enums.next() {
         let (one, two) = (&item.ident, &other.ident);

@@ -1,0 +1,279 @@
+//! Compiles templates into trees with open slots. With these trees, a client finds the values of the slots in a
+//! response.
+//!
+//! The trees mirror the programs of [`Assembly`](super::assemble::Assembly): the output of a program always fits the
+//! tree of the same template.
+
+use std::fmt::Write;
+
+use error_catalog_model::{
+    Catalog, Error, Item, Member, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate,
+};
+use error_catalog_wire::{Builtin, Slot, Value};
+
+use super::condition::Condition;
+use super::is_sent;
+use super::scope::{ErrorScope, OutlineScope, Scope};
+
+/// A JSON value with open slots.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    /// A constant that is not a string, as JSON.
+    Constant(String),
+    /// A string, with or without slots in it.
+    Text(Vec<TextPiece>),
+    /// A string that is the message of the error. The slots are the slots in the message.
+    Message(Vec<Slot>),
+    /// A slot that is the whole value.
+    Slot(Slot),
+    /// A slot for violations that is the whole value.
+    Violations(Slot),
+    List(Vec<Shape>),
+    Object(Vec<(String, Shape)>),
+}
+
+/// A piece of a text. No literal follows another literal, and no literal is empty.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TextPiece {
+    Literal(String),
+    Slot(Slot),
+}
+
+/// Whether a tree includes the parts that are left out if a slot has no value.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Optional {
+    Present,
+    Absent,
+}
+
+impl Shape {
+    /// The body of an error.
+    pub(crate) fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
+        let scope = &ErrorScope { catalog, error };
+        Compiler { scope, optional, refers_to_message: false }.value(&catalog.wire.body)
+    }
+
+    /// The parts of an error's body that may have a slot. `variable` is the [`variable_part`] of the catalog's body.
+    pub(crate) fn of_variable(catalog: &Catalog, error: &Error, variable: &ValueTemplate) -> Self {
+        let scope = &ErrorScope { catalog, error };
+        Compiler { scope, optional: Optional::Present, refers_to_message: true }.value(variable)
+    }
+
+    /// The body with every slot open, in which a client finds the code.
+    pub(crate) fn of_outline(catalog: &Catalog) -> Self {
+        Compiler::outline(Optional::Present).value(&catalog.wire.body)
+    }
+
+    /// The members that the bodies of all errors have. Every value that is not an object is a slot.
+    pub(crate) fn of_skeleton(catalog: &Catalog) -> Self {
+        Compiler::outline(Optional::Absent).value(&catalog.wire.body).into_skeleton()
+    }
+
+    fn into_skeleton(self) -> Self {
+        match self {
+            Shape::Object(members) => {
+                Shape::Object(members.into_iter().map(|(key, value)| (key, value.into_skeleton())).collect())
+            }
+            _ => Shape::Slot(Slot::Builtin(Builtin::Message)),
+        }
+    }
+
+    /// The names and the texts of an error's headers.
+    pub(crate) fn of_headers<'a>(catalog: &Catalog, error: &'a Error) -> Vec<(&'a str, Self)> {
+        let scope = ErrorScope { catalog, error };
+        let compiler = Compiler { scope: &scope, optional: Optional::Present, refers_to_message: false };
+        let sent = error.headers.iter().filter(|header| is_sent(header, &scope));
+        sent.map(|header| (header.name.as_str(), compiler.text(&header.value))).collect()
+    }
+
+    /// Whether the tree has a slot for which `is_wanted` holds.
+    pub(crate) fn has_slot(&self, is_wanted: &dyn Fn(Slot) -> bool) -> bool {
+        match self {
+            Shape::Constant(_) => false,
+            Shape::Text(pieces) => {
+                pieces.iter().any(|piece| matches!(piece, TextPiece::Slot(slot) if is_wanted(*slot)))
+            }
+            Shape::Message(slots) => slots.iter().any(|slot| is_wanted(*slot)),
+            Shape::Slot(slot) => is_wanted(*slot),
+            Shape::Violations(_) => true,
+            Shape::List(elements) => elements.iter().any(|element| element.has_slot(is_wanted)),
+            Shape::Object(members) => members.iter().any(|(_, value)| value.has_slot(is_wanted)),
+        }
+    }
+
+    /// Adds the slots inside of strings.
+    pub(crate) fn push_text_slots(&self, slots: &mut Vec<Slot>) {
+        match self {
+            Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) => {}
+            Shape::Message(found) => slots.extend(found),
+            Shape::Text(pieces) => slots.extend(pieces.iter().filter_map(|piece| match piece {
+                TextPiece::Slot(slot) => Some(*slot),
+                TextPiece::Literal(_) => None,
+            })),
+            Shape::List(elements) => elements.iter().for_each(|element| element.push_text_slots(slots)),
+            Shape::Object(members) => members.iter().for_each(|(_, value)| value.push_text_slots(slots)),
+        }
+    }
+}
+
+/// Returns the template without the members whose values are the same in every response of an error. The members that
+/// are left may have a slot.
+pub(crate) fn variable_part(template: &ValueTemplate) -> ValueTemplate {
+    let ValueTemplate::Object(Object { members }) = template else { return template.clone() };
+    let is_variable = |member: &&Member| match &member.value {
+        ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => false,
+        ValueTemplate::Slot(slot) => Builtin::from_term(&slot.name).is_none_or(|builtin| !builtin.is_constant()),
+        ValueTemplate::Text(_) | ValueTemplate::List(_) | ValueTemplate::Object(_) => true,
+    };
+    let part = |member: &Member| Member { value: variable_part(&member.value), ..member.clone() };
+    ValueTemplate::Object(Object { members: members.iter().filter(is_variable).map(part).collect() })
+}
+
+struct Compiler<'a> {
+    scope: &'a dyn Scope,
+    optional: Optional,
+    /// Whether a message is compiled to [`Shape::Message`] where possible.
+    refers_to_message: bool,
+}
+
+impl Compiler<'static> {
+    fn outline(optional: Optional) -> Self {
+        Self { scope: &OutlineScope, optional, refers_to_message: false }
+    }
+}
+
+impl<'a> Compiler<'a> {
+    fn has_part(&self, condition: &Condition) -> bool {
+        match self.optional {
+            Optional::Present => *condition != Condition::NEVER,
+            Optional::Absent => *condition == Condition::ALWAYS,
+        }
+    }
+
+    fn value(&self, template: &'a ValueTemplate) -> Shape {
+        match template {
+            ValueTemplate::Text(text) => self.text(text),
+            ValueTemplate::Slot(placeholder) => self.placeholder(placeholder),
+            ValueTemplate::List(items) => {
+                let written = items.iter().filter(|item| self.has_part(&Condition::of_item(self.scope, item)));
+                Shape::List(written.map(|Item { value, .. }| self.value(value)).collect())
+            }
+            ValueTemplate::Object(Object { members }) => {
+                let written = members.iter().filter(|member| self.has_part(&Condition::of_member(self.scope, member)));
+                Shape::Object(written.map(|member| (member.key.clone(), self.value(&member.value))).collect())
+            }
+            ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {
+                Shape::Constant(constant(template))
+            }
+        }
+    }
+
+    fn placeholder(&self, Placeholder { name, as_string }: &'a Placeholder) -> Shape {
+        match self.scope.binding(name) {
+            SlotBinding::Absent => Shape::Constant("null".to_owned()),
+            SlotBinding::Template(template) if !as_string => self.value(template),
+            SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
+            SlotBinding::Open { slot, is_violations: true, .. } if !as_string => Shape::Violations(slot),
+            SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(slot),
+            SlotBinding::Message(template) if self.refers_to_message && name == Builtin::Message.as_str() => {
+                self.message(template)
+            }
+            binding => {
+                let mut pieces = Vec::new();
+                self.push_binding(binding, &mut pieces);
+                Shape::Text(pieces)
+            }
+        }
+    }
+
+    fn message(&self, template: &'a TextTemplate) -> Shape {
+        let mut slots = Vec::new();
+        for name in template.slots() {
+            match self.scope.binding(name) {
+                SlotBinding::Open { slot, .. } => slots.push(slot),
+                SlotBinding::Absent | SlotBinding::Text(_) | SlotBinding::Number(_) => {}
+                // The program of such a message may skip parts of the message.
+                SlotBinding::Message(_) | SlotBinding::Template(_) => return self.text(template),
+            }
+        }
+        Shape::Message(slots)
+    }
+
+    fn text(&self, template: &'a TextTemplate) -> Shape {
+        let mut pieces = Vec::new();
+        self.push_template(template, &mut pieces);
+        Shape::Text(pieces)
+    }
+
+    fn push_template(&self, template: &'a TextTemplate, pieces: &mut Vec<TextPiece>) {
+        for piece in &template.pieces {
+            match piece {
+                Piece::Literal(text) => push_literal(pieces, text),
+                Piece::Slot(name) => self.push_binding(self.scope.binding(name), pieces),
+            }
+        }
+    }
+
+    fn push_binding(&self, binding: SlotBinding<'a>, pieces: &mut Vec<TextPiece>) {
+        match binding {
+            SlotBinding::Absent => {}
+            SlotBinding::Text(text) => push_literal(pieces, text),
+            SlotBinding::Number(number) => push_literal(pieces, &number.to_string()),
+            SlotBinding::Open { slot, .. } => pieces.push(TextPiece::Slot(slot)),
+            SlotBinding::Message(template) => self.push_template(template, pieces),
+            SlotBinding::Template(template) => self.push_value(template, pieces),
+        }
+    }
+
+    /// Adds a value inside text.
+    fn push_value(&self, template: &'a ValueTemplate, pieces: &mut Vec<TextPiece>) {
+        match template {
+            ValueTemplate::Text(text) => self.push_template(text, pieces),
+            ValueTemplate::Slot(slot) => self.push_binding(self.scope.binding(&slot.name), pieces),
+            ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {
+                push_literal(pieces, &constant(template));
+            }
+            ValueTemplate::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if self.has_part(&Condition::of_item(self.scope, item)) {
+                        push_literal(pieces, if index > 0 { ", " } else { "" });
+                        self.push_value(&item.value, pieces);
+                    }
+                }
+            }
+            ValueTemplate::Object(Object { members }) => {
+                for (index, member) in members.iter().enumerate() {
+                    if self.has_part(&Condition::of_member(self.scope, member)) {
+                        push_literal(pieces, if index > 0 { ", " } else { "" });
+                        push_literal(pieces, &format!("{}: ", member.key));
+                        self.push_value(&member.value, pieces);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn push_literal(pieces: &mut Vec<TextPiece>, text: &str) {
+    match pieces.last_mut() {
+        _ if text.is_empty() => {}
+        Some(TextPiece::Literal(literal)) => literal.push_str(text),
+        _ => pieces.push(TextPiece::Literal(text.to_owned())),
+    }
+}
+
+/// The JSON of a boolean or a number.
+fn constant(template: &ValueTemplate) -> String {
+    let mut json = String::new();
+    // Writing to a string cannot fail.
+    match template {
+        ValueTemplate::Bool(value) => _ = write!(json, "{value}"),
+        ValueTemplate::Integer(number) => _ = write!(json, "{number}"),
+        ValueTemplate::Float(number) => _ = Value::Float(*number).write_json(&mut json),
+        ValueTemplate::Text(_) | ValueTemplate::Slot(_) | ValueTemplate::List(_) | ValueTemplate::Object(_) => {}
+    }
+    json
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Writes the templates with which a client reads responses, for `error_catalog::__private::Templates` in
+//! `src/templates.rs`.
+
+mod records;
+
+use error_catalog_model::{Catalog, SlotBinding, ValueTemplate};
+use error_catalog_wire::Builtin;
+
+use self::records::Records;
+use super::{Rust, literal, put};
+use crate::program::{Compiled, Optional, Shape, variable_part};
+
+impl Rust<'_> {
+    /// Writes the function that returns the templates.
+    ///
+    /// ```text
+    /// fn templates() -> Option<&'static Templates> {
+    ///     static TEMPLATES: Templates = Templates { table: &TABLE, text: "…", records: b"…", … };
+    ///     Some(&TEMPLATES)
+    /// }
+    /// ```
+    pub(super) fn render_templates(&mut self) {
+        if !self.options.templates {
+            return;
+        }
+        let templates = Templates::new(self.catalog, self.compiled);
+        put!(self, "        __ec::received! {{");
+        put!(self, "            fn templates() -> __ec::Option<&'static __ec::Templates> {{");
+        put!(self, "                static TEMPLATES: __ec::Templates = __ec::Templates {{");
+        put!(self, "                    table: &TABLE,");
+        put!(self, "                    text: {},", literal::long_string(&templates.records.text));
+        for (column, bytes) in [
+            ("records", &templates.records.bytes),
+            ("starts", &templates.starts),
+            ("candidates", &templates.candidates),
+            ("numbers", &templates.numbers),
+        ] {
+            put!(self, "                    {column}: {},", literal::bytes(bytes));
+        }
+        put!(self, "                }};");
+        put!(self, "                __ec::Some(&TEMPLATES)");
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+}
+
+/// The columns of the templates.
+struct Templates<'a> {
+    records: Records<'a>,
+    starts: Vec<u8>,
+    candidates: Vec<u8>,
+    numbers: Vec<u8>,
+}
+
+impl<'a> Templates<'a> {
+    fn new(catalog: &Catalog, compiled: &'a Compiled) -> Self {
+        let mut records = Records::new(compiled);
+        let mut starts = Vec::new();
+        starts.extend((records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
+        starts.extend((records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
+        let (mut candidates, mut numbers) = (Vec::new(), Vec::new());
+        let variable = variable_part(&catalog.wire.body);
+        let body_has_code = has_code(&catalog.wire.body) == Some(true);
+        for (row, error) in (0_u16..).zip(&catalog.errors) {
+            let sends_code = matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_));
+            let is_candidate = !(body_has_code && sends_code);
+            let body = if is_candidate {
+                Shape::of_error(catalog, error, Optional::Present)
+            } else {
+                Shape::of_variable(catalog, error, &variable)
+            };
+            let headers = Shape::of_headers(catalog, error);
+            let retry_after = error.public_fields().position(|field| field.name == Builtin::RetryAfter.as_str());
+            let start = records.place_error(&body, &headers, retry_after, is_candidate);
+            starts.extend(start.to_le_bytes());
+            if is_candidate {
+                let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
+                candidates.push((error.status, row, required));
+            }
+            numbers.extend(error.number.map(|number| (number, row)));
+        }
+        candidates.sort_unstable();
+        numbers.sort_unstable();
+        let candidate = |(status, row, start): (u16, u16, u32)| {
+            let bytes = [status.to_le_bytes(), row.to_le_bytes()].concat();
+            bytes.into_iter().chain(start.to_le_bytes())
+        };
+        let number = |(number, row): (u32, u16)| number.to_le_bytes().into_iter().chain(row.to_le_bytes());
+        Self {
+            records,
+            starts,
+            candidates: candidates.into_iter().flat_map(candidate).collect(),
+            numbers: numbers.into_iter().flat_map(number).collect(),
+        }
+    }
+}
+
+/// Whether the first value in the body that is exactly the code is a member that every error with a code sends. `None`
+/// if there is no such value. A response without a string in this place is then not an error with a code.
+fn has_code(template: &ValueTemplate) -> Option<bool> {
+    match template {
+        ValueTemplate::Slot(slot) if !slot.as_string && slot.name == Builtin::Code.as_str() => Some(true),
+        ValueTemplate::Object(object) => object.members.iter().find_map(|member| {
+            let is_slot = matches!(member.value, ValueTemplate::Slot(_));
+            has_code(&member.value).map(|is_sent| is_sent && (is_slot || !member.optional))
+        }),
+        // The client chooses one of the elements.
+        ValueTemplate::List(items) => items.iter().find_map(|item| has_code(&item.value)).map(|_| false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_body_with_a_code_identifies_every_error_with_a_code() {
+        for (body, expected) in [
+            ("message = '{message}'", None),
+            ("code = '{code:string}'", None),
+            ("code = '{code}'", Some(true)),
+            ("'code?' = '{code}'", Some(true)),
+            ("a = 1\nerror = { deep = { code = '{code}' } }", Some(true)),
+            ("'error?' = { code = '{code}', 'id?' = '{request_id}' }", Some(false)),
+            ("errors = [{ code = '{code}' }]\ncode = '{code}'", Some(false)),
+        ] {
+            let toml = format!("[wire.body]\n{body}\n[errors.a]\nstatus = 400\nmessage = 'A'\n");
+            let files = BTreeMap::from([("errors.toml".to_owned(), toml)]);
+            let (catalog, report) = Catalog::parse("errors.toml", &files);
+            let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
+            assert_eq!(has_code(&catalog.wire.body), expected, "{body}");
+        }
+    }
+}

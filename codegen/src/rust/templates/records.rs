@@ -1,0 +1,221 @@
+//! Encodes templates as records, which `src/templates.rs` describes.
+
+use std::collections::BTreeMap;
+
+use error_catalog_wire::{Builtin, Op, Slot};
+
+use crate::program::{Compiled, Shape, TextPiece};
+
+const ERROR: u8 = 0;
+const OBJECT: u8 = 1;
+const LIST: u8 = 2;
+const TEXT: u8 = 3;
+const MESSAGE: u8 = 4;
+const SLOT: u8 = 5;
+const VIOLATIONS: u8 = 6;
+const STRING: u8 = 7;
+const CONSTANT: u8 = 8;
+const KEY: u8 = 9;
+const HEADER: u8 = 10;
+
+/// Set in the start of a text that is in the text of the programs.
+const SHARED: u32 = 1 << 31;
+
+/// The size of a record, in bytes.
+const RECORD: usize = 8;
+
+/// The maximum length of a text, which has three bytes in a record. A client does not find a longer text.
+const LONGEST: usize = 0xFF_FFFF;
+
+/// The records of a catalog. Equal templates are stored once.
+pub(super) struct Records<'a> {
+    pub(super) bytes: Vec<u8>,
+    /// The text that is not in the text of the programs.
+    pub(super) text: String,
+    /// Where the texts in the messages of the errors are in the text of the programs.
+    shared: BTreeMap<&'a str, u32>,
+    /// Where the other texts are.
+    places: BTreeMap<String, u32>,
+    templates: BTreeMap<Vec<u8>, u32>,
+}
+
+/// Determines which parts of a template are stored.
+enum Parts<'a> {
+    /// Every part.
+    All,
+    /// Only the parts that lead to a slot that the client needs: a field, one of the slots in `builtins`, or a slot in
+    /// `texts`. The value of a slot helps to find where other slots end in a text.
+    Needed { builtins: &'a [Builtin], texts: Vec<Slot> },
+}
+
+impl Parts<'_> {
+    fn include(&self, shape: &Shape) -> bool {
+        match self {
+            Parts::All => true,
+            Parts::Needed { builtins, texts } => shape.has_slot(&|slot| match slot {
+                Slot::Field(_) => true,
+                Slot::Builtin(builtin) => builtins.contains(&builtin) || texts.contains(&slot),
+            }),
+        }
+    }
+}
+
+/// The slots that a client reads whatever the error is.
+const GENERAL: [Builtin; 9] = [
+    Builtin::Code,
+    Builtin::Number,
+    Builtin::Title,
+    Builtin::Message,
+    Builtin::UserMessage,
+    Builtin::Details,
+    Builtin::Violations,
+    Builtin::RequestId,
+    Builtin::RetryAfter,
+];
+
+/// The slots that a client reads in addition to the fields of an error.
+const CONTEXT: [Builtin; 2] = [Builtin::RequestId, Builtin::RetryAfter];
+
+impl<'a> Records<'a> {
+    pub(super) fn new(compiled: &'a Compiled) -> Self {
+        let messages = compiled.errors.iter().flat_map(|error| &error.message);
+        let shared = messages.filter_map(|op| match op {
+            Op::Literal { start, len } => {
+                Some((compiled.text.get(*start as usize..)?.get(..usize::from(*len))?, *start))
+            }
+            _ => None,
+        });
+        Self {
+            shared: shared.collect(),
+            bytes: Vec::new(),
+            text: String::new(),
+            places: BTreeMap::new(),
+            templates: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a whole template, and returns the index of its first record.
+    pub(super) fn place(&mut self, shape: &Shape) -> u32 {
+        self.place_parts(shape, &Parts::All)
+    }
+
+    /// Adds the body with every slot open, and returns the index of its first record.
+    pub(super) fn place_outline(&mut self, shape: &Shape) -> u32 {
+        let mut texts = Vec::new();
+        shape.push_text_slots(&mut texts);
+        self.place_parts(shape, &Parts::Needed { builtins: &GENERAL, texts })
+    }
+
+    fn place_parts(&mut self, shape: &Shape, parts: &Parts<'_>) -> u32 {
+        let mut out = Vec::new();
+        self.push(shape, parts, &mut out);
+        self.add(out)
+    }
+
+    /// Adds the templates of an error, and returns 1 + the index of the first record; 0 if the templates have no slot.
+    /// The constants of a candidate are included, because they identify the error.
+    pub(super) fn place_error(
+        &mut self,
+        body: &Shape,
+        headers: &[(&str, Shape)],
+        retry_after: Option<usize>,
+        is_candidate: bool,
+    ) -> u32 {
+        let mut out = Vec::new();
+        push_record(ERROR, retry_after.map_or(0, |index| index + 1), 0, &mut out);
+        let mut texts = Vec::new();
+        body.push_text_slots(&mut texts);
+        headers.iter().for_each(|(_, text)| text.push_text_slots(&mut texts));
+        let parts = if is_candidate { Parts::All } else { Parts::Needed { builtins: &CONTEXT, texts } };
+        self.push(body, &parts, &mut out);
+        let is_open = |text: &Shape| text.has_slot(&|_| true);
+        for (name, text) in headers.iter().filter(|(_, text)| is_open(text)) {
+            self.push_text(HEADER, name, &mut out);
+            self.push(text, &Parts::All, &mut out);
+        }
+        close(0, &mut out);
+        // An error and an object without members.
+        if out.len() == 2 * RECORD { 0 } else { self.add(out) + 1 }
+    }
+
+    fn add(&mut self, records: Vec<u8>) -> u32 {
+        let next = (self.bytes.len() / RECORD) as u32;
+        let (bytes, templates) = (&mut self.bytes, &mut self.templates);
+        *templates.entry(records).or_insert_with_key(|records| {
+            bytes.extend(records);
+            next
+        })
+    }
+
+    fn push(&mut self, shape: &Shape, parts: &Parts<'_>, out: &mut Vec<u8>) {
+        let start = out.len();
+        match shape {
+            Shape::Constant(json) => self.push_text(CONSTANT, json, out),
+            Shape::Message(slots) => {
+                push_record(MESSAGE, 0, slots.len() as u32, out);
+                slots.iter().for_each(|slot| push_record(SLOT, 0, slot.to_byte().into(), out));
+            }
+            Shape::Slot(slot) => push_record(SLOT, 0, slot.to_byte().into(), out),
+            Shape::Violations(slot) => push_record(VIOLATIONS, 0, slot.to_byte().into(), out),
+            Shape::Text(pieces) => match pieces.as_slice() {
+                [] => self.push_text(STRING, "", out),
+                [TextPiece::Literal(text)] => self.push_text(STRING, text, out),
+                pieces => {
+                    push_record(TEXT, 0, 0, out);
+                    pieces.iter().for_each(|piece| self.push_piece(piece, out));
+                    close(start, out);
+                }
+            },
+            // The constants in a list tell which element is which.
+            Shape::List(elements) => {
+                push_record(LIST, 0, 0, out);
+                elements.iter().for_each(|element| self.push(element, &Parts::All, out));
+                close(start, out);
+            }
+            Shape::Object(members) => {
+                push_record(OBJECT, 0, 0, out);
+                for (key, value) in members {
+                    if parts.include(value) {
+                        self.push_text(KEY, key, out);
+                        self.push(value, parts, out);
+                    }
+                }
+                close(start, out);
+            }
+        }
+    }
+
+    fn push_piece(&mut self, piece: &TextPiece, out: &mut Vec<u8>) {
+        match piece {
+            TextPiece::Literal(text) => self.push_text(STRING, text, out),
+            TextPiece::Slot(slot) => push_record(SLOT, 0, slot.to_byte().into(), out),
+        }
+    }
+
+    fn push_text(&mut self, kind: u8, text: &str, out: &mut Vec<u8>) {
+        let len = (0..=text.len().min(LONGEST)).rfind(|len| text.is_char_boundary(*len)).unwrap_or_default();
+        let (text, _) = text.split_at(len);
+        let shared = self.shared.get(text).map(|start| SHARED | start);
+        let start = shared.or_else(|| self.places.get(text).copied()).unwrap_or_else(|| {
+            let start = self.text.len() as u32;
+            self.text.push_str(text);
+            self.places.insert(text.to_owned(), start);
+            start
+        });
+        push_record(kind, text.len(), start, out);
+    }
+}
+
+fn push_record(kind: u8, len: usize, number: u32, out: &mut Vec<u8>) {
+    let [l0, l1, l2, _] = (len as u32).to_le_bytes();
+    out.extend([kind, l0, l1, l2]);
+    out.extend(number.to_le_bytes());
+}
+
+/// Writes into the record at `start` how many records follow it.
+fn close(start: usize, out: &mut [u8]) {
+    let count = ((out.len() - start) / RECORD - 1) as u32;
+    if let Some(number) = out.get_mut(start + 4..start + RECORD) {
+        number.copy_from_slice(&count.to_le_bytes());
+    }
+}

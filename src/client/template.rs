@@ -1,0 +1,217 @@
+//! Reads the records of compiled templates, which [`Templates`] describes.
+
+use core::ops::Range;
+
+use error_catalog_wire::{Op, Program};
+
+use crate::templates::Templates;
+
+/// A JSON value with open slots.
+#[derive(Clone, Copy)]
+pub(super) struct Template {
+    templates: &'static Templates,
+    /// The row of the error, which has a message.
+    row: u32,
+    index: u32,
+    record: Record,
+}
+
+/// The templates of one error.
+#[derive(Clone, Copy)]
+pub(super) struct ErrorTemplates(pub(super) Template);
+
+/// What a template is.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// A slot that is the whole value, as its byte.
+    Slot(u8),
+    /// A string with slots in it.
+    Text,
+    /// A constant string.
+    String(&'static str),
+    /// A constant that is not a string, as JSON.
+    Constant(&'static str),
+    List,
+    Object,
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Piece<'a> {
+    Literal(&'a str),
+    /// The byte of a slot.
+    Slot(u8),
+}
+
+impl Piece<'_> {
+    /// The length of the constant text of the piece.
+    pub(super) fn literal_len(self) -> usize {
+        match self {
+            Piece::Literal(text) => text.len(),
+            Piece::Slot(_) => 0,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Record {
+    kind: u8,
+    len: u32,
+    number: u32,
+}
+
+/// The start of a text in the text of the table has this bit.
+const SHARED: u32 = 1 << 31;
+
+const OBJECT: u8 = 1;
+const LIST: u8 = 2;
+const TEXT: u8 = 3;
+const MESSAGE: u8 = 4;
+const SLOT: u8 = 5;
+const VIOLATIONS: u8 = 6;
+const STRING: u8 = 7;
+
+impl Templates {
+    fn record(&self, index: u32) -> Record {
+        let [kind, l0, l1, l2, n0, n1, n2, n3] = entry(self.records, index as usize).unwrap_or_default();
+        let (len, number) = (u32::from_le_bytes([l0, l1, l2, 0]), u32::from_le_bytes([n0, n1, n2, n3]));
+        Record { kind, len, number }
+    }
+
+    fn string(&self, record: Record) -> &'static str {
+        let (text, range) = self.place(record);
+        text.get(range).unwrap_or_default()
+    }
+
+    /// The bytes of a string, whose ends need not be checked.
+    fn bytes(&self, record: Record) -> &'static [u8] {
+        let (text, range) = self.place(record);
+        text.as_bytes().get(range).unwrap_or_default()
+    }
+
+    fn place(&self, Record { len, number, .. }: Record) -> (&'static str, Range<usize>) {
+        let (text, start) = if number < SHARED { (self.text, number) } else { (self.table.text, number - SHARED) };
+        (text, start as usize..start as usize + len as usize)
+    }
+
+    pub(super) fn template(&'static self, row: u32, index: u32) -> Template {
+        Template { templates: self, row, index, record: self.record(index) }
+    }
+}
+
+/// The piece of a message that an operation writes.
+fn piece(program: Program<'static>, op: Op) -> Option<Piece<'static>> {
+    match op {
+        Op::Literal { start, len } => program.text.get(start as usize..)?.get(..usize::from(len)).map(Piece::Literal),
+        Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => Some(Piece::Slot(slot.to_byte())),
+        _ => None,
+    }
+}
+
+/// The entry at `index` of a table whose entries have `N` bytes.
+pub(super) fn entry<const N: usize>(table: &[u8], index: usize) -> Option<[u8; N]> {
+    table.get(N * index..)?.first_chunk().copied()
+}
+
+impl ErrorTemplates {
+    pub(super) fn body(self) -> Template {
+        self.0.at(self.0.index + 1)
+    }
+
+    /// The field `retry_after`.
+    pub(super) fn retry_after(self) -> Option<u8> {
+        self.0.record.len.checked_sub(1).map(|index| index as u8)
+    }
+
+    /// The names and the values of the headers with slots.
+    pub(super) fn headers(self) -> impl Iterator<Item = (&'static str, Template)> {
+        self.0.pairs(self.body().end()).map(move |(name, value)| (self.0.templates.string(name), value))
+    }
+}
+
+impl Template {
+    pub(super) fn shape(self) -> Shape {
+        let record = self.record;
+        match record.kind {
+            OBJECT => Shape::Object,
+            LIST => Shape::List,
+            TEXT | MESSAGE => Shape::Text,
+            SLOT | VIOLATIONS => Shape::Slot(record.number as u8),
+            STRING => Shape::String(self.templates.string(record)),
+            _ => Shape::Constant(self.templates.string(record)),
+        }
+    }
+
+    /// The template whose first record has this index.
+    fn at(self, index: u32) -> Self {
+        self.templates.template(self.row, index)
+    }
+
+    /// The index of the record after the template.
+    fn end(self) -> u32 {
+        self.index + 1 + if self.record.kind <= MESSAGE { self.record.number } else { 0 }
+    }
+
+    /// The keys and the values of an object.
+    pub(super) fn members(self) -> impl Iterator<Item = (&'static [u8], Template)> {
+        self.pairs(self.index + 1).map(move |(key, value)| (self.templates.bytes(key), value))
+    }
+
+    /// The pairs of a string and a template from the record at `index` to the end of this template.
+    fn pairs(self, mut index: u32) -> impl Iterator<Item = (Record, Template)> {
+        let end = self.end();
+        core::iter::from_fn(move || {
+            let key = (index < end).then(|| self.templates.record(index))?;
+            let value = self.at(index + 1);
+            index = value.end();
+            Some((key, value))
+        })
+    }
+
+    /// The elements of a list.
+    pub(super) fn elements(self) -> impl Iterator<Item = Template> {
+        let (mut index, end) = (self.index + 1, self.end());
+        core::iter::from_fn(move || {
+            let element = (index < end).then(|| self.at(index))?;
+            index = element.end();
+            Some(element)
+        })
+    }
+
+    /// The slots in a text.
+    pub(super) fn slots(self) -> impl Iterator<Item = u8> {
+        let records = (self.index + 1..self.end()).map(move |index| self.templates.record(index));
+        records.filter(|record| record.kind == SLOT).map(|record| record.number as u8)
+    }
+
+    /// The pieces of a text.
+    pub(super) fn pieces(self) -> impl Iterator<Item = Piece<'static>> {
+        let is_message = self.record.kind == MESSAGE;
+        let message = is_message.then(|| self.templates.table.programs(self.row as usize).message());
+        let of_message = message.into_iter().flat_map(|program| program.ops().filter_map(move |op| piece(program, op)));
+        let own = if is_message { 0..0 } else { self.index + 1..self.end() };
+        of_message.chain(own.map(move |index| {
+            let record = self.templates.record(index);
+            match record.kind {
+                STRING => Piece::Literal(self.templates.string(record)),
+                _ => Piece::Slot(record.number as u8),
+            }
+        }))
+    }
+
+    /// The slots of violations that are whole values.
+    pub(super) fn violations(self) -> impl Iterator<Item = u8> {
+        let records = (self.index..self.end()).map(move |index| self.templates.record(index));
+        records.filter(|record| record.kind == VIOLATIONS).map(|record| record.number as u8)
+    }
+
+    /// Whether the template contains a constant outside of texts.
+    pub(super) fn has_constant(self) -> bool {
+        match self.shape() {
+            Shape::String(_) | Shape::Constant(_) => true,
+            Shape::Slot(_) | Shape::Text => false,
+            Shape::List => self.elements().any(Template::has_constant),
+            Shape::Object => self.members().any(|(_, value)| value.has_constant()),
+        }
+    }
+}
