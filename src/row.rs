@@ -7,6 +7,7 @@ use core::panic::Location;
 
 use error_catalog_wire::{Args, Context, RejectionCause, Value};
 
+use crate::bound::shown::Optional;
 use crate::fields::Fields;
 use crate::guard::Guarded;
 use crate::origin::Origin;
@@ -29,8 +30,8 @@ pub trait Row {
         see(&[]);
     }
 
-    /// Shows the variant that the application wrote, as a derived `Debug` would. Sensitive values are `[redacted]`. The
-    /// result is `None` if the variant is generated.
+    /// Shows a variant that the application wrote, as a derived `Debug` would. Sensitive values are `[redacted]`. The
+    /// result is `None` if the names and values in the tables suffice.
     fn fmt_own(&self, _f: &mut Formatter<'_>) -> Option<fmt::Result> {
         None
     }
@@ -104,7 +105,11 @@ pub fn fmt_debug(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(variant);
     let mut see = |values: &[Value<'_>]| {
         for (value, field) in values.iter().zip(fields.by_ref()) {
-            out.field(field.name, &Guarded(field.shown(*value)));
+            let shown = field.shown(*value);
+            match field.is_shown_as_option {
+                true => out.field(field.name, &Guarded(Optional(shown))),
+                false => out.field(field.name, &Guarded(shown)),
+            };
         }
     };
     error.visit(&mut see);

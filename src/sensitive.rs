@@ -10,14 +10,20 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     /// Whether logs must not show the value.
     pub(crate) is_sensitive: bool,
+    /// Whether the type is an `Option` that `Debug` shows as `Some(…)`.
+    pub(crate) is_shown_as_option: bool,
 }
 
 impl Field {
     /// Reads a name in [`Table::fields`](crate::table::Table::fields).
     pub(crate) fn new(name: &'static str) -> Self {
-        match name.strip_suffix('*') {
-            Some(name) => Self { name, is_sensitive: true },
-            None => Self { name, is_sensitive: false },
+        let without_star = name.strip_suffix('*');
+        let name = without_star.unwrap_or(name);
+        let without_mark = name.strip_suffix('?');
+        Self {
+            name: without_mark.unwrap_or(name),
+            is_sensitive: without_star.is_some(),
+            is_shown_as_option: without_mark.is_some(),
         }
     }
 

@@ -45,8 +45,8 @@ pub struct Table {
     /// Three `u64`: 1 + the base wait in milliseconds, 1 + the cap in milliseconds, 1 + the maximum number of attempts.
     /// A number is 0 if the error does not set the value. The column is empty if no error sets any of these values.
     pub retries: &'static [u8],
-    /// The names of each error's public fields, then of its internal fields, with a comma after each name. A sensitive
-    /// field has a `*` after its name.
+    /// The names of each error's public fields, then of its internal fields, with a comma after each name. An optional field
+    /// of an enum that the application wrote has a `?` after its name, and a sensitive field has a `*` at the end.
     pub fields: Strings,
     /// The text that the programs copy from.
     pub text: &'static str,

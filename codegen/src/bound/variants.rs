@@ -16,8 +16,13 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
     let mut names = Names::new(errors);
     let mut is_missing = vec![true; errors.len()];
     let mut unreadable = 0;
+    // The variants that were seen, by name.
+    let mut earlier: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
     for (position, variant) in item.variants.iter().enumerate() {
         let found = names.find(variant, places, binding);
+        let others = earlier.entry(variant.plain_name()).or_default();
+        let is_alternative = others.iter().all(|other| are_alternatives(other, variant));
+        others.push(variant);
         binding.variants.push(match found {
             Found::Error(index) => Some(index),
             Found::Near(index) => {
@@ -33,8 +38,7 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
         });
         let Found::Error(index) = found else { continue };
         is_missing[index] = false;
-        let mut others = item.variants[..position].iter().filter(|other| other.plain_name() == variant.plain_name());
-        if others.any(|other| !are_alternatives(other, variant)) {
+        if !is_alternative {
             let message = format!(
                 "a variant `{}` exists already: variants with the same name need different `#[cfg(…)]`",
                 variant.name

@@ -110,7 +110,7 @@ impl Source {
 
 /// Whether a type is the type that a generated enum has for a field. The compiler then checks the type only once,
 /// because every other variant with the same type would have the same problem.
-fn is_plain(ty: &str, expected: &FieldType) -> bool {
+pub(super) fn is_plain(ty: &str, expected: &FieldType) -> bool {
     match expected {
         FieldType::String => ty == "String",
         plain => ty == plain.to_string(),

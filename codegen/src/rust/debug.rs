@@ -1,41 +1,68 @@
 //! Writes how `Debug` shows the variants that the application wrote: as a derived `Debug` would.
 
-use error_catalog_model::{Error, Field};
+use error_catalog_model::{Error, Field, FieldType};
 
+use super::bound::is_plain;
 use super::placeholder::whole_type;
 use super::variant::{Member, Variant};
 use super::{Rust, literal, put};
-use crate::bound::{self, Bound, plain};
+use crate::bound::{self, Bound, converted_type, plain};
 
 impl Rust<'_> {
-    /// Writes the function that shows a variant with its members.
+    /// Writes the function that shows the variants for which the tables do not suffice. An arm costs the compiler much
+    /// more than the tables.
     ///
     /// ```text
     /// fn fmt_own(&self, f: &mut Formatter<'_>) -> Option<fmt::Result> {
     ///     match self {
     ///         Error::Locked { holder: v0 } => Some(fmt_variant(f, "Locked", &["holder"], &[internal::<Holder>(v0)])),
-    ///         Error::Gone => Some(fmt_variant(f, "Gone", &[], &[])),
+    ///         _ => None,
     ///     }
     /// }
     /// ```
     pub(super) fn render_fmt_own(&mut self) {
         let Some(binding) = self.binding else { return };
+        let mut arms = Vec::new();
+        for ((error, variants), bounds) in self.catalog.errors.iter().zip(self.variants).zip(&binding.errors) {
+            let own = variants.iter().zip(bounds).filter(|(_, bound)| !is_in_tables(error, bound));
+            arms.extend(own.map(|(variant, bound)| (variant, arm(&self.options.error, error, variant, bound))));
+        }
+        if arms.is_empty() {
+            return;
+        }
         put!(self, "        fn fmt_own(&self, f: &mut __ec::fmt::Formatter<'_>) -> __ec::Option<__ec::fmt::Result> {{");
         put!(self, "            match self {{");
-        for ((error, variants), bounds) in self.catalog.errors.iter().zip(self.variants).zip(&binding.errors) {
-            for (variant, bound) in variants.iter().zip(bounds) {
-                self.put_cfg(16, &variant.cfg);
-                let arm = arm(&self.options.error, error, variant, bound);
-                put!(self, "                {arm},");
-            }
+        for (variant, arm) in &arms {
+            self.put_cfg(16, &variant.cfg);
+            put!(self, "                {arm},");
         }
         // A crate can lack all variants, and a reference to an enum without variants still needs an arm.
-        if self.is_incomplete() || self.has_cfg() {
+        if arms.len() < self.variants().count() || self.is_incomplete() || self.has_cfg() {
             put!(self, "                _ => __ec::None,");
         }
         put!(self, "            }}");
         put!(self, "        }}");
     }
+}
+
+/// Whether the tables show the variant as a derived `Debug` would: it has the names of the catalog, and the value of
+/// each member shows itself as the member would.
+fn is_in_tables(error: &Error, bound: &Bound) -> bool {
+    let fields = error.fields.iter().zip(&bound.members);
+    let (public, internal): (Vec<_>, Vec<_>) = fields.partition(|(field, _)| !field.internal);
+    let shown: Vec<_> = public.into_iter().chain(internal).collect();
+    bound.internal.is_empty()
+        && bound.source.is_none()
+        && plain(&bound.name) == error.variant
+        && shown.is_sorted_by_key(|(_, own)| own.ty_number)
+        && shown.iter().all(|(field, own)| plain(&own.name) == field.name && is_shown_alike(field, own))
+}
+
+/// Whether the value of the field and the member have the same `Debug`.
+fn is_shown_alike(field: &Field, own: &bound::Member) -> bool {
+    use FieldType::{Bool, Float, Signed, String, Unsigned};
+    let is_simple = matches!(field.ty, Bool | Float | Signed(_) | String | Unsigned(_));
+    is_simple && field.rust.is_none() && !own.is_display && is_plain(&converted_type(&own.ty), &field.ty)
 }
 
 /// The expression for a sensitive member, which does not use the member.

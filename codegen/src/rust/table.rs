@@ -1,6 +1,5 @@
 //! Writes the tables that `error_catalog::__private::Table` in `src/table.rs` reads.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use error_catalog_model::{Casing, Error, Retry};
@@ -42,7 +41,9 @@ impl Rust<'_> {
         self.put_optional("categories", |error| error.category.map(|index| (index as u16 + 1).to_le_bytes()));
         self.put_optional("numbers", |error| error.number.map(|number| (u64::from(number) + 1).to_le_bytes()));
         self.put_optional("retries", |error| retry(error.retry));
-        self.put_strings("fields", errors.iter().map(field_names).collect::<Vec<_>>().iter().map(String::as_str));
+        let is_own = self.binding.is_some();
+        let fields: Vec<String> = errors.iter().map(|error| field_names(error, is_own)).collect();
+        self.put_strings("fields", fields.iter().map(String::as_str));
         put!(self, "        text: {},", literal::long_string(&programs.text));
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
@@ -98,10 +99,13 @@ fn retry(retry: Retry) -> Option<[u8; 24]> {
     numbers.iter().any(Option::is_some).then_some(bytes)
 }
 
-fn field_names(error: &Error) -> String {
+/// `is_own`: whether the application wrote the enum.
+fn field_names(error: &Error, is_own: bool) -> String {
     let mut names = String::new();
     for field in error.public_fields().chain(error.internal_fields()) {
-        let _ = write!(names, "{}{},", field.name, if field.sensitive { "*" } else { "" });
+        names.push_str(&field.name);
+        names.push_str(if is_own && field.optional { "?" } else { "" });
+        names.push_str(if field.sensitive { "*," } else { "," });
     }
     names
 }
