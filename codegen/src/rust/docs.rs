@@ -24,7 +24,11 @@ impl Rust<'_> {
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
         if self.options.for_macro {
             self.put_indent(indent);
-            put!(self, "#[doc = {}]", literal::string(&shown_text(text)));
+            let literal = match is_shown(text) {
+                true => literal::raw(text.strip_suffix('\n').unwrap_or(text)),
+                false => literal::string(&text.lines().map(shown_line).collect::<Vec<_>>().join("\n")),
+            };
+            put!(self, "#[doc = {literal}]");
             return;
         }
         for line in text.lines().map(shown_line) {
@@ -183,14 +187,6 @@ fn list_item(markdown: &str) -> String {
     let start = push_start(&mut out, &item);
     out.extend([&item[start..].replace('\n', "\n  "), "\n"]);
     out
-}
-
-/// Returns the text with [`shown_line`] for each line, and without the line break at the end.
-fn shown_text(text: &str) -> Cow<'_, str> {
-    if is_shown(text) {
-        return Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text));
-    }
-    Cow::Owned(text.lines().map(shown_line).collect::<Vec<_>>().join("\n"))
 }
 
 /// Replaces the characters that a reader of the source cannot see, and makes the line inert, because a message of the

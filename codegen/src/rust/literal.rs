@@ -30,6 +30,16 @@ pub(super) fn string(text: &str) -> String {
     out
 }
 
+/// Returns a string literal of printable ASCII without escapes, if possible. The compiler copies such a literal as a
+/// whole, but decodes other literals character by character.
+pub(super) fn raw(text: &str) -> String {
+    match (text.contains('"'), text.contains('#')) {
+        (false, _) => format!("r\"{text}\""),
+        (true, false) => format!("r#\"{text}\"#"),
+        (true, true) => string(text),
+    }
+}
+
 /// Returns a string literal. A long literal is broken into lines.
 pub(super) fn long_string(text: &str) -> String {
     if text.len() <= TEXT {
@@ -115,6 +125,15 @@ mod tests {
             assert_eq!(long_string(text), literal);
         }
         assert_eq!(bytes(b"a\0\"\\\x0a\xff ~'"), r#"b"a\0\"\\\n\xff\x20~\'""#);
+    }
+
+    #[test]
+    fn a_raw_literal_contains_its_whole_text() {
+        for (text, literal) in
+            [("", "r\"\""), ("a\nb \\ #", "r\"a\nb \\ #\""), ("\"a\"", "r#\"\"a\"\"#"), ("\"#", "\"\\\"#\"")]
+        {
+            assert_eq!(raw(text), literal);
+        }
     }
 
     #[test]
