@@ -46,15 +46,16 @@ pub struct Table {
     /// A number is 0 if the error does not set the value. The column is empty if no error sets any of these values.
     pub retries: &'static [u8],
     /// The names of each error's public fields, then of its internal fields, with a comma after each name. An optional
-    /// field of an enum that the application wrote has a `?` after its name, and a sensitive field has a `*` at the end.
+    /// field of an enum that the application wrote has a `?` after its name, and a sensitive field has a `*` before the
+    /// comma.
     pub fields: Strings,
     /// The text that the programs copy from.
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program starts in `ops`, and where the last one ends. The programs of an error are its body, message, user message, message
-    /// for logs and headers. The last programs write the response for a status, if the catalog names no error for the
-    /// status. The slots of these last programs are the slots of [`StatusAnswer`].
+    /// `u32`: where each program starts in `ops`, and where the last one ends. The programs of an error are its body,
+    /// message, user message, message for logs and headers. The last programs write the response for a status, if the
+    /// catalog names no error for the status. The slots of these last programs are the slots of [`StatusAnswer`].
     pub programs: &'static [u8],
     /// `u32`: the index of each error's first program, then of the first program for statuses without a named error,
     /// and the number of all programs.

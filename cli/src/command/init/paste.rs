@@ -178,7 +178,7 @@ fn dependency_step(manifest: &Path, frameworks: &[&Framework], is_known: bool, m
     let needed = frameworks.iter().map(|framework| framework.name).chain(more.iter().copied());
     // The feature of each framework includes `std`.
     let has_std = FRAMEWORKS.iter().any(|framework| enabled.contains(framework.name)) || !frameworks.is_empty();
-    let is_missing = |feature: &&str| !enabled.contains(*feature) && !(*feature == "std" && has_std);
+    let is_missing = |feature: &&str| !enabled.contains(*feature) && (*feature != "std" || !has_std);
     let missing: Vec<String> = needed.filter(is_missing).map(|feature| format!("{feature:?}")).collect();
     match missing.as_slice() {
         [] => String::new(),
