@@ -216,19 +216,26 @@ fn a_non_exhaustive_catalog_can_grow() {
 #[test]
 fn an_enum_with_variants_can_grow() {
     let catalog = "[errors.room_closed]\nstatus = 409\nmessage = 'The room is closed'\n\
+                   [errors.room_locked]\nstatus = 409\nmessage = 'Ask {owner}'\nfields.owner = 'string'\n\
                    [errors.room_taken]\nstatus = 409\nmessage = 'The room is taken'\nrust.non-exhaustive = false\n";
     let library = "#![deny(warnings)]\n#[error_catalog::error_catalog(non_exhaustive)]\n#[non_exhaustive]\n\
-                   #[derive(Debug)]\npub enum RoomError { RoomClosed, RoomTaken }\n";
+                   #[derive(Debug)]\npub enum RoomError { RoomClosed, RoomLocked(String), RoomTaken }\n";
     let plain = library.replace("#[non_exhaustive]\n", "");
     let open = "pub fn f(error: &rooms::RoomError) -> bool {\n    use rooms::RoomError::*;\n    \
-                match error { RoomClosed { .. } => true, RoomTaken => false, _ => false }\n}\n\
+                match error { RoomClosed { .. } => true, RoomLocked { 0: owner, .. } => owner.is_empty(), RoomTaken => false, \
+                _ => false }\n}\n\
                 pub fn g() -> rooms::RoomError { rooms::RoomError::RoomTaken }\n";
-    let closed = "pub fn f() -> rooms::RoomError { rooms::RoomError::RoomClosed }\n";
+    let closed = ["RoomClosed", "RoomLocked(_)", "RoomLocked(_, ..)"].map(|pattern| {
+        format!("pub fn f(error: &rooms::RoomError) -> bool {{ matches!(error, rooms::RoomError::{pattern}) }}\n")
+    });
+    let made = "pub fn f() -> rooms::RoomError { rooms::RoomError::RoomClosed }\n";
+    let closed = closed.iter().map(String::as_str).chain([made]).map(|caller| (caller, "E0603"));
+    let callers: Vec<(&str, &str)> = std::iter::once((open, "")).chain(closed).collect();
     for (name, library) in [("bound_twice", library), ("bound_once", &plain)] {
         let files = [("errors.toml", catalog), ("src/lib.rs", library)];
         let rooms = package(&format!("{name}_library/rooms"), "", &files);
         let manifest = format!("[dependencies.rooms]\npath = '{}'", rooms.display());
-        for (caller, error) in [(open, ""), (closed, "E0603")] {
+        for (caller, error) in &callers {
             let caller = format!("#![deny(warnings)]\n{caller}");
             let output = cargo(&package(name, &manifest, &[("src/lib.rs", &caller)])).arg("check").output().unwrap();
             let said = String::from_utf8(output.stderr).unwrap();

@@ -47,7 +47,10 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
     }
     if error.has_source {
         let message = format!("error `{}` has a source, but a rejected request has no source", error.key);
-        diagnostics.report(&rules::NOT_FOR_STATUS, code.span, message).label("expected an error without a source");
+        diagnostics
+            .report(&rules::NOT_FOR_STATUS, code.span, message)
+            .label("expected an error without a source")
+            .help("name an error that has neither `rust.from`, `rust.from-any` nor `rust.source`");
     }
 }
 

@@ -214,7 +214,7 @@ fn files_in_memory_have_no_links() {
 }
 
 /// If several files contain a key, the first file counts.
-#[cfg(any(feature = "contract", feature = "lint"))]
+#[cfg(feature = "spans")]
 #[test]
 fn a_key_is_at_its_first_place() {
     let files = BTreeMap::from([
