@@ -1,8 +1,8 @@
-//! Reads the records of compiled templates, which [`Templates`] describes.
+//! Reads the [records](Record) of compiled templates.
 
 use core::ops::Range;
 
-use error_catalog_wire::{Op, Program};
+use error_catalog_wire::{Op, Program, Record};
 
 use crate::templates::Templates;
 
@@ -53,29 +53,9 @@ impl Piece<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Record {
-    kind: u8,
-    len: u32,
-    number: u32,
-}
-
-/// The start of a text in the text of the table has this bit.
-const SHARED: u32 = 1 << 31;
-
-const OBJECT: u8 = 1;
-const LIST: u8 = 2;
-const TEXT: u8 = 3;
-const MESSAGE: u8 = 4;
-const SLOT: u8 = 5;
-const VIOLATIONS: u8 = 6;
-const STRING: u8 = 7;
-
 impl Templates {
     fn record(&self, index: u32) -> Record {
-        let [kind, l0, l1, l2, n0, n1, n2, n3] = entry(self.records, index as usize).unwrap_or_default();
-        let (len, number) = (u32::from_le_bytes([l0, l1, l2, 0]), u32::from_le_bytes([n0, n1, n2, n3]));
-        Record { kind, len, number }
+        Record::from_bytes(entry(self.records, index as usize).unwrap_or_default())
     }
 
     fn string(&self, record: Record) -> &'static str {
@@ -90,7 +70,8 @@ impl Templates {
     }
 
     fn place(&self, Record { len, number, .. }: Record) -> (&'static str, Range<usize>) {
-        let (text, start) = if number < SHARED { (self.text, number) } else { (self.table.text, number - SHARED) };
+        let (text, start) =
+            if number < Record::SHARED { (self.text, number) } else { (self.table.text, number - Record::SHARED) };
         (text, start as usize..start as usize + len as usize)
     }
 
@@ -133,11 +114,11 @@ impl Template {
     pub(super) fn shape(self) -> Shape {
         let record = self.record;
         match record.kind {
-            OBJECT => Shape::Object,
-            LIST => Shape::List,
-            TEXT | MESSAGE => Shape::Text,
-            SLOT | VIOLATIONS => Shape::Slot(record.number as u8),
-            STRING => Shape::String(self.templates.string(record)),
+            Record::OBJECT => Shape::Object,
+            Record::LIST => Shape::List,
+            Record::TEXT | Record::MESSAGE => Shape::Text,
+            Record::SLOT | Record::VIOLATIONS => Shape::Slot(record.number as u8),
+            Record::STRING => Shape::String(self.templates.string(record)),
             _ => Shape::Constant(self.templates.string(record)),
         }
     }
@@ -149,7 +130,7 @@ impl Template {
 
     /// The index of the record after the template.
     fn end(self) -> u32 {
-        self.index + 1 + if self.record.kind <= MESSAGE { self.record.number } else { 0 }
+        self.index + 1 + if self.record.has_parts() { self.record.number } else { 0 }
     }
 
     /// The keys and the values of an object.
@@ -181,19 +162,19 @@ impl Template {
     /// The slots in a text.
     pub(super) fn slots(self) -> impl Iterator<Item = u8> {
         let records = (self.index + 1..self.end()).map(move |index| self.templates.record(index));
-        records.filter(|record| record.kind == SLOT).map(|record| record.number as u8)
+        records.filter(|record| record.kind == Record::SLOT).map(|record| record.number as u8)
     }
 
     /// The pieces of a text.
     pub(super) fn pieces(self) -> impl Iterator<Item = Piece<'static>> {
-        let is_message = self.record.kind == MESSAGE;
+        let is_message = self.record.kind == Record::MESSAGE;
         let message = is_message.then(|| self.templates.table.programs(self.row as usize).message());
         let of_message = message.into_iter().flat_map(|program| program.ops().filter_map(move |op| piece(program, op)));
         let own = if is_message { 0..0 } else { self.index + 1..self.end() };
         of_message.chain(own.map(move |index| {
             let record = self.templates.record(index);
             match record.kind {
-                STRING => Piece::Literal(self.templates.string(record)),
+                Record::STRING => Piece::Literal(self.templates.string(record)),
                 _ => Piece::Slot(record.number as u8),
             }
         }))
@@ -202,7 +183,7 @@ impl Template {
     /// The slots of violations that are whole values.
     pub(super) fn violations(self) -> impl Iterator<Item = u8> {
         let records = (self.index..self.end()).map(move |index| self.templates.record(index));
-        records.filter(|record| record.kind == VIOLATIONS).map(|record| record.number as u8)
+        records.filter(|record| record.kind == Record::VIOLATIONS).map(|record| record.number as u8)
     }
 
     /// Whether the template contains a constant outside of texts.

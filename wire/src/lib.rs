@@ -35,6 +35,7 @@ mod owned_context;
 #[cfg(feature = "std")]
 mod path;
 mod program;
+mod record;
 #[cfg(feature = "serde")]
 mod serialize;
 mod slot;
@@ -52,6 +53,7 @@ pub use crate::invisible::{is_invisible, is_unprintable};
 pub use crate::json::Json;
 pub use crate::owned_context::OwnedContext;
 pub use crate::program::{Op, Program};
+pub use crate::record::Record;
 pub use crate::slot::{Builtin, Slot};
 pub use crate::status_answer::StatusAnswer;
 pub use crate::terms::{Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, Strategy, reason_phrase};

@@ -1,31 +1,10 @@
-//! Encodes templates as records, which `src/templates.rs` describes.
+//! Encodes templates as records.
 
 use std::collections::BTreeMap;
 
-use error_catalog_wire::{Builtin, Op, Slot};
+use error_catalog_wire::{Builtin, Op, Record, Slot};
 
 use crate::program::{Compiled, Shape, TextPiece};
-
-const ERROR: u8 = 0;
-const OBJECT: u8 = 1;
-const LIST: u8 = 2;
-const TEXT: u8 = 3;
-const MESSAGE: u8 = 4;
-const SLOT: u8 = 5;
-const VIOLATIONS: u8 = 6;
-const STRING: u8 = 7;
-const CONSTANT: u8 = 8;
-const KEY: u8 = 9;
-const HEADER: u8 = 10;
-
-/// Set in the start of a text that is in the text of the programs.
-const SHARED: u32 = 1 << 31;
-
-/// The size of a record, in bytes.
-const RECORD: usize = 8;
-
-/// The maximum length of a text, which has three bytes in a record. A client does not find a longer text.
-const LONGEST: usize = 0xFF_FFFF;
 
 /// The records of a catalog. Equal templates are stored once.
 pub(super) struct Records<'a> {
@@ -122,7 +101,7 @@ impl<'a> Records<'a> {
         is_candidate: bool,
     ) -> u32 {
         let mut out = Vec::new();
-        push_record(ERROR, retry_after.map_or(0, |index| index + 1), 0, &mut out);
+        push_record(Record::ERROR, retry_after.map_or(0, |index| index + 1), 0, &mut out);
         let mut texts = Vec::new();
         body.push_text_slots(&mut texts);
         headers.iter().for_each(|(_, text)| text.push_text_slots(&mut texts));
@@ -130,16 +109,16 @@ impl<'a> Records<'a> {
         self.push(body, &parts, &mut out);
         let is_open = |text: &Shape| text.has_slot(&|_| true);
         for (name, text) in headers.iter().filter(|(_, text)| is_open(text)) {
-            self.push_text(HEADER, name, &mut out);
+            self.push_text(Record::HEADER, name, &mut out);
             self.push(text, &Parts::All, &mut out);
         }
         close(0, &mut out);
         // An error and an object without members.
-        if out.len() == 2 * RECORD { 0 } else { self.add(out) + 1 }
+        if out.len() == 2 * Record::SIZE { 0 } else { self.add(out) + 1 }
     }
 
     fn add(&mut self, records: Vec<u8>) -> u32 {
-        let next = (self.bytes.len() / RECORD) as u32;
+        let next = (self.bytes.len() / Record::SIZE) as u32;
         let (bytes, templates) = (&mut self.bytes, &mut self.templates);
         *templates.entry(records).or_insert_with_key(|records| {
             bytes.extend(records);
@@ -150,33 +129,33 @@ impl<'a> Records<'a> {
     fn push(&mut self, shape: &Shape, parts: &Parts<'_>, out: &mut Vec<u8>) {
         let start = out.len();
         match shape {
-            Shape::Constant(json) => self.push_text(CONSTANT, json, out),
+            Shape::Constant(json) => self.push_text(Record::CONSTANT, json, out),
             Shape::Message(slots) => {
-                push_record(MESSAGE, 0, slots.len() as u32, out);
-                slots.iter().for_each(|slot| push_record(SLOT, 0, slot.to_byte().into(), out));
+                push_record(Record::MESSAGE, 0, slots.len() as u32, out);
+                slots.iter().for_each(|slot| push_record(Record::SLOT, 0, slot.to_byte().into(), out));
             }
-            Shape::Slot(slot) => push_record(SLOT, 0, slot.to_byte().into(), out),
-            Shape::Violations(slot) => push_record(VIOLATIONS, 0, slot.to_byte().into(), out),
+            Shape::Slot(slot) => push_record(Record::SLOT, 0, slot.to_byte().into(), out),
+            Shape::Violations(slot) => push_record(Record::VIOLATIONS, 0, slot.to_byte().into(), out),
             Shape::Text(pieces) => match pieces.as_slice() {
-                [] => self.push_text(STRING, "", out),
-                [TextPiece::Literal(text)] => self.push_text(STRING, text, out),
+                [] => self.push_text(Record::STRING, "", out),
+                [TextPiece::Literal(text)] => self.push_text(Record::STRING, text, out),
                 pieces => {
-                    push_record(TEXT, 0, 0, out);
+                    push_record(Record::TEXT, 0, 0, out);
                     pieces.iter().for_each(|piece| self.push_piece(piece, out));
                     close(start, out);
                 }
             },
             // The constants in a list tell which element is which.
             Shape::List(elements) => {
-                push_record(LIST, 0, 0, out);
+                push_record(Record::LIST, 0, 0, out);
                 elements.iter().for_each(|element| self.push(element, &Parts::All, out));
                 close(start, out);
             }
             Shape::Object(members) => {
-                push_record(OBJECT, 0, 0, out);
+                push_record(Record::OBJECT, 0, 0, out);
                 for (key, value) in members {
                     if parts.include(value) {
-                        self.push_text(KEY, key, out);
+                        self.push_text(Record::KEY, key, out);
                         self.push(value, parts, out);
                     }
                 }
@@ -187,15 +166,15 @@ impl<'a> Records<'a> {
 
     fn push_piece(&mut self, piece: &TextPiece, out: &mut Vec<u8>) {
         match piece {
-            TextPiece::Literal(text) => self.push_text(STRING, text, out),
-            TextPiece::Slot(slot) => push_record(SLOT, 0, slot.to_byte().into(), out),
+            TextPiece::Literal(text) => self.push_text(Record::STRING, text, out),
+            TextPiece::Slot(slot) => push_record(Record::SLOT, 0, slot.to_byte().into(), out),
         }
     }
 
     fn push_text(&mut self, kind: u8, text: &str, out: &mut Vec<u8>) {
-        let len = (0..=text.len().min(LONGEST)).rfind(|len| text.is_char_boundary(*len)).unwrap_or_default();
+        let len = (0..=text.len().min(Record::MAX_LEN)).rfind(|len| text.is_char_boundary(*len)).unwrap_or_default();
         let (text, _) = text.split_at(len);
-        let shared = self.shared.get(text).map(|start| SHARED | start);
+        let shared = self.shared.get(text).map(|start| Record::SHARED | start);
         let start = shared.or_else(|| self.places.get(text).copied()).unwrap_or_else(|| {
             let start = self.text.len() as u32;
             self.text.push_str(text);
@@ -207,15 +186,13 @@ impl<'a> Records<'a> {
 }
 
 fn push_record(kind: u8, len: usize, number: u32, out: &mut Vec<u8>) {
-    let [l0, l1, l2, _] = (len as u32).to_le_bytes();
-    out.extend([kind, l0, l1, l2]);
-    out.extend(number.to_le_bytes());
+    out.extend(Record { kind, len: len as u32, number }.to_bytes());
 }
 
 /// Writes into the record at `start` how many records follow it.
 fn close(start: usize, out: &mut [u8]) {
-    let count = ((out.len() - start) / RECORD - 1) as u32;
-    if let Some(number) = out.get_mut(start + 4..start + RECORD) {
-        number.copy_from_slice(&count.to_le_bytes());
+    let number = ((out.len() - start) / Record::SIZE - 1) as u32;
+    if let Some(bytes) = out.get_mut(start..).and_then(<[u8]>::first_chunk_mut) {
+        *bytes = Record { number, ..Record::from_bytes(*bytes) }.to_bytes();
     }
 }
