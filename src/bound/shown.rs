@@ -26,7 +26,8 @@ pub trait NoDebug<T> {
 
 impl<T> NoDebug<T> for Shown<T> {}
 
-/// The value of an optional field whose type has no `Debug`.
+/// The value of an optional field, as a derived `Debug` shows an `Option`. The type of the field has no `Debug`, or has
+/// the `Debug` of the value.
 pub struct Optional<'a>(pub Value<'a>);
 
 impl Debug for Optional<'_> {

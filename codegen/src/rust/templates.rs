@@ -96,7 +96,7 @@ impl<'a> Templates<'a> {
 }
 
 /// Whether the first value in the body that is exactly the code is a member that every error with a code sends. `None`
-/// if there is no such value. A response without a string in this place is then not an error with a code.
+/// if the body has no such value. A response without a string in this place is then not an error with a code.
 fn has_code(template: &ValueTemplate) -> Option<bool> {
     match template {
         ValueTemplate::Slot(slot) if !slot.as_string && slot.name == Builtin::Code.as_str() => Some(true),

@@ -45,7 +45,7 @@ impl Token {
     pub(super) const NULL: Token = Token { kind: Kind::Null, start: 0, end: 0, next: 1 };
 }
 
-/// Returns the tokens of a JSON text. There are no tokens if the text is not valid JSON, is nested too deep, contains a
+/// Returns the tokens of a JSON text. The result is empty if the text is not valid JSON, is nested too deep, contains a
 /// number that is too large for an `f64`, or has 4 GiB or more.
 pub(super) fn read(text: &str) -> Vec<Token> {
     let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, tokens: Vec::new() };
@@ -278,8 +278,8 @@ fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// The length of the escape at the start of `bytes`; `None` if there is no valid escape. Half of a surrogate pair is
-/// invalid.
+/// The length of the escape at the start of `bytes`; `None` if `bytes` does not start with a valid escape. Half of a
+/// surrogate pair is invalid.
 fn escape_len(bytes: &[u8]) -> Option<usize> {
     if bytes.first() != Some(&b'\\') {
         return None;

@@ -33,7 +33,7 @@ pub(super) fn write(root: &Path, target: &Path) -> Result {
         memory: load(target, Section::Memory)?,
     };
     if results.run.is_empty() {
-        return Err("there are no results; run `cargo xtask bench --run` first".into());
+        return Err("no results are stored; run `cargo xtask bench --run` first".into());
     }
     let machine = machine::describe(root)?;
     let folder = root.join("docs/performance");
@@ -86,8 +86,8 @@ The instructions of one call of the same rows, as callgrind counts them. These f
 
 const BUILD: &str = "## Build time
 
-The median time of a whole `cargo` command. The dependencies are built, and there is no incremental state, unless the
-row says otherwise. The time of error-catalog includes reading and checking the catalog.
+The median time of a whole `cargo` command. Unless the row says otherwise, the dependencies are already built, and
+rustc starts without incremental state. The time of error-catalog includes reading and checking the catalog.
 ";
 
 const MEMORY: &str = "## Memory of rustc
