@@ -18,8 +18,8 @@ use axum::routing::get;
 use error_catalog::Middleware;
 use tower_service::Service;
 
-use crate::Named;
 use crate::errors::{ours, ours_with_fields};
+use crate::program::Named;
 use crate::timer::{Row, side};
 
 pub const ROWS: &[Named] = &[

@@ -5,8 +5,9 @@ use std::hint::black_box;
 
 use error_catalog::{CatalogError, Context, Violations};
 
-use crate::Named;
-use crate::errors::{ours, ours_with_fields, problems_with_fields, shuffled, theirs_with_fields};
+use crate::errors::{ours, ours_with_fields, problems_with_fields, theirs_with_fields};
+use crate::lookup::shuffled;
+use crate::program::Named;
 use crate::theirs;
 use crate::timer::{Row, Side, side};
 

@@ -3,9 +3,9 @@
 use error_catalog::{CatalogError, Context, Received};
 use serde_json::Value;
 
-use crate::Named;
 use crate::errors::{ours, ours_with_fields};
 use crate::theirs::{self, Wire};
+use crate::program::Named;
 use crate::timer::{Row, side};
 
 pub const ROWS: &[Named] = &[

@@ -1,7 +1,7 @@
 //! The errors of both sides, and the order in which a row uses them.
 
 use crate::generated::values;
-pub use crate::generated::values::{CODES, MISSES};
+use crate::lookup::shuffled;
 use crate::theirs;
 
 /// The errors of the catalog, with a body as many teams define it.
@@ -16,24 +16,6 @@ pub mod problem {}
 /// A catalog with 40 codes.
 #[error_catalog::error_catalog("codes40.toml")]
 pub mod ours40 {}
-
-/// A catalog with 10,000 codes.
-#[error_catalog::error_catalog("codes10000.toml")]
-pub mod ours10000 {}
-
-/// Puts values into an order that looks random, but is the same in every run. A branch predictor then knows as little
-/// of the next error as in a service.
-pub fn shuffled<T>(values: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut values: Vec<T> = values.into_iter().collect();
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    for last in (1..values.len()).rev() {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        values.swap(last, (state % (last as u64 + 1)) as usize);
-    }
-    values
-}
 
 /// The indices of the errors with a number of fields, in the order of their use.
 fn with_fields(count: usize) -> Vec<usize> {

@@ -7,7 +7,7 @@ mod codegen;
 mod outputs;
 mod tidy;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Parser;
@@ -47,6 +47,12 @@ fn main() -> ExitCode {
 fn root() -> Result<PathBuf> {
     let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").ok_or("run it as `cargo xtask`")?);
     Ok(xtask.parent().ok_or("xtask has no parent folder")?.to_owned())
+}
+
+/// The folder for what cargo builds.
+fn target(root: &Path) -> Result<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    Ok(std::path::absolute(target)?)
 }
 
 /// A command that runs the same cargo as this task.

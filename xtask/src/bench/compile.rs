@@ -41,6 +41,11 @@ pub(super) enum Change {
 }
 
 impl Change {
+    /// Whether rustc uses the results of the last build.
+    pub(super) fn is_incremental(self) -> bool {
+        matches!(self, Change::Message | Change::Other)
+    }
+
     /// The end of a row's name.
     pub(super) fn suffix(self) -> &'static str {
         match self {
@@ -106,6 +111,12 @@ impl Crate {
         Ok(())
     }
 
+    /// Downloads the dependencies.
+    pub(super) fn fetch(&self) -> Result {
+        let status = cargo().args(["fetch", "--quiet"]).current_dir(&self.folder).status()?;
+        if status.success() { Ok(()) } else { Err("cargo cannot download the dependencies".into()) }
+    }
+
     /// Compiles the crate after a change, and returns the cost. `number` makes the change differ from earlier changes.
     pub(super) fn compile(
         &self,
@@ -116,12 +127,11 @@ impl Crate {
         cost: Cost,
     ) -> Result<f64> {
         self.change(change, number)?;
-        let is_incremental = matches!(change, Change::Message | Change::Other);
         let errors = self.folder.join("errors.txt");
         let mut command = cargo();
         command.args(profile.arguments()).args(arguments).current_dir(&self.folder);
         command.env("CARGO_TARGET_DIR", &self.target);
-        command.env("CARGO_INCREMENTAL", if is_incremental { "1" } else { "0" });
+        command.env("CARGO_INCREMENTAL", if change.is_incremental() { "1" } else { "0" });
         command.stdout(Stdio::null()).stderr(fs::File::create(&errors)?);
         let start = Instant::now();
         let (success, cost) = match cost {

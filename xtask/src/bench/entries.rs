@@ -133,6 +133,13 @@ impl Entry {
     pub(super) fn variant(&self) -> String {
         self.key.split('_').map(capitalize).collect()
     }
+
+    /// Removes the fields, also from the message.
+    pub(super) fn remove_fields(&mut self) {
+        self.fields.clear();
+        let text = self.message.split(", ").filter(|part| !part.contains('{')).collect::<Vec<_>>();
+        self.message = text.join(", ");
+    }
 }
 
 /// Two errors for rows about violations and about escapes.

@@ -4,6 +4,8 @@
 //! The benchmark creates two crates outside the source tree and builds their dependencies. Then the benchmark compiles
 //! the crates in turn, without incremental state. The measured time includes reading and expanding the catalog.
 
+mod all;
+mod build;
 mod cli;
 mod compile;
 mod entries;
@@ -14,68 +16,41 @@ mod report;
 mod run;
 mod shape;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use self::compile::{Change, Cost, Crate, Profile};
-use self::report::{Row, Section, save, spread};
-use crate::{Result, root};
+use self::build::Build;
+use self::compile::Crate;
+use self::report::spread;
+use crate::{Result, root, target};
 
 /// Options of the benchmark.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The number of errors.
-    #[arg(long, default_value_t = 1000)]
-    codes: usize,
-    /// Compile each crate this many times.
-    #[arg(long, default_value_t = 5)]
-    pairs: usize,
-    /// The command or profile to compile with.
-    #[arg(long, value_enum, default_value = "check")]
-    profile: Profile,
-    /// What has changed since the last build.
-    #[arg(long, value_enum, default_value = "all")]
-    change: Change,
-    /// Measure the peak memory of rustc instead of the time. Only Linux supports this.
+    #[command(flatten)]
+    build: Build,
+    /// Measure every row of the page about performance.
     #[arg(long)]
-    memory: bool,
-    /// Features of error-catalog, separated by commas.
-    #[arg(long, default_value = "", hide_default_value = true)]
-    features: String,
+    all: bool,
     /// Write docs/performance.md from the last result of each row.
     #[arg(long)]
     write: bool,
     /// Fail if the median of the ratios is larger than this.
     #[arg(long)]
     max_ratio: Option<f64>,
-    /// The errors of the first crate.
-    #[arg(long, value_enum, default_value = "peer")]
-    base: Kind,
-    /// The errors of the second crate.
-    #[arg(long, value_enum, default_value = "ours")]
-    against: Kind,
     /// Time the steps of the attribute instead.
     #[arg(long)]
     shape: bool,
     /// Compare `error-catalog check` with `cargo check` of the generated crate instead.
     #[arg(long)]
     cli: bool,
+    /// With `--all`, `--run` or `--instructions`: only measure the rows that have no result yet, for example after an
+    /// interruption.
+    #[arg(long)]
+    missing: bool,
     #[command(flatten)]
     run: run::Options,
-}
-
-impl Options {
-    /// The name of the row.
-    fn name(&self) -> String {
-        let command = self.profile.arguments().join(" ");
-        let features = if self.features.is_empty() { String::new() } else { format!(", with {}", self.features) };
-        format!("`cargo {command}`, {} codes{}{features}", thousands(self.codes), self.change.suffix())
-    }
-
-    fn unit(&self) -> &'static str {
-        if self.memory { "MB" } else { "s" }
-    }
 }
 
 /// A number as people read it, such as 10,000.
@@ -124,56 +99,32 @@ impl Kind {
     }
 }
 
-/// Creates the crates, builds their dependencies, and times the crates in pairs.
+/// Runs the benchmark that the options select.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    let target = std::path::absolute(target)?;
-    if options.run.is_requested() {
-        return run::run(&options.run, &root, &target);
+    let target = target(&root)?;
+    if options.all {
+        all::measure(options, &root, &target)?;
+    } else if options.run.is_requested() {
+        return run::run(&options.run, options.missing, &root, &target);
     }
     if options.write {
         return page::write(&root, &target);
     }
-    let folder = target.join("bench").join(options.codes.to_string());
-    let entries = entries::entries(options.codes);
-    if entries.len() < options.codes.max(1) {
-        return Err(format!("choose from 1 to {} codes", entries::MAX).into());
+    if options.all {
+        return Ok(());
     }
+    let build = &options.build;
+    let entries = build.entries()?;
     if options.shape {
-        return shape::run(ours::catalog(&entries, ours::BODY), options.pairs);
+        return shape::run(ours::catalog(&entries, ours::BODY), build.pairs);
     }
     if options.cli {
-        println!("{} codes, error-catalog check, against cargo check", options.codes);
-        let ours = Kind::Ours.write(&folder, &root, &entries, "")?;
-        return cli::run(&root, &target, &ours, options.pairs, options.max_ratio);
+        println!("{} codes, error-catalog check, against cargo check", build.codes);
+        let ours = Kind::Ours.write(&build.folder(&target), &root, &entries, "")?;
+        return cli::run(&root, &target, &ours, build.pairs, options.max_ratio);
     }
-    compile(options, &root, &target, &folder, &entries)
-}
-
-/// Compiles two crates in pairs.
-fn compile(options: &Options, root: &Path, target: &Path, folder: &Path, entries: &[entries::Entry]) -> Result {
-    let kinds = [options.base, options.against];
-    let [first, second] = kinds.map(|kind| kind.write(folder, root, entries, &options.features));
-    let (first, second) = (first?, second?);
-    for bench in [&first, &second] {
-        // The first run fetches and builds the dependencies, so only the later runs are timed.
-        bench.compile(options.profile, &[], Change::All, 0, Cost::Seconds)?;
-        bench.compile(options.profile, &["--offline"], options.change, 0, Cost::Seconds)?;
-    }
-    let cost = if options.memory { Cost::Megabytes } else { Cost::Seconds };
-    let compile = |bench: &Crate, pair| bench.compile(options.profile, &["--offline"], options.change, pair, cost);
-    let mut pairs = Vec::new();
-    for pair in 1..=options.pairs.max(1) {
-        pairs.push((compile(&first, pair)?, compile(&second, pair)?));
-    }
-    let name = options.name();
-    println!("{name}");
-    if matches!(kinds, [Kind::Peer, Kind::Ours]) {
-        let section = if options.memory { Section::Memory } else { Section::Build };
-        save(target, section, Row::of_pairs(name, &pairs))?;
-    }
-    print((kinds[0].name(), kinds[1].name()), options.unit(), &pairs, options.max_ratio)
+    build::compare(build, options.max_ratio, &root, &target)
 }
 
 /// Prints pairs of figures and the ratio of the second to the first, and fails if the ratio is too large.

@@ -15,6 +15,8 @@ pub(super) enum Section {
     Instructions,
     /// Seconds of one build.
     Build,
+    /// Seconds of a build with dependencies, with and without a feature of error-catalog.
+    Features,
     /// Megabytes that the largest process of a build uses.
     Memory,
 }
@@ -25,6 +27,7 @@ impl Section {
             Section::Run => "run",
             Section::Instructions => "instructions",
             Section::Build => "build",
+            Section::Features => "features",
             Section::Memory => "memory",
         }
     }

@@ -17,6 +17,7 @@ mod targets;
 mod tests;
 mod words;
 
+pub(crate) use self::package::read_metadata;
 use crate::{Result, root};
 
 /// The problems that the checks found, in the order of the checks.

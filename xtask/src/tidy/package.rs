@@ -92,7 +92,7 @@ pub(crate) fn read_metadata() -> Result<Metadata> {
 }
 
 /// Runs cargo and returns its stdout.
-pub(super) fn cargo_output(arguments: &[&str]) -> Result<Vec<u8>> {
+pub(crate) fn cargo_output(arguments: &[&str]) -> Result<Vec<u8>> {
     let output = cargo().args(arguments).current_dir(root()?).output()?;
     if !output.status.success() {
         return Err(format!("cargo {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr)).into());
@@ -101,6 +101,14 @@ pub(super) fn cargo_output(arguments: &[&str]) -> Result<Vec<u8>> {
 }
 
 impl Metadata {
+    /// The features of a package of the workspace.
+    pub(crate) fn features(&self, package: &str) -> impl Iterator<Item = &str> {
+        self.members()
+            .filter(move |member| member.name == package)
+            .flat_map(|member| member.features.keys())
+            .map(String::as_str)
+    }
+
     pub(super) fn members(&self) -> impl Iterator<Item = &Package> {
         self.packages.iter().filter(|package| self.workspace_members.contains(&package.id))
     }

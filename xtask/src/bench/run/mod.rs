@@ -18,12 +18,14 @@ mod instructions;
 mod package;
 mod values;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
 
-use super::report::{Row, Section, save};
+use self::package::{LARGE_ROWS, Program};
+
+use super::report::{Row, Section, load, save};
 use crate::Result;
 
 /// Options of the run-time benchmark.
@@ -33,7 +35,7 @@ pub(super) struct Options {
     /// Time errors at run time instead of compiling them.
     #[arg(long)]
     run: bool,
-    /// Count the instructions of one call of each row with valgrind, and print `ROW<TAB>OURS<TAB>THEIRS`.
+    /// Count the instructions of one call of each row with valgrind.
     #[arg(long)]
     instructions: bool,
     /// Only measure the rows whose names contain this text.
@@ -45,31 +47,59 @@ pub(super) struct Options {
 }
 
 impl Options {
+    /// Every row, in both ways.
+    pub(super) fn all() -> Self {
+        Self { run: true, instructions: true, rows: String::new(), rounds: 5001 }
+    }
+
     pub(super) fn is_requested(&self) -> bool {
         self.run || self.instructions
     }
 }
 
-pub(super) fn run(options: &Options, root: &Path, target: &Path) -> Result {
-    let program = package::build(root, target)?;
-    let names = text_of(Command::new(&program).arg("list"))?;
-    let names: Vec<&str> = names.lines().filter(|name| name.contains(&options.rows)).collect();
-    if names.is_empty() {
+/// A row, and the program that has the row.
+pub(crate) struct Found {
+    pub(crate) program: PathBuf,
+    pub(crate) name: String,
+}
+
+/// Measures the rows that the options select. With `missing`, rows that have a result are not measured again.
+pub(super) fn run(options: &Options, missing: bool, root: &Path, target: &Path) -> Result {
+    let mut rows = Vec::new();
+    for program in [Program::Usual, Program::Large] {
+        // The large program takes minutes to compile, so it is built only for its own rows.
+        if matches!(program, Program::Usual) || LARGE_ROWS.iter().any(|name| name.contains(&options.rows)) {
+            rows.extend(find(program, root, target)?.into_iter().filter(|row| row.name.contains(&options.rows)));
+        }
+    }
+    if rows.is_empty() {
         return Err(format!("no row has a name with `{}`", options.rows).into());
     }
+    let open = |section| {
+        let done = if missing { load(target, section)? } else { Vec::new() };
+        let is_open = |row: &&Found| !done.iter().any(|done| done.name == row.name);
+        Ok::<_, Box<dyn std::error::Error>>(rows.iter().filter(is_open).collect::<Vec<_>>())
+    };
     if options.run {
-        time(&program, &names, options.rounds, target)?;
+        time(&open(Section::Run)?, options.rounds, target)?;
     }
     if options.instructions {
-        instructions::count(&program, &names, target)?;
+        instructions::count(&open(Section::Instructions)?, target)?;
     }
     Ok(())
 }
 
+/// Builds a program, and lists its rows.
+pub(crate) fn find(program: Program, root: &Path, target: &Path) -> Result<Vec<Found>> {
+    let program = package::build(program, root, target)?;
+    let names = text_of(Command::new(&program).arg("list"))?;
+    Ok(names.lines().map(|name| Found { program: program.clone(), name: name.into() }).collect())
+}
+
 /// Times rows, and prints a line for each row as soon as the row is done.
-fn time(program: &Path, names: &[&str], rounds: usize, target: &Path) -> Result {
+fn time(rows: &[&Found], rounds: usize, target: &Path) -> Result {
     println!("{:38}{:>10}{:>10}{:>8}{:>8}{:>8}", "", "ours, ns", "theirs", "ratio", "5 %", "95 %");
-    for name in names {
+    for Found { program, name } in rows {
         let line = text_of(Command::new(program).args(["time", &rounds.max(1).to_string(), name]))?;
         let row = Row::parse(&line)?;
         let Row { name, ours, theirs, ratio, low, high } = &row;

@@ -30,8 +30,14 @@ pub(super) fn source(errors: &[Entry]) -> String {
         "u16",
         errors.iter().map(|error| error.status.to_string()),
     );
+    rust
+}
+
+/// Renders the codes of the catalog with `count` codes, and texts that are not codes.
+pub(super) fn codes(count: usize) -> String {
+    let mut rust = String::from("//! Texts that are looked up.\n\n");
     let all = entries(MAX);
-    let (codes, misses) = all.split_at(10_000);
+    let (codes, misses) = all.split_at(count);
     let quoted = |entry: &Entry| format!("{:?}", entry.key);
     table(&mut rust, "/// The codes of the largest catalog.", "CODES", "&str", codes.iter().map(quoted));
     table(&mut rust, "/// Texts that are not codes.", "MISSES", "&str", misses.iter().map(quoted));
