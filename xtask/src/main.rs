@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod costs;
 mod outputs;
 mod tidy;
 
@@ -23,6 +24,8 @@ enum Task {
     Bench(bench::Options),
     /// Write every generated file of this repository.
     Codegen(codegen::Options),
+    /// Count instructions, generated source and dependencies, and write the counts as limits.
+    Costs(costs::Options),
     /// Check the rules that no compiler checks: short files, no unsafe code, few dependencies.
     Tidy,
 }
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
     let outcome = match Task::parse() {
         Task::Bench(options) => bench::run(&options),
         Task::Codegen(options) => codegen::run(&options),
+        Task::Costs(options) => costs::run(&options),
         Task::Tidy => tidy::run(),
     };
     match outcome {

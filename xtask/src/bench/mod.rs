@@ -13,7 +13,7 @@ mod ours;
 mod page;
 mod peer;
 mod report;
-mod run;
+pub(crate) mod run;
 mod shape;
 
 use std::path::Path;
@@ -54,8 +54,13 @@ pub(crate) struct Options {
 }
 
 /// A number as people read it, such as 10,000.
-fn thousands(number: usize) -> String {
+pub(crate) fn thousands(number: usize) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", thousands(number / 1000), number % 1000) }
+}
+
+/// The first errors of the benchmark, as a catalog.
+pub(crate) fn catalog(codes: usize) -> String {
+    ours::catalog(&entries::entries(codes), ours::BODY)
 }
 
 /// A crate that defines the errors of the benchmark.

@@ -17,7 +17,7 @@ mod targets;
 mod tests;
 mod words;
 
-pub(crate) use self::package::read_metadata;
+pub(crate) use self::package::{cargo_output, read_metadata};
 use crate::{Result, root};
 
 /// The problems that the checks found, in the order of the checks.

@@ -23,8 +23,9 @@ use std::process::Command;
 
 use clap::Args;
 
-use self::package::{LARGE_ROWS, Program};
-
+pub(crate) use self::instructions::{instructions_of, of_one_call};
+use self::package::LARGE_ROWS;
+pub(crate) use self::package::{Program, build_package, write_changed};
 use super::report::{Row, Section, load, save};
 use crate::Result;
 
