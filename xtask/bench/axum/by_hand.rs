@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tracing::Level;
 
-use super::Errors;
+use super::{Errors, succeed};
 use crate::errors::theirs_with_fields;
 use crate::theirs::Error;
 
@@ -109,6 +109,6 @@ pub fn in_layer() -> Router {
         response
     }
 
-    let app = Router::new().route("/orders/{id}", get(fail)).layer(from_fn(add_id));
+    let app = Router::new().route("/orders/{id}", get(fail)).route("/health", get(succeed)).layer(from_fn(add_id));
     app.with_state(Errors::new(theirs_with_fields(2)))
 }
