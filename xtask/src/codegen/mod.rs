@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: regenerates every generated file of this repository, or checks that all these files are up to
 //! date.
 
+mod performance;
 mod rule_pages;
 
 use std::fs;
@@ -89,6 +90,7 @@ fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
         fill(root, "docs/format.md", &format),
         fill(root, "docs/contract.md", &[("changes", changes_table()), ("rust-changes", rust_changes_table())]),
         fill(root, "docs/cli.md", &[("outputs", render_table())]),
+        fill(root, "README.md", &[("performance", performance::quote_rows(root)?)]),
     ];
     files.into_iter().collect()
 }

@@ -58,8 +58,9 @@ pub(super) fn compare(
         return Ok(());
     }
     Err(format!(
-        "these costs are above their limits:\n- {}\nhelp: make them cheaper. If there is a good reason for a cost, run \
-         `cargo xtask costs`, and give the reason in the commit",
+        "these costs are above their limits:\n- {}\nhelp: make them cheaper. `cargo tree` shows packages, and valgrind with \
+         `--tool=callgrind` shows where instructions are.\nhelp: if there is a good reason for a cost, run `cargo xtask \
+         costs`, and give the reason in the commit",
         above.join("\n- ")
     )
     .into())

@@ -23,9 +23,9 @@ const HEIGHT: f64 = 260.0;
 
 /// Both themes have enough contrast for these colors. The dashes tell the lines apart without color.
 const STYLE: &str = "<style>\n\
-    text { font: 13px sans-serif; fill: #1f2328; }\n\
-    .grid { stroke: #d0d7de; }\n\
+    text { font-family: sans-serif; font-size: 13px; fill: #1f2328; }\n\
     path { fill: none; stroke-width: 2.5; }\n\
+    .grid { stroke: #d0d7de; stroke-width: 1; }\n\
     .line0 { stroke: #0969da; } .line1 { stroke: #bc4c00; }\n\
     .line2 { stroke: #0969da; stroke-dasharray: 7 4; } .line3 { stroke: #bc4c00; stroke-dasharray: 7 4; }\n\
     @media (prefers-color-scheme: dark) {\n\

@@ -20,7 +20,7 @@ fn results() -> Results {
 fn the_page_shows_each_result_and_no_empty_section() {
     let page = render(&results(), "- Processor: fast\n");
     assert!(page.contains("| Display, two fields | 40.0 | 80.0 | 0.50 | 0.10 to 0.90 |"), "{page}");
-    assert!(page.contains("| Display, two fields | 300 | 200 | 1.50 | |"), "{page}");
+    assert!(page.contains("| Display, two fields | 300 | 200 | 1.50 |\n"), "{page}");
     assert!(page.contains("- Processor: fast"), "{page}");
     assert!(!page.contains("## Memory of rustc"), "{page}");
 }
