@@ -4,8 +4,8 @@ use error_catalog::{CatalogError, Context, Received};
 use serde_json::Value;
 
 use crate::errors::{ours, ours_with_fields};
-use crate::theirs::{self, Wire};
 use crate::program::Named;
+use crate::theirs::{self, Wire};
 use crate::timer::{Row, side};
 
 pub const ROWS: &[Named] = &[

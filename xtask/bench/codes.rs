@@ -1,6 +1,7 @@
 //! Rows: from a code to its string and its status, and from a string to its code.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
 
 use crate::errors::{ours, ours40};
 use crate::generated::codes::CODES;
@@ -15,10 +16,10 @@ pub const ROWS: &[Named] = &[
     ("code to string, table", || mapped(ours::Code::as_str, theirs::Code::name_in_table)),
     ("code to status, match", || mapped(ours::Code::status, |code: theirs::Code| code.status())),
     ("code to status, table", || mapped(ours::Code::status, theirs::Code::status_in_table)),
-    ("string to code, hit, 40 codes", || look_up::<ours40::Code, theirs40::Code>(&CODES[..40])),
-    ("string to code, miss, 40 codes", || look_up::<ours40::Code, theirs40::Code>(&CODES[40..1040])),
-    ("string to code, hit, 1,000 codes", || look_up::<ours::Code, theirs::Code>(&CODES[..998])),
-    ("string to code, miss, 1,000 codes", || look_up::<ours::Code, theirs::Code>(&CODES[1000..2000])),
+    ("string to code, hit, 40 codes", || parsed::<ours40::Code, theirs40::Code>(&CODES[..40])),
+    ("string to code, miss, 40 codes", || parsed::<ours40::Code, theirs40::Code>(&CODES[40..1040])),
+    ("string to code, hit, 1,000 codes", || parsed::<ours::Code, theirs::Code>(&CODES[..998])),
+    ("string to code, miss, 1,000 codes", || parsed::<ours::Code, theirs::Code>(&CODES[1000..2000])),
 ];
 
 /// The functions are types, so that the compiler can inline both of them.
@@ -34,4 +35,9 @@ fn mapped<T: PartialEq + Debug + 'static>(
         ours: side(pairs().into_iter().map(|(code, _)| code).collect(), move |code| ours(*code)),
         theirs: side(pairs().into_iter().map(|(_, code)| code).collect(), move |code| theirs(*code)),
     }
+}
+
+/// Looks texts up with the implementations of `FromStr`.
+fn parsed<A: FromStr + Display + 'static, B: FromStr + Display + 'static>(texts: &[&'static str]) -> Row {
+    look_up(texts, |text| text.parse::<A>().ok(), |text| text.parse::<B>().ok())
 }

@@ -10,7 +10,7 @@ mod program;
 mod timer;
 
 use self::codes::{CODES, MISSES};
-use self::lookup::look_up_with;
+use self::lookup::look_up;
 use self::timer::Row;
 
 /// A catalog with 10,000 codes.
@@ -19,12 +19,12 @@ pub mod ours {}
 
 fn main() {
     program::run(&[
-        ("string to code, hit, 10,000 codes", || look_up(CODES)),
-        ("string to code, miss, 10,000 codes", || look_up(MISSES)),
+        ("string to code, hit, 10,000 codes", || row(CODES)),
+        ("string to code, miss, 10,000 codes", || row(MISSES)),
     ]);
 }
 
 /// The derive of strum asks the compiler to inline its function, which would compile it in this program again.
-fn look_up(texts: &[&'static str]) -> Row {
-    look_up_with(texts, |text| text.parse::<ours::Code>().ok(), theirs10000::find)
+fn row(texts: &[&'static str]) -> Row {
+    look_up(texts, |text| text.parse::<ours::Code>().ok(), theirs10000::find)
 }

@@ -1,22 +1,12 @@
 //! A row that looks texts up.
 
 use std::fmt::Display;
-use std::str::FromStr;
 
 use crate::timer::{Row, side};
 
-/// Looks texts up with the implementations of `FromStr`.
-pub fn look_up<A, B>(texts: &[&'static str]) -> Row
-where
-    A: FromStr + Display + 'static,
-    B: FromStr + Display + 'static,
-{
-    look_up_with(texts, |text| text.parse::<A>().ok(), |text| text.parse::<B>().ok())
-}
-
 /// Looks texts up. Both sides print a code as it is spelled. The functions are types, so that the compiler can inline
 /// both of them.
-pub fn look_up_with<A, B>(
+pub fn look_up<A, B>(
     texts: &[&'static str],
     ours: impl Fn(&str) -> Option<A> + 'static,
     theirs: impl Fn(&str) -> Option<B> + 'static,

@@ -19,8 +19,7 @@ fn main() {
     let (catalog, report) = base.parse(MAIN);
     assert!(!report.has_errors(), "{:?}", report.render_errors());
     let reference = base.reference(MAIN);
-    let tracking: String =
-        report.files.iter().map(|file| render_tracking(&file.path, &reference, &options)).collect();
+    let tracking: String = report.files.iter().map(|file| render_tracking(&file.path, &reference, &options)).collect();
     let source = render_rust(&catalog, &options);
     println!("{}", tracking.len() + render_catalog_docs(&catalog).len() + source.len());
 }

@@ -34,7 +34,8 @@ fn build(root: &Path, folder: &Path) -> Result<PathBuf> {
     let [model, codegen] = ["catalog", "codegen"].map(|name| root.join(name));
     let manifest = format!(
         "[package]\nname = \"expand\"\nedition = \"2024\"\n\n[dependencies]\n\
-         error-catalog-codegen = {{ path = {codegen:?} }}\nerror-catalog-model = {{ path = {model:?} }}\n\n[workspace]\n"
+         error-catalog-codegen = {{ path = {codegen:?} }}\nerror-catalog-model = {{ path = {model:?} }}\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n\n[workspace]\n"
     );
     write_changed(&folder.join("Cargo.toml"), &manifest)?;
     write_changed(&folder.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)?;
