@@ -31,13 +31,15 @@ impl<T: Debug> Debug for Guarded<T> {
     }
 }
 
+/// Whether code of the application may show the value. Only such a value needs a guard.
+pub(crate) fn runs_code(value: &Value<'_>) -> bool {
+    matches!(value, Value::Display(_) | Value::Other(_))
+}
+
 impl Guarded<Value<'_>> {
-    /// Returns the value. Only a value that runs code of the application needs a guard.
+    /// Returns the value, with a guard if the value needs one.
     pub(crate) fn value(&self) -> Value<'_> {
-        match self.0 {
-            Value::Display(_) | Value::Other(_) => Value::Other(self),
-            value => value,
-        }
+        if runs_code(&self.0) { Value::Other(self) } else { self.0 }
     }
 }
 

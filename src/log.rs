@@ -20,11 +20,11 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
                 "error.type" = %parts::Type(error),
                 "http.response.status_code" = table.status(row),
                 request_id = parts::request_id(context),
-                "error.fields" = is_of_catalog.then(|| tracing::field::display(parts::Line(parts::Fields(error)))),
+                "error.fields" = is_of_catalog.then(|| tracing::field::display(parts::Fields(error))),
                 "error.source" = parts::chain(error.cause()),
                 "error.location" = error.location().map(tracing::field::display),
                 "{}",
-                parts::Line(parts::Message(error)),
+                parts::Message(error),
             )
         };
     }
@@ -40,12 +40,12 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
 pub(crate) mod parts {
     use alloc::string::String;
     use core::error::Error;
-    use core::fmt::{self, Display, Formatter, Write};
+    use core::fmt::{self, Debug, Display, Formatter, Write};
 
-    use error_catalog_wire::{Context, is_unprintable};
+    use error_catalog_wire::{Context, is_printable, is_unprintable};
 
     use crate::guard::guarded;
-    use crate::render::log_message;
+    use crate::render::write_log_message;
     use crate::row::{Row, fmt_debug};
 
     /// Shows the code of an error, or the status if the response was made from the status alone.
@@ -58,42 +58,56 @@ pub(crate) mod parts {
         }
     }
 
-    /// Shows all fields of an error, including internal fields.
+    /// Shows all fields of an error, including internal fields, on one line.
     pub(super) struct Fields<'a>(pub(super) &'a dyn Row);
 
     impl Display for Fields<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            guarded(f, |f| fmt_debug(self.0, f))
+            write_line(f, |line| write!(line, "{:?}", Debugged(self.0)))
         }
     }
 
-    /// Shows the message for logs.
+    struct Debugged<'a>(&'a dyn Row);
+
+    impl Debug for Debugged<'_> {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            fmt_debug(self.0, f)
+        }
+    }
+
+    /// Shows the message for logs, on one line.
     pub(super) struct Message<'a>(pub(super) &'a dyn Row);
 
     impl Display for Message<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            guarded(f, |f| f.write_str(&log_message(self.0)))
+            write_line(f, |line| {
+                write_log_message(self.0, line);
+                Ok(())
+            })
         }
+    }
+
+    /// Writes a value that code of the application may show. The value is first written to a buffer, because it is
+    /// written in many small parts, and a single check of a whole line is cheaper than a check of each part.
+    fn write_line(f: &mut Formatter<'_>, show: impl FnOnce(&mut String) -> fmt::Result) -> fmt::Result {
+        let mut line = String::with_capacity(128);
+        guarded(&mut line, show)?;
+        Line(&line).fmt(f)
     }
 
     /// Shows a text on one line, so that data of a request cannot look like another event. Invisible characters, and
     /// characters that change the order of text, are escaped.
-    pub(crate) struct Line<T>(pub(crate) T);
+    pub(crate) struct Line<'a>(pub(crate) &'a str);
 
-    impl<T: Display> Display for Line<T> {
+    impl Display for Line<'_> {
         fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-            write!(Escaping(f), "{}", self.0)
-        }
-    }
-
-    struct Escaping<'a, 'f>(&'a mut Formatter<'f>);
-
-    impl Write for Escaping<'_, '_> {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            text.chars().try_for_each(|c| match c {
-                c if c.is_control() => Display::fmt(&c.escape_debug(), self.0),
-                c if is_unprintable(c) => Display::fmt(&c.escape_unicode(), self.0),
-                c => self.0.write_char(c),
+            if is_printable(self.0) {
+                return f.write_str(self.0);
+            }
+            self.0.chars().try_for_each(|c| match c {
+                c if c.is_control() => Display::fmt(&c.escape_debug(), f),
+                c if is_unprintable(c) => Display::fmt(&c.escape_unicode(), f),
+                c => f.write_char(c),
             })
         }
     }

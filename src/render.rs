@@ -4,12 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
-use error_catalog_wire::{Args, Context, Program};
+use error_catalog_wire::{Args, Context, Program, Value};
 
-use crate::guard::Guarded;
+use crate::guard::{Guarded, runs_code};
 use crate::info::ErrorInfo;
 use crate::response::Response;
 use crate::row::{Row, with_values};
+use crate::sensitive::Field;
 
 /// Writes the response body.
 pub(crate) fn write_body<W: Write + ?Sized>(
@@ -56,24 +57,41 @@ pub(crate) fn user_message(error: &(impl Row + ?Sized)) -> Option<String> {
 
 /// Returns the message for logs, without the values of sensitive fields.
 pub(crate) fn log_message(error: &(impl Row + ?Sized)) -> String {
-    let programs = error.table().programs(error.row());
-    let (internal, public) = (programs.internal(), programs.message());
-    let (mut message, context) = (None, Context::new());
+    let mut message = String::new();
+    write_log_message(error, &mut message);
+    message
+}
+
+/// Writes the message for logs into an empty string, without the values of sensitive fields.
+pub(crate) fn write_log_message(error: &(impl Row + ?Sized), out: &mut String) {
     with_values(error, |values| {
         error.visit_internal(&mut |internal_values| {
+            // Logs can show the values of most errors as they are.
+            let is_sensitive = error.table().fields.get(error.row()).contains(Field::SENSITIVE);
+            if internal_values.is_empty() && !is_sensitive && !values.iter().any(runs_code) {
+                return write_shown_message(error, values, out);
+            }
             // The slots of a status are not fields.
             let mut fields = error.table().fields(error.row());
             let values = values.iter().chain(internal_values).copied();
             let show = |value| fields.next().map_or(value, |field| field.shown(value));
             let guards: Vec<_> = values.map(show).map(Guarded).collect();
             let shown: Vec<_> = guards.iter().map(Guarded::value).collect();
-            let args = Args::new(&shown, &context);
-            message = text(internal, |out| internal.write_log(&args, out))
-                .filter(|text| !text.trim().is_empty())
-                .or_else(|| text(public, |out| public.write_text(&args, out)));
+            write_shown_message(error, &shown, out);
         });
-        message.take().unwrap_or_default()
-    })
+    });
+}
+
+/// Writes the message for logs into an empty string. Logs can show the values.
+fn write_shown_message(error: &(impl Row + ?Sized), values: &[Value<'_>], out: &mut String) {
+    let (programs, context) = (error.table().programs(error.row()), Context::new());
+    let args = Args::new(values, &context);
+    // Writing to a `String` does not fail.
+    let _ = programs.internal().write_log(&args, out);
+    if out.trim().is_empty() {
+        out.clear();
+        let _ = programs.message().write_text(&args, out);
+    }
 }
 
 fn text(program: Program<'_>, write: impl FnOnce(&mut String) -> fmt::Result) -> Option<String> {

@@ -15,9 +15,12 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The mark after the name of a sensitive field.
+    pub(crate) const SENSITIVE: char = '*';
+
     /// Reads a name in [`Table::fields`](crate::table::Table::fields).
     pub(crate) fn new(name: &'static str) -> Self {
-        let without_star = name.strip_suffix('*');
+        let without_star = name.strip_suffix(Self::SENSITIVE);
         let name = without_star.unwrap_or(name);
         let without_mark = name.strip_suffix('?');
         Self {

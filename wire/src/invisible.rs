@@ -32,8 +32,10 @@ pub fn is_invisible(c: char) -> bool {
 /// Whether a character must not be shown as it is. White space on one line, and the invisible characters that emoji and
 /// some scripts need, are shown as they are. Printers decide about tabs and line breaks.
 #[must_use]
+#[inline]
 pub fn is_unprintable(c: char) -> bool {
     match c {
+        ' '..='~' => false,
         // Combining, filling and joining characters, and variation selectors.
         '\u{34f}'
         | '\u{115f}'..='\u{1160}'
@@ -44,13 +46,28 @@ pub fn is_unprintable(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' => false,
         // The separators of lines and paragraphs.
         '\u{2028}'..='\u{2029}' => true,
-        c => !matches!(c, ' '..='~') && is_invisible(c),
+        c => is_invisible(c),
     }
+}
+
+/// Whether a text contains no [unprintable](is_unprintable) character. Most texts are ASCII, so the search first
+/// compares 16 bytes at a time.
+#[must_use]
+pub fn is_printable(text: &str) -> bool {
+    let is_plain = |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    let mut rest = text.as_bytes();
+    while let Some((block, tail)) = rest.split_first_chunk::<16>() {
+        if !is_plain(block) {
+            return !text.contains(is_unprintable);
+        }
+        rest = tail;
+    }
+    is_plain(rest) || !text.contains(is_unprintable)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_invisible;
+    use super::{is_invisible, is_printable, is_unprintable};
 
     #[test]
     fn letters_and_marks_are_visible() {
@@ -60,5 +77,16 @@ mod tests {
         for c in ['a', '-', '\u{e9}', '\u{301}', '\u{4e2d}', '\u{1f600}', '\u{fffd}'] {
             assert!(!is_invisible(c), "{c:?}");
         }
+    }
+    #[test]
+    fn a_text_is_printable_if_each_character_is() {
+        for c in (0..=0x3fff).chain(0xfe00..=0x1_ffff).chain(0xe_0000..=0xe_1000).filter_map(char::from_u32) {
+            // The character is in a block, or after the last block.
+            for before in ["", "0123456789", "0123456789abcdef"] {
+                let text = alloc::format!("{before}{c}{before}");
+                assert_eq!(is_printable(&text), !is_unprintable(c), "{text:?}");
+            }
+        }
+        assert!(is_printable(""));
     }
 }

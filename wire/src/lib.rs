@@ -49,7 +49,7 @@ pub use crate::args::Args;
 pub use crate::context::Context;
 pub use crate::escape::{Escaped, write_json_escaped, write_json_string};
 pub use crate::hash::hash;
-pub use crate::invisible::{is_invisible, is_unprintable};
+pub use crate::invisible::{is_invisible, is_printable, is_unprintable};
 pub use crate::json::Json;
 pub use crate::owned_context::OwnedContext;
 pub use crate::program::{Op, Program};
