@@ -182,6 +182,6 @@ pub trait CatalogError: core::error::Error + Row + 'static {
 
     /// The response: status, headers and body in the catalog's format.
     fn to_response(&self, context: &Context<'_>) -> Response {
-        respond(self, context)
+        respond(self, context).into()
     }
 }

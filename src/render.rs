@@ -8,7 +8,7 @@ use error_catalog_wire::{Args, Context, Program, Value};
 
 use crate::guard::{Guarded, runs_code};
 use crate::info::ErrorInfo;
-use crate::response::Response;
+use crate::response::Answer;
 use crate::row::{Row, with_values};
 use crate::sensitive::Field;
 
@@ -23,26 +23,26 @@ pub(crate) fn write_body<W: Write + ?Sized>(
 }
 
 /// Returns the response.
-pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Response {
+pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Answer {
     let (table, row) = (error.table(), error.row());
     let programs = table.programs(row);
     with_values(error, |values| {
         let args = Args::new(values, context);
-        let mut headers = alloc::vec![("Content-Type", String::from(table.content_type))];
+        let mut more_headers = Vec::new();
         for (name, value) in programs.headers() {
             let mut text = String::new();
             // Writing to a `String` does not fail.
             if value.write_header(&args, &mut text) == Ok(true) {
                 table.retry(row).bound_header(name, &mut text);
-                headers.push((name, text));
+                more_headers.push((name, text));
             }
         }
         let mut body = String::with_capacity(256);
         let _ = programs.body().write_json(&args, &mut body);
-        Response {
+        Answer {
             status: table.status(row),
-            reason: table.reason(row),
-            headers,
+            content_type: table.content_type,
+            more_headers,
             body,
             info: ErrorInfo::answered(error),
         }

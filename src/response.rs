@@ -3,6 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
+use core::iter::once;
+
+use error_catalog_wire::reason_phrase;
 
 use crate::info::ErrorInfo;
 
@@ -23,6 +26,43 @@ pub struct Response {
     pub body: String,
     /// The data of the error. A conversion into the response of a framework puts this data into the extensions.
     pub info: ErrorInfo,
+}
+
+/// A response whose `Content-Type` is still the text in the tables of the catalog. Most errors have no other header, so
+/// that their responses need no list of headers.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    /// The headers after `Content-Type`.
+    pub(crate) more_headers: Vec<(&'static str, String)>,
+    pub(crate) body: String,
+    pub(crate) info: ErrorInfo,
+}
+
+impl Answer {
+    /// The names and values of all headers, in order.
+    #[cfg(any(feature = "actix-web", feature = "tower"))]
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let more = self.more_headers.iter().map(|(name, value)| (*name, value.as_str()));
+        once((CONTENT_TYPE, self.content_type)).chain(more)
+    }
+}
+
+/// The name of the first header.
+const CONTENT_TYPE: &str = "Content-Type";
+
+impl From<Answer> for Response {
+    fn from(answer: Answer) -> Self {
+        let content_type = (CONTENT_TYPE, String::from(answer.content_type));
+        Self {
+            status: answer.status,
+            reason: reason_phrase(answer.status),
+            headers: once(content_type).chain(answer.more_headers).collect(),
+            body: answer.body,
+            info: answer.info,
+        }
+    }
 }
 
 /// Writes the response in the form of HTTP/1.1, with plain line breaks, for logs, tests and demonstrations.

@@ -6,11 +6,14 @@ use super::written::Written;
 use crate::error::CatalogError;
 use crate::middleware::subject::AnyError;
 
-/// An error, with which the middleware can write the error's response again.
+/// An error, with which the middleware can write the error's response again. Clones of the extensions share the error.
 #[derive(Clone)]
-pub(super) struct Carried {
-    pub(super) error: Arc<dyn AnyError>,
+pub(super) struct Carried(pub(super) Arc<Converted<dyn AnyError>>);
+
+/// An error, and the response that it was converted into.
+pub(super) struct Converted<E: ?Sized> {
     pub(super) written: Written,
+    pub(super) error: E,
 }
 
 /// Puts an error into the extensions of its response.
@@ -19,6 +22,6 @@ pub(super) fn carry<B>(
     written: Written,
     mut response: http::Response<B>,
 ) -> http::Response<B> {
-    response.extensions_mut().insert(Carried { error: Arc::new(error), written });
+    response.extensions_mut().insert(Carried(Arc::new(Converted { written, error })));
     response
 }

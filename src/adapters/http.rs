@@ -6,6 +6,7 @@ use core::mem::take;
 use error_catalog_wire::Context;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use error_catalog_wire::OwnedContext;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 #[cfg(feature = "tower")]
@@ -13,6 +14,9 @@ use super::carried::carry;
 #[cfg(feature = "tower")]
 use super::written::{Headers, Written};
 use crate::error::CatalogError;
+use crate::info::ErrorInfo;
+#[cfg(any(feature = "poem", feature = "tower"))]
+use crate::middleware::BODY_HEADERS;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::middleware::Middleware;
 #[cfg(any(feature = "tonic", feature = "tower"))]
@@ -20,30 +24,35 @@ use crate::middleware::RequestHead;
 #[cfg(any(feature = "tonic", feature = "tower"))]
 use crate::middleware::exchange::{Exchange, Observer};
 use crate::render::respond;
-use crate::response::Response;
+use crate::response::{Answer, Response};
 
 /// Converts into a response with any body type that implements `From<String>`, such as axum's body and `Full<Bytes>`.
 impl<B: From<String>> From<Response> for http::Response<B> {
     fn from(response: Response) -> Self {
-        let converted = empty_response(&response);
-        converted.map(|()| B::from(response.body))
+        let headers = response.headers.iter().filter_map(|(name, value)| header(name, value));
+        empty_response(response.status, headers.collect(), response.info).map(|()| B::from(response.body))
     }
 }
 
 /// The status, the headers and the extensions of a response.
-pub(super) fn empty_response(response: &Response) -> http::Response<()> {
-    let mut converted = http::Response::new(());
-    *converted.status_mut() = status_code(response.status);
-    *converted.headers_mut() = header_map(response);
-    converted.extensions_mut().insert(response.info);
-    converted
+fn empty_response(status: u16, headers: HeaderMap, info: ErrorInfo) -> http::Response<()> {
+    let mut response = http::Response::new(());
+    *response.status_mut() = status_code(status);
+    *response.headers_mut() = headers;
+    response.extensions_mut().insert(info);
+    response
+}
+
+/// The response of an answer, without its body.
+pub(super) fn response_head(answer: &Answer) -> http::Response<()> {
+    empty_response(answer.status, header_map(answer), answer.info)
 }
 
 /// The response of an error before the middleware adds the context. The response's extensions contain the error.
 pub fn http_response<B: From<String>>(error: impl CatalogError + Send + Sync) -> http::Response<B> {
     let mut answer = respond(&error, &Context::new());
     let body = take(&mut answer.body);
-    let response = empty_response(&answer);
+    let response = response_head(&answer);
     #[cfg(feature = "tower")]
     let response = carry(error, Written::new(answer, body.len(), None), response);
     response.map(|()| B::from(body))
@@ -58,17 +67,26 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name.parse().ok()?, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
-/// The headers of a response. Headers that `http` rejects would be left out, but there are none, because catalogs are
+/// The headers of an answer. Headers that `http` rejects would be left out, but there are none, because catalogs are
 /// checked by the same rules.
-fn header_map(response: &Response) -> HeaderMap {
-    response.headers.iter().filter_map(|(name, value)| header(name, value)).collect()
+fn header_map(answer: &Answer) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    // Every answer has this header, whose value needs no copy. `from_static` panics if the value is not valid.
+    if answer.content_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    }
+    headers.extend(answer.more_headers.iter().filter_map(|(name, value)| header(name, value)));
+    headers
 }
 
 /// Replaces the headers of a response with those of an answer, followed by the response's other headers, except those
 /// that describe the old body. If `is_own` returns true for the name of a header, the response keeps its own values of
 /// that header, even if it has none.
 #[cfg(any(feature = "poem", feature = "tower"))]
-pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response, is_own: impl Fn(&str, &HeaderMap) -> bool) {
+pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Answer, is_own: impl Fn(&str, &HeaderMap) -> bool) {
+    if has_headers_of(headers, answer) {
+        return;
+    }
     // Inserting into the old map would change the order of the headers.
     let mut all = HeaderMap::new();
     for (name, value) in &header_map(answer) {
@@ -77,13 +95,31 @@ pub(super) fn replace_headers(headers: &mut HeaderMap, answer: &Response, is_own
         }
     }
     for (name, value) in headers.iter() {
-        let describes_body = crate::middleware::BODY_HEADERS.contains(&name.as_str());
+        let describes_body = BODY_HEADERS.contains(&name.as_str());
         if is_own(name.as_str(), headers) || !describes_body && !all.contains_key(name) {
             all.append(name, value.clone());
         }
     }
     *headers = all;
 }
+
+/// Whether the headers of a response are those of an answer, followed by headers that do not describe the old body.
+/// This is so for most errors, because their only header is `Content-Type`.
+#[cfg(any(feature = "poem", feature = "tower"))]
+pub(super) fn has_headers_of(headers: &HeaderMap, answer: &Answer) -> bool {
+    let mut rest = headers.iter();
+    let mut is_next = |is_name: &dyn Fn(&HeaderName) -> bool, value: &str| {
+        rest.next().is_some_and(|(name, old)| is_name(name) && old.as_bytes() == value.as_bytes())
+    };
+    let more = &answer.more_headers;
+    is_next(&|name| name == CONTENT_TYPE, answer.content_type)
+        && more.iter().all(|(header, value)| is_next(&|name| name.as_str().eq_ignore_ascii_case(header), value))
+        && rest.all(|(name, _)| {
+            let is_of_answer = more.iter().any(|(header, _)| name.as_str().eq_ignore_ascii_case(header));
+            !is_of_answer && !BODY_HEADERS.contains(&name.as_str())
+        })
+}
+
 /// Adds the id of the request to the headers of its response, if the id is a valid header value.
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
@@ -122,6 +158,8 @@ pub(super) fn hand_on<E: CatalogError, B>(
 #[cfg(feature = "tower")]
 impl Headers for HeaderMap {
     fn values<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a [u8]> {
-        self.get_all(name).iter().map(HeaderValue::as_bytes)
+        // A response has few headers, so comparing their names is cheaper than hashing `name`.
+        let values = self.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name));
+        values.map(|(_, value)| value.as_bytes())
     }
 }

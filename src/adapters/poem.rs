@@ -16,7 +16,7 @@ use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
 use crate::middleware::{Middleware, RequestHead, catch_panic};
 use crate::panic::{catch, discard};
 use crate::render::respond;
-use crate::response::Response;
+use crate::response::Answer;
 use crate::row::Row;
 
 /// Returns the status of an error.
@@ -32,7 +32,7 @@ pub fn as_response(error: &dyn Row) -> HttpResponse {
 }
 
 /// Replaces a response with an answer, but keeps the response's headers, except those that describe the old body.
-fn write_over(response: &mut HttpResponse, answer: Response) {
+fn write_over(response: &mut HttpResponse, answer: Answer) {
     response.set_status(status_code(answer.status));
     replace_headers(response.headers_mut(), &answer, |_, _| false);
     response.set_data(answer.info);
@@ -169,7 +169,7 @@ impl<P, E: CatalogError + Send + Sync + 'static> Answering<P, E> {
         self.complete(response, answer, exchange.context)
     }
 
-    fn complete(&self, mut response: HttpResponse, answer: Option<Response>, context: OwnedContext) -> HttpResponse {
+    fn complete(&self, mut response: HttpResponse, answer: Option<Answer>, context: OwnedContext) -> HttpResponse {
         if let Some(answer) = answer {
             discard(response.take_body());
             write_over(&mut response, answer);

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use error_catalog_wire::OwnedContext;
+use error_catalog_wire::Context;
 
 use super::Middleware;
 use super::exchange::Exchange;
@@ -13,11 +13,11 @@ use super::subject::Subject;
 use crate::error::CatalogError;
 use crate::panic::{Panic, catch};
 use crate::render::respond;
-use crate::response::Response;
+use crate::response::Answer;
 
 impl Exchange {
     /// Reports an error of the application, and returns its response.
-    pub(crate) fn answer<'e>(&self, error: impl Into<Subject<'e>>) -> Response {
+    pub(crate) fn answer<'e>(&self, error: impl Into<Subject<'e>>) -> Answer {
         self.answer_as(error.into(), Kind::ERROR)
     }
 
@@ -26,9 +26,8 @@ impl Exchange {
         self.report(error.into(), Kind::ERROR, &self.context.as_context());
     }
 
-    fn answer_as(&self, subject: Subject<'_>, kind: Kind) -> Response {
-        let context = self.context.clone().or(OwnedContext::new().timestamp(SystemTime::now()));
-        let context = context.as_context();
+    fn answer_as(&self, subject: Subject<'_>, kind: Kind) -> Answer {
+        let context = self.context.as_context().or(Context::new().timestamp(SystemTime::now().into()));
         // Serializing the fields can run code of the application. If that code panics, only the panic is reported.
         let response = respond(subject.row, &context);
         self.report(subject, kind, &context);
@@ -44,7 +43,7 @@ impl<E: CatalogError> Middleware<E> {
         rejection: Rejection<'_>,
         decision: Option<Decision>,
         exchange: &Exchange,
-    ) -> Option<Response> {
+    ) -> Option<Answer> {
         let decide = || {
             catch(|| (self.rejections)(&rejection)).unwrap_or_else(|panic| {
                 log_panic("the function `rejections`", &panic, &exchange.context.as_context());
@@ -62,7 +61,7 @@ impl<E: CatalogError> Middleware<E> {
     }
 
     /// Returns the response for a request whose handler panicked. The message of the panic goes only into the log.
-    pub(crate) fn recover(&self, panic: &Panic, exchange: &Exchange) -> Option<Response> {
+    pub(crate) fn recover(&self, panic: &Panic, exchange: &Exchange) -> Option<Answer> {
         self.stand_in_for_panic(panic, &exchange.context.as_context(), |error| exchange.answer_as(error, Kind::PANIC))
     }
 }

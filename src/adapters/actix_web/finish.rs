@@ -1,5 +1,7 @@
 //! What the middleware does after the service has answered.
 
+use alloc::rc::Rc;
+
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody, to_bytes};
 use actix_web::dev::ServiceResponse;
 use actix_web::error::{InternalError, JsonPayloadError, PathError, PayloadError, QueryPayloadError, UrlencodedError};
@@ -14,7 +16,7 @@ use crate::info::ErrorInfo;
 use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, Rejection, is_rejection};
-use crate::response::Response;
+use crate::response::Answer;
 
 /// Marks a response, in its extensions, as one that middleware has answered. actix-web keeps the error in the response,
 /// so without the mark, an outer middleware would answer for the error again.
@@ -53,7 +55,7 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
     let decision = response.extensions().get::<Decision>().copied();
     let is_answered = response.extensions().contains::<Answered>();
     if let Some(error) = response.error().filter(|_| !is_answered) {
-        let written = response.extensions().get::<Written>().cloned();
+        let written = response.extensions().get::<Rc<Written>>().cloned();
         let answer = match error.as_error::<E>() {
             Some(known) => answer_error(known, &response, decision, &exchange),
             None if is_text(&response) => {
@@ -62,7 +64,7 @@ async fn finish<B: MessageBody + 'static, E: CatalogError + ResponseError + 'sta
             }
             None => None,
         };
-        return complete(middleware, response, answer, written.as_ref(), exchange.context);
+        return complete(middleware, response, answer, written.as_deref(), exchange.context);
     }
     if !is_text(&response) {
         return complete(middleware, response, None, None, exchange.context);
@@ -97,14 +99,14 @@ fn answer_error<B: MessageBody, E: CatalogError>(
     response: &HttpResponse<B>,
     decision: Option<Decision>,
     exchange: &Exchange,
-) -> Option<Response> {
+) -> Option<Answer> {
     let length = match response.body().size() {
         BodySize::None => Some(0),
         BodySize::Sized(length) => Some(length),
         BodySize::Stream => None,
     };
     let status = response.status().as_u16();
-    let is_unchanged = |written: &Written| written.has_body_of(status, response.headers(), length, false);
+    let is_unchanged = |written: &Rc<Written>| written.has_body_of(status, response.headers(), length, false);
     if decision != Some(Decision::Keep) && response.extensions().get().is_some_and(is_unchanged) {
         return Some(exchange.answer(error));
     }
@@ -140,7 +142,7 @@ fn rejection_of<B>(error: &Error, response: &HttpResponse<B>) -> (u16, Option<Re
 pub(super) fn complete<B, E: CatalogError>(
     middleware: &Middleware<E>,
     response: HttpResponse<B>,
-    answer: Option<Response>,
+    answer: Option<Answer>,
     written: Option<&Written>,
     context: OwnedContext,
 ) -> HttpResponse<EitherBody<B>> {

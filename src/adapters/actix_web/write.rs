@@ -1,19 +1,20 @@
 //! Conversions of answers into responses of actix-web.
 
-use alloc::sync::Arc;
+use alloc::rc::Rc;
 use core::mem::take;
 
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
 use error_catalog_wire::Context;
 
-use crate::adapters::written::{Headers, Written, owned_bytes};
+use crate::adapters::written::{Headers, Written};
 use crate::middleware::BODY_HEADERS;
 use crate::panic::discard;
 use crate::render::respond;
-use crate::response::Response;
+use crate::response::Answer;
 use crate::row::Row;
 
 /// Returns the status of an error.
@@ -24,16 +25,16 @@ pub fn status_code(error: &dyn Row) -> StatusCode {
 /// The response of an error, written without a context. The middleware writes the response again, with the context.
 pub fn error_response(error: &dyn Row) -> HttpResponse {
     let mut answer = respond(error, &Context::new());
-    let body = Arc::new(take(&mut answer.body));
+    let body = Bytes::from(take(&mut answer.body));
     let mut response = HttpResponse::new(status_code(error));
-    for (name, value) in &answer.headers {
+    for (name, value) in answer.headers() {
         if let Some((name, value)) = header(name, value) {
             response.headers_mut().append(name, value);
         }
     }
     response.extensions_mut().insert(answer.info);
-    response.extensions_mut().insert(Written::new(answer, body.len(), Some(&body)));
-    response.set_body(BoxBody::new(owned_bytes(body)))
+    response.extensions_mut().insert(Rc::new(Written::new(answer, body.len(), Some(body.clone()))));
+    response.set_body(BoxBody::new(body))
 }
 
 fn convert_status(status: u16) -> StatusCode {
@@ -43,10 +44,10 @@ fn convert_status(status: u16) -> StatusCode {
 
 /// Replaces a response with an answer, but keeps the headers that do not describe the old body, and those that the
 /// application has changed since they were written.
-pub(super) fn write_over<B>(response: HttpResponse<B>, answer: Response, written: Option<&Written>) -> HttpResponse {
+pub(super) fn write_over<B>(response: HttpResponse<B>, mut answer: Answer, written: Option<&Written>) -> HttpResponse {
     let (response, old_body) = response.into_parts();
     discard(old_body);
-    let mut response = response.set_body(BoxBody::new(answer.body));
+    let mut response = response.set_body(BoxBody::new(take(&mut answer.body)));
     *response.status_mut() = convert_status(answer.status);
     response.extensions_mut().insert(answer.info);
     let headers = response.headers_mut();
@@ -54,9 +55,9 @@ pub(super) fn write_over<B>(response: HttpResponse<B>, answer: Response, written
     for header in BODY_HEADERS {
         headers.remove(header);
     }
-    for (name, value) in answer.headers {
+    for (name, value) in answer.headers() {
         if !written.is_some_and(|written| written.is_changed(name, &old)) {
-            set_header(headers, name, &value);
+            set_header(headers, name, value);
         }
     }
     response

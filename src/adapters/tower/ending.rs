@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::mem::take;
+use core::mem::{replace, take};
 use core::str;
 
 use error_catalog_wire::OwnedContext;
@@ -11,8 +11,8 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use http_body::Body;
 
 use super::texts::recognize;
-use crate::adapters::carried::Carried;
-use crate::adapters::http::{hand_on, replace_headers, status_code};
+use crate::adapters::carried::{Carried, Converted};
+use crate::adapters::http::{hand_on, has_headers_of, replace_headers, status_code};
 use crate::adapters::written::Written;
 use crate::error::CatalogError;
 use crate::info::ErrorInfo;
@@ -20,7 +20,7 @@ use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
 use crate::panic::{Panic, discard};
-use crate::response::Response as Answer;
+use crate::response::Answer;
 
 /// The work that remains after the inner service has answered.
 pub(super) struct Ending<E> {
@@ -71,7 +71,7 @@ impl<E: CatalogError> Ending<E> {
     /// Turns a response whose text has been read into the response to send. `text` is `None` if the body has failed, so
     /// that the response cannot be kept.
     pub(super) fn finish_text<R: From<String> + From<Vec<u8>>>(
-        &self,
+        &mut self,
         head: Response<()>,
         text: Option<Vec<u8>>,
     ) -> Response<R> {
@@ -90,15 +90,18 @@ impl<E: CatalogError> Ending<E> {
 
     /// Writes the response of an error again, with the context, unless the application has changed it.
     fn finish_error<R: From<String>>(
-        &self,
+        &mut self,
         response: Response<R>,
         carried: &Carried,
         length: Option<u64>,
     ) -> Response<R> {
-        let Carried { error, written } = carried;
+        let Carried(converted) = carried;
+        let Converted { error, written } = &**converted;
+        let (status, headers) = (response.status().as_u16(), response.headers());
         let is_kept = response.extensions().get() == Some(&Decision::Keep);
-        let status = response.status().as_u16();
-        if is_kept || !written.has_body_of(status, response.headers(), length, self.is_head) {
+        let is_as_written = written.has_bytes_of(status, length) && has_headers_of(headers, &written.answer);
+        let is_changed = || !is_as_written && !written.has_body_of(status, headers, length, self.is_head);
+        if is_kept || is_changed() {
             self.exchange.keep(error.subject());
             return self.complete(response, None, None);
         }
@@ -118,39 +121,34 @@ impl<E: CatalogError> Ending<E> {
 
     /// Adds the id of the request to a response, after the answer has replaced the response, if there is one.
     fn complete<R: From<String>>(
-        &self,
+        &mut self,
         mut response: Response<R>,
         answer: Option<Answer>,
         written: Option<&Written>,
     ) -> Response<R> {
         if let Some(answer) = answer {
-            response = self.replace(response, answer, written);
+            self.replace(&mut response, answer, written);
         }
-        hand_on(&self.middleware, &mut response, self.exchange.context.clone());
+        hand_on(&self.middleware, &mut response, take(&mut self.exchange.context));
         response
     }
 
     /// Replaces a response with an answer, but keeps the headers that do not describe the old body, and those that the
     /// application has changed since they were written.
-    fn replace<R: From<String>>(
-        &self,
-        response: Response<R>,
-        answer: Answer,
-        written: Option<&Written>,
-    ) -> Response<R> {
-        let (mut parts, old_body) = response.into_parts();
-        discard(old_body);
-        parts.status = status_code(answer.status);
-        parts.extensions.insert(answer.info);
-        replace_headers(&mut parts.headers, &answer, |name, headers| {
+    fn replace<R: From<String>>(&self, response: &mut Response<R>, answer: Answer, written: Option<&Written>) {
+        *response.status_mut() = status_code(answer.status);
+        if response.extensions().get() != Some(&answer.info) {
+            response.extensions_mut().insert(answer.info);
+        }
+        replace_headers(response.headers_mut(), &answer, |name, headers| {
             written.is_some_and(|written| written.is_changed(name, headers))
         });
         let mut body = answer.body;
         if self.is_head {
             // The headers of a response to HEAD give the length of the body. Not every server removes the body itself.
-            parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+            response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
             body.clear();
         }
-        Response::from_parts(parts, R::from(body))
+        discard(replace(response.body_mut(), R::from(body)));
     }
 }

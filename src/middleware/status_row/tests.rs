@@ -45,7 +45,7 @@ mod sample {
 fn a_status_answers_for_itself() {
     let table = sample::errors::Error::tables().unwrap();
     let context = Context::new().request_id("r1");
-    let response = respond(&StatusRow::new(table, 405).unwrap(), &context);
+    let response = Response::from(respond(&StatusRow::new(table, 405).unwrap(), &context));
     assert_eq!((response.status, response.reason), (405, "Method Not Allowed"));
     assert_eq!(
         response.body,
@@ -77,7 +77,7 @@ fn every_status_answers_in_the_catalogs_format() {
     ] {
         let table = table.unwrap();
         let statuses = (400..=599).filter_map(|status| StatusRow::new(table, status));
-        let responses: Vec<Response> = statuses.map(|answer| respond(&answer, &Context::new())).collect();
+        let responses: Vec<Response> = statuses.map(|answer| respond(&answer, &Context::new()).into()).collect();
         assert_eq!(responses.len(), 39);
         for response in responses {
             let (status, reason) = (response.status.to_string(), response.reason);
@@ -95,7 +95,7 @@ fn every_slot_has_its_value() {
     let context = Context::new().request_id("r\"1").retry_after(30);
     let statuses = (400..=599).filter_map(|status| StatusRow::new(table, status));
     let answers = statuses.flat_map(|answer| [respond(&answer, &Context::new()), respond(&answer, &context)]);
-    let shown: Vec<String> = answers.map(|response| response.to_string()).collect();
+    let shown: Vec<String> = answers.map(|answer| Response::from(answer).to_string()).collect();
     let shown = shown.join("\n\n") + "\n";
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/status_rows.txt");
     if std::env::var_os("UPDATE").is_some() {
