@@ -20,9 +20,9 @@ use crate::middleware::BODY_HEADERS;
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 use crate::middleware::Middleware;
 #[cfg(any(feature = "tonic", feature = "tower"))]
-use crate::middleware::RequestHead;
-#[cfg(any(feature = "tonic", feature = "tower"))]
 use crate::middleware::exchange::{Exchange, Observer};
+#[cfg(any(feature = "tonic", feature = "tower"))]
+use crate::middleware::{ID, RequestHead};
 use crate::render::respond;
 use crate::response::{Answer, Response};
 
@@ -123,16 +123,25 @@ pub(super) fn has_headers_of(headers: &HeaderMap, answer: &Answer) -> bool {
 /// Adds the id of the request to the headers of its response, if the id is a valid header value.
 #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
 pub(super) fn send_id<E: CatalogError>(middleware: &Middleware<E>, headers: &mut HeaderMap, context: &OwnedContext) {
-    if let Some((name, id)) = middleware.id_header(context).and_then(|(name, id)| header(name, id)) {
-        headers.insert(name, id);
+    let value = context.request_id.as_ref().and_then(|id| HeaderValue::from_bytes(id.as_bytes()).ok());
+    if let Some((name, id)) = middleware.id_name().zip(value) {
+        headers.insert(name.clone(), id);
     }
 }
+
+#[cfg(any(feature = "tonic", feature = "tower"))]
+const REQUEST_ID: HeaderName = HeaderName::from_static(ID);
 
 /// Starts the exchange of a request, and puts the context into the request's extensions for handlers. An inner
 /// middleware finds the observer there.
 #[cfg(any(feature = "tonic", feature = "tower"))]
 pub(super) fn start<E: CatalogError, B>(middleware: &Middleware<E>, request: &mut http::Request<B>) -> Exchange {
-    let header = |name: &str| request.headers().get(name)?.to_str().ok();
+    let header = |name: &str| {
+        // Almost every request is asked for this name, which needs no parser.
+        let value =
+            if name.eq_ignore_ascii_case(ID) { request.headers().get(REQUEST_ID) } else { request.headers().get(name) };
+        value?.to_str().ok()
+    };
     let head = RequestHead::new(request.method().as_str(), request.uri().path(), &header);
     let (outer, observer) = (request.extensions().get::<OwnedContext>(), request.extensions().get::<Observer>());
     let exchange = middleware.start(&head, outer.cloned(), observer.cloned());

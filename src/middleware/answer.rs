@@ -45,7 +45,7 @@ impl<E: CatalogError> Middleware<E> {
         exchange: &Exchange,
     ) -> Option<Answer> {
         let decide = || {
-            catch(|| (self.rejections)(&rejection)).unwrap_or_else(|panic| {
+            catch(|| (self.settings.rejections)(&rejection)).unwrap_or_else(|panic| {
                 log_panic("the function `rejections`", &panic, &exchange.context.as_context());
                 Decision::default_for(&rejection)
             })

@@ -26,7 +26,7 @@ std::thread_local! {
 pub(crate) struct Exchange {
     pub(crate) context: OwnedContext,
     pub(crate) observer: Option<Observer>,
-    /// The method, or `_OTHER` if the method is unknown.
+    /// The method, or `_OTHER` if the method is unknown or if there is no observer.
     pub(crate) method: &'static str,
     /// The pattern of the route that the request matched, if there is an observer.
     pub(crate) route: Option<Arc<str>>,

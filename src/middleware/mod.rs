@@ -17,6 +17,8 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use error_catalog_wire::{Context, OwnedContext, reason_phrase};
+#[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+use http::HeaderName;
 
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tower"))]
 pub(crate) use self::answer::BODY_HEADERS;
@@ -88,11 +90,23 @@ use crate::panic::{Panic, catch, discard};
 ///     .layer(Middleware::<errors::Error>::new().request_id_header("X-Request-ID"));
 /// ```
 pub struct Middleware<E> {
+    // Frameworks clone the middleware for each request, sometimes twice.
+    settings: Arc<Settings>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// The header from which the middleware takes the id of a request, unless the application says otherwise.
+pub(crate) const ID: &str = "x-request-id";
+
+/// What an application has set.
+#[derive(Clone)]
+struct Settings {
     context: Arc<dyn Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync>,
     rejections: Arc<dyn Fn(&Rejection<'_>) -> Decision + Send + Sync>,
     request_id_header: Option<&'static str>,
+    #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+    id_name: Option<HeaderName>,
     observer: Option<Observer>,
-    error: PhantomData<fn() -> E>,
 }
 
 impl<E> Default for Middleware<E> {
@@ -103,18 +117,14 @@ impl<E> Default for Middleware<E> {
 
 impl<E> Clone for Middleware<E> {
     fn clone(&self) -> Self {
-        Self {
-            context: self.context.clone(),
-            rejections: self.rejections.clone(),
-            observer: self.observer.clone(),
-            ..*self
-        }
+        Self { settings: self.settings.clone(), error: PhantomData }
     }
 }
 
 impl<E> fmt::Debug for Middleware<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Middleware").field("request_id_header", &self.request_id_header).finish_non_exhaustive()
+        let mut out = f.debug_struct("Middleware");
+        out.field("request_id_header", &self.settings.request_id_header).finish_non_exhaustive()
     }
 }
 
@@ -123,17 +133,19 @@ impl<E> Middleware<E> {
     /// accepts the value of the header.
     #[must_use]
     pub fn new() -> Self {
-        Self {
+        let settings = Settings {
             context: Arc::new(|request| {
                 let mut context = OwnedContext::new();
-                context.request_id = request.id("x-request-id");
+                context.request_id = request.id(ID);
                 context
             }),
             rejections: Arc::new(Decision::default_for),
             request_id_header: None,
+            #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+            id_name: None,
             observer: None,
-            error: PhantomData,
-        }
+        };
+        Self { settings: Arc::new(settings), error: PhantomData }
     }
 
     /// Sets the function that creates the context of each request. The function runs before a handler sees the request.
@@ -166,7 +178,7 @@ impl<E> Middleware<E> {
     /// ```
     #[must_use]
     pub fn context(mut self, context: impl Fn(&RequestHead<'_>) -> OwnedContext + Send + Sync + 'static) -> Self {
-        self.context = Arc::new(context);
+        self.settings_mut().context = Arc::new(context);
         self
     }
 
@@ -192,7 +204,7 @@ impl<E> Middleware<E> {
     /// ```
     #[must_use]
     pub fn rejections(mut self, decide: impl Fn(&Rejection<'_>) -> Decision + Send + Sync + 'static) -> Self {
-        self.rejections = Arc::new(decide);
+        self.settings_mut().rejections = Arc::new(decide);
         self
     }
 
@@ -222,7 +234,7 @@ impl<E> Middleware<E> {
     /// ```
     #[must_use]
     pub fn observe(mut self, observe: impl Fn(&Seen<'_>) + Send + Sync + 'static) -> Self {
-        self.observer = Some(Observer(Arc::new(observe)));
+        self.settings_mut().observer = Some(Observer(Arc::new(observe)));
         self
     }
 
@@ -230,8 +242,17 @@ impl<E> Middleware<E> {
     /// if the id is not a valid header value.
     #[must_use]
     pub fn request_id_header(mut self, name: &'static str) -> Self {
-        self.request_id_header = Some(name);
+        let settings = self.settings_mut();
+        settings.request_id_header = Some(name);
+        #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+        {
+            settings.id_name = name.parse().ok();
+        }
         self
+    }
+
+    fn settings_mut(&mut self) -> &mut Settings {
+        Arc::make_mut(&mut self.settings)
     }
 }
 
@@ -245,21 +266,32 @@ impl<E: CatalogError> Middleware<E> {
         outer: Option<OwnedContext>,
         observer: Option<Observer>,
     ) -> Exchange {
-        let outer = outer.unwrap_or_default();
-        let context = match catch(|| (self.context)(request)) {
-            Ok(context) => outer.or(context),
+        let context = match catch(|| (self.settings.context)(request)) {
+            Ok(context) => match outer {
+                Some(outer) => outer.or(context),
+                None => context,
+            },
             Err(panic) => {
+                let outer = outer.unwrap_or_default();
                 log_panic("the function `context`", &panic, &outer.as_context());
                 outer
             }
         };
-        let observer = self.observer.clone().or(observer);
-        Exchange { context, observer, method: known_method(request.method()), route: None }
+        let observer = self.settings.observer.clone().or(observer);
+        let method = if observer.is_some() { known_method(request.method()) } else { "_OTHER" };
+        Exchange { context, observer, method, route: None }
+    }
+
+    /// The name of the header for the id of the request; `None` if no header was chosen, or if the name is not valid.
+    #[cfg(any(feature = "poem", feature = "tonic", feature = "tower"))]
+    pub(crate) fn id_name(&self) -> Option<&HeaderName> {
+        self.settings.id_name.as_ref()
     }
 
     /// The header for the id of the request, and its value; `None` if there is no id or no header was chosen.
+    #[cfg(feature = "actix-web")]
     pub(crate) fn id_header<'c>(&self, context: &'c OwnedContext) -> Option<(&'static str, &'c str)> {
-        self.request_id_header.zip(context.request_id.as_deref())
+        self.settings.request_id_header.zip(context.request_id.as_deref())
     }
 
     /// Calls `answer` with the error for a rejection, and returns its result; `None` if the catalog names no error and
