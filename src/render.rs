@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 use core::fmt::{self, Write};
 
 use error_catalog_wire::{Args, Context, Program, Value};
+#[cfg(feature = "tower")]
+use error_catalog_wire::{Op, Slot};
 
 use crate::guard::{Guarded, runs_code};
 use crate::info::ErrorInfo;
@@ -46,6 +48,19 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Ans
             body,
             info: ErrorInfo::answered(error),
         }
+    })
+}
+
+/// Whether a part of the response depends on the context of the request.
+#[cfg(feature = "tower")]
+pub(crate) fn uses_context(error: &dyn Row) -> bool {
+    let programs = error.table().programs(error.row());
+    let mut ops = programs.headers().map(|(_, value)| value).chain([programs.body()]).flat_map(Program::ops);
+    // The other built-in slots are filled when a program is compiled.
+    ops.any(|op| match op {
+        Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => matches!(slot, Slot::Builtin(_)),
+        Op::SkipIfAbsent(slot, _) | Op::SkipIfPresent(slot, _) => matches!(slot, Slot::Builtin(_)),
+        _ => false,
     })
 }
 

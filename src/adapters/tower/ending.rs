@@ -20,6 +20,7 @@ use crate::middleware::Middleware;
 use crate::middleware::exchange::Exchange;
 use crate::middleware::rejection::{Decision, MAX_TEXT, is_rejection};
 use crate::panic::{Panic, discard};
+use crate::render::uses_context;
 use crate::response::Answer;
 
 /// The work that remains after the inner service has answered.
@@ -97,11 +98,18 @@ impl<E: CatalogError> Ending<E> {
     ) -> Response<R> {
         let Carried(converted) = carried;
         let Converted { error, written } = &**converted;
-        let (status, headers) = (response.status().as_u16(), response.headers());
-        let is_kept = response.extensions().get() == Some(&Decision::Keep);
+        let (status, headers, extensions) = (response.status().as_u16(), response.headers(), response.extensions());
+        let is_kept = extensions.get() == Some(&Decision::Keep);
         let is_as_written = written.has_bytes_of(status, length) && has_headers_of(headers, &written.answer);
         let is_changed = || !is_as_written && !written.has_body_of(status, headers, length, self.is_head);
-        if is_kept || is_changed() {
+        // If no part of the response depends on the context, the second response would be the same.
+        let is_final = || {
+            is_as_written
+                && !self.is_head
+                && extensions.get() == Some(&written.answer.info)
+                && !uses_context(error.subject().row)
+        };
+        if is_kept || is_final() || is_changed() {
             self.exchange.keep(error.subject());
             return self.complete(response, None, None);
         }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "for tests alone")]
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Query};
 use axum::middleware::{Next, from_fn, map_response};
@@ -179,4 +182,40 @@ async fn nested_middleware_has_the_context_of_the_outer_one() {
     let app = inner.layer(outer_middleware());
     assert_eq!(body_of(&app, "/id").await, "outer");
     assert_eq!(body_of(&app, "/").await, NOT_FOUND.replace("req_1", "outer"));
+}
+
+/// A catalog whose responses have no slot of the context.
+#[error_catalog::error_catalog("causes.toml")]
+mod causes {}
+
+#[tokio::test]
+async fn a_response_without_a_context_is_written_once() {
+    let handler = async || causes::Error::bad_request();
+    let address = Arc::new(AtomicUsize::new(0));
+    for language in [false, true] {
+        let seen = address.clone();
+        // The layer remembers where the body is in memory, and passes the body on.
+        let remember = move |response: Response| {
+            let seen = seen.clone();
+            async move {
+                let (mut parts, body) = response.into_parts();
+                let body = to_bytes(body, usize::MAX).await.unwrap();
+                seen.store(body.as_ptr() as usize, Ordering::Relaxed);
+                parts.headers.insert("x-more", "more".parse().unwrap());
+                if language {
+                    parts.headers.insert("content-language", "de".parse().unwrap());
+                }
+                Response::from_parts(parts, Body::from(body))
+            }
+        };
+        let app = Router::new().route("/", get(handler)).layer(map_response(remember)).layer(middleware());
+        let (parts, body) = app.oneshot(get_request("/")).await.unwrap().into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        assert_eq!(body, r#"{"code":"bad_request","message":"The request is not valid"}"#);
+        // A header that describes the old body goes with the old body.
+        assert_eq!(body.as_ptr() as usize == address.load(Ordering::Relaxed), !language);
+        assert!(!parts.headers.contains_key("content-language"));
+        let ids = ["x-more", "x-request-id"].map(|name| parts.headers[name].to_str().unwrap());
+        assert_eq!(ids, ["more", "req_1"]);
+    }
 }
