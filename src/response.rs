@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Formatter};
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 use core::iter::once;
 
 use error_catalog_wire::reason_phrase;
@@ -53,12 +54,14 @@ impl Answer {
 const CONTENT_TYPE: &str = "Content-Type";
 
 impl From<Answer> for Response {
-    fn from(answer: Answer) -> Self {
-        let content_type = (CONTENT_TYPE, String::from(answer.content_type));
+    fn from(mut answer: Answer) -> Self {
+        let mut headers = Vec::with_capacity(1 + answer.more_headers.len());
+        headers.push((CONTENT_TYPE, String::from(answer.content_type)));
+        headers.append(&mut answer.more_headers);
         Self {
             status: answer.status,
             reason: reason_phrase(answer.status),
-            headers: once(content_type).chain(answer.more_headers).collect(),
+            headers,
             body: answer.body,
             info: answer.info,
         }
