@@ -88,6 +88,10 @@ pub(crate) fn run(options: &Options) -> Result {
     let target = target(&root)?;
     let path = root.join("xtask/costs.toml");
     let mut limits = Limits::read(&path)?;
+    let compiler = limits::Compiler::current()?;
+    if !options.check && !options.rows.is_empty() && limits.compiler != compiler {
+        return Err("the other limits were measured with another compiler; write all limits, without `--rows`".into());
+    }
     let is_chosen = |name: &Name| name.text.contains(&options.rows);
     let mut open = generated::costs();
     open.extend(packages::costs()?);
@@ -98,7 +102,6 @@ pub(crate) fn run(options: &Options) -> Result {
         return Err(format!("no cost has a name with `{}`", options.rows).into());
     }
     let costs = measure(&open)?;
-    let compiler = limits::Compiler::current()?;
     if options.check {
         return compare::compare(&costs, &limits, &compiler, is_chosen);
     }
