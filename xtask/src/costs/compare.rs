@@ -4,10 +4,7 @@ use super::limits::{Compiler, Limits};
 use super::{Name, Unit};
 use crate::Result;
 
-/// What a cost may differ from its limit, as a part of the limit.
-const ALLOWANCE: f64 = 0.03;
-
-/// The same for instructions with another release of rustc, which optimizes in other ways.
+/// The allowance for instructions with another release of rustc, which optimizes in other ways.
 const OTHER_COMPILER: f64 = 0.1;
 
 /// Prints what has become cheaper, and fails if a cost is above its limit.
@@ -36,10 +33,9 @@ pub(super) fn compare(
             continue;
         };
         let allowance = match name.unit {
-            Unit::Packages => 0.0,
             Unit::Instructions if !is_same_platform => continue,
             Unit::Instructions if compiler.rustc != *rustc => OTHER_COMPILER,
-            Unit::Instructions | Unit::Bytes | Unit::Tokens => ALLOWANCE,
+            unit => unit.allowance(),
         };
         let line = || format!("{}: {}", name.label(), change(*limit, *cost));
         if *cost > limit * (1.0 + allowance) {
@@ -66,10 +62,10 @@ pub(super) fn compare(
     .into())
 }
 
-/// Prints the limits that will change.
-pub(super) fn print_changes(costs: &[(Name, f64)], limits: &Limits) {
-    for (name, cost) in costs {
-        match limits.limits.get(name) {
+/// Prints the limits that have changed.
+pub(super) fn print_changes(new: &Limits, earlier: &Limits) {
+    for (name, cost) in &new.limits {
+        match earlier.limits.get(name) {
             Some(limit) if limit == cost => {}
             Some(limit) => println!("{}: {}", name.label(), change(*limit, *cost)),
             None => println!("{}: {cost}", name.label()),

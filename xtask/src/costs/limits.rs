@@ -34,7 +34,7 @@ impl Compiler {
     }
 }
 
-#[derive(Default, Debug, PartialEq)]
+#[derive(Clone, Default, Debug, PartialEq)]
 pub(super) struct Limits {
     pub(super) compiler: Compiler,
     pub(super) limits: BTreeMap<Name, f64>,
@@ -71,10 +71,21 @@ impl Limits {
         Ok(Self { compiler, limits })
     }
 
-    /// Replaces the limits with these names by costs.
+    /// Replaces the limits with these names by costs. A limit that allows the cost is never raised, because otherwise
+    /// many small steps could raise it far.
     pub(super) fn replace(&mut self, costs: Vec<(Name, f64)>, compiler: Compiler, is_chosen: impl Fn(&Name) -> bool) {
-        self.limits.retain(|name, _| !is_chosen(name));
-        self.limits.extend(costs);
+        let earlier = std::mem::take(&mut self.limits);
+        let allows = |name: &Name, cost: f64| {
+            let limit = *earlier.get(name)?;
+            (self.compiler == compiler && limit < cost && cost <= limit * (1.0 + name.unit.allowance()))
+                .then_some(limit)
+        };
+        let costs = costs.into_iter().map(|(name, cost)| {
+            let limit = allows(&name, cost).unwrap_or(cost);
+            (name, limit)
+        });
+        self.limits = costs.collect();
+        self.limits.extend(earlier.into_iter().filter(|(name, _)| !is_chosen(name)));
         self.compiler = compiler;
     }
 

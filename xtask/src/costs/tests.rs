@@ -45,3 +45,15 @@ fn a_written_limit_is_read_again() {
     let limits = Limits::parse(TEXT).unwrap();
     assert_eq!(Limits::parse(&limits.render()).unwrap(), limits);
 }
+
+#[test]
+fn a_limit_that_allows_a_cost_is_not_raised() {
+    let cases = [(102.0, "1.95.0", 100.5), (104.0, "1.95.0", 104.0), (99.0, "1.95.0", 99.0), (102.0, "1.96.0", 102.0)];
+    for (cost, rustc, limit) in cases {
+        let mut limits = Limits::parse(TEXT).unwrap();
+        let name = Name { unit: Unit::Instructions, text: "Display".into() };
+        let compiler = Compiler { rustc: rustc.into(), ..limits.compiler.clone() };
+        limits.replace(vec![(name.clone(), cost)], compiler, |chosen| *chosen == name);
+        assert_eq!((limits.limits[&name], limits.limits.len()), (limit, 3), "{cost} {rustc}");
+    }
+}
