@@ -40,15 +40,26 @@ pub fn write_json_escaped<W: Write + ?Sized>(out: &mut W, text: &str) -> fmt::Re
 #[inline]
 fn find_escape(bytes: &[u8]) -> Option<usize> {
     let (mut rest, mut at) = (bytes, 0);
-    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
-        let found = escapes_in(u64::from_le_bytes(*word));
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
+    while let Some((word, tail)) = rest.split_first_chunk() {
+        if let Some(found) = find_in(u64::from_le_bytes(*word)) {
+            return Some(at + found);
         }
         (rest, at) = (tail, at + 8);
     }
-    let in_rest = rest.iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\')?;
-    Some(at + in_rest)
+    // The last word of a long text repeats bytes that need no escape. A short text is followed by spaces.
+    match bytes.last_chunk() {
+        Some(word) => find_in(u64::from_le_bytes(*word)).map(|found| bytes.len() - 8 + found),
+        None => find_in(rest.iter().rev().fold(u64::MAX / 0xff * 0x20, |word, byte| word << 8 | u64::from(*byte))),
+    }
+}
+
+/// The position of the first byte that needs an escape, in eight bytes.
+#[inline]
+const fn find_in(word: u64) -> Option<usize> {
+    match escapes_in(word) {
+        0 => None,
+        found => Some(found.trailing_zeros() as usize / 8),
+    }
 }
 
 /// Sets the highest bit of each byte that needs an escape. Bytes above the lowest such byte may be set, too, because a
