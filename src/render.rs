@@ -20,8 +20,9 @@ pub(crate) fn write_body<W: Write + ?Sized>(
     context: &Context<'_>,
     out: &mut W,
 ) -> fmt::Result {
-    let body = error.table().programs(error.row()).body();
-    with_values(error, |values| body.write_json(&Args::new(values, context), out))
+    let (body, mut result) = (error.table().programs(error.row()).body(), Ok(()));
+    error.visit(&mut |values| result = body.write_json(&Args::new(values, context), out));
+    result
 }
 
 /// Returns the response.
@@ -58,9 +59,8 @@ pub(crate) fn uses_context(error: &dyn Row) -> bool {
     let mut ops = programs.headers().map(|(_, value)| value).chain([programs.body()]).flat_map(Program::ops);
     // The other built-in slots are filled when a program is compiled.
     ops.any(|op| match op {
-        Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => matches!(slot, Slot::Builtin(_)),
         Op::SkipIfAbsent(slot, _) | Op::SkipIfPresent(slot, _) => matches!(slot, Slot::Builtin(_)),
-        _ => false,
+        op => matches!(op.slot(), Some(Slot::Builtin(_))),
     })
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use core::fmt::{self, Debug, Formatter};
 use core::panic::Location;
 
-use error_catalog_wire::{Args, Context, RejectionCause, Value};
+use error_catalog_wire::{Args, Context, Program, RejectionCause, Value};
 
 use crate::bound::shown::Optional;
 use crate::fields::Fields;
@@ -140,10 +140,13 @@ pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members
 
 /// Writes the public message.
 pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
-    with_values(error, |values| {
-        let message = error.table().programs(error.row()).message();
-        message.write_text(&Args::new(values, &Context::new()), f)
-    })
+    let (message, mut result) = (error.table().programs(error.row()).message(), Ok(()));
+    error.visit(&mut |values| result = write_message(message, values, f));
+    result
+}
+
+fn write_message(message: Program<'_>, values: &[Value<'_>], f: &mut Formatter<'_>) -> fmt::Result {
+    message.write_text(&Args::new(values, &Context::new()), f)
 }
 
 /// Joins the parts of a text into one string, if one of the parts is the text of a rejection.

@@ -6,7 +6,7 @@
 use core::time::Duration;
 
 use error_catalog_wire::{
-    Casing, ERROR_STATUSES, Grpc, Level, Op, Program, Retry, StatusAnswer, Strategy, hash, reason_phrase,
+    Casing, ERROR_STATUSES, Grpc, Level, Program, Retry, StatusAnswer, Strategy, hash, reason_phrase,
 };
 
 use crate::sensitive::Field;
@@ -53,14 +53,15 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program starts in `ops`, and where the last one ends. The programs of an error are its body,
-    /// message, user message, message for logs and headers. The last programs write the response for a status, if the
-    /// catalog names no error for the status. The slots of these last programs are the slots of [`StatusAnswer`].
+    /// `u32`: where each program starts in `ops`, and where the last one ends. The [`PROGRAMS`] programs of an error are
+    /// its body, message, user message, message for logs, and headers. The last programs write the response for a
+    /// status, if the catalog names no error for the status. The slots of these last programs are the slots of
+    /// [`StatusAnswer`].
     pub programs: &'static [u8],
-    /// `u32`: the index of each error's first program, then of the first program for statuses without a named error,
-    /// and the number of all programs.
-    pub groups: &'static [u8],
 }
+
+/// The number of programs of an error in [`Table::programs`].
+const PROGRAMS: usize = 5;
 
 /// A column of strings: the text of all strings, and a `u32` for the start of each string and for the end of the last.
 pub struct Strings {
@@ -74,7 +75,6 @@ pub struct Strings {
 pub(crate) struct Programs<'a> {
     table: &'a Table,
     first: usize,
-    end: usize,
 }
 
 impl Programs<'_> {
@@ -83,6 +83,7 @@ impl Programs<'_> {
         self.table.program(self.first)
     }
 
+    #[inline]
     pub(crate) fn message(&self) -> Program<'static> {
         self.table.program(self.first + 1)
     }
@@ -98,9 +99,9 @@ impl Programs<'_> {
         self.table.program(self.first + 3)
     }
 
-    /// The names and values of an error's headers. The program of a header begins with its name.
+    /// The names and values of an error's headers.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Program<'static>)> {
-        (self.first + 4..self.end).filter_map(|index| self.table.split_name(self.table.program(index)))
+        self.table.program(self.first + 4).headers()
     }
 }
 
@@ -257,20 +258,13 @@ impl Table {
 
     #[inline]
     pub(crate) fn programs(&self, row: usize) -> Programs<'_> {
-        let (first, end) = bounds(self.groups, row.min(self.errors()));
-        Programs { table: self, first, end }
+        Programs { table: self, first: PROGRAMS * row.min(self.errors()) }
     }
 
     #[inline]
     fn program(&self, index: usize) -> Program<'static> {
         let (start, end) = bounds(self.programs, index);
         Program { text: self.text, ops: self.ops.get(start..end).unwrap_or_default() }
-    }
-
-    fn split_name(&self, header: Program<'static>) -> Option<(&'static str, Program<'static>)> {
-        let Op::Literal { start, len } = header.ops().next()? else { return None };
-        let name = self.text.get(start as usize..)?.get(..usize::from(len))?;
-        Some((name, Program { text: header.text, ops: &header.ops[Op::SIZE..] }))
     }
 }
 

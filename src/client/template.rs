@@ -80,13 +80,10 @@ impl Templates {
     }
 }
 
-/// The piece of a message that an operation writes.
-fn piece(program: Program<'static>, op: Op) -> Option<Piece<'static>> {
-    match op {
-        Op::Literal { start, len } => program.text.get(start as usize..)?.get(..usize::from(len)).map(Piece::Literal),
-        Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => Some(Piece::Slot(slot.to_byte())),
-        _ => None,
-    }
+/// The pieces of a message that an operation writes.
+fn pieces(program: Program<'static>, op: Op) -> impl Iterator<Item = Piece<'static>> {
+    let literal = Some(program.slice(op.slice())).filter(|literal| !literal.is_empty()).map(Piece::Literal);
+    literal.into_iter().chain(op.slot().map(|slot| Piece::Slot(slot.to_byte())))
 }
 
 /// The entry at `index` of a table whose entries have `N` bytes.
@@ -169,7 +166,7 @@ impl Template {
     pub(super) fn pieces(self) -> impl Iterator<Item = Piece<'static>> {
         let is_message = self.record.kind == Record::MESSAGE;
         let message = is_message.then(|| self.templates.table.programs(self.row as usize).message());
-        let of_message = message.into_iter().flat_map(|program| program.ops().filter_map(move |op| piece(program, op)));
+        let of_message = message.into_iter().flat_map(|program| program.ops().flat_map(move |op| pieces(program, op)));
         let own = if is_message { 0..0 } else { self.index + 1..self.end() };
         of_message.chain(own.map(move |index| {
             let record = self.templates.record(index);

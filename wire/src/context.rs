@@ -120,6 +120,19 @@ impl<'a> Context<'a> {
 
     complete_from!();
 
+    /// The slots that have a value, as the bits of their bytes.
+    #[inline]
+    pub(crate) const fn present(&self) -> u32 {
+        const fn bit(is_present: bool, builtin: Builtin) -> u32 {
+            (is_present as u32) << builtin.to_byte()
+        }
+        bit(self.request_id.is_some(), Builtin::RequestId)
+            | bit(self.instance.is_some(), Builtin::Instance)
+            | bit(self.timestamp.is_some(), Builtin::Timestamp)
+            | bit(self.debug.is_some(), Builtin::Debug)
+            | bit(self.retry_after.is_some(), Builtin::RetryAfter)
+    }
+
     /// The value of a slot. Only the slots of [`Builtin::CONTEXT`] have a value here: the other built-in slots are
     /// filled when a program is compiled.
     pub(crate) fn value(&self, builtin: Builtin) -> Value<'_> {

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 
 use crate::args::Args;
-use crate::program::{Op, Program};
+use crate::program::{Encoded, Operations, Program, kind};
 use crate::value::Value;
 
 impl Program<'_> {
@@ -15,29 +15,43 @@ impl Program<'_> {
     pub fn write_json<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> fmt::Result {
         // A comma is needed except after `{` or `[`. Only a literal can end with one of them: the value of a slot is
         // complete, and a text is inside a string, which ends with a literal.
-        let mut is_open = false;
-        self.run(args, |op| match op {
-            Op::Literal { start, len } => {
-                let piece = self.piece(start, len);
-                is_open = matches!(piece.as_bytes().last(), Some(b'{' | b'['));
-                out.write_str(piece)
-            }
-            Op::Text(slot) => args.get(slot).write_escaped(out),
-            Op::Json(slot) => {
-                is_open = false;
-                args.get(slot).write_json(out)
-            }
-            Op::Violations(slot, shape) => {
-                is_open = false;
-                match args.get(slot) {
-                    Value::Violations(violations) => violations.write_json(shape, out),
-                    value => value.write_json(out),
+        let mut last = "";
+        let mut ops = self.operations();
+        while let Some(op) = ops.next() {
+            match op.kind() {
+                kind::LITERAL => last = self.copy(op, out)?,
+                kind::TEXT => {
+                    self.copy(op, out)?;
+                    args.with(op.slot(), |value| value.write_escaped(out))?;
+                }
+                kind::JSON => {
+                    last = "";
+                    self.copy(op, out)?;
+                    args.with(op.slot(), |value| value.write_json(out))?;
+                }
+                kind::OPTIONAL_JSON => args.with(op.slot(), |value| {
+                    if value.is_absent() {
+                        return Ok(());
+                    }
+                    last = "";
+                    self.copy(op, out)?;
+                    value.write_json(out)
+                })?,
+                kind::HEADER => {}
+                kind::COMMA if last.ends_with(['{', '[']) => {}
+                kind::COMMA => out.write_str(",")?,
+                kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
+                _ => {
+                    last = "";
+                    self.copy(op, out)?;
+                    args.with(op.slot(), |value| match value {
+                        Value::Violations(violations) => violations.write_json(op.shape(), out),
+                        value => value.write_json(out),
+                    })?;
                 }
             }
-            Op::Comma if is_open => Ok(()),
-            Op::Comma => out.write_str(","),
-            Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
-        })
+        }
+        Ok(())
     }
 
     /// Writes a message as plain text. A slot without a value writes nothing.
@@ -58,46 +72,59 @@ impl Program<'_> {
         self.write_plain(args, out, |value, out| value.write_log(out))
     }
 
+    #[inline]
     fn write_plain<W: Write + ?Sized>(
         self,
         args: &Args<'_>,
         out: &mut W,
-        write: impl Fn(Value<'_>, &mut W) -> fmt::Result,
+        write: impl Fn(&Value<'_>, &mut W) -> fmt::Result,
     ) -> fmt::Result {
-        self.run(args, |op| match op {
-            Op::Literal { start, len } => out.write_str(self.piece(start, len)),
-            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => write(args.get(slot), out),
-            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Ok(()),
-        })
-    }
-
-    /// Calls `step` for each operation, except those that are skipped because a slot has no value or has a value.
-    fn run(self, args: &Args<'_>, mut step: impl FnMut(Op) -> fmt::Result) -> fmt::Result {
-        let mut ops = self.ops;
-        while let Some((op, rest)) = ops.split_first_chunk() {
-            let skipped = match Op::from_bytes(*op) {
-                Op::SkipIfAbsent(slot, count) if args.get(slot).is_absent() => count,
-                Op::SkipIfPresent(slot, count) if !args.get(slot).is_absent() => count,
-                op => {
-                    step(op)?;
-                    0
+        let mut ops = self.operations();
+        while let Some(op) = ops.next() {
+            match op.kind() {
+                kind::LITERAL => _ = self.copy(op, out)?,
+                kind::HEADER | kind::COMMA => {}
+                kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
+                _ => {
+                    self.copy(op, out)?;
+                    args.with(op.slot(), |value| write(value, out))?;
                 }
-            };
-            ops = rest.get(Op::SIZE * skipped as usize..).unwrap_or_default();
+            }
         }
         Ok(())
+    }
+
+    /// Copies the slice of an operation, and returns the slice.
+    #[inline]
+    fn copy<W: Write + ?Sized>(&self, op: Encoded, out: &mut W) -> Result<&str, fmt::Error> {
+        let slice = self.slice(op.slice());
+        if !slice.is_empty() {
+            out.write_str(slice)?;
+        }
+        Ok(slice)
+    }
+}
+
+impl Operations<'_> {
+    /// Runs an operation that skips others because a slot has no value or has a value.
+    #[inline]
+    fn skip_if(&mut self, op: Encoded, args: &Args<'_>) {
+        if args.is_absent(op.slot()) == (op.kind() == kind::SKIP_IF_ABSENT) {
+            self.skip(op.count());
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{Args, Builtin, Context, Op, Program, Slot, Value};
+    use crate::{Args, Builtin, Context, Op, Program, Slice, Slot, Value};
     use alloc::string::String;
+    use alloc::vec::Vec;
 
     const TEXT: &str = r#"{"a":,"b":"x "}"#;
 
-    fn literal(piece: &str) -> Op {
-        Op::Literal { start: TEXT.find(piece).unwrap() as u32, len: piece.len() as u16 }
+    fn slice(slice: &str) -> Slice {
+        Slice { start: TEXT.find(slice).unwrap() as u32, len: slice.len() as u16 }
     }
 
     fn json(ops: &[Op], fields: &[Value<'_>]) -> String {
@@ -111,18 +138,16 @@ mod tests {
     #[test]
     fn leaves_out_absent_members_and_their_commas() {
         let ops = [
-            literal("{"),
-            Op::SkipIfAbsent(Slot::Field(0), 3),
+            Op::Literal(slice("{")),
+            Op::SkipIfAbsent(Slot::Field(0), 2),
             Op::Comma,
-            literal("\"a\":"),
-            Op::Json(Slot::Field(0)),
-            Op::SkipIfAbsent(Slot::Field(1), 5),
+            Op::Json(slice("\"a\":"), Slot::Field(0)),
+            Op::SkipIfAbsent(Slot::Field(1), 4),
             Op::Comma,
-            literal("\"b\":"),
-            literal("\"x "),
-            Op::Text(Slot::Field(1)),
-            literal("\""),
-            literal("}"),
+            Op::Literal(slice("\"b\":")),
+            Op::Text(slice("\"x "), Slot::Field(1)),
+            Op::Literal(slice("\"")),
+            Op::Literal(slice("}")),
         ];
         let (one, two) = (Value::Unsigned(1), Value::Str("\"2\""));
         assert_eq!(json(&ops, &[one, two]), r#"{"a":1,"b":"x \"2\""}"#);
@@ -132,14 +157,27 @@ mod tests {
     }
 
     #[test]
+    fn an_optional_member_is_one_operation() {
+        let ops = [
+            Op::Literal(slice("{")),
+            Op::OptionalJson(slice("\"a\":"), Slot::Field(0)),
+            Op::Comma,
+            Op::Json(slice("\"b\":"), Slot::Field(1)),
+            Op::Literal(slice("}")),
+        ];
+        let (one, two) = (Value::Unsigned(1), Value::Unsigned(2));
+        assert_eq!(json(&ops, &[one, two]), r#"{"a":1,"b":2}"#);
+        assert_eq!(json(&ops, &[Value::Absent, two]), r#"{"b":2}"#);
+    }
+
+    #[test]
     fn a_member_with_several_slots_needs_only_one() {
         let ops = [
-            literal("{"),
+            Op::Literal(slice("{")),
             Op::SkipIfPresent(Slot::Field(0), 1),
-            Op::SkipIfAbsent(Slot::Field(1), 2),
-            literal("\"a\":"),
-            Op::Json(Slot::Field(2)),
-            literal("}"),
+            Op::SkipIfAbsent(Slot::Field(1), 1),
+            Op::Json(slice("\"a\":"), Slot::Field(2)),
+            Op::Literal(slice("}")),
         ];
         let (absent, some) = (Value::Absent, Value::Unsigned(1));
         for (first, second, expected) in [
@@ -155,16 +193,20 @@ mod tests {
     #[test]
     fn operations_survive_their_table() {
         use crate::ViolationsShape;
+        let slice = Slice { start: 70_000, len: 513 };
         for op in [
-            Op::Literal { start: 70_000, len: 513 },
-            Op::Json(Slot::Field(3)),
-            Op::Text(Slot::Builtin(Builtin::Debug)),
-            Op::Violations(Slot::Field(1), ViolationsShape::MapOfLists),
+            Op::Literal(slice),
+            Op::Json(slice, Slot::Field(3)),
+            Op::OptionalJson(slice, Slot::Field(4)),
+            Op::Text(slice, Slot::Builtin(Builtin::Debug)),
+            Op::Violations(slice, Slot::Field(1), ViolationsShape::MapOfLists),
+            Op::Header(slice),
             Op::Comma,
             Op::SkipIfAbsent(Slot::Field(9), 70_000),
             Op::SkipIfPresent(Slot::Field(9), 70_000),
         ] {
-            assert_eq!(Op::from_bytes(op.to_bytes()), op);
+            let program = Program { text: "", ops: &op.to_bytes() };
+            assert_eq!(program.ops().collect::<Vec<_>>(), [op]);
         }
     }
 }

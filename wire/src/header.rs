@@ -1,14 +1,28 @@
 //! Header values.
 
 use core::fmt::{self, Write};
+use core::iter;
 
 use crate::args::Args;
-use crate::program::{Op, Program};
+use crate::program::{Encoded, Op, Program, kind};
 
 /// The maximum length of a header value, in bytes.
 const MAX_LEN: usize = 8_000;
 
-impl Program<'_> {
+impl<'a> Program<'a> {
+    /// The names of headers, and the programs of their values. Each header begins with [`Op::Header`].
+    pub fn headers(self) -> impl Iterator<Item = (&'a str, Program<'a>)> {
+        let mut rest = self.ops;
+        iter::from_fn(move || {
+            let (header, tail) = rest.split_first_chunk()?;
+            let mut following = Program { text: "", ops: tail }.operations();
+            let len = following.position(|op| op.kind() == kind::HEADER).map_or(tail.len(), |count| Op::SIZE * count);
+            let (ops, next) = tail.split_at_checked(len)?;
+            rest = next;
+            Some((self.slice(Encoded(*header).slice()), Program { text: self.text, ops }))
+        })
+    }
+
     /// Writes a header value and returns `true`. If a slot has no value, or the header value is longer than 8,000
     /// bytes, this function writes nothing and returns `false`. The caller must then leave out the header.
     ///
@@ -26,10 +40,7 @@ impl Program<'_> {
     /// [RFC 9110, section 5.5]: https://www.rfc-editor.org/rfc/rfc9110#section-5.5
     /// [section 5.4]: https://www.rfc-editor.org/rfc/rfc9110#section-5.4
     pub fn write_header<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> Result<bool, fmt::Error> {
-        let complete = self.ops().all(|op| match op {
-            Op::Json(slot) | Op::Text(slot) | Op::Violations(slot, _) => !args.get(slot).is_absent(),
-            _ => true,
-        });
+        let complete = self.ops().filter_map(Op::slot).all(|slot| !args.is_absent(slot.to_byte()));
         let mut room = Room(MAX_LEN);
         if !complete || self.write_text(args, &mut HeaderValue::new(&mut room)).is_err() {
             return Ok(false);
@@ -83,16 +94,37 @@ impl Write for Room {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Json, Slot, Value};
+    use crate::{Context, Json, Slice, Slot, Value};
     use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
 
     fn header(value: Value<'_>) -> Option<String> {
-        let ops = Program::assemble(&[Op::Text(Slot::Field(0))]);
+        let ops = Program::assemble(&[Op::Text(Slice::default(), Slot::Field(0))]);
         let mut out = String::new();
         let program = Program { text: "", ops: &ops };
         let written = program.write_header(&Args::new(&[value], &Context::new()), &mut out).unwrap();
         assert!(written || out.is_empty());
         written.then_some(out)
+    }
+
+    #[test]
+    fn each_header_has_its_name_and_its_value() {
+        let slice = |start, len| Slice { start, len };
+        let ops = [
+            Op::Header(slice(0, 1)),
+            Op::Text(slice(1, 1), Slot::Field(0)),
+            Op::Literal(slice(2, 1)),
+            Op::Header(slice(3, 1)),
+            Op::Header(slice(4, 1)),
+            Op::Literal(slice(5, 1)),
+        ];
+        let program = Program { text: "AbcDEf", ops: &Program::assemble(&ops) };
+        let headers = program.headers().map(|(name, value)| {
+            let mut out = String::new();
+            value.write_text(&Args::new(&[Value::Unsigned(7)], &Context::new()), &mut out).unwrap();
+            (name, out)
+        });
+        assert_eq!(headers.collect::<Vec<_>>(), [("A", "b7c".into()), ("D", "".into()), ("E", "f".into())]);
     }
 
     #[test]
@@ -108,8 +140,8 @@ mod tests {
         ] {
             assert_eq!(header(Value::Str(text)).as_deref(), Some(value), "{text:?}");
         }
-        let pieces = Json::from([("a\r", "\n"), ("b", "\u{0}")]);
-        assert_eq!(header(Value::Other(&pieces)).as_deref(), Some(r#"{"a\r":"\n","b":"\u0000"}"#));
+        let slices = Json::from([("a\r", "\n"), ("b", "\u{0}")]);
+        assert_eq!(header(Value::Other(&slices)).as_deref(), Some(r#"{"a\r":"\n","b":"\u0000"}"#));
         assert_eq!(header(Value::Absent), None);
     }
 

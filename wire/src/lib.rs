@@ -52,7 +52,7 @@ pub use crate::hash::hash;
 pub use crate::invisible::{is_invisible, is_printable, is_unprintable};
 pub use crate::json::Json;
 pub use crate::owned_context::OwnedContext;
-pub use crate::program::{Op, Program};
+pub use crate::program::{Op, Program, Slice};
 pub use crate::record::Record;
 pub use crate::slot::{Builtin, Slot};
 pub use crate::status_answer::StatusAnswer;

@@ -5,23 +5,32 @@ use alloc::vec::Vec;
 use crate::slot::Slot;
 use crate::violations::ViolationsShape;
 
-/// One step of a [`Program`].
+/// A part of a program's text. In a body, the part is already JSON.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Slice {
+    /// The offset of the slice's first byte in the text.
+    pub start: u32,
+    /// The length of the slice, in bytes, which may be 0.
+    pub len: u16,
+}
+
+/// One step of a [`Program`]. A slice and the slot after it are one operation, because a loop over operations costs more
+/// than most of the operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Op {
-    /// Copies a piece of the program's text. In a body, the piece is already JSON.
-    Literal {
-        /// The offset of the piece's first byte in the text.
-        start: u32,
-        /// The length of the piece, in bytes.
-        len: u16,
-    },
-    /// Writes a slot as a JSON value.
-    Json(Slot),
-    /// Writes a slot as text, which is escaped in a JSON string and unchanged in a message.
-    Text(Slot),
-    /// Writes a slot of field-level errors as a JSON value of this shape.
-    Violations(Slot, ViolationsShape),
+    /// Copies a slice.
+    Literal(Slice),
+    /// Copies a slice, and then writes a slot as a JSON value.
+    Json(Slice, Slot),
+    /// Copies a slice, and then writes a slot as a JSON value. If the slot has no value, nothing is written.
+    OptionalJson(Slice, Slot),
+    /// Copies a slice, and then writes a slot as text, which is escaped in a JSON string and unchanged in a message.
+    Text(Slice, Slot),
+    /// Copies a slice, and then writes a slot of field-level errors as a JSON value of this shape.
+    Violations(Slice, Slot, ViolationsShape),
+    /// Starts a header whose name is the slice. The operations before the next header write the value.
+    Header(Slice),
     /// Writes a comma, unless the object or array has no member yet.
     Comma,
     /// Skips the given number of operations if the slot has no value.
@@ -37,36 +46,127 @@ impl Op {
     /// Encodes the operation for a table: its kind, its slot, 16 bits and 32 bits, little-endian.
     #[must_use]
     pub const fn to_bytes(self) -> [u8; Op::SIZE] {
-        let (kind, slot, short, long) = match self {
-            Op::Literal { start, len } => (0, 0, len, start),
-            Op::Json(slot) => (1, slot.to_byte(), 0, 0),
-            Op::Text(slot) => (2, slot.to_byte(), 0, 0),
-            Op::Violations(slot, shape) => (3, slot.to_byte(), shape.to_byte() as u16, 0),
-            Op::Comma => (4, 0, 0, 0),
-            Op::SkipIfAbsent(slot, count) => (5, slot.to_byte(), 0, count),
-            Op::SkipIfPresent(slot, count) => (6, slot.to_byte(), 0, count),
+        const NO_SLOT: Slot = Slot::Field(0);
+        let (kind, slot, Slice { start, len }) = match self {
+            Op::Literal(slice) => (kind::LITERAL, NO_SLOT, slice),
+            Op::Json(slice, slot) => (kind::JSON, slot, slice),
+            Op::OptionalJson(slice, slot) => (kind::OPTIONAL_JSON, slot, slice),
+            Op::Text(slice, slot) => (kind::TEXT, slot, slice),
+            Op::Header(slice) => (kind::HEADER, NO_SLOT, slice),
+            Op::Violations(slice, slot, shape) => (kind::VIOLATIONS + shape.to_byte(), slot, slice),
+            Op::Comma => (kind::COMMA, NO_SLOT, Slice { start: 0, len: 0 }),
+            Op::SkipIfAbsent(slot, count) => (kind::SKIP_IF_ABSENT, slot, Slice { start: count, len: 0 }),
+            Op::SkipIfPresent(slot, count) => (kind::SKIP_IF_PRESENT, slot, Slice { start: count, len: 0 }),
         };
-        let ([s0, s1], [l0, l1, l2, l3]) = (short.to_le_bytes(), long.to_le_bytes());
-        [kind, slot, s0, s1, l0, l1, l2, l3]
+        let ([l0, l1], [s0, s1, s2, s3]) = (len.to_le_bytes(), start.to_le_bytes());
+        [kind, slot.to_byte(), l0, l1, s0, s1, s2, s3]
     }
 
-    /// Decodes the output of [`to_bytes`](Op::to_bytes). Other bytes become an operation without effect.
-    #[inline]
+    /// The slice that the operation copies, which may be empty.
     #[must_use]
-    pub const fn from_bytes(bytes: [u8; Op::SIZE]) -> Op {
-        let [kind, slot, s0, s1, l0, l1, l2, l3] = bytes;
-        let slot = Slot::from_byte(slot);
-        let (short, long) = (u16::from_le_bytes([s0, s1]), u32::from_le_bytes([l0, l1, l2, l3]));
-        match kind {
-            0 => Op::Literal { start: long, len: short },
-            1 => Op::Json(slot),
-            2 => Op::Text(slot),
-            3 => Op::Violations(slot, ViolationsShape::from_byte(s0)),
-            4 => Op::Comma,
-            5 => Op::SkipIfAbsent(slot, long),
-            6 => Op::SkipIfPresent(slot, long),
-            _ => Op::Literal { start: 0, len: 0 },
+    pub const fn slice(self) -> Slice {
+        match self {
+            Op::Literal(slice) | Op::Json(slice, _) | Op::OptionalJson(slice, _) => slice,
+            Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) => slice,
+            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Slice { start: 0, len: 0 },
         }
+    }
+
+    /// The slot that the operation writes, if it writes a slot.
+    #[must_use]
+    pub const fn slot(self) -> Option<Slot> {
+        match self {
+            Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) | Op::Violations(_, slot, _) => {
+                Some(slot)
+            }
+            Op::Literal(_) | Op::Header(_) | Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => None,
+        }
+    }
+}
+
+/// The kinds of operations in a table.
+pub(crate) mod kind {
+    pub(crate) const LITERAL: u8 = 0;
+    pub(crate) const JSON: u8 = 1;
+    pub(crate) const OPTIONAL_JSON: u8 = 2;
+    pub(crate) const TEXT: u8 = 3;
+    pub(crate) const HEADER: u8 = 4;
+    pub(crate) const COMMA: u8 = 5;
+    pub(crate) const SKIP_IF_ABSENT: u8 = 6;
+    pub(crate) const SKIP_IF_PRESENT: u8 = 7;
+    /// This number and all larger numbers: violations, whose shape is the difference.
+    pub(crate) const VIOLATIONS: u8 = 8;
+}
+
+/// An operation in a table. The encoder decodes only the parts that it needs.
+#[derive(Clone, Copy)]
+pub(crate) struct Encoded(pub(crate) [u8; Op::SIZE]);
+
+impl Encoded {
+    #[inline]
+    pub(crate) const fn kind(self) -> u8 {
+        self.0[0]
+    }
+
+    /// The byte of the slot.
+    #[inline]
+    pub(crate) const fn slot(self) -> u8 {
+        self.0[1]
+    }
+
+    /// The slice before the slot, which is empty if the operation skips operations.
+    #[inline]
+    pub(crate) const fn slice(self) -> Slice {
+        let [_, _, l0, l1, s0, s1, s2, s3] = self.0;
+        Slice { start: u32::from_le_bytes([s0, s1, s2, s3]), len: u16::from_le_bytes([l0, l1]) }
+    }
+
+    /// The number of operations to skip.
+    #[inline]
+    pub(crate) const fn count(self) -> u32 {
+        self.slice().start
+    }
+
+    #[inline]
+    pub(crate) const fn shape(self) -> ViolationsShape {
+        ViolationsShape::from_byte(self.kind() - kind::VIOLATIONS)
+    }
+
+    /// Decodes the output of [`Op::to_bytes`]. Other bytes become an operation of some kind.
+    const fn decode(self) -> Op {
+        let (slot, slice) = (Slot::from_byte(self.slot()), self.slice());
+        match self.kind() {
+            kind::LITERAL => Op::Literal(slice),
+            kind::JSON => Op::Json(slice, slot),
+            kind::OPTIONAL_JSON => Op::OptionalJson(slice, slot),
+            kind::TEXT => Op::Text(slice, slot),
+            kind::HEADER => Op::Header(slice),
+            kind::COMMA => Op::Comma,
+            kind::SKIP_IF_ABSENT => Op::SkipIfAbsent(slot, self.count()),
+            kind::SKIP_IF_PRESENT => Op::SkipIfPresent(slot, self.count()),
+            _ => Op::Violations(slice, slot, self.shape()),
+        }
+    }
+}
+
+/// The operations of a program that have not run yet.
+pub(crate) struct Operations<'a>(&'a [u8]);
+
+impl Operations<'_> {
+    #[inline]
+    pub(crate) fn skip(&mut self, count: u32) {
+        self.0 = self.0.get(Op::SIZE * count as usize..).unwrap_or_default();
+    }
+}
+
+impl Iterator for Operations<'_> {
+    type Item = Encoded;
+
+    #[inline]
+    fn next(&mut self) -> Option<Encoded> {
+        let (op, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(Encoded(*op))
     }
 }
 
@@ -77,16 +177,21 @@ impl Op {
 /// each operation. In generated code, the text and the table are literals, which compile quickly.
 #[derive(Clone, Copy, Debug)]
 pub struct Program<'a> {
-    /// The text that [`Op::Literal`] copies from.
+    /// The text that the operations copy from.
     pub text: &'a str,
     /// The operations, encoded by [`Op::to_bytes`].
     pub ops: &'a [u8],
 }
 
 impl<'a> Program<'a> {
-    /// The operations, in the order in which they run.
+    /// The operations, in the order in which they are stored.
     pub fn ops(self) -> impl Iterator<Item = Op> + 'a {
-        self.ops.chunks_exact(Op::SIZE).filter_map(|bytes| bytes.try_into().ok()).map(Op::from_bytes)
+        self.operations().map(Encoded::decode)
+    }
+
+    #[inline]
+    pub(crate) fn operations(self) -> Operations<'a> {
+        Operations(self.ops)
     }
 
     /// Encodes operations as the table of a program.
@@ -97,8 +202,10 @@ impl<'a> Program<'a> {
         table
     }
 
+    /// The text of a slice. A slice that is not in the text is empty.
     #[inline]
-    pub(crate) fn piece(self, start: u32, len: u16) -> &'a str {
+    #[must_use]
+    pub fn slice(self, Slice { start, len }: Slice) -> &'a str {
         let start = start as usize;
         self.text.get(start..start + usize::from(len)).unwrap_or_default()
     }

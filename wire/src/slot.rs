@@ -96,6 +96,8 @@ pub enum Slot {
 
 // Fields count from byte 0, and built-in slots start above the last possible field.
 const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() <= 256);
+// A set of built-in slots is a `u32`.
+const _: () = assert!(Builtin::ALL.len() <= 32);
 
 impl Slot {
     /// The largest number of fields that an error can have.

@@ -114,7 +114,7 @@ mod tests {
             (StatusAnswer::GRPC, "\"NOT_FOUND\""),
         ] {
             let mut out = alloc::string::String::new();
-            args.get(slot).write_json(&mut out).unwrap();
+            args.with(slot.to_byte(), |value| value.write_json(&mut out)).unwrap();
             assert_eq!(out, json);
         }
     }

@@ -9,7 +9,7 @@ use core::time::Duration;
 
 use crate::display::write_display;
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
-use crate::number::{write_signed, write_unsigned};
+use crate::number::{write_float, write_signed, write_unsigned};
 use crate::terms::whole_seconds;
 use crate::violations::{Violations, ViolationsShape};
 
@@ -95,14 +95,23 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_json<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        match self {
+    #[inline]
+    pub fn write_json<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
+            Value::Str(text) => write_json_string(out, text),
+            value => value.write_json_of_any(out),
+        }
+    }
+
+    /// Writes the value as JSON. Most values are strings, which do not need this large function.
+    fn write_json_of_any<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
             Value::Absent => out.write_str("null"),
             Value::Str(text) => write_json_string(out, text),
             Value::Unsigned(number) => write_unsigned(out, number),
             Value::Float(number) if !number.is_finite() => out.write_str("null"),
-            // `Debug` writes the shortest number that parses to the same float. The output is always valid JSON.
-            Value::Float(number) => write!(out, "{number:?}"),
+            // The output is always valid JSON.
+            Value::Float(number) => write_float(out, number, ".0"),
             Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
             Value::Display(_) => {
                 out.write_str("\"")?;
@@ -119,13 +128,13 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_text<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        match self {
+    pub fn write_text<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
             Value::Absent => Ok(()),
             Value::Bool(value) => out.write_str(if value { "true" } else { "false" }),
             Value::Unsigned(number) => write_unsigned(out, number),
             Value::Signed(number) => write_signed(out, number),
-            Value::Float(number) => write!(out, "{number}"),
+            Value::Float(number) => write_float(out, number, ""),
             Value::Str(text) => out.write_str(text),
             Value::Duration(duration) => write_unsigned(out, whole_seconds(duration)),
             Value::Violations(violations) => write!(out, "{violations}"),
@@ -139,8 +148,8 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_log<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        match self {
+    pub fn write_log<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
             Value::Duration(duration) => write!(out, "{duration:?}"),
             Value::Other(value) => value.encode_log(&mut { out }),
             value => value.write_text(out),
@@ -152,8 +161,8 @@ impl Value<'_> {
     /// # Errors
     ///
     /// Fails only if `out` fails.
-    pub fn write_debug<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        match self {
+    pub fn write_debug<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
             Value::Duration(duration) => write!(out, "{duration:?}"),
             Value::Other(value) => value.encode_debug(&mut { out }),
             value => value.write_json(out),
@@ -161,8 +170,8 @@ impl Value<'_> {
     }
 
     /// Writes the text of the value as part of a JSON string.
-    pub(crate) fn write_escaped<W: Write + ?Sized>(self, out: &mut W) -> fmt::Result {
-        match self {
+    pub(crate) fn write_escaped<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        match *self {
             Value::Str(text) => write_json_escaped(out, text),
             Value::Unsigned(number) => write_unsigned(out, number),
             Value::Bool(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),

@@ -1,13 +1,13 @@
 //! Converts a template into operations of the encoder.
 //!
 //! Values that are already known become literal text. A member that never has a value is dropped together with its
-//! comma. For an error without optional fields, the operations of the body are alternately text and values, without any
-//! other operation.
+//! comma. For an error without optional fields, the body has one operation for each value, and one for the text at the
+//! end.
 
 use std::fmt::Write;
 
 use error_catalog_model::{Item, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
-use error_catalog_wire::{Op, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
+use error_catalog_wire::{Op, Slice, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
 
 use super::condition::Condition;
 use super::scope::Scope;
@@ -60,14 +60,18 @@ impl<'a> Assembly<'a> {
         self.ops
     }
 
+    /// Adds operations for the pending text.
     fn flush(&mut self) {
-        self.text.copy(&self.pending, &mut self.ops);
+        self.text.place(&self.pending, |slice| self.ops.push(Op::Literal(slice)));
         self.pending.clear();
     }
 
-    fn push_op(&mut self, op: Op) {
-        self.flush();
-        self.ops.push(op);
+    /// Adds an operation that writes a slot after the pending text.
+    fn push_slot(&mut self, op: impl FnOnce(Slice) -> Op) {
+        let mut last = None;
+        self.text.place(&self.pending, |slice| self.ops.extend(last.replace(slice).map(Op::Literal)));
+        self.pending.clear();
+        self.ops.push(op(last.unwrap_or_default()));
     }
 
     // Writing to a string cannot fail, so the results of `write!` and similar calls are ignored below.
@@ -104,9 +108,10 @@ impl<'a> Assembly<'a> {
             SlotBinding::Template(template) if !as_string => self.push_value(template),
             SlotBinding::Number(number) if !as_string => _ = write!(self.pending, "{number}"),
             SlotBinding::Open { slot, is_violations: true, .. } if !as_string => {
-                self.push_op(Op::Violations(slot, self.violations));
+                let shape = self.violations;
+                self.push_slot(|slice| Op::Violations(slice, slot, shape));
             }
-            SlotBinding::Open { slot, .. } if !as_string => self.push_op(Op::Json(slot)),
+            SlotBinding::Open { slot, .. } if !as_string => self.push_slot(|slice| Op::Json(slice, slot)),
             binding => self.push_quoted(|this| this.push_binding(binding, Escape::Json)),
         }
     }
@@ -127,7 +132,7 @@ impl<'a> Assembly<'a> {
             SlotBinding::Absent => {}
             SlotBinding::Text(text) => self.push_text(text, escape),
             SlotBinding::Number(number) => _ = write!(self.pending, "{number}"),
-            SlotBinding::Open { slot, .. } => self.push_op(Op::Text(slot)),
+            SlotBinding::Open { slot, .. } => self.push_slot(|slice| Op::Text(slice, slot)),
             SlotBinding::Message(template) => self.push_template(template, escape),
             SlotBinding::Template(template) => self.push_value_text(template, escape),
         }
@@ -204,14 +209,24 @@ impl<'a> Assembly<'a> {
         match before {
             Before::Nothing => {}
             Before::Something => self.pending.push(','),
-            Before::Perhaps => self.push_op(Op::Comma),
+            Before::Perhaps => {
+                self.flush();
+                self.ops.push(Op::Comma);
+            }
         }
         write(self);
         self.present.truncate(known);
         if !is_certain {
             self.flush();
-            let skips = condition.skip_unless(self.ops.len() - start);
-            self.ops.splice(start..start, skips);
+            match (&condition, &mut self.ops[start..]) {
+                (Condition::Has(has), [op @ Op::Json(..)]) if op.slot() == Some(*has) => {
+                    *op = Op::OptionalJson(op.slice(), *has)
+                }
+                (_, ops) => {
+                    let skips = condition.skip_unless(ops.len());
+                    self.ops.splice(start..start, skips);
+                }
+            }
         }
         *before = match before {
             Before::Nothing | Before::Perhaps if !is_certain => Before::Perhaps,

@@ -10,7 +10,7 @@ mod shape;
 mod text;
 
 use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, SlotBinding, TextTemplate};
-use error_catalog_wire::{Args, Op, Program};
+use error_catalog_wire::{Args, Op, Program, Slice};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
@@ -142,6 +142,11 @@ impl Compiled {
             }
         }
         Response { status: error.status, headers, body }
+    }
+
+    /// The text of a slice.
+    pub(crate) fn slice(&self, slice: Slice) -> &str {
+        Program { text: &self.text, ops: &[] }.slice(slice)
     }
 
     fn program<T>(&self, ops: &[Op], run: impl FnOnce(Program<'_>) -> T) -> T {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use error_catalog_model::{Casing, Error, Retry};
-use error_catalog_wire::{Op, Program, hash};
+use error_catalog_wire::{Op, Program, Slice, hash};
 
 use super::code::MATCH_AT_MOST;
 use super::{Rust, literal, put};
@@ -47,7 +47,6 @@ impl Rust<'_> {
         put!(self, "        text: {},", literal::long_string(&programs.text));
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
-        self.put_bytes("groups", programs.groups);
         put!(self, "    }};");
     }
 
@@ -132,12 +131,11 @@ struct Programs {
     text: String,
     ops: Vec<u8>,
     programs: Vec<u8>,
-    groups: Vec<u8>,
 }
 
 impl Programs {
     fn new<'a>(text: &'a str, errors: impl Iterator<Item = &'a CompiledError>) -> Self {
-        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: vec![0; 4], groups: vec![0; 4] };
+        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: vec![0; 4] };
         let mut names: Vec<(&'a str, Op)> = Vec::new();
         for error in errors {
             for ops in [
@@ -148,20 +146,21 @@ impl Programs {
             ] {
                 this.push(ops);
             }
+            let mut headers = Vec::new();
             for (name, value) in &error.headers {
                 let known = names.iter().find(|known| known.0 == name).map(|known| known.1);
-                let literal = known.unwrap_or_else(|| {
+                let header = known.unwrap_or_else(|| {
                     let start = this.text.len() as u32;
                     this.text.push_str(name);
-                    Op::Literal { start, len: name.len() as u16 }
+                    Op::Header(Slice { start, len: name.len() as u16 })
                 });
                 if known.is_none() {
-                    names.push((name, literal));
+                    names.push((name, header));
                 }
-                this.push(&[&[literal], value.as_slice()].concat());
+                headers.push(header);
+                headers.extend(value);
             }
-            let count = (this.programs.len() / 4 - 1) as u32;
-            this.groups.extend(count.to_le_bytes());
+            this.push(&headers);
         }
         this
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use error_catalog::{CatalogError, Context, Json, Received, Timestamp, Uuid, Violations};
-use error_catalog_wire::{Args, Op, Program, Slot, ToValue, Value};
+use error_catalog_wire::{Args, Op, Program, Slice, Slot, ToValue, Value};
 use serde_json::Value as Parsed;
 
 use crate::apis::each_preset;
@@ -73,17 +73,19 @@ fn check_program(source: &mut Unstructured<'_>) -> Result<()> {
         .map(|_| Ok(if bool::arbitrary(source)? { Some(value(source, 1)?) } else { None }))
         .collect::<Result<_>>()?;
     let text = "{\"abcdef\":}";
-    let mut ops = vec![Op::Literal { start: 0, len: 1 }];
+    let slice = |start, len| Slice { start, len };
+    let mut ops = vec![Op::Literal(slice(0, 1))];
     let mut expected = serde_json::Map::new();
     for (index, field) in fields.iter().enumerate() {
         let slot = Slot::Field(index as u8);
-        ops.extend([Op::SkipIfAbsent(slot, 5), Op::Comma, Op::Literal { start: 1, len: 1 }]);
-        ops.extend([Op::Literal { start: 2 + index as u32, len: 1 }, Op::Literal { start: 8, len: 2 }, Op::Json(slot)]);
+        let key = slice(2 + index as u32, 1);
+        ops.extend([Op::SkipIfAbsent(slot, 4), Op::Comma, Op::Literal(slice(1, 1)), Op::Literal(key)]);
+        ops.push(Op::Json(slice(8, 2), slot));
         if let Some((_, parsed)) = field {
             expected.insert(text[2 + index..3 + index].to_owned(), parsed.clone());
         }
     }
-    ops.push(Op::Literal { start: 10, len: 1 });
+    ops.push(Op::Literal(slice(10, 1)));
     let values: Vec<Value<'_>> =
         fields.iter().map(|field| field.as_ref().map_or(Value::Absent, |(json, _)| json.to_value())).collect();
     let id = String::arbitrary(source)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_wire::{Builtin, Op, Record, Slot};
+use error_catalog_wire::{Builtin, Record, Slot};
 
 use crate::program::{Compiled, Shape, TextPiece};
 
@@ -58,12 +58,7 @@ const CONTEXT: [Builtin; 2] = [Builtin::RequestId, Builtin::RetryAfter];
 impl<'a> Records<'a> {
     pub(super) fn new(compiled: &'a Compiled) -> Self {
         let messages = compiled.errors.iter().flat_map(|error| &error.message);
-        let shared = messages.filter_map(|op| match op {
-            Op::Literal { start, len } => {
-                Some((compiled.text.get(*start as usize..)?.get(..usize::from(*len))?, *start))
-            }
-            _ => None,
-        });
+        let shared = messages.map(|op| (compiled.slice(op.slice()), op.slice().start));
         Self {
             shared: shared.collect(),
             bytes: Vec::new(),
