@@ -12,6 +12,8 @@ pub(crate) fn cargo(package: &Path) -> Command {
     cargo.current_dir(package).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages"));
     cargo.env("CARGO_TERM_COLOR", "never").env("CARGO_NET_OFFLINE", "true");
+    // A build that is incremental repeats some messages in JSON.
+    cargo.env("CARGO_INCREMENTAL", "0");
     cargo
 }
 

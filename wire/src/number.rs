@@ -1,4 +1,5 @@
-//! Numbers in decimal notation, without the options of a [`Formatter`](fmt::Formatter), which cost more than the digits.
+//! Numbers in decimal notation, without the options of a [`Formatter`](fmt::Formatter), which cost more than the
+//! digits.
 
 use core::fmt::{self, Write};
 use core::str;

@@ -14,8 +14,8 @@ pub struct Slice {
     pub len: u16,
 }
 
-/// One step of a [`Program`]. A slice and the slot after it are one operation, because a loop over operations costs more
-/// than most of the operations.
+/// One step of a [`Program`]. A slice and the slot after it are one operation, because a loop over operations costs
+/// more than most of the operations.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Op {
