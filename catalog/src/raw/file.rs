@@ -1,8 +1,9 @@
 //! The top level of a catalog's file.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Error};
 
 use super::conflict::report_catalog_conflicts;
+use super::quick::parse_quickly;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
 use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawTranslation};
@@ -54,22 +55,25 @@ pub(crate) fn parse_file(
     diagnostics: &mut Diagnostics,
 ) -> Raw {
     let mended;
-    let (mut table, errors) = DeTable::parse_recoverable(text);
+    let (mut table, errors) = match parse_quickly(text) {
+        Some(table) => (table, Vec::new()),
+        None => parse_completely(text),
+    };
     let conflict = report_catalog_conflicts(file, text, &errors, diagnostics);
     let mut reader = Reader::new(file, text, diagnostics);
     let mut unsaid = Diagnostics::default();
     if !errors.is_empty() {
         mended = mend(file, text, if conflict.is_some() { &mut unsaid } else { reader.diagnostics });
-        table = DeTable::parse_recoverable(&mended.text).0;
+        table = parse_completely(&mended.text).0;
         reader.blanks.clone_from(&mended.blanks);
         reader.gap = conflict.or(mended.rest);
         if reader.gap.is_some() {
             reader.diagnostics = &mut unsaid;
         }
     }
-    spans.add_file(text, table.get_ref());
+    spans.add_file(text, &table);
     let start = Span { file, start: 0, end: 0 };
-    let value = DeValue::Table(table.into_inner());
+    let value = DeValue::Table(table);
     let top = Entry { key: "", key_span: start, value: &value, span: start };
     let raw = match role {
         Role::Locale(lang) => {
@@ -82,6 +86,12 @@ pub(crate) fn parse_file(
     // If a text is not TOML, only its conflicts or its syntax errors are reported.
     unsaid.discard();
     Raw { left_out, gap, has_conflict: conflict.is_some(), ..raw }
+}
+
+/// Parses a text that need not be TOML.
+fn parse_completely(text: &str) -> (DeTable<'_>, Vec<Error>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    (table.into_inner(), errors)
 }
 
 impl Reader<'_> {

@@ -6,6 +6,7 @@ mod field;
 mod file;
 pub(crate) mod keys;
 mod literal;
+mod quick;
 mod reader;
 mod retry;
 mod source;
