@@ -110,7 +110,9 @@ fn unreadable(path: &str, error: &SourceError) -> (&'static Rule, String) {
 impl Loader<'_> {
     fn load(&mut self, path: &str, text: String, role: Role<'_>) {
         // The line breaks of a checkout must not change the catalog, but TOML would keep them in multi-line strings.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        // Most texts contain no carriage return. The search for one character takes fewer instructions.
+        let text = if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() };
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, &mut self.loaded.spans, self.diagnostics);
         let includes = raw.catalog.include.clone();

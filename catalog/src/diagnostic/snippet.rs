@@ -1,6 +1,7 @@
 //! Converts a span into a path, a line and a column.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::Span;
 use crate::source::SourceFile;
@@ -25,21 +26,25 @@ pub struct Snippet<'a> {
 const BLOCK: usize = 256;
 
 /// The offsets at which the lines of a text begin, and the number of characters before each block of bytes. Both are
-/// computed once, because a file may have thousands of spans, and a line may be as long as the file.
+/// computed once, because a file may have thousands of spans, and a line may be as long as the file. Only columns need
+/// the characters.
 #[derive(Clone, Debug)]
 pub(crate) struct LineStarts {
     starts: Vec<usize>,
-    chars: Vec<usize>,
+    chars: OnceCell<Vec<usize>>,
 }
 
 impl LineStarts {
     pub(crate) fn of(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut chars = vec![0];
-        for block in text.as_bytes().chunks(BLOCK) {
-            chars.push(chars.last().copied().unwrap_or_default() + count_chars(block));
+        let (bytes, mut at, mut starts) = (text.as_bytes(), 0, vec![0]);
+        // The attribute runs without optimizations, so the loop has no iterator.
+        while at < bytes.len() {
+            if bytes[at] == b'\n' {
+                starts.push(at + 1);
+            }
+            at += 1;
         }
-        Self { starts, chars }
+        Self { starts, chars: OnceCell::new() }
     }
 
     /// The number of the line that contains an offset, from 1.
@@ -58,8 +63,18 @@ impl LineStarts {
     fn chars_before(&self, text: &str, offset: usize) -> usize {
         let bytes = &text.as_bytes()[..offset.min(text.len())];
         let block = bytes.len() / BLOCK;
-        self.chars.get(block).copied().unwrap_or_default() + count_chars(&bytes[block * BLOCK..])
+        let chars = self.chars.get_or_init(|| count_before_blocks(text));
+        chars.get(block).copied().unwrap_or_default() + count_chars(&bytes[block * BLOCK..])
     }
+}
+
+/// The number of characters before each block of a text.
+fn count_before_blocks(text: &str) -> Vec<usize> {
+    let mut chars = vec![0];
+    for block in text.as_bytes().chunks(BLOCK) {
+        chars.push(chars.last().copied().unwrap_or_default() + count_chars(block));
+    }
+    chars
 }
 
 /// The number of bytes that begin a character.

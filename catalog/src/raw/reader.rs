@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
         };
         let entries = self.entries(table);
         let mut mistyped = Vec::new();
-        for entry in entries.iter().filter(|entry| !keys.contains(&entry.key)) {
+        for entry in entries.iter().filter(|entry| !is_one_of(entry.key, keys)) {
             let before = self.diagnostics.len();
             self.unknown_key(entry, &what, keys);
             mistyped.extend(nearest(entry.key, keys).zip(self.diagnostics.reported_since(before)));
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     /// A string on one line, for a heading or for a cell of a table.
     pub(crate) fn as_line(&mut self, entry: Entry<'_>) -> Option<Sp<String>> {
         let line = self.as_string(entry)?;
-        if line.value.contains(char::is_control) {
+        if has_control(&line.value) {
             let message = format!("`{}` contains a line break or another control character", entry.key);
             self.report(&rules::NOT_ONE_LINE, entry.span, message).label("expected one line of text");
             return None;
@@ -264,9 +264,17 @@ impl<'a> Reader<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The entry of a key, if the table has it.
+    /// The entry of a key, if the table has it. The attribute runs without optimizations, and looks up each key of each
+    /// error, so the loop has no iterator.
     pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
-        self.entries.iter().find(|entry| entry.key == key).copied()
+        let (entries, mut at) = (self.entries.as_slice(), 0);
+        while at < entries.len() {
+            if entries[at].key.len() == key.len() && entries[at].key == key {
+                return Some(entries[at]);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// The entry of a required key; reports the key if it is missing.
@@ -319,6 +327,28 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
+
+/// Whether a key is one of some keys.
+fn is_one_of(key: &str, keys: &[&str]) -> bool {
+    let mut at = 0;
+    while at < keys.len() {
+        if keys[at].len() == key.len() && keys[at] == key {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a text contains a control character. The attribute runs without optimizations, so the loop over the text,
+/// which is mostly printable ASCII, has no iterator.
+fn has_control(text: &str) -> bool {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() && bytes[at] >= b' ' && bytes[at] < 0x7f {
+        at += 1;
+    }
+    at < bytes.len() && text.contains(char::is_control)
 }
 
 pub(crate) fn describe(value: &DeValue<'_>) -> &'static str {

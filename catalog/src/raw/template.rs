@@ -81,6 +81,18 @@ fn collect_needs<'a>(
     }
 }
 
+/// The offset of the first brace. The attribute runs without optimizations, so the loop has no iterator.
+fn find_brace(text: &str) -> Option<usize> {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() {
+        if bytes[at] == b'{' || bytes[at] == b'}' {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
 impl Reader<'_> {
     pub(crate) fn as_text(&mut self, entry: Entry<'_>) -> Option<RawText> {
         let text = self.as_string(entry)?;
@@ -101,7 +113,7 @@ impl Reader<'_> {
         let mut literal = String::new();
         let mut is_valid = true;
         let mut rest = text.value.as_str();
-        while let Some(at) = rest.find(['{', '}']) {
+        while let Some(at) = find_brace(rest) {
             literal.push_str(&rest[..at]);
             let here = text.value.len() - rest.len() + at;
             let brace = &rest[at..=at];
@@ -111,7 +123,7 @@ impl Reader<'_> {
                 rest = tail;
                 continue;
             }
-            let end = after.find(['{', '}']).filter(|end| brace == "{" && after[*end..].starts_with('}'));
+            let end = find_brace(after).filter(|end| brace == "{" && after[*end..].starts_with('}'));
             let Some(end) = end else {
                 let double = brace.repeat(2);
                 let span = self.place(text, here, here + 1);
