@@ -112,18 +112,39 @@ impl Rust<'_> {
         }
     }
 
-    /// Writes the body of the function that returns the code of an error.
+    /// Writes the body of the function that returns the code of an error: a `match`, or several with at most
+    /// [`MAX_ARMS`] arms.
+    ///
+    /// ```text
+    /// match *self { Error::UserNotFound { .. } => return Code::UserNotFound, …, _ => {} }
+    /// match *self { …, Error::RateLimited => Code::RateLimited, _ => Code::EmailTaken }
+    /// ```
     fn render_code(&mut self) {
         let (name, code) = (&self.options.error, &self.options.code);
-        put!(self, "            match *self {{");
-        for (error, variant) in self.variants() {
-            self.put_cfg(16, &variant.cfg);
-            put!(self, "                {} => {code}::{},", variant.pattern(name), error.variant);
+        let mut variants: Vec<_> = self.variants().collect();
+        let mut rest = "loop {}".to_owned();
+        let is_split = variants.len() > MAX_ARMS;
+        // Without this arm, the compiler would compare each variant with each arm to find out that none is missing.
+        if let (true, false, Some((error, _))) = (is_split, self.is_incomplete(), variants.last()) {
+            rest = format!("{code}::{}", error.variant);
+            variants.pop();
         }
-        if self.is_incomplete() {
-            put!(self, "                _ => loop {{}},");
+        let count = variants.len().div_ceil(MAX_ARMS).max(1);
+        for index in 0..count {
+            let is_last = index + 1 == count;
+            let start = if is_last { "" } else { "return " };
+            put!(self, "            match *self {{");
+            for (error, variant) in variants.iter().skip(index * MAX_ARMS).take(MAX_ARMS) {
+                self.put_cfg(16, &variant.cfg);
+                put!(self, "                {} => {start}{code}::{},", variant.pattern(name), error.variant);
+            }
+            if !is_last {
+                put!(self, "                _ => {{}}");
+            } else if is_split || self.is_incomplete() {
+                put!(self, "                _ => {rest},");
+            }
+            put!(self, "            }}");
         }
-        put!(self, "            }}");
         put!(self, "        }}");
     }
 
@@ -223,6 +244,10 @@ impl Rust<'_> {
         }
     }
 }
+
+/// The largest number of arms in a `match` that names every variant. rustc compares each arm with each variant of the
+/// enum that the `match` names.
+const MAX_ARMS: usize = 1024;
 
 /// Whether the variant has no fields and no source.
 fn is_bare(error: &Error) -> bool {
