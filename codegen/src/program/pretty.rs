@@ -20,8 +20,12 @@ pub fn pretty_json(compact: &str) -> String {
         let mut taken = 1;
         match bytes[at] {
             b'"' => {
-                taken = string_len(rest);
-                push_string(&mut out, &rest[..taken]);
+                let (len, is_plain) = measure_string(bytes, at);
+                taken = len;
+                match is_plain {
+                    true => out.push_str(&rest[..taken]),
+                    false => push_string(&mut out, &rest[..taken]),
+                }
             }
             b'{' if next == Some(&b'}') => {
                 taken = 2;
@@ -56,7 +60,11 @@ pub fn pretty_json(compact: &str) -> String {
             }
             b':' => out.push_str(": "),
             _ => {
-                taken = rest.find(['"', '{', '}', '[', ']', ',', ':']).unwrap_or(rest.len());
+                while at + taken < bytes.len()
+                    && !matches!(bytes[at + taken], b'"' | b'{' | b'}' | b'[' | b']' | b',' | b':')
+                {
+                    taken += 1;
+                }
                 out.push_str(&rest[..taken]);
             }
         }
@@ -65,24 +73,22 @@ pub fn pretty_json(compact: &str) -> String {
     out
 }
 
-/// Returns the length of the string at the start of `json`, including the quotation marks.
-fn string_len(json: &str) -> usize {
-    let (bytes, mut at) = (json.as_bytes(), 1);
-    while at < bytes.len() && bytes[at] != b'"' {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
+/// Returns the length of the string at an index, including the quotation marks, and whether all of its characters are
+/// printable ASCII other than `[`. The attribute runs without optimizations, so the loop has no iterator.
+fn measure_string(json: &[u8], start: usize) -> (usize, bool) {
+    let (mut at, mut is_plain) = (start + 1, true);
+    while at < json.len() && json[at] != b'"' {
+        let byte = json[at];
+        // The backslash and the character that it escapes are ASCII.
+        at += if byte == b'\\' { 2 } else { 1 };
+        if !matches!(byte, b' '..=b'Z' | b'\\'..=b'~') {
+            is_plain = false;
+        }
     }
-    json.len().min(at + 1)
+    (json.len().min(at + 1) - start, is_plain)
 }
 
 fn push_string(out: &mut String, string: &str) {
-    let (bytes, mut at) = (string.as_bytes(), 0);
-    // Most strings are plain, and the attribute runs without optimizations, so the loop has no iterator.
-    while at < bytes.len() && matches!(bytes[at], b' '..=b'Z' | b'\\'..=b'~') {
-        at += 1;
-    }
-    if at == bytes.len() {
-        return out.push_str(string);
-    }
     for c in string.chars() {
         if is_unprintable(c) || (c == '[' && opens_command(out)) {
             c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| _ = write!(out, "\\u{unit:04x}"));

@@ -1,10 +1,13 @@
 //! Writes the rustdoc of generated code.
 
+mod shown;
+
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, Category, Error, Field, Retry, inert, printable, reason_phrase, visible};
+use error_catalog_model::{Catalog, Category, Error, Field, Retry, inert, printable, reason_phrase};
 
+use self::shown::{Looks, shown_line};
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
 use crate::escape::{block, closes, code, fence_marker, inline, push_start, text};
@@ -24,11 +27,21 @@ impl Rust<'_> {
     pub(super) fn put_docs(&mut self, indent: usize, text: &str) {
         if self.options.for_macro {
             self.put_indent(indent);
-            let literal = match is_shown(text) {
-                true => literal::raw(text.strip_suffix('\n').unwrap_or(text)),
-                false => literal::string(&text.lines().map(shown_line).collect::<Vec<_>>().join("\n")),
-            };
-            put!(self, "#[doc = {literal}]");
+            self.out.push_str("#[doc = ");
+            match Looks::of(text) {
+                Some(Looks { quotes, hashes }) if !(quotes && hashes) => {
+                    let text = text.strip_suffix('\n').unwrap_or(text);
+                    literal::push_raw(&mut self.out, text, quotes);
+                }
+                looks => {
+                    let shown = match looks {
+                        Some(_) => Cow::Borrowed(text.strip_suffix('\n').unwrap_or(text)),
+                        None => text.lines().map(shown_line).collect::<Vec<_>>().join("\n").into(),
+                    };
+                    self.out.push_str(&literal::string(&shown));
+                }
+            }
+            self.out.push_str("]\n");
             return;
         }
         for line in text.lines().map(shown_line) {
@@ -79,17 +92,18 @@ impl Rust<'_> {
     /// Defined at `errors.toml:3`.
     /// ```
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
-        let mut out = format!("{}\n\n", inline(&error.description));
+        let (description, status, reason) = (inline(&error.description), error.status, reason_phrase(error.status));
         let sent = if error.sends_code { code(&error.code) } else { "not sent".to_owned() };
-        let _ = write!(out, "- Status: {} {}\n- Code: {sent}\n", error.status, reason_phrase(error.status));
-        if let Some(number) = error.number {
-            let _ = writeln!(out, "- Number: {number}");
-        }
-        let _ = writeln!(out, "- Message: {}", code(&error.message.to_string()));
-        if let Some(category) = error.category.and_then(|index| self.catalog.categories.get(index)) {
-            let _ = writeln!(out, "- Category: {}", text(&category.title));
-        }
-        let _ = writeln!(out, "- Retry: {}", retry(error.retry));
+        let number = error.number.map_or_else(String::new, |number| format!("- Number: {number}\n"));
+        let message = code(&error.message.to_string());
+        let category = error.category.and_then(|index| self.catalog.categories.get(index));
+        let category = category.map_or_else(String::new, |it| format!("- Category: {}\n", text(&it.title)));
+        let retry = retry(error.retry);
+        // The standard library is optimized, so one call that formats is faster than several that append.
+        let mut out = format!(
+            "{description}\n\n- Status: {status} {reason}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
+             - Retry: {retry}\n"
+        );
         if error.has_source {
             let _ = writeln!(out, "- Source: {}", source_types(error));
         }
@@ -97,24 +111,24 @@ impl Rust<'_> {
             let _ = writeln!(out, "- Only with: {}", code(condition));
         }
         if let Some(docs) = &error.docs {
-            let _ = write!(out, "\n{}\n", tame(docs));
+            out.push_str(&format!("\n{}\n", tame(docs)));
         }
         for (heading, items) in [("Causes", &error.causes), ("Solutions", &error.solutions), ("See also", &error.see)] {
             if !items.is_empty() {
-                let _ = write!(out, "\n{heading}:\n\n");
+                out.push_str(&format!("\n{heading}:\n\n"));
             }
             items.iter().for_each(|item| out.push_str(&list_item(item)));
         }
         if let Some(example) = error.examples.first() {
             let response = self.compiled.respond(self.catalog, index, example);
-            let _ = write!(out, "\n```json\n{}\n```\n", pretty_json(&response.body));
+            out.push_str(&format!("\n```json\n{}\n```\n", pretty_json(&response.body)));
         }
         if let Some(since) = &error.since {
             let _ = write!(out, "\nSince {}.\n", text(since));
         }
         if let Some(file) = self.catalog.files.get(error.location.file) {
             let place = format!("{}:{}", file.path, error.location.line);
-            let _ = write!(out, "\nDefined at {}.\n", code(&place));
+            out.push_str(&format!("\nDefined at {}.\n", code(&place)));
         }
         out
     }
@@ -185,36 +199,12 @@ fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let mut out = "- ".to_owned();
     let start = push_start(&mut out, &item);
-    out.extend([&item[start..].replace('\n', "\n  "), "\n"]);
+    match item.contains('\n') {
+        true => out.push_str(&item[start..].replace('\n', "\n  ")),
+        false => out.push_str(&item[start..]),
+    }
+    out.push('\n');
     out
-}
-
-/// Replaces the characters that a reader of the source cannot see, and makes the line inert, because a message of the
-/// compiler can quote the line.
-fn shown_line(line: &str) -> Cow<'_, str> {
-    if is_shown(line) {
-        return Cow::Borrowed(line);
-    }
-    // A space would not be a safe replacement, because four spaces would begin code.
-    let line: String = line.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect();
-    Cow::Owned(inert(&line).into_owned())
-}
-
-/// Whether the text is printable ASCII that contains no command of a build server. Most text is, and every build waits
-/// for this code. The attribute runs without optimizations, so the loop has no iterator.
-fn is_shown(text: &str) -> bool {
-    let (bytes, mut at, mut begins_line) = (text.as_bytes(), 0, true);
-    while at < bytes.len() {
-        match bytes[at] {
-            b' ' => {}
-            b'\n' => begins_line = true,
-            b':' if begins_line => return false,
-            b'!'..=b'~' => begins_line = false,
-            _ => return false,
-        }
-        at += 1;
-    }
-    !(text.contains('#') && text.contains('['))
 }
 
 fn retry(retry: Retry) -> String {
@@ -236,7 +226,7 @@ fn retry(retry: Retry) -> String {
 fn tame(markdown: &str) -> String {
     let mut fence = None;
     let markdown = block(markdown);
-    if !markdown.contains('\n') && !markdown.contains('\t') && !markdown.contains("    ") {
+    if is_one_narrow_line(&markdown) {
         return markdown;
     }
     let lines = markdown.lines().map(|line| {
@@ -250,6 +240,16 @@ fn tame(markdown: &str) -> String {
         if is_foreign(language) { line.to_owned() } else { format!("{marker}text") }
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether Markdown has one line, and no white space that could begin code. The attribute runs without optimizations,
+/// so the loop has no iterator.
+fn is_one_narrow_line(markdown: &str) -> bool {
+    let (bytes, mut at) = (markdown.as_bytes(), 0);
+    while at < bytes.len() && bytes[at] != b'\n' && bytes[at] != b'\t' {
+        at += 1;
+    }
+    at == bytes.len() && !markdown.contains("    ")
 }
 
 /// Shortens the white space of a line so that it cannot begin code (CommonMark, section 4.4), neither at the start of

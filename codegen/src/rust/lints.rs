@@ -40,7 +40,7 @@ impl Rust<'_> {
             ("deprecated", self.is_deprecated()),
             // No code is reachable in a crate that lacks all variants.
             ("unreachable_code", is_bound && self.variants().all(|(_, variant)| variant.cfg.is_some())),
-            ("clippy::self_named_constructors", constructed().any(|error| error.constructor.replace('_', "") == name)),
+            ("clippy::self_named_constructors", constructed().any(|error| is_without(&error.constructor, &name))),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];
@@ -49,4 +49,10 @@ impl Rust<'_> {
             put!(self, "#[allow({})]", lints.join(", "));
         }
     }
+}
+
+/// Whether a name is the same as another name that has no underscores.
+fn is_without(name: &str, other: &str) -> bool {
+    // Most names are of another length, and the attribute runs without optimizations.
+    name.len() >= other.len() && name.starts_with(&other[..1.min(other.len())]) && name.replace('_', "") == other
 }
