@@ -26,7 +26,7 @@ impl Rust<'_> {
     ///
     /// ```text
     /// impl Category {
-    ///     pub const ALL: &'static [Self] = &[Self::Users, …];
+    ///     pub const ALL: &'static [Self] = …;
     ///     pub const fn as_str(self) -> &'static str { match self { Self::Users => "users", … } }
     ///     pub const fn title(self) -> &'static str { … }
     /// }

@@ -95,14 +95,27 @@ impl Rust<'_> {
         put!(self, ")]");
     }
 
-    /// Writes `pub const ALL: &'static [Self] = &[…];`.
+    /// Writes the constant that lists all variants.
+    ///
+    /// ```text
+    /// pub const ALL: &'static [Self] = {
+    ///     const fn all<__T>() -> &'static [Code] { &[Code::UserNotFound, …] }
+    ///     all::<()>()
+    /// };
+    /// ```
+    ///
+    /// `cargo check` would evaluate the list itself, and compare each of its elements with every variant. Nothing
+    /// evaluates the body of a generic function before it is called.
     pub(super) fn put_all<'a>(&mut self, name: &str, variants: impl Iterator<Item = &'a str>) {
         self.put_docs(8, "All variants, in the order of the catalog.");
-        put!(self, "        pub const ALL: &'static [Self] = &[");
+        put!(self, "        pub const ALL: &'static [Self] = {{");
+        put!(self, "            const fn all<__T>() -> &'static [{name}] {{ &[");
         for variant in variants {
             put!(self, "            {name}::{variant},");
         }
-        put!(self, "        ];");
+        put!(self, "            ] }}");
+        put!(self, "            all::<()>()");
+        put!(self, "        }};");
     }
 
     /// Writes an implementation of a trait of `core::fmt`.
