@@ -5,49 +5,58 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __code {
-    ($code:ident, $category:ident, $table:ident) => {
+    ($code:ident, $category:ident, $table:ident, $codes:ident) => {
         impl $code {
             /// Returns the code as it is sent.
+            #[inline]
             #[must_use]
             pub const fn as_str(self) -> &'static $crate::__private::str {
-                $table.code(self.row())
+                $codes[self.row()]
             }
             /// Returns the HTTP status.
+            #[inline]
             #[must_use]
             pub const fn status(self) -> $crate::__private::u16 {
                 $table.status(self.row())
             }
             /// Returns the short, stable summary.
+            #[inline]
             #[must_use]
             pub const fn title(self) -> &'static $crate::__private::str {
                 $table.title(self.row())
             }
             /// Returns whether and how a client may send the same request again.
+            #[inline]
             #[must_use]
             pub const fn retry(self) -> $crate::__private::Retry {
                 $table.retry(self.row())
             }
             /// Returns the level at which the error is logged.
+            #[inline]
             #[must_use]
             pub const fn level(self) -> $crate::__private::Level {
                 $table.level(self.row())
             }
             /// Returns the canonical gRPC code.
+            #[inline]
             #[must_use]
             pub const fn grpc(self) -> $crate::__private::Grpc {
                 $table.grpc(self.row())
             }
             /// Returns the URL of the documentation, if the catalog gives a URL.
+            #[inline]
             #[must_use]
             pub const fn docs_url(self) -> $crate::__private::Option<&'static $crate::__private::str> {
                 $table.docs_url(self.row())
             }
             /// Returns the stable numeric id, if the catalog gives a number.
+            #[inline]
             #[must_use]
             pub const fn number(self) -> $crate::__private::Option<$crate::__private::u32> {
                 $table.number(self.row())
             }
             /// Returns the category, if the error has a category.
+            #[inline]
             #[must_use]
             pub const fn category(self) -> $crate::__private::Option<$category> {
                 match $table.category(self.row()) {
@@ -59,6 +68,7 @@ macro_rules! __code {
 
         #[automatically_derived]
         impl $crate::__private::fmt::Debug for $code {
+            #[inline]
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 f.write_str($table.variants.get(self.row()))
             }
@@ -66,6 +76,7 @@ macro_rules! __code {
 
         #[automatically_derived]
         impl $crate::__private::fmt::Display for $code {
+            #[inline]
             fn fmt(&self, f: &mut $crate::__private::fmt::Formatter<'_>) -> $crate::__private::fmt::Result {
                 f.pad(Self::as_str(*self))
             }
@@ -74,6 +85,7 @@ macro_rules! __code {
         #[automatically_derived]
         impl $crate::__private::FromStr for $code {
             type Err = $crate::__private::ParseCodeError;
+            #[inline]
             fn from_str(
                 text: &$crate::__private::str,
             ) -> $crate::__private::Result<Self, $crate::__private::ParseCodeError> {

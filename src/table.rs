@@ -24,8 +24,9 @@ pub struct Table {
     pub casing: Casing,
     /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
-    /// The codes of all errors, then the aliases.
-    pub codes: Strings,
+    /// The codes of all errors, then the aliases. Unlike [`Strings`], an array needs no check of the bounds of a
+    /// character when a string is read. An array costs more time to compile, so only the codes are in an array.
+    pub codes: &'static [&'static str],
     /// `u16` for each alias: the row of the error that has the alias.
     pub aliases: &'static [u8],
     /// An open-addressed hash table of `u16`: 1 + an index of `codes`, or 0. The table is empty if a `match` replaces
@@ -107,6 +108,7 @@ impl Programs<'_> {
 
 impl Strings {
     /// The string at `index`, or an empty string.
+    #[inline]
     #[must_use]
     pub const fn get(&self, index: usize) -> &'static str {
         let (start, end) = bounds(self.offsets, index);
@@ -119,24 +121,28 @@ impl Strings {
 impl Table {
     /// The number of errors. After the rows of the errors, each of [`ERROR_STATUSES`] has one row. Such a row is used
     /// if the catalog names no error for the status. Such a row has no title, number, category, field or code.
+    #[inline]
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
     }
 
     /// The code, which is empty for the row of a status.
+    #[inline]
     #[must_use]
     pub const fn code(&self, row: usize) -> &'static str {
-        if row < self.errors() { self.codes.get(row) } else { "" }
+        if row < self.errors() { self.codes[row] } else { "" }
     }
 
     /// The title, which is empty for the row of a status.
+    #[inline]
     #[must_use]
     pub const fn title(&self, row: usize) -> &'static str {
         self.titles.get(row)
     }
 
     /// The status.
+    #[inline]
     #[must_use]
     pub const fn status(&self, row: usize) -> u16 {
         match row.checked_sub(self.errors()) {
@@ -146,12 +152,14 @@ impl Table {
     }
 
     /// The reason phrase of the status, or the name of the status's class.
+    #[inline]
     #[must_use]
     pub const fn reason(&self, row: usize) -> &'static str {
         reason_phrase(self.status(row))
     }
 
     /// The level.
+    #[inline]
     #[must_use]
     pub const fn level(&self, row: usize) -> Level {
         if row < self.errors() {
@@ -162,6 +170,7 @@ impl Table {
     }
 
     /// The gRPC code.
+    #[inline]
     #[must_use]
     pub const fn grpc(&self, row: usize) -> Grpc {
         if row < self.errors() {
@@ -172,6 +181,7 @@ impl Table {
     }
 
     /// Whether and how to send the request again.
+    #[inline]
     #[must_use]
     pub const fn retry(&self, row: usize) -> Retry {
         if row >= self.errors() {
@@ -188,6 +198,7 @@ impl Table {
     }
 
     /// The number.
+    #[inline]
     #[must_use]
     pub const fn number(&self, row: usize) -> Option<u32> {
         match less_one(self.numbers, row) {
@@ -197,6 +208,7 @@ impl Table {
     }
 
     /// The index of the category.
+    #[inline]
     #[must_use]
     pub const fn category(&self, row: usize) -> Option<usize> {
         if self.categories.len() / 2 <= row {
@@ -206,6 +218,7 @@ impl Table {
     }
 
     /// The key of the category.
+    #[inline]
     #[must_use]
     pub const fn category_key(&self, row: usize) -> Option<&'static str> {
         match self.category(row) {
@@ -215,6 +228,7 @@ impl Table {
     }
 
     /// The URL of the documentation.
+    #[inline]
     #[must_use]
     pub const fn docs_url(&self, row: usize) -> Option<&'static str> {
         let url = self.docs_urls.get(row);
@@ -242,7 +256,7 @@ impl Table {
         // The table is at most half full, so the search always reaches an empty slot.
         loop {
             let index = usize::from(u16_at(self.slots, at)).checked_sub(1)?;
-            if self.codes.get(index) == code {
+            if self.codes.get(index).is_some_and(|known| *known == code) {
                 return Some(
                     index.checked_sub(self.errors()).map_or(index, |alias| u16_at(self.aliases, alias).into()),
                 );

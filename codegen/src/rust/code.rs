@@ -49,12 +49,13 @@ impl Rust<'_> {
         let (code, category) = (&options.code, &options.category);
         put!(self, "    impl {code} {{");
         self.put_all(code, catalog.errors.iter().map(|error| error.variant.as_str()));
+        put!(self, "        #[inline]");
         put!(self, "        const fn row(self) -> __ec::usize {{");
         put!(self, "            {}", if catalog.errors.is_empty() { "match self {}" } else { "self as __ec::usize" });
         put!(self, "        }}");
         self.render_lookup();
         put!(self, "    }}");
-        put!(self, "    __ec::code! {{ {code}, {category}, TABLE }}");
+        put!(self, "    __ec::code! {{ {code}, {category}, TABLE, CODES }}");
     }
 
     /// Writes the function that finds the code with a given spelling or alias.

@@ -26,12 +26,13 @@ impl Rust<'_> {
         let programs = Programs::new(&compiled.text, compiled.errors.iter().chain([&compiled.status]));
         let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
+        self.put_codes(&codes);
         put!(self, "    static TABLE: __ec::Table = __ec::Table {{");
         put!(self, "        name: {},", literal::string(catalog.name.as_deref().unwrap_or_default()));
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
         put!(self, "        casing: __ec::Casing::{casing:?},");
         self.put_bytes("rows", errors.iter().flat_map(row));
-        self.put_strings("codes", codes.iter().copied());
+        put!(self, "        codes: &CODES,");
         self.put_bytes("aliases", aliases.iter().flat_map(|alias| alias.0.to_le_bytes()));
         self.put_bytes("slots", slots(&lookups).into_iter().flat_map(u16::to_le_bytes));
         let categories = catalog.categories.iter().map(|category| category.key.as_str());
@@ -48,6 +49,15 @@ impl Rust<'_> {
         self.put_bytes("ops", programs.ops);
         self.put_bytes("programs", programs.programs);
         put!(self, "    }};");
+    }
+
+    /// Writes `static CODES: [&str; 2] = ["…", "…"];`.
+    fn put_codes(&mut self, codes: &[&str]) {
+        put!(self, "    static CODES: [&__ec::str; {}] = [", codes.len());
+        for code in codes {
+            put!(self, "        {},", literal::string(code));
+        }
+        put!(self, "    ];");
     }
 
     fn put_bytes(&mut self, column: &str, bytes: impl IntoIterator<Item = u8>) {
