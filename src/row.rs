@@ -139,7 +139,7 @@ pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members
 }
 
 /// Writes the public message.
-pub fn fmt_message(error: &dyn Row, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn fmt_message(error: &impl Row, f: &mut Formatter<'_>) -> fmt::Result {
     let (message, mut result) = (error.table().programs(error.row()).message(), Ok(()));
     error.visit(&mut |values| result = write_message(message, values, f));
     result
