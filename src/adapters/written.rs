@@ -47,6 +47,13 @@ impl Written {
         self.answer.status == status && is_alive && length == Some(self.length)
     }
 
+    /// Whether a response with the same body is known to have the body that was written, and not another one of the
+    /// same length.
+    #[cfg(feature = "tower")]
+    pub(super) fn is_shared(&self) -> bool {
+        self.body.is_some()
+    }
+
     /// Whether a response has exactly the values that were written for a header.
     pub(super) fn has_header(&self, name: &str, headers: &impl Headers) -> bool {
         let written = self.answer.headers().filter(|(written, _)| written.eq_ignore_ascii_case(name));

@@ -84,6 +84,7 @@ impl Program<'_> {
             match op.kind() {
                 kind::LITERAL => _ = self.copy(op, out)?,
                 kind::HEADER | kind::COMMA => {}
+                kind::OPTIONAL_JSON if args.is_absent(op.slot()) => {}
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
                 _ => {
                     self.copy(op, out)?;
@@ -168,6 +169,10 @@ mod tests {
         let (one, two) = (Value::Unsigned(1), Value::Unsigned(2));
         assert_eq!(json(&ops, &[one, two]), r#"{"a":1,"b":2}"#);
         assert_eq!(json(&ops, &[Value::Absent, two]), r#"{"b":2}"#);
+        let mut out = String::new();
+        let program = Program { text: TEXT, ops: &Program::assemble(&ops) };
+        program.write_text(&Args::new(&[Value::Absent, two], &Context::new()), &mut out).unwrap();
+        assert_eq!(out, "{\"b\":2}");
     }
 
     #[test]

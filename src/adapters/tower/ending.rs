@@ -102,9 +102,11 @@ impl<E: CatalogError> Ending<E> {
         let is_kept = extensions.get() == Some(&Decision::Keep);
         let is_as_written = written.has_bytes_of(status, length) && has_headers_of(headers, &written.answer);
         let is_changed = || !is_as_written && !written.has_body_of(status, headers, length, self.is_head);
-        // If no part of the response depends on the context, the second response would be the same.
+        // If no part of the response depends on the context, the second response would be the same. Whatever a layer
+        // does to the body while the body is sent is kept.
         let is_final = || {
             is_as_written
+                && written.is_shared()
                 && !self.is_head
                 && extensions.get() == Some(&written.answer.info)
                 && !uses_context(error.subject().row)

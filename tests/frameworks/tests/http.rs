@@ -168,3 +168,18 @@ async fn the_context_is_made_before_the_request_is_passed_on() {
     assert!(!response.headers().contains_key("x-request-id"));
     assert!(text(response).await.contains(r#""request_id":"no\nheader""#));
 }
+
+/// A catalog whose responses have no slot of the context.
+#[error_catalog::error_catalog("causes.toml")]
+mod causes {}
+
+#[tokio::test]
+async fn a_body_of_the_same_length_is_not_mistaken_for_the_body_of_the_error() {
+    let expected = r#"{"code":"bad_request","message":"The request is not valid"}"#;
+    let service = service_fn(move |_: Request<()>| {
+        let response = Response::<Full<Bytes>>::from(causes::Error::bad_request());
+        ready(Ok::<_, Infallible>(response.map(|_| Full::from("*".repeat(expected.len())))))
+    });
+    let middleware = Middleware::<causes::Error>::new().context(context);
+    assert_eq!(text(middleware.layer(service).oneshot(request()).await.unwrap()).await, expected);
+}
