@@ -54,7 +54,7 @@ pub struct Table {
     pub text: &'static str,
     /// The operations of all programs.
     pub ops: &'static [u8],
-    /// `u32`: where each program starts in `ops`, and where the last one ends. The [`PROGRAMS`] programs of an error
+    /// `u32`: where each program starts in `ops`, and where the last one ends. The five programs of an error
     /// are its body, message, user message, message for logs, and headers. The last programs write the response for a
     /// status, if the catalog names no error for the status. The slots of these last programs are the slots of
     /// [`StatusAnswer`].
