@@ -155,7 +155,8 @@ pub fn concat(parts: &[&str]) -> String {
     parts.concat()
 }
 
-/// Calls `use_values` with the values of the public fields, and returns its result.
+/// Calls `use_values` with the values of the public fields, and returns its result. The function contains the code of
+/// `use_values` twice, so the encoder of bodies and messages calls [`Row::visit`] itself.
 pub(crate) fn with_values<T>(error: &(impl Row + ?Sized), mut use_values: impl FnMut(&[Value<'_>]) -> T) -> T {
     let mut result = None;
     error.visit(&mut |values| result = Some(use_values(values)));
