@@ -66,6 +66,7 @@ impl Rust<'_> {
     fn render_lookup(&mut self) {
         let errors = &self.catalog.errors;
         self.put_docs(8, "Returns the code that is spelled like `text` or has the alias `text`.");
+        put!(self, "        #[inline]");
         put!(self, "        #[must_use]");
         put!(self, "        pub fn lookup(text: &__ec::str) -> __ec::Option<Self> {{");
         if errors.len() > MATCH_AT_MOST {
