@@ -27,6 +27,12 @@ impl<'a> Args<'a> {
         self.context
     }
 
+    /// Whether any slot of the context has a value.
+    #[inline]
+    pub(crate) const fn has_context(&self) -> bool {
+        self.present != 0
+    }
+
     /// Calls `see` with the value of the slot with this byte. A copy of the value would cost more than most uses of it.
     #[inline]
     pub(crate) fn with<T>(&self, slot: u8, see: impl FnOnce(&Value<'a>) -> T) -> T {

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 
 use crate::args::Args;
-use crate::program::{Encoded, Operations, Program, kind};
+use crate::program::{Encoded, Op, Operations, Program, kind};
 use crate::value::Value;
 
 impl Program<'_> {
@@ -15,17 +15,17 @@ impl Program<'_> {
     pub fn write_json<W: Write + ?Sized>(self, args: &Args<'_>, out: &mut W) -> fmt::Result {
         // A comma is needed except after `{` or `[`. Only a literal can end with one of them: the value of a slot is
         // complete, and a text is inside a string, which ends with a literal.
-        let mut last = "";
+        let mut is_open = false;
         let mut ops = self.operations();
         while let Some(op) = ops.next() {
             match op.kind() {
-                kind::LITERAL => last = self.copy(op, out)?,
+                kind::LITERAL => is_open = self.copy(op, out)?,
                 kind::TEXT => {
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| value.write_escaped(out))?;
                 }
                 kind::JSON => {
-                    last = "";
+                    is_open = false;
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| value.write_json(out))?;
                 }
@@ -33,16 +33,21 @@ impl Program<'_> {
                     if value.is_absent() {
                         return Ok(());
                     }
-                    last = "";
+                    is_open = false;
                     self.copy(op, out)?;
                     value.write_json(out)
                 })?,
                 kind::HEADER => {}
-                kind::COMMA if last.ends_with(['{', '[']) => {}
+                kind::COMMA if is_open => {}
                 kind::COMMA => out.write_str(",")?,
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
+                kind::CONTEXT if args.has_context() => {
+                    is_open = self.write_context(op, ops.rest(), args, out)?;
+                    ops.skip_ops(op.count() + 1);
+                }
+                kind::CONTEXT => ops.skip_ops(op.count()),
                 _ => {
-                    last = "";
+                    is_open = false;
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| match value {
                         Value::Violations(violations) => violations.write_json(op.shape(), out),
@@ -52,6 +57,24 @@ impl Program<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Runs the operations that write slots of the context, and the operation after them. Returns whether the output
+    /// ends with the start of an object or an array.
+    #[inline(never)]
+    fn write_context<W: Write + ?Sized>(
+        self,
+        op: Encoded,
+        rest: &[u8],
+        args: &Args<'_>,
+        out: &mut W,
+    ) -> Result<bool, fmt::Error> {
+        let (ops, rest) = rest.split_at_checked(Op::SIZE * op.count() as usize).unwrap_or_default();
+        Program { text: self.text, ops }.write_json(args, out)?;
+        let Some((next, _)) = rest.split_first_chunk() else { return Ok(false) };
+        let next = Encoded(*next).without(op.slice().len);
+        Program { text: self.text, ops: &next.0 }.write_json(args, out)?;
+        Ok(next.kind() == kind::LITERAL && starts_container(self.slice(next.slice())))
     }
 
     /// Writes a message as plain text. A slot without a value writes nothing.
@@ -86,6 +109,8 @@ impl Program<'_> {
                 kind::HEADER | kind::COMMA => {}
                 kind::OPTIONAL_JSON if args.is_absent(op.slot()) => {}
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
+                // Only bodies contain this operation.
+                kind::CONTEXT => ops.skip_ops(op.count()),
                 _ => {
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| write(value, out))?;
@@ -95,15 +120,20 @@ impl Program<'_> {
         Ok(())
     }
 
-    /// Copies the slice of an operation, and returns the slice.
+    /// Copies the slice of an operation, and returns whether the slice ends with the start of an object or an array.
     #[inline]
-    fn copy<W: Write + ?Sized>(&self, op: Encoded, out: &mut W) -> Result<&str, fmt::Error> {
+    fn copy<W: Write + ?Sized>(&self, op: Encoded, out: &mut W) -> Result<bool, fmt::Error> {
         let slice = self.slice(op.slice());
         if !slice.is_empty() {
             out.write_str(slice)?;
         }
-        Ok(slice)
+        Ok(starts_container(slice))
     }
+}
+
+#[inline]
+fn starts_container(slice: &str) -> bool {
+    matches!(slice.as_bytes(), [.., b'{' | b'['])
 }
 
 impl Operations<'_> {
@@ -111,7 +141,7 @@ impl Operations<'_> {
     #[inline]
     fn skip_if(&mut self, op: Encoded, args: &Args<'_>) {
         if args.is_absent(op.slot()) == (op.kind() == kind::SKIP_IF_ABSENT) {
-            self.skip(op.count());
+            self.skip_ops(op.count());
         }
     }
 }
@@ -119,6 +149,7 @@ impl Operations<'_> {
 #[cfg(test)]
 mod tests {
     use crate::{Args, Builtin, Context, Op, Program, Slice, Slot, Value};
+    use alloc::format;
     use alloc::string::String;
     use alloc::vec::Vec;
 
@@ -176,6 +207,33 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_context_needs_one_operation() {
+        let id = Slot::Builtin(Builtin::RequestId);
+        let ops = [
+            Op::Context(2, 1),
+            Op::Literal(slice("{")),
+            Op::Json(slice("\"a\":"), id),
+            Op::Literal(slice(TEXT)),
+            Op::Comma,
+            Op::Context(1, 0),
+            Op::Json(slice(","), id),
+            Op::Json(slice(","), Slot::Field(0)),
+            Op::Comma,
+        ];
+        let program = Program { text: TEXT, ops: &Program::assemble(&ops) };
+        for (context, json, text) in [
+            (Context::new(), format!("{TEXT},,1,"), format!("{TEXT},1")),
+            (Context::new().request_id("r"), format!("{{\"a\":\"r\"{},,\"r\",1,", &TEXT[1..]), format!("{TEXT},1")),
+        ] {
+            let (mut body, mut plain, fields) = (String::new(), String::new(), [Value::Unsigned(1)]);
+            let args = Args::new(&fields, &context);
+            program.write_json(&args, &mut body).unwrap();
+            program.write_text(&args, &mut plain).unwrap();
+            assert_eq!((body, plain), (json, text));
+        }
+    }
+
+    #[test]
     fn a_member_with_several_slots_needs_only_one() {
         let ops = [
             Op::Literal(slice("{")),
@@ -209,6 +267,7 @@ mod tests {
             Op::Comma,
             Op::SkipIfAbsent(Slot::Field(9), 70_000),
             Op::SkipIfPresent(Slot::Field(9), 70_000),
+            Op::Context(70_000, 513),
         ] {
             let program = Program { text: "", ops: &op.to_bytes() };
             assert_eq!(program.ops().collect::<Vec<_>>(), [op]);

@@ -37,6 +37,12 @@ pub enum Op {
     SkipIfAbsent(Slot, u32),
     /// Skips the given number of operations if the slot has a value.
     SkipIfPresent(Slot, u32),
+    /// Precedes the given number of operations, which write slots of the context and the text between them, and one
+    /// operation whose slice starts with the same text. If the context is empty, only the last operation runs.
+    /// Otherwise, all of them run, and the last one does not copy the given number of bytes at the start of its slice.
+    ///
+    /// Most responses need nothing of the context, and then one slice is copied instead of several.
+    Context(u32, u16),
 }
 
 impl Op {
@@ -57,6 +63,7 @@ impl Op {
             Op::Comma => (kind::COMMA, NO_SLOT, Slice { start: 0, len: 0 }),
             Op::SkipIfAbsent(slot, count) => (kind::SKIP_IF_ABSENT, slot, Slice { start: count, len: 0 }),
             Op::SkipIfPresent(slot, count) => (kind::SKIP_IF_PRESENT, slot, Slice { start: count, len: 0 }),
+            Op::Context(count, len) => (kind::CONTEXT, NO_SLOT, Slice { start: count, len }),
         };
         let ([l0, l1], [s0, s1, s2, s3]) = (len.to_le_bytes(), start.to_le_bytes());
         [kind, slot.to_byte(), l0, l1, s0, s1, s2, s3]
@@ -68,7 +75,7 @@ impl Op {
         match self {
             Op::Literal(slice) | Op::Json(slice, _) | Op::OptionalJson(slice, _) => slice,
             Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) => slice,
-            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Slice { start: 0, len: 0 },
+            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => Slice { start: 0, len: 0 },
         }
     }
 
@@ -79,7 +86,8 @@ impl Op {
             Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) | Op::Violations(_, slot, _) => {
                 Some(slot)
             }
-            Op::Literal(_) | Op::Header(_) | Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => None,
+            Op::Literal(_) | Op::Header(_) | Op::Comma => None,
+            Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => None,
         }
     }
 }
@@ -94,8 +102,9 @@ pub(crate) mod kind {
     pub(crate) const COMMA: u8 = 5;
     pub(crate) const SKIP_IF_ABSENT: u8 = 6;
     pub(crate) const SKIP_IF_PRESENT: u8 = 7;
+    pub(crate) const CONTEXT: u8 = 8;
     /// This number and all larger numbers: violations, whose shape is the difference.
-    pub(crate) const VIOLATIONS: u8 = 8;
+    pub(crate) const VIOLATIONS: u8 = 9;
 }
 
 /// An operation in a table. The encoder decodes only the parts that it needs.
@@ -132,6 +141,15 @@ impl Encoded {
         ViolationsShape::from_byte(self.kind() - kind::VIOLATIONS)
     }
 
+    /// The operation without the first `len` bytes of its slice.
+    pub(crate) const fn without(self, len: u16) -> Self {
+        let [kind, slot, ..] = self.0;
+        let slice = self.slice();
+        let ([l0, l1], [s0, s1, s2, s3]) =
+            (slice.len.saturating_sub(len).to_le_bytes(), slice.start.saturating_add(len as u32).to_le_bytes());
+        Self([kind, slot, l0, l1, s0, s1, s2, s3])
+    }
+
     /// Decodes the output of [`Op::to_bytes`]. Other bytes become an operation of some kind.
     const fn decode(self) -> Op {
         let (slot, slice) = (Slot::from_byte(self.slot()), self.slice());
@@ -144,6 +162,7 @@ impl Encoded {
             kind::COMMA => Op::Comma,
             kind::SKIP_IF_ABSENT => Op::SkipIfAbsent(slot, self.count()),
             kind::SKIP_IF_PRESENT => Op::SkipIfPresent(slot, self.count()),
+            kind::CONTEXT => Op::Context(self.count(), slice.len),
             _ => Op::Violations(slice, slot, self.shape()),
         }
     }
@@ -152,10 +171,16 @@ impl Encoded {
 /// The operations of a program that have not run yet.
 pub(crate) struct Operations<'a>(&'a [u8]);
 
-impl Operations<'_> {
+impl<'a> Operations<'a> {
     #[inline]
-    pub(crate) fn skip(&mut self, count: u32) {
+    pub(crate) fn skip_ops(&mut self, count: u32) {
         self.0 = self.0.get(Op::SIZE * count as usize..).unwrap_or_default();
+    }
+
+    /// The table of these operations.
+    #[inline]
+    pub(crate) const fn rest(&self) -> &'a [u8] {
+        self.0
     }
 }
 

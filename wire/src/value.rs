@@ -99,7 +99,7 @@ impl Value<'_> {
     pub fn write_json<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
         match *self {
             Value::Str(text) => write_json_string(out, text),
-            value => value.write_json_of_any(out),
+            _ => self.write_json_of_any(out),
         }
     }
 

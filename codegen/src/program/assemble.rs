@@ -9,9 +9,12 @@ use std::fmt::Write;
 use error_catalog_model::{Item, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
 use error_catalog_wire::{Op, Slice, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
 
+use self::context::ContextMembers;
 use super::condition::Condition;
 use super::scope::Scope;
 use super::text::Text;
+
+mod context;
 
 /// A program that is being assembled.
 pub(super) struct Assembly<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Assembly<'a> {
     ops: Vec<Op>,
     /// Text that has not yet become part of an operation.
     pending: String,
+    /// The members of the context that are directly before the pending text.
+    context: Option<ContextMembers>,
     /// Slots that are known to have a value here, because the operations here are skipped if one of these slots has no
     /// value.
     present: Vec<Slot>,
@@ -43,7 +48,8 @@ enum Escape {
 
 impl<'a> Assembly<'a> {
     pub(super) fn new(scope: &'a dyn Scope, violations: ViolationsShape, text: &'a mut Text) -> Self {
-        Self { scope, violations, text, ops: Vec::new(), pending: String::new(), present: Vec::new() }
+        let (ops, pending, present) = (Vec::new(), String::new(), Vec::new());
+        Self { scope, violations, text, ops, pending, context: None, present }
     }
 
     /// Returns the program that writes a JSON value.
@@ -62,12 +68,14 @@ impl<'a> Assembly<'a> {
 
     /// Adds operations for the pending text.
     fn flush(&mut self) {
+        self.end_context_members();
         self.text.place(&self.pending, |slice| self.ops.push(Op::Literal(slice)));
         self.pending.clear();
     }
 
     /// Adds an operation that writes a slot after the pending text.
     fn push_slot(&mut self, op: impl FnOnce(Slice) -> Op) {
+        self.end_context_members();
         let mut last = None;
         self.text.place(&self.pending, |slice| self.ops.extend(last.replace(slice).map(Op::Literal)));
         self.pending.clear();
@@ -201,7 +209,10 @@ impl<'a> Assembly<'a> {
             return;
         }
         let is_certain = condition == Condition::ALWAYS;
-        if !is_certain {
+        // A comma that is perhaps needed depends on the operations before it, which an empty context would skip.
+        let is_context = condition.needs_context() && matches!(before, Before::Something);
+        let context = is_context.then(|| self.begin_context_member());
+        if !is_certain && !is_context {
             self.flush();
         }
         let (start, known) = (self.ops.len(), self.present.len());
@@ -227,6 +238,9 @@ impl<'a> Assembly<'a> {
                     self.ops.splice(start..start, skips);
                 }
             }
+        }
+        if is_context {
+            self.context = context;
         }
         *before = match before {
             Before::Nothing | Before::Perhaps if !is_certain => Before::Perhaps,

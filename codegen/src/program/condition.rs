@@ -100,6 +100,15 @@ impl Condition {
         }
     }
 
+    /// Whether the condition never holds in a response with an empty context.
+    pub(super) fn needs_context(&self) -> bool {
+        match self {
+            Condition::Has(slot) => matches!(slot, Slot::Builtin(_)),
+            Condition::All(parts) => parts.iter().any(Self::needs_context),
+            Condition::Any(parts) => parts.iter().all(Self::needs_context),
+        }
+    }
+
     /// The operations that skip the next `count` operations unless the condition holds.
     pub(super) fn skip_unless(&self, count: usize) -> Vec<Op> {
         let mut ops = Vec::new();

@@ -12,7 +12,7 @@ pub(super) struct Text {
 }
 
 /// The maximum length of a [`Slice`], in bytes.
-const LONGEST: usize = u16::MAX as usize;
+pub(super) const LONGEST: usize = u16::MAX as usize;
 
 impl Text {
     /// Adds `text` to the collection, and calls `copy` with each slice of `text`. Only a very long text has several

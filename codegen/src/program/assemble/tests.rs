@@ -1,5 +1,5 @@
 use error_catalog_model::Member;
-use error_catalog_wire::{Args, Context, Program, Violations, ViolationsShape};
+use error_catalog_wire::{Args, Builtin, Context, Json, Program, Violations, ViolationsShape};
 
 use super::*;
 
@@ -7,6 +7,7 @@ use super::*;
 /// `o` and `p` may have a value, and `n` never has a value. `sparse` is an object that is empty if `o` and `p` have no
 /// value. `list` is a list of the values of `a`, `o` and `b`.
 struct Names {
+    optional: [Slot; 2],
     message: TextTemplate,
     details: ValueTemplate,
     list: ValueTemplate,
@@ -15,12 +16,12 @@ struct Names {
 
 impl Scope for Names {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
-        let open = |slot, optional| SlotBinding::Open { slot: Slot::Field(slot), optional, is_violations: false };
+        let open = |slot, optional| SlotBinding::Open { slot, optional, is_violations: false };
         match name {
-            "a" => open(0, false),
-            "b" => open(1, false),
-            "o" => open(2, true),
-            "p" => open(3, true),
+            "a" => open(Slot::Field(0), false),
+            "b" => open(Slot::Field(1), false),
+            "o" => open(self.optional[0], true),
+            "p" => open(self.optional[1], true),
             "v" => SlotBinding::Open { slot: Slot::Field(4), optional: false, is_violations: true },
             "code" => SlotBinding::Text("a\"b"),
             "status" => SlotBinding::Number(404),
@@ -65,9 +66,18 @@ fn object<const N: usize>(members: [(&str, ValueTemplate); N]) -> ValueTemplate 
     ValueTemplate::Object(Object { members: members.into() })
 }
 
+/// The slots `o` and `p`, as fields and as slots of the context.
+const FIELDS: [Slot; 2] = [Slot::Field(2), Slot::Field(3)];
+const CONTEXT: [Slot; 2] = [Slot::Builtin(Builtin::Debug), Slot::Builtin(Builtin::RequestId)];
+
 /// Compiles a body.
 fn compile(template: &ValueTemplate) -> (String, Vec<Op>) {
+    compile_with(template, FIELDS)
+}
+
+fn compile_with(template: &ValueTemplate, optional: [Slot; 2]) -> (String, Vec<Op>) {
     let names = Names {
+        optional,
         message: text("No \"{a}\""),
         details: object([("x", value("{a}")), ("y?", value("{o}"))]),
         list: ValueTemplate::List(vec![item(None, "{a}"), item(Some("o"), "{o}"), item(None, "{b}")]),
@@ -89,9 +99,15 @@ fn write((text, ops): &(String, Vec<Op>), [o, p]: [bool; 2]) -> String {
         optional(p, Value::Str("p")),
         Value::Violations(&violations),
     ];
-    let mut out = String::new();
+    let (mut out, mut context) = (String::new(), Context::new());
+    if o {
+        context = context.debug(&Json::Bool(true));
+    }
+    if p {
+        context = context.request_id("p");
+    }
     let program = Program { text, ops: &Program::assemble(ops) };
-    program.write_json(&Args::new(&fields, &Context::new()), &mut out).unwrap();
+    program.write_json(&Args::new(&fields, &context), &mut out).unwrap();
     out
 }
 
@@ -223,6 +239,28 @@ fn a_condition_is_asked_once() {
     assert_eq!(ops, 6);
 }
 
+#[test]
+fn an_empty_context_needs_one_operation() {
+    let optional = |key| (key, value(if key == "o?" { "{o}" } else { "{p}" }));
+    let (o, p, a, b) = (optional("o?"), optional("p?"), ("a", value("{a}")), ("b", value("{code}")));
+    let long = ("b", value(&"x".repeat(70_000)));
+    for (template, count, context) in [
+        (object([b.clone(), o.clone()]), 4, Some(0)),
+        (object([b.clone(), o.clone(), b.clone(), p.clone(), a.clone()]), 7, Some(0)),
+        // Without text before them, only several members are worth an operation.
+        (object([a.clone(), o.clone(), b.clone()]), 3, None),
+        (object([("t", value("{a}")), ("u", object([a.clone(), o.clone(), p.clone()]))]), 6, Some(2)),
+        // The text is too long for one slice.
+        (object([b.clone(), o.clone(), long]), 4, None),
+        // A comma may be needed after the members.
+        (object([o, p, a]), 8, None),
+    ] {
+        let (_, ops) = compile_with(&template, CONTEXT);
+        let found = ops.iter().position(|op| matches!(op, Op::Context(..)));
+        assert_eq!((ops.len(), found), (count, context), "{ops:#?}");
+    }
+}
+
 /// Writes a template in a slow and obvious way, to compare the result with that of the program. The arguments `o` and
 /// `p` are as in [`write`].
 fn interpret(template: &ValueTemplate, [o, p]: [bool; 2]) -> String {
@@ -280,9 +318,11 @@ fn agrees_with_an_interpreter() {
     };
     for _ in 0..1_000 {
         let template = random_template(&mut next, 0);
-        let compiled = compile(&template);
-        for has in [[false, false], [false, true], [true, false], [true, true]] {
-            assert_eq!(write(&compiled, has), interpret(&template, has), "{has:?} {template:?}");
+        for optional in [FIELDS, CONTEXT, [FIELDS[0], CONTEXT[1]]] {
+            let compiled = compile_with(&template, optional);
+            for has in [[false, false], [false, true], [true, false], [true, true]] {
+                assert_eq!(write(&compiled, has), interpret(&template, has), "{has:?} {optional:?} {template:?}");
+            }
         }
     }
 }
