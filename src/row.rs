@@ -146,7 +146,8 @@ pub fn fmt_message(error: &impl Row, f: &mut Formatter<'_>) -> fmt::Result {
 }
 
 fn write_message(message: Program<'_>, values: &[Value<'_>], f: &mut Formatter<'_>) -> fmt::Result {
-    message.write_text(&Args::new(values, &Context::new()), f)
+    const EMPTY: Context<'static> = Context::new();
+    message.write_text(&Args::new(values, &EMPTY), f)
 }
 
 /// Joins the parts of a text into one string, if one of the parts is the text of a rejection.

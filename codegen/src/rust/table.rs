@@ -7,7 +7,7 @@ use error_catalog_wire::{Op, Program, Slice, hash};
 
 use super::code::MATCH_AT_MOST;
 use super::{Rust, literal, put};
-use crate::program::CompiledError;
+use crate::program::Compiled;
 
 impl Rust<'_> {
     /// Writes the tables of the catalog as a `static`.
@@ -23,7 +23,7 @@ impl Rust<'_> {
         let codes: Vec<&str> =
             errors.iter().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
         let lookups: Vec<(usize, &str)> = codes.iter().copied().enumerate().filter(|_| hashed).collect();
-        let programs = Programs::new(&compiled.text, compiled.errors.iter().chain([&compiled.status]));
+        let programs = Programs::new(compiled);
         let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
         self.put_codes(&codes);
@@ -136,7 +136,7 @@ fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
     slots
 }
 
-/// The programs of all rows, in order.
+/// The programs of all rows: first all bodies, then all programs of the next kind.
 struct Programs {
     text: String,
     ops: Vec<u8>,
@@ -144,18 +144,15 @@ struct Programs {
 }
 
 impl Programs {
-    fn new<'a>(text: &'a str, errors: impl Iterator<Item = &'a CompiledError>) -> Self {
-        let mut this = Self { text: text.to_owned(), ops: Vec::new(), programs: vec![0; 4] };
-        let mut names: Vec<(&'a str, Op)> = Vec::new();
-        for error in errors {
-            for ops in [
-                error.body.as_slice(),
-                &error.message,
-                error.user_message.as_deref().unwrap_or_default(),
-                error.internal.as_deref().unwrap_or_default(),
-            ] {
-                this.push(ops);
-            }
+    fn new(compiled: &Compiled) -> Self {
+        let mut this = Self { text: compiled.text.clone(), ops: Vec::new(), programs: vec![0; 4] };
+        let errors = || compiled.errors.iter().chain([&compiled.status]);
+        errors().for_each(|error| this.push(&error.body));
+        errors().for_each(|error| this.push(&error.message));
+        errors().for_each(|error| this.push(error.user_message.as_deref().unwrap_or_default()));
+        errors().for_each(|error| this.push(error.internal.as_deref().unwrap_or_default()));
+        let mut names: Vec<(&str, Op)> = Vec::new();
+        for error in errors() {
             let mut headers = Vec::new();
             for (name, value) in &error.headers {
                 let known = names.iter().find(|known| known.0 == name).map(|known| known.1);
