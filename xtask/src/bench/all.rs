@@ -1,31 +1,36 @@
 //! Measures every row of the page about performance. Each result is kept as soon as it is known.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::build::{Build, compare};
 use super::compile::{Change, Cost, Profile};
-use super::report::{Row, Section, load, save};
+use super::report::{Results, Row, Section};
 use super::{Kind, Options, run};
 use crate::Result;
 use crate::tidy::read_metadata;
 
-/// Measures the rows. With the option `missing`, rows that have a result are not measured again.
+/// Measures the rows.
 pub(super) fn measure(options: &Options, root: &Path, target: &Path) -> Result {
-    run::run(&run::Options::all(), options.missing, root, target)?;
+    let results = if options.missing { Results::Complete } else { Results::Keep };
+    run::run(&run::Options::all(), results, root, target)?;
     for build in builds() {
-        let is_done = load(target, build.section())?.iter().any(|row| row.name == build.name());
-        if !(options.missing && is_done) {
-            compare(&build, None, root, target)?;
+        if results.want(target, build.section(), &build.name())? {
+            compare(&build, None, results, root, target)?;
         }
     }
-    measure_features(options.missing, root, target)
+    measure_features(results, root, target)
 }
+
+const ONE: NonZeroUsize = NonZeroUsize::MIN;
+const THREE: NonZeroUsize = ONE.saturating_add(2);
+const FIVE: NonZeroUsize = ONE.saturating_add(4);
 
 /// The rows of the build time. The handwritten errors of a large row compile for minutes, so that one pair must do.
 fn builds() -> Vec<Build> {
     let mut builds = Vec::new();
     for profile in [Profile::Check, Profile::Dev, Profile::Release] {
-        for (codes, pairs) in [(100, 5), (1000, 5), (10_000, 1)] {
+        for (codes, pairs) in [(100, FIVE), (1000, FIVE), (10_000, ONE)] {
             builds.push(Build { codes, pairs, profile, ..Build::default() });
         }
     }
@@ -33,8 +38,8 @@ fn builds() -> Vec<Build> {
     let features = "axum,tracing,client,examples".to_owned();
     builds.push(Build { features, ..Build::default() });
     builds.extend([Change::Message, Change::Other].map(|change| Build { change, ..Build::default() }));
-    builds.push(Build { change: Change::Cold, pairs: 3, ..Build::default() });
-    builds.extend([(100, 3), (1000, 3), (10_000, 1)].map(|(codes, pairs)| Build {
+    builds.push(Build { change: Change::Cold, pairs: THREE, ..Build::default() });
+    builds.extend([(100, THREE), (1000, THREE), (10_000, ONE)].map(|(codes, pairs)| Build {
         codes,
         pairs,
         memory: true,
@@ -47,7 +52,7 @@ fn builds() -> Vec<Build> {
 const CODES: usize = 100;
 
 /// Measures a build with dependencies for each feature, and without features.
-fn measure_features(missing: bool, root: &Path, target: &Path) -> Result {
+fn measure_features(results: Results, root: &Path, target: &Path) -> Result {
     let build = Build { codes: CODES, ..Build::default() };
     let entries = build.entries()?;
     let compile = |features: &str| {
@@ -55,11 +60,10 @@ fn measure_features(missing: bool, root: &Path, target: &Path) -> Result {
         ours.fetch()?;
         ours.compile(Profile::Check, &["--offline"], Change::Cold, 0, Cost::Seconds)
     };
-    let done = if missing { load(target, Section::Features)? } else { Vec::new() };
     let mut without = None;
     let metadata = read_metadata()?;
     for feature in metadata.features("error-catalog").filter(|feature| *feature != "default") {
-        if done.iter().any(|row| row.name == feature) {
+        if !results.want(target, Section::Features, feature)? {
             continue;
         }
         let base = match without {
@@ -68,7 +72,7 @@ fn measure_features(missing: bool, root: &Path, target: &Path) -> Result {
         };
         let with = compile(feature)?;
         println!("{feature:24}{with:>8.2} s, without {base:.2} s");
-        save(target, Section::Features, Row::exact(feature, with, base))?;
+        results.save(target, Section::Features, Row::exact(feature, with, base))?;
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! A row of the build time: two crates with the same errors, which are compiled in turn.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::compile::{Change, Cost, Crate, Profile};
 use super::entries::{self, Entry};
-use super::report::{Row, Section, save};
+use super::report::{Results, Row, Section};
 use super::{Kind, print, thousands};
 use crate::Result;
 
@@ -17,8 +18,8 @@ pub(super) struct Build {
     #[arg(long, default_value_t = 1000)]
     pub(super) codes: usize,
     /// Compile each crate this many times.
-    #[arg(long, default_value_t = 5)]
-    pub(super) pairs: usize,
+    #[arg(long, default_value = "5")]
+    pub(super) pairs: NonZeroUsize,
     /// The command or profile to compile with.
     #[arg(long, value_enum, default_value = "check")]
     pub(super) profile: Profile,
@@ -46,7 +47,7 @@ impl Default for Build {
     fn default() -> Self {
         Self {
             codes: 1000,
-            pairs: 5,
+            pairs: const { NonZeroUsize::new(5).unwrap() },
             profile: Profile::Check,
             change: Change::All,
             memory: false,
@@ -93,8 +94,8 @@ impl Build {
     }
 }
 
-/// Compiles the two crates in pairs, prints the result, and keeps it.
-pub(super) fn compare(build: &Build, max_ratio: Option<f64>, root: &Path, target: &Path) -> Result {
+/// Compiles the two crates in pairs, and prints the result.
+pub(super) fn compare(build: &Build, max_ratio: Option<f64>, results: Results, root: &Path, target: &Path) -> Result {
     let kinds = [build.base, build.against];
     let entries = build.entries()?;
     let [first, second] = kinds.map(|kind| kind.write(&build.folder(target), root, &entries, &build.features));
@@ -109,13 +110,11 @@ pub(super) fn compare(build: &Build, max_ratio: Option<f64>, root: &Path, target
     let cost = if build.memory { Cost::Megabytes } else { Cost::Seconds };
     let compile = |bench: &Crate, pair| bench.compile(build.profile, &["--offline"], build.change, pair, cost);
     let mut pairs = Vec::new();
-    for pair in 1..=build.pairs.max(1) {
+    for pair in 1..=build.pairs.get() {
         pairs.push((compile(&first, pair)?, compile(&second, pair)?));
     }
     let name = build.name();
     println!("{name}");
-    if matches!(kinds, [Kind::Peer, Kind::Ours]) {
-        save(target, build.section(), Row::of_pairs(name, &pairs))?;
-    }
+    results.save(target, build.section(), Row::of_pairs(name, &pairs))?;
     print((kinds[0].name(), kinds[1].name()), build.unit(), &pairs, max_ratio)
 }

@@ -20,7 +20,7 @@ pub(super) fn run(root: &Path, target: &Path, ours: &Crate, pairs: usize, max_ra
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
-    let pairs = (0..pairs.max(1)).map(|_| {
+    let pairs = (0..pairs).map(|_| {
         let compiled = ours.compile(Profile::Check, &["--offline"], Change::All, 0, Cost::Seconds)?;
         let (output, checked) = check(&program, &ours.folder.join("errors.toml"))?;
         if !output.status.success() {

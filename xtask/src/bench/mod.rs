@@ -22,7 +22,7 @@ use clap::{Args, ValueEnum};
 
 use self::build::Build;
 use self::compile::Crate;
-use self::report::spread;
+use self::report::{Results, spread};
 use crate::{Result, root, target};
 
 /// Options of the benchmark.
@@ -30,10 +30,10 @@ use crate::{Result, root, target};
 pub(crate) struct Options {
     #[command(flatten)]
     build: Build,
-    /// Measure every row of the page about performance.
-    #[arg(long)]
+    /// Measure every row of the page about performance, and keep the results.
+    #[arg(long, conflicts_with_all = ["measure", "rows", "rounds"])]
     all: bool,
-    /// Write docs/performance.md from the last result of each row.
+    /// Write docs/performance.md from the results of `--all`.
     #[arg(long)]
     write: bool,
     /// Fail if the median of the ratios is larger than this.
@@ -45,9 +45,8 @@ pub(crate) struct Options {
     /// Compare `error-catalog check` with `cargo check` of the generated crate instead.
     #[arg(long)]
     cli: bool,
-    /// With `--all`, `--run` or `--instructions`: only measure the rows that have no result yet, for example after an
-    /// interruption.
-    #[arg(long)]
+    /// Only measure the rows without a result, for example after an interruption.
+    #[arg(long, requires = "all")]
     missing: bool,
     #[command(flatten)]
     run: run::Options,
@@ -111,7 +110,7 @@ pub(crate) fn run(options: &Options) -> Result {
     if options.all {
         all::measure(options, &root, &target)?;
     } else if options.run.is_requested() {
-        return run::run(&options.run, options.missing, &root, &target);
+        return run::run(&options.run, Results::Print, &root, &target);
     }
     if options.write {
         return page::write(&root, &target);
@@ -122,14 +121,14 @@ pub(crate) fn run(options: &Options) -> Result {
     let build = &options.build;
     let entries = build.entries()?;
     if options.shape {
-        return shape::run(ours::catalog(&entries, ours::BODY), build.pairs);
+        return shape::run(ours::catalog(&entries, ours::BODY), build.pairs.get());
     }
     if options.cli {
         println!("{} codes, error-catalog check, against cargo check", build.codes);
         let ours = Kind::Ours.write(&build.folder(&target), &root, &entries, "")?;
-        return cli::run(&root, &target, &ours, build.pairs, options.max_ratio);
+        return cli::run(&root, &target, &ours, build.pairs.get(), options.max_ratio);
     }
-    build::compare(build, options.max_ratio, &root, &target)
+    build::compare(build, options.max_ratio, Results::Print, &root, &target)
 }
 
 /// Prints pairs of figures and the ratio of the second to the first, and fails if the ratio is too large.

@@ -1,10 +1,32 @@
-//! The result of a benchmark: rows that compare two sides. The last result of each row is kept below `target/bench`, so
-//! that the page about performance can show rows of several commands.
+//! The result of a benchmark: rows that compare two sides. `bench --all` keeps the last result of each row below
+//! `target/bench`, for the page about performance.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Result;
+
+/// What to do with the result of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Results {
+    /// Only print the result.
+    Print,
+    /// Keep the result for the page about performance.
+    Keep,
+    /// The same, but do not measure a row again whose result was kept before.
+    Complete,
+}
+
+impl Results {
+    /// Whether a row has to be measured.
+    pub(super) fn want(self, target: &Path, section: Section, name: &str) -> Result<bool> {
+        Ok(self != Results::Complete || !load(target, section)?.iter().any(|row| row.name == name))
+    }
+
+    pub(super) fn save(self, target: &Path, section: Section, row: Row) -> Result {
+        if self == Results::Print { Ok(()) } else { save(target, section, row) }
+    }
+}
 
 /// A part of the page about performance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,7 +117,7 @@ pub(super) fn load(target: &Path, section: Section) -> Result<Vec<Row>> {
 }
 
 /// Keeps the result of a row in place of an earlier result.
-pub(super) fn save(target: &Path, section: Section, row: Row) -> Result {
+fn save(target: &Path, section: Section, row: Row) -> Result {
     let mut rows = load(target, section)?;
     match rows.iter_mut().find(|earlier| earlier.name == row.name) {
         Some(earlier) => *earlier = row,

@@ -50,13 +50,14 @@ pub(super) fn compare(
         println!("cheaper than the limits; `cargo xtask costs` lowers them:\n- {}", below.join("\n- "));
     }
     if above.is_empty() {
-        println!("costs: {} costs are within their limits", costs.len());
+        println!("costs: none of {} costs is above its limit", costs.len());
         return Ok(());
     }
     Err(format!(
-        "these costs are above their limits:\n- {}\nhelp: make them cheaper. `cargo tree` shows packages, and valgrind with \
-         `--tool=callgrind` shows where instructions are.\nhelp: if there is a good reason for a cost, run `cargo xtask \
-         costs`, and give the reason in the commit",
+        "these costs are above their limits:\n- {}\nhelp: make them cheaper. `cargo tree` shows the packages. `error-catalog \
+         render rust` shows the generated source. `valgrind --tool=callgrind` shows which functions execute the \
+         instructions.\nhelp: `--rows TEXT` measures only the costs whose names contain the text\nhelp: if there is a \
+         good reason for a cost, run `cargo xtask costs`, and give the reason in the commit",
         above.join("\n- ")
     )
     .into())

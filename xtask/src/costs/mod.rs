@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use self::limits::Limits;
+use crate::bench::run::no_row;
 use crate::{Result, root, target};
 
 /// What to do with the costs.
@@ -105,9 +106,10 @@ pub(crate) fn run(options: &Options) -> Result {
     open.extend(packages::costs()?);
     open.extend(expansion::costs(&root, &target)?);
     open.extend(run::costs(&root, &target)?);
+    let names: Vec<String> = open.iter().map(|cost| cost.name.text.clone()).collect();
     open.retain(|cost| is_chosen(&cost.name));
     if open.is_empty() {
-        return Err(format!("no cost has a name with `{}`", options.rows).into());
+        return Err(no_row("cost", &options.rows, names.iter().map(String::as_str)).into());
     }
     let costs = measure(&open)?;
     if options.check {

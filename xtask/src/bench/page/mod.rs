@@ -35,7 +35,7 @@ pub(super) fn write(root: &Path, target: &Path) -> Result {
         memory: load(target, Section::Memory)?,
     };
     if results.run.is_empty() {
-        return Err("no results are stored; run `cargo xtask bench --run` first".into());
+        return Err("no results are stored; run `cargo xtask bench --all` first".into());
     }
     let machine = machine::describe(root)?;
     let folder = root.join("docs/performance");
@@ -80,51 +80,72 @@ fn render(results: &Results, machine: &str) -> String {
 
 const RUN: &str = "## Run time
 
-The median time of one call, with 1,000 codes unless the row says otherwise. Nine of ten rounds have a ratio in the
-range of the last column. Both sides use the errors in the same shuffled order.
+Each row shows the median time of one call. The catalog has 1,000 codes unless the row says otherwise. Both sides of a
+row are in one program. A round runs a short slice of one side, and then a short slice of the other side. The ratio is
+the median of the ratios of all rounds, and nine of ten rounds have a ratio in the range of the last column. Both sides
+use the errors in the same shuffled order, because an application does not send one error again and again.
 
-- The bodies are written into a buffer that is used again.
-- The rows of the client compare reading a body into a typed error with serde_json, which reads the body into a struct
-  or into a `Value`.
-- The rows of axum call the router directly, without a socket. Both sides log each error, and send the id of the request
-  in a header.
+The time also depends on the addresses of the code, which differ from build to build. The same row of two builds can
+therefore differ by a third. The section [Instructions](#instructions) has figures that do not depend on addresses, and
+that do not contain the time of reads from memory.
+
+- The bodies are written into a buffer that is reused. `to_response` also creates the buffer and the headers, and
+  `Display` formats the message.
+- In the rows from a string to a code, a hit is a code of the catalog, and a miss is another text. A table and a match
+  are written by hand, without strum.
+- In the rows of the client, error-catalog reads a body into a typed error, and serde_json reads it into a struct or into
+  a `Value`. An unknown code is the code of a newer server. A body of an unknown shape is from another service. Damaged
+  JSON has lost its end.
+- The rows of axum call the router directly, without a socket. Both sides log each error, and send the request id in a
+  header. The code written by hand does this in the handler, which knows the error, or in a layer around all handlers.
+  The middleware of error-catalog is such a layer, and it also answers rejected requests and panics.
 ";
 
 const INSTRUCTIONS: &str = "## Instructions
 
-The instructions of one call of the rows in the section about run time, as callgrind counts them. These figures hardly
-depend on the machine.
+Each row shows the instructions of one call, as callgrind counts them. The rows are those of the section about run time.
 ";
 
 const BUILD: &str = "## Build time
 
-The median time of a whole `cargo` command. Unless the row says otherwise, the dependencies are already built, and
-rustc starts without incremental state. The time of error-catalog includes reading and checking the catalog. The range
-is the range of all ratios.
+Each row shows the median time of a whole `cargo` command. Unless the row says otherwise, the dependencies are already
+built, and rustc starts without incremental state. The time of error-catalog includes reading and checking the catalog.
+The range is the range of all ratios.
+
+The profiles are cargo's own, which do not optimize procedural macros. The page [Build
+systems](build-systems.md#the-attribute-in-a-development-build) shows what an optimized attribute saves.
 ";
 
 const FEATURES: &str = "## Build time of features
 
-The time of a `cargo check` that also compiles all dependencies, with one feature of error-catalog, and without
-features. An application that depends on axum anyway compiles axum only once.
+Each row shows the time of a `cargo check` that also compiles all dependencies, with a feature of error-catalog and the
+features that it enables, and without features. An application that depends on axum anyway compiles axum only once.
 ";
 
 const MEMORY: &str = "## Memory of rustc
 
-The largest memory of a process of the build.
+Each row shows the peak memory of the largest process of a build.
 ";
 
 const REPEAT: &str = "
 ## Repeat the measurements
 
-The following command needs valgrind, and a machine that does nothing else. Without valgrind, measure the rows of the
-other sections with the commands in CONTRIBUTING.md.
+The following commands measure some rows, and print the results. The first command selects the rows whose names contain a
+text. The second command builds another number of codes.
+
+```sh
+cargo xtask bench --run --rows \"body, no field\"
+cargo xtask bench --codes 300
+```
+
+The following command measures every row, and writes this page. The command needs valgrind, half an hour, and a machine
+that does nothing else.
 
 ```sh
 cargo xtask bench --all --write
 ```
 
-A result is kept as soon as it is known. After an interruption, `--missing` measures only the other rows.
+A result is kept as soon as it is known. After an interruption, `--all --missing --write` measures only the other rows.
 ";
 
 /// Adds a section with the table of its rows, if there are results.

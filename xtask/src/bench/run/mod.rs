@@ -18,15 +18,16 @@ mod instructions;
 mod package;
 mod values;
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
 
-pub(crate) use self::instructions::{instructions_of, of_one_call};
+pub(crate) use self::instructions::{find_valgrind, instructions_of, of_one_call};
 use self::package::LARGE_ROWS;
 pub(crate) use self::package::{Program, build_package, write_changed};
-use super::report::{Row, Section, load, save};
+use super::report::{Results, Row, Section};
 use crate::Result;
 
 /// Options of the run-time benchmark.
@@ -34,23 +35,23 @@ use crate::Result;
 #[group(skip)]
 pub(super) struct Options {
     /// Time errors at run time instead of compiling them.
-    #[arg(long)]
+    #[arg(long, group = "measure")]
     run: bool,
     /// Count the instructions of one call of each row with valgrind.
-    #[arg(long)]
+    #[arg(long, group = "measure")]
     instructions: bool,
     /// Only measure the rows whose names contain this text.
-    #[arg(long, default_value = "", hide_default_value = true)]
+    #[arg(long, default_value = "", hide_default_value = true, requires = "measure")]
     rows: String,
     /// Run both sides of each row this many times.
-    #[arg(long, default_value_t = 1001)]
-    rounds: usize,
+    #[arg(long, default_value = "1001", requires = "run")]
+    rounds: NonZeroUsize,
 }
 
 impl Options {
     /// Every row, in both ways.
     pub(super) fn all() -> Self {
-        Self { run: true, instructions: true, rows: String::new(), rounds: 5001 }
+        Self { run: true, instructions: true, rows: String::new(), rounds: const { NonZeroUsize::new(5001).unwrap() } }
     }
 
     pub(super) fn is_requested(&self) -> bool {
@@ -59,13 +60,17 @@ impl Options {
 }
 
 /// A row, and the program that has the row.
+#[derive(Clone)]
 pub(crate) struct Found {
     pub(crate) program: PathBuf,
     pub(crate) name: String,
 }
 
-/// Measures the rows that the options select. With `missing`, rows that have a result are not measured again.
-pub(super) fn run(options: &Options, missing: bool, root: &Path, target: &Path) -> Result {
+/// Measures the rows that the options select.
+pub(super) fn run(options: &Options, results: Results, root: &Path, target: &Path) -> Result {
+    if options.instructions {
+        find_valgrind()?;
+    }
     let mut rows = Vec::new();
     for program in [Program::Usual, Program::Large] {
         // The large program takes minutes to compile, so it is built only for its own rows.
@@ -74,20 +79,32 @@ pub(super) fn run(options: &Options, missing: bool, root: &Path, target: &Path) 
         }
     }
     if rows.is_empty() {
-        return Err(format!("no row has a name with `{}`", options.rows).into());
+        let all = [Program::Usual, Program::Large].map(|program| find(program, root, target));
+        let all = all.into_iter().collect::<Result<Vec<_>>>()?.concat();
+        return Err(no_row("row", &options.rows, all.iter().map(|row| row.name.as_str())).into());
     }
-    let open = |section| {
-        let done = if missing { load(target, section)? } else { Vec::new() };
-        let is_open = |row: &&Found| !done.iter().any(|done| done.name == row.name);
-        Ok::<_, Box<dyn std::error::Error>>(rows.iter().filter(is_open).collect::<Vec<_>>())
+    let wanted = |section| {
+        let mut wanted = Vec::new();
+        for row in &rows {
+            if results.want(target, section, &row.name)? {
+                wanted.push(row);
+            }
+        }
+        Ok::<_, Box<dyn std::error::Error>>(wanted)
     };
     if options.run {
-        time(&open(Section::Run)?, options.rounds, target)?;
+        time(&wanted(Section::Run)?, options.rounds.get(), results, target)?;
     }
     if options.instructions {
-        instructions::count(&open(Section::Instructions)?, target)?;
+        instructions::count(&wanted(Section::Instructions)?, results, target)?;
     }
     Ok(())
+}
+
+/// The message that no name contains a text.
+pub(crate) fn no_row<'a>(what: &str, text: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    format!("no {what} has a name with `{text}`; choose a part of one of these names:\n- {}", names.join("\n- "))
 }
 
 /// Builds a program, and lists its rows.
@@ -98,14 +115,14 @@ pub(crate) fn find(program: Program, root: &Path, target: &Path) -> Result<Vec<F
 }
 
 /// Times rows, and prints a line for each row as soon as the row is done.
-fn time(rows: &[&Found], rounds: usize, target: &Path) -> Result {
+fn time(rows: &[&Found], rounds: usize, results: Results, target: &Path) -> Result {
     println!("{:38}{:>10}{:>10}{:>8}{:>8}{:>8}", "", "ours, ns", "theirs", "ratio", "5 %", "95 %");
     for Found { program, name } in rows {
-        let line = text_of(Command::new(program).args(["time", &rounds.max(1).to_string(), name]))?;
+        let line = text_of(Command::new(program).args(["time", &rounds.to_string(), name]))?;
         let row = Row::parse(&line)?;
         let Row { name, ours, theirs, ratio, low, high } = &row;
         println!("{name:38}{ours:>10.1}{theirs:>10.1}{ratio:>8.2}{low:>8.2}{high:>8.2}");
-        save(target, Section::Run, row)?;
+        results.save(target, Section::Run, row)?;
     }
     Ok(())
 }
