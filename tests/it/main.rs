@@ -32,6 +32,8 @@ mod instances;
 mod lints;
 mod lookup;
 mod nested;
+#[cfg(feature = "client")]
+mod null;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;

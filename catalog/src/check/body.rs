@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::slot::{LEAVE_OUT, Place, is_known, lacks};
+use super::slot::{Place, allow_no_value, is_known, lacks};
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
@@ -59,7 +59,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
             Some(preset) => {
                 format!("give every error a value for `{name}`, or replace the preset `{preset}` with a `body`")
             }
-            None => LEAVE_OUT.to_owned(),
+            None => allow_no_value(name),
         };
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)

@@ -7,8 +7,13 @@ use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawText, Sp};
 use crate::resolve::report_internal;
 
-pub(super) const LEAVE_OUT: &str =
-    "add `?` to the member's key, so that the member is left out if the slot has no value";
+/// The ways to write a member whose slot may have no value.
+pub(super) fn allow_no_value(slot: &str) -> String {
+    format!(
+        "add `?` to the member's key to leave the member out if the slot has no value, or write `{{{slot}?}}` as the \
+         whole value to send `null`"
+    )
+}
 
 /// The template that contains a slot. The template determines which slots are allowed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,7 +104,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
                 .label("expected a slot that has a value whenever the guard has a value")
-                .help(LEAVE_OUT);
+                .help(allow_no_value(name));
         }
     }
 }

@@ -57,7 +57,8 @@ impl fmt::Display for TextTemplate {
 /// Writes the slot as a catalog does.
 impl fmt::Display for Placeholder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{{{}{}}}", self.name, if self.as_string { ":string" } else { "" })
+        let format = if self.as_string { ":string" } else { "" };
+        write!(f, "{{{}{format}{}}}", self.name, if self.or_null { "?" } else { "" })
     }
 }
 
@@ -83,11 +84,13 @@ pub enum ValueTemplate {
 /// A string that consists of exactly one slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
-    /// The name between the braces.
+    /// The name at the start of the slot.
     pub name: String,
     /// Whether the slot is written `{name:string}`. With `:string`, the value becomes a JSON string, whatever the type
     /// of the value is.
     pub as_string: bool,
+    /// Whether the slot ends in `?`, as in `{name?}` and `{name:string?}`. Without a value, such a slot becomes `null`.
+    pub or_null: bool,
 }
 
 /// An element of a [`ValueTemplate::List`].
@@ -120,11 +123,12 @@ pub struct Member {
 
 impl ValueTemplate {
     /// Calls `visit` with the name of every slot that must have a value before this template can be written. The slots
-    /// of optional members and guarded elements are not included.
+    /// of optional members and guarded elements, and the slots that become `null`, are not included.
     pub fn needed_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         match self {
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
             ValueTemplate::Text(text) => text.slots().for_each(visit),
+            ValueTemplate::Slot(slot) if slot.or_null => {}
             ValueTemplate::Slot(slot) => visit(&slot.name),
             ValueTemplate::List(items) => {
                 items.iter().filter(|item| item.guard.is_none()).for_each(|item| item.value.needed_slots(visit));

@@ -9,6 +9,7 @@ mod literal;
 mod quick;
 mod reader;
 mod retry;
+mod slot;
 mod source;
 mod status;
 mod syntax;

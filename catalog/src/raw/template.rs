@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
 use crate::diagnostic::{Span, rules};
-use crate::model::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
+use crate::model::{Error, Item, Member, Object, Piece, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the spans of its slots.
 #[derive(Clone, Debug)]
@@ -38,7 +38,8 @@ impl Need<'_> {
 }
 
 impl RawValue {
-    /// The slots that need a value: slots outside optional members, and slots inside guarded elements.
+    /// The slots that need a value: slots outside optional members, and slots inside guarded elements. A slot that
+    /// becomes `null` needs no value.
     pub(crate) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs = Vec::new();
         collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
@@ -61,6 +62,7 @@ fn collect_needs<'a>(
     match value {
         ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
         ValueTemplate::Text(text) => take(text.slots().count()),
+        ValueTemplate::Slot(slot) if slot.or_null => _ = slots.next(),
         ValueTemplate::Slot(_) => take(1),
         ValueTemplate::List(items) => {
             for item in items {
@@ -155,23 +157,6 @@ impl Reader<'_> {
         is_valid.then_some(raw)
     }
 
-    fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
-        let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-        if valid {
-            return Some(name.to_owned());
-        }
-        let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
-        if name.ends_with(":string") {
-            diagnostic
-                .label("`:string` is allowed only in a value that consists of a single slot")
-                .help("remove `:string`, because the slot is always written as text here");
-        } else {
-            diagnostic.label("expected a name in snake_case").help("write `{{` and `}}` for literal braces");
-        }
-        None
-    }
-
     /// Reads a value template from any TOML value.
     pub(crate) fn as_value(&mut self, entry: Entry<'_>) -> Option<RawValue> {
         let mut slots = Vec::new();
@@ -220,11 +205,14 @@ impl Reader<'_> {
     }
 
     fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<String> {
-        if let ValueTemplate::Slot(slot) = self.parse_value(entry, slots)? {
-            return Some(slot.name);
-        }
-        self.report(&rules::WRONG_TYPE, entry.span, "the value of `?` must be a slot")
-            .label("expected a slot, such as `\"{code}\"`");
+        let (message, label) = match self.parse_value(entry, slots)? {
+            ValueTemplate::Slot(slot) if !slot.or_null => return Some(slot.name),
+            ValueTemplate::Slot(slot) => {
+                ("the value of `?` is never `null`", format!("expected `{{{}}}`, without `?`", slot.name))
+            }
+            _ => ("the value of `?` must be a slot", "expected a slot, such as `\"{code}\"`".to_owned()),
+        };
+        self.report(&rules::WRONG_TYPE, entry.span, message).label(label);
         None
     }
 
@@ -248,6 +236,13 @@ impl Reader<'_> {
                 continue;
             }
             match self.parse_value(*entry, slots) {
+                Some(ValueTemplate::Slot(slot)) if optional && slot.or_null => {
+                    self.report(&rules::CONFLICTING_KEYS, entry.key_span, format!("the member `{key}` has `?` twice"))
+                        .label("a member with `?` is left out if the slot has no value")
+                        .related(entry.span, "a slot with `?` becomes `null` instead")
+                        .help(format!("write `{key}` or `{{{}}}` without `?`", slot.name));
+                    is_valid = false;
+                }
                 Some(value) => object.members.push(Member { key: key.to_owned(), optional, value }),
                 None => is_valid = false,
             }
@@ -260,11 +255,9 @@ impl Reader<'_> {
     fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
         let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
-            let (name, as_string) = inner.strip_suffix(":string").map_or((inner, false), |name| (name, true));
-            let span = self.place(text, 1, 1 + name.len().max(1));
-            let name = self.parse_slot_name(name, span)?;
-            slots.push(Sp::new(name.clone(), span));
-            return Some(ValueTemplate::Slot(Placeholder { name, as_string }));
+            let (placeholder, span) = self.parse_placeholder(text, inner)?;
+            slots.push(Sp::new(placeholder.name.clone(), span));
+            return Some(ValueTemplate::Slot(placeholder));
         }
         let text = self.parse_text(text)?;
         slots.extend(text.slots);

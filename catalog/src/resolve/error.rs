@@ -142,7 +142,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
                 .related(first, "first listed here");
             continue;
         }
-        let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false });
+        let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false, or_null: false });
         object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
     }
     Some(ValueTemplate::Object(object))
@@ -153,7 +153,7 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
     let members: Vec<Member> = fields
         .map(|field| {
-            let value = ValueTemplate::Slot(Placeholder { name: field.name.clone(), as_string: true });
+            let value = ValueTemplate::Slot(Placeholder { name: field.name.clone(), as_string: true, or_null: false });
             Member { key: field.name.clone(), optional: field.optional, value }
         })
         .collect();

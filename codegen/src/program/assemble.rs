@@ -109,9 +109,46 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn push_placeholder(&mut self, Placeholder { name, as_string }: &Placeholder) {
+    fn push_placeholder(&mut self, placeholder: &Placeholder) {
+        let Placeholder { name, as_string, or_null } = placeholder;
         let scope = self.scope;
-        match scope.binding(name) {
+        let binding = scope.binding(name);
+        // The encoder writes a slot without a value as `null`. Text and details need two branches.
+        let is_open = matches!(binding, SlotBinding::Open { .. }) && !as_string;
+        if *or_null && !is_open {
+            return self.push_or_null(&Condition::of_slot(scope, name), |this| {
+                this.push_bound(binding, *as_string);
+            });
+        }
+        self.push_bound(binding, *as_string);
+    }
+
+    /// Adds operations that write a value if `condition` holds, and otherwise `null`.
+    fn push_or_null(&mut self, condition: &Condition, write: impl FnOnce(&mut Self)) {
+        let condition = condition.given(&self.present);
+        if condition == Condition::ALWAYS {
+            return write(self);
+        }
+        if condition == Condition::NEVER {
+            return self.pending.push_str("null");
+        }
+        self.flush();
+        let (start, known) = (self.ops.len(), self.present.len());
+        self.present.extend(condition.certain());
+        write(self);
+        self.present.truncate(known);
+        self.flush();
+        // The branch with the value ends with operations that skip the other branch.
+        self.ops.extend(condition.skip_if(1));
+        let skips = condition.skip_unless(self.ops.len() - start);
+        self.ops.splice(start..start, skips);
+        self.pending.push_str("null");
+        self.flush();
+    }
+
+    /// Adds the value of a slot that is a whole value.
+    fn push_bound(&mut self, binding: SlotBinding<'_>, as_string: bool) {
+        match binding {
             SlotBinding::Absent => self.pending.push_str("null"),
             SlotBinding::Template(template) if !as_string => self.push_value(template),
             SlotBinding::Number(number) if !as_string => _ = write!(self.pending, "{number}"),

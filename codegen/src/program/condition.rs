@@ -20,6 +20,11 @@ impl Condition {
     pub(super) const ALWAYS: Condition = Condition::All(Vec::new());
     pub(super) const NEVER: Condition = Condition::Any(Vec::new());
 
+    /// Whether the condition depends on the response.
+    pub(super) fn is_open(&self) -> bool {
+        *self != Self::ALWAYS && *self != Self::NEVER
+    }
+
     /// When a member of an object is written.
     pub(super) fn of_member(scope: &dyn Scope, member: &Member) -> Self {
         if member.optional { Self::of_value(scope, &member.value) } else { Self::ALWAYS }
@@ -45,7 +50,8 @@ impl Condition {
         Self::all(needed)
     }
 
-    fn of_slot(scope: &dyn Scope, name: &str) -> Self {
+    /// When a slot has a value.
+    pub(super) fn of_slot(scope: &dyn Scope, name: &str) -> Self {
         match scope.binding(name) {
             SlotBinding::Absent => Self::NEVER,
             SlotBinding::Open { slot, optional: true, .. } => Condition::Has(slot),
@@ -113,6 +119,13 @@ impl Condition {
     pub(super) fn skip_unless(&self, count: usize) -> Vec<Op> {
         let mut ops = Vec::new();
         self.push_branch(0, count, &mut ops);
+        ops
+    }
+
+    /// The operations that skip the next `count` operations if the condition holds.
+    pub(super) fn skip_if(&self, count: usize) -> Vec<Op> {
+        let mut ops = Vec::new();
+        self.push_branch(count, 0, &mut ops);
         ops
     }
 

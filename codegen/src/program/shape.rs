@@ -47,6 +47,9 @@ pub(crate) enum Optional {
 }
 
 impl Shape {
+    /// Any value. The slot does not matter where only the structure of a body is compared.
+    const ANY: Shape = Shape::Slot(Slot::Builtin(Builtin::Message));
+
     /// The body of an error.
     pub(crate) fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
         let scope = &ErrorScope { catalog, error };
@@ -74,7 +77,7 @@ impl Shape {
             Shape::Object(members) => {
                 Shape::Object(members.into_iter().map(|(key, value)| (key, value.into_skeleton())).collect())
             }
-            _ => Shape::Slot(Slot::Builtin(Builtin::Message)),
+            _ => Shape::ANY,
         }
     }
 
@@ -168,7 +171,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn placeholder(&self, Placeholder { name, as_string }: &'a Placeholder) -> Shape {
+    fn placeholder(&self, Placeholder { name, as_string, or_null }: &'a Placeholder) -> Shape {
+        // Without optional parts, what may be `null` may be anything.
+        if *or_null && self.optional == Optional::Absent && Condition::of_slot(self.scope, name).is_open() {
+            return Shape::ANY;
+        }
         match self.scope.binding(name) {
             SlotBinding::Absent => Shape::Constant("null".to_owned()),
             SlotBinding::Template(template) if !as_string => self.value(template),

@@ -43,7 +43,7 @@ impl Entry {
                 continue;
             };
             let plain = without_nulls(value);
-            if plain.is_null() || plain != *value {
+            if plain.is_null() && !member.may_be_null() || plain != *value {
                 notes.loss(line, format!("`{path}` is or contains null, which TOML cannot write: left out"));
             }
             if !plain.is_null() && !member.slot().is_empty() {

@@ -70,7 +70,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         for member in &mut shape.members {
             let is_given =
                 matches!(member.slot(), "title" | "docs_url") || given.iter().any(|slot| slot == member.slot());
-            member.is_missing |= !is_given && !member.is_always();
+            member.is_missing |= !is_given && !member.is_always() && !member.is_null;
         }
         errors.insert(key.clone(), error.into());
     }

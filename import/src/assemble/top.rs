@@ -88,7 +88,7 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     let is_said_optional =
         |path: &[String]| facts.members.iter().any(|member| member.is_optional && names_path(&member.name, path));
     let body = render_body(&shape.members, |member| {
-        !member.is_always() && (member.is_missing || is_said_optional(&member.path))
+        !member.is_always() && !member.may_be_null() && (member.is_missing || is_said_optional(&member.path))
     });
     let texts =
         shape.members.iter().map(|member| format!("`{}` is `{}`", member.path.join("."), text_of(&member.template())));

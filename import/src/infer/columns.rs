@@ -22,8 +22,10 @@ pub(super) struct Column<'a> {
     pub(super) is_listed: bool,
     /// The number of examples that have this member.
     pub(super) in_examples: usize,
-    /// Each value in examples, and the status of its body. If no example has this member, these are the values in the
-    /// bodies that show the format.
+    /// Whether the member is `null` in some body.
+    pub(super) is_null: bool,
+    /// Each value in examples that is not `null`, and the status of its body. If no example has this member, these are
+    /// the values in the bodies that show the format.
     pub(super) values: Vec<(&'a Value, Option<u16>)>,
 }
 
@@ -82,7 +84,7 @@ pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], n
                     let place = next.and_then(|next| order.iter().position(|other| *other == next));
                     order.insert(place.unwrap_or(at), at);
                     known.insert(path.clone(), at);
-                    columns.push(Column { path, is_listed: false, in_examples: 0, values: Vec::new() });
+                    columns.push(Column { path, is_listed: false, in_examples: 0, is_null: false, values: Vec::new() });
                     at
                 }
             };
@@ -91,7 +93,10 @@ pub(super) fn columns<'a>(examples: &'a [ErrorFact], formats: &'a [ErrorFact], n
                 column.values.clear();
             }
             column.in_examples += usize::from(!is_format);
-            column.values.push((value, example.status));
+            column.is_null |= value.is_null();
+            if !value.is_null() {
+                column.values.push((value, example.status));
+            }
         }
     }
     let mut columns: Vec<Option<Column<'a>>> = columns.into_iter().map(Some).collect();

@@ -28,6 +28,8 @@ pub(crate) struct Member {
     pub(crate) role: Role,
     /// Whether some body lacks this member.
     pub(crate) is_missing: bool,
+    /// Whether every body has the member, and some body has `null` there.
+    pub(crate) is_null: bool,
 }
 
 impl Shape {
@@ -56,9 +58,15 @@ impl Member {
         matches!(self.slot(), "" | "message" | "status" | "status:string" | "reason")
     }
 
+    /// Whether the member is `null` if its slot has no value. A slot that always has a value is never `null`.
+    pub(crate) fn may_be_null(&self) -> bool {
+        self.is_null && !self.is_always() && self.slot() != "title"
+    }
+
     /// The value of the member in the template of the body.
     pub(crate) fn template(&self) -> Value {
         match &self.role {
+            Role::Slot(name) if self.may_be_null() => format!("{{{name}?}}").into(),
             Role::Slot(name) => format!("{{{name}}}").into(),
             Role::Constant(Value::String(text)) => literal(text).into(),
             Role::Constant(value) => value.clone(),
@@ -160,12 +168,17 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed:
     for column in columns.extract_if(.., is_unshown) {
         note_unshown(&column.path.join("."), notes);
     }
+    for column in columns.extract_if(.., |column| column.is_null && column.values.is_empty()) {
+        let path = column.path.join(".");
+        notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
+    }
     let mut roles = roles_by_name(&columns);
     drop_other_urls(&columns, &mut roles, examples);
     for (column, role) in columns.iter().zip(roles) {
         let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
         let is_missing = column.in_examples < examples.len();
-        let member = Member { path: column.path.clone(), role, is_missing };
+        let is_null = column.is_null && !is_missing;
+        let member = Member { path: column.path.clone(), role, is_missing, is_null };
         match member.slot() {
             "violations" => shape.violations = shape_of(column),
             "docs_url" => shape.docs_prefix = docs_prefix(column),
@@ -231,13 +244,9 @@ fn roles_by_name(columns: &[Column<'_>]) -> Vec<Option<Role>> {
 /// The role of a member whose name has no known topic.
 fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<Role> {
     let path = column.path.join(".");
-    if column.all(|value, _| value.is_null()) {
-        notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
-        return None;
-    }
     let first = column.values.first()?.0;
     let may_be_constant = !first.is_object() && !first.is_array() && (examples > 1 || first.is_boolean());
-    if may_be_constant && column.in_examples == examples && column.all(|value, _| value == first) {
+    if may_be_constant && !column.is_null && column.in_examples == examples && column.all(|value, _| value == first) {
         return Some(Role::Constant(first.clone()));
     }
     if column.in_examples == 0 {

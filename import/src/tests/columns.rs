@@ -130,3 +130,21 @@ fn codes_that_a_catalog_cannot_contain_take_the_style_of_the_others() {
     check("code,status\na-b,404\nc-d,404\nE E,400\n", Kind::Csv, &["a-b 404", "c-d 404", "e-e 400"], &[]);
     check("code,status\na.b,404\nE E,400\n", Kind::Csv, &["a.b 404", "E_E 400"], &[]);
 }
+
+#[test]
+fn a_member_that_is_null_in_some_bodies_becomes_null() {
+    let body = |status, code: &str, rest: &str| {
+        format!("## {status}\n\n```json\n{{\"code\": \"{code}\", \"message\": \"No {code}\", {rest}}}\n```\n\n")
+    };
+    let page = body(404, "not_found", r#""errno": 1002, "hint": null, "request_id": null, "nothing": null"#)
+        + &body(409, "in_use", r#""errno": null, "hint": "Try again", "request_id": "r_1", "nothing": null"#);
+    let imported = import(&page, Kind::Markdown, "errors.md").unwrap();
+    for line in ["errno = \"{number?}\"", "hint = \"{hint?}\"", "request_id = \"{request_id?}\""] {
+        assert!(imported.text.contains(line), "{line}\n{}", imported.text);
+    }
+    let losses: Vec<&str> =
+        imported.notes.iter().filter(|note| note.text.contains("null")).map(|note| note.text.as_str()).collect();
+    assert_eq!(losses, ["member `nothing` is always null, which TOML cannot write: left out"]);
+    let catalog = imported.catalog.unwrap();
+    assert_eq!(catalog.errors.iter().map(|error| error.number).collect::<Vec<_>>(), [Some(1002), None]);
+}

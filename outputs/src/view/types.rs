@@ -3,7 +3,7 @@
 use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
 
 /// The names of the types, in the order in which documents list them.
-const NAMES: [&str; 6] = ["boolean", "integer", "number", "string", "array", "object"];
+const NAMES: [&str; 7] = ["boolean", "integer", "number", "string", "array", "object", "null"];
 
 /// A set of JSON types.
 #[derive(Debug, Default)]
@@ -35,9 +35,15 @@ pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
         types.add(constant_type(value));
         return types;
     };
-    let errors = catalog.errors.iter().filter(|error| error.presence(&slot.name) != Presence::Never);
     let mut known = false;
-    for error in errors {
+    for error in &catalog.errors {
+        let presence = error.presence(&slot.name);
+        if slot.or_null && presence != Presence::Always {
+            types.add(Some("null"));
+        }
+        if presence == Presence::Never {
+            continue;
+        }
         collect(catalog, error, value, &mut types);
         known = true;
     }

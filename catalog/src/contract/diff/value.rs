@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::contract::Impact;
 use crate::contract::lock::inline;
-use crate::model::{Builtin, Item, Object, ValueTemplate};
+use crate::model::{Builtin, Item, Object, Placeholder, ValueTemplate};
 
 /// The path of a member of a body. A key may contain a dot, so `text`, which separates keys by dots, is not enough to
 /// find the member.
@@ -61,6 +61,11 @@ pub(super) fn diff_values<'a>(
         (ValueTemplate::Object(old), ValueTemplate::Object(new)) => diff_objects(path, old, new, found),
         (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, found),
         (a, b) if a == b => {}
+        (ValueTemplate::Slot(a), ValueTemplate::Slot(b)) if Placeholder { or_null: b.or_null, ..a.clone() } == *b => {
+            let (impact, what) =
+                if b.or_null { (Impact::Major, "may be `null`") } else { (Impact::Minor, "is never `null`") };
+            found.push(change(impact, path, what, Some(old), Some(new)));
+        }
         (a, b) if prose_slots(a).is_some_and(|slots| prose_slots(b) == Some(slots)) => {
             found.push(change(Impact::Patch, path, "has different words", Some(old), Some(new)));
         }

@@ -46,10 +46,14 @@ fn text(pieces: &str) -> TextTemplate {
 fn value(template: &str) -> ValueTemplate {
     let template = text(template);
     match template.pieces.as_slice() {
-        [Piece::Slot(name)] => ValueTemplate::Slot(Placeholder {
-            name: name.trim_end_matches(":string").to_owned(),
-            as_string: name.ends_with(":string"),
-        }),
+        [Piece::Slot(inner)] => {
+            let rest = inner.trim_end_matches('?');
+            ValueTemplate::Slot(Placeholder {
+                name: rest.trim_end_matches(":string").to_owned(),
+                as_string: rest.ends_with(":string"),
+                or_null: rest != inner,
+            })
+        }
         _ => ValueTemplate::Text(template),
     }
 }
@@ -231,6 +235,28 @@ fn an_object_without_members_counts_as_no_value() {
 }
 
 #[test]
+fn a_slot_with_a_question_mark_becomes_null() {
+    for (template, expected) in [
+        ("{o?}", ["null", "null", "true", "true"]),
+        ("{o:string?}", ["null", "null", r#""true""#, r#""true""#]),
+        ("{n?}", ["null"; 4]),
+        ("{n:string?}", ["null"; 4]),
+        ("{status?}", ["404"; 4]),
+        ("{code:string?}", [r#""a\"b""#; 4]),
+        ("{sparse?}", ["null", r#"{"in":{"b":2,"p":"p"}}"#, r#"{"o":true}"#, r#"{"o":true,"in":{"b":2,"p":"p"}}"#]),
+    ] {
+        let template = object([("x", value(template)), ("y?", value("{o}"))]);
+        let compiled = compile(&template);
+        let states = [[false, false], [false, true], [true, false], [true, true]];
+        let expected = states.map(|has| {
+            let y = if has[0] { r#","y":true"# } else { "" };
+            format!(r#"{{"x":{}{y}}}"#, expected[usize::from(has[0]) * 2 + usize::from(has[1])])
+        });
+        assert_eq!(states.map(|has| write(&compiled, has)), expected, "{template:?}");
+    }
+}
+
+#[test]
 fn a_condition_is_asked_once() {
     let inner = object([("o", value("{o}")), ("also?", value("{o}"))]);
     let (full, bare, ops) = run(&object([("in?", inner)]));
@@ -286,6 +312,10 @@ fn interpret(template: &ValueTemplate, [o, p]: [bool; 2]) -> String {
         there && !["{}", "[]"].contains(&interpret(value, [o, p]).as_str())
     };
     match template {
+        ValueTemplate::Slot(Placeholder { name, or_null: true, .. }) if !has_value(name) => "null".to_owned(),
+        ValueTemplate::Slot(Placeholder { name, as_string: true, .. }) => {
+            format!("\"{}\"", slot(name).unwrap_or_default().trim_matches('"'))
+        }
         ValueTemplate::Slot(placeholder) => slot(&placeholder.name).unwrap_or("null").to_owned(),
         ValueTemplate::Text(text) => {
             let pieces = text.pieces.iter().map(|piece| match piece {
@@ -331,8 +361,8 @@ fn random_template(next: &mut dyn FnMut(usize) -> usize, depth: usize) -> ValueT
     const NAMES: [&str; 7] = ["a", "b", "o", "p", "n", "code", "status"];
     let count = next(4);
     match next(if depth < 3 { 5 } else { 3 }) {
-        0 => value("{sparse}"),
-        1 => value(&format!("{{{}}}", NAMES[next(NAMES.len())])),
+        0 => value(["{sparse}", "{sparse?}"][next(2)]),
+        1 => value(&format!("{{{}{}}}", NAMES[next(NAMES.len())], ["", "?", ":string?"][next(3)])),
         2 => value(&format!("x {{{}}}{{{}}}", NAMES[next(NAMES.len())], NAMES[next(NAMES.len())])),
         3 => ValueTemplate::List(
             (0..count)

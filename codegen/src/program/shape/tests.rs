@@ -62,3 +62,19 @@ fn an_error_has_its_constants_and_its_slots() {
     assert_eq!(variable.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["text", "message", "resource"]);
     assert_eq!(variable[1].1, Shape::Message(vec![Slot::Field(1)]));
 }
+
+#[test]
+fn a_member_that_may_be_null_is_always_there() {
+    let toml = "[wire.body]\nmessage = '{message}'\nerrno = '{number?}'\nid = '{id?}'\n\
+        [errors.a]\nstatus = 400\nmessage = 'A'\nfields = { id = 'u8?' }\n";
+    let files = BTreeMap::from([("errors.toml".to_owned(), toml.to_owned())]);
+    let (catalog, report) = Catalog::parse("errors.toml", &files);
+    let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
+    let error = &catalog.errors[0];
+    let null = Shape::Constant("null".to_owned());
+    let [present, absent] = [Optional::Present, Optional::Absent].map(|it| Shape::of_error(&catalog, error, it));
+    let values = |shape| members(shape).into_iter().map(|(_, value)| value).skip(1).collect::<Vec<_>>();
+    assert_eq!(values(present), [null.clone(), Shape::Slot(Slot::Field(0))]);
+    assert_eq!(values(absent), [null, Shape::ANY]);
+    assert_eq!(keys(Shape::of_skeleton(&catalog)), ["message", "errno", "id"]);
+}
