@@ -10,6 +10,7 @@ pub mod contract;
 mod diagnostic;
 mod glob;
 mod inert;
+mod interner;
 #[doc(hidden)]
 pub mod keys;
 #[cfg(feature = "lint")]
@@ -46,6 +47,8 @@ pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.
 #[doc(hidden)]
 pub use crate::inert::{inert, opens_command};
+#[doc(hidden)]
+pub use crate::interner::{Interner, sort_by};
 #[doc(hidden)]
 pub use crate::names::nearest;
 #[doc(hidden)]
@@ -124,7 +127,7 @@ impl Catalog {
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, released, &levels, later);
         consequences.discard();
-        (catalog, diagnostics.into_report(loaded.files, loaded.folders.into_iter().collect(), &levels))
+        (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }
 
     /// Returns an empty catalog, which defines no errors and has the default response format.

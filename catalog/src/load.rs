@@ -1,9 +1,8 @@
 //! Finds and reads all files of a catalog: the main file, the included files, and the locales next to the main file.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::glob::{is_pattern, matches};
+use crate::interner::{Interner, sort_by};
 use crate::names::nearest;
 use crate::paths::{is_inside, locale_of};
 use crate::raw::{Raw, Role, Sp, parse_file};
@@ -31,7 +30,7 @@ pub(crate) struct Loaded {
     pub(crate) files: Vec<SourceFile>,
     pub(crate) raw: Vec<Raw>,
     pub(crate) spans: SpanMap,
-    pub(crate) folders: BTreeSet<String>,
+    pub(crate) folders: Vec<String>,
     /// The patterns of `include`, relative to the catalog's folder.
     pub(crate) patterns: Vec<String>,
 }
@@ -41,15 +40,16 @@ struct Loader<'a> {
     main: &'a str,
     loaded: Loaded,
     /// The paths of the files that were read.
-    known: BTreeSet<String>,
-    /// The entries of the folders that were searched.
-    lists: BTreeMap<String, Vec<String>>,
+    known: Interner<'static>,
+    /// The folders that were searched, and their entries.
+    listed: Interner<'static>,
+    lists: Vec<Vec<String>>,
     /// The number of missing files for which a similar name was searched.
     suggestions: usize,
     /// The files that are being read. Each is included by the file before it.
     chain: Vec<String>,
     /// The includes that are reported because a file includes itself: the file of the include, and the path.
-    cycles: BTreeSet<(String, String)>,
+    cycles: Interner<'static>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -61,11 +61,12 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnos
         source,
         main,
         loaded: Loaded::default(),
-        known: BTreeSet::new(),
-        lists: BTreeMap::new(),
+        known: Interner::default(),
+        listed: Interner::default(),
+        lists: Vec::new(),
         suggestions: 0,
         chain: Vec::new(),
-        cycles: BTreeSet::new(),
+        cycles: Interner::default(),
         diagnostics,
     };
     match source.read(main) {
@@ -93,6 +94,9 @@ pub(crate) fn load_files(main: &str, source: &dyn Source, locales: bool, diagnos
             }
         }
     }
+    let folders = &mut loader.loaded.folders;
+    sort_by(folders, String::cmp);
+    folders.dedup();
     loader.loaded
 }
 
@@ -116,7 +120,7 @@ impl Loader<'_> {
         let index = self.loaded.files.len();
         let raw = parse_file(index, &text, role, &mut self.loaded.spans, self.diagnostics);
         let includes = raw.catalog.include.clone();
-        self.known.insert(path.to_owned());
+        self.known.insert(path.as_bytes().to_vec());
         self.loaded.files.push(SourceFile { path: path.to_owned(), text });
         self.loaded.raw.push(raw);
         self.chain.push(path.to_owned());
@@ -158,7 +162,7 @@ impl Loader<'_> {
         self.loaded.folders.extend(above.chain([String::new()]));
         let mut found = Vec::new();
         self.find(&path, folder, &mut found);
-        found.sort();
+        sort_by(&mut found, String::cmp);
         for path in found {
             // A pattern such as `*.toml` also matches the file that contains it.
             if !is_inside(&path) {
@@ -185,8 +189,8 @@ impl Loader<'_> {
     fn load_path(&mut self, path: &str, include: &Sp<String>) {
         if self.chain.iter().any(|file| file == path) {
             // A file may repeat an include many times, and each report contains the chain.
-            let file = self.chain.last().cloned().unwrap_or_default();
-            if !self.cycles.insert((file, path.to_owned())) {
+            let file = self.chain.last().map_or("", String::as_str);
+            if self.cycles.insert(format!("{file}\0{path}").into_bytes()).is_some() {
                 return;
             }
             let message = format!("`{path}` includes itself");
@@ -198,7 +202,7 @@ impl Loader<'_> {
             return;
         }
         // The locales next to the main file are part of the catalog without an include.
-        if self.known.contains(path) || locale_of(self.main, path).is_some() {
+        if self.known.find(path.as_bytes()).is_some() || locale_of(self.main, path).is_some() {
             return;
         }
         if self.chain.len() == MAX_CHAIN {
@@ -241,7 +245,7 @@ impl Loader<'_> {
 
     /// Collects the files below `folder` whose paths match the pattern.
     fn find(&mut self, pattern: &str, folder: &str, found: &mut Vec<String>) {
-        self.loaded.folders.insert(folder.to_owned());
+        self.loaded.folders.push(folder.to_owned());
         for name in self.list(folder) {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             match path.strip_suffix('/') {
@@ -255,19 +259,20 @@ impl Loader<'_> {
 
     /// The sorted entries of a folder.
     fn list(&mut self, folder: &str) -> Vec<String> {
-        let list = || {
-            let mut names = self.source.list(folder);
-            names.sort();
-            names
-        };
-        self.lists.entry(folder.to_owned()).or_insert_with(list).clone()
+        if let Some(at) = self.listed.insert(folder.as_bytes().to_vec()) {
+            return self.lists[at].clone();
+        }
+        let mut names = self.source.list(folder);
+        sort_by(&mut names, String::cmp);
+        self.lists.push(names.clone());
+        names
     }
 
     /// Reads the locales that are files next to the main file, such as `errors.fr.toml` next to `errors.toml`.
     fn load_locales(&mut self) {
         let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        self.loaded.folders.insert(folder.to_owned());
+        self.loaded.folders.push(folder.to_owned());
         for name in self.list(folder) {
             let path = format!("{prefix}{name}");
             let Some(lang) = locale_of(self.main, &path).map(str::to_owned) else { continue };
@@ -330,6 +335,8 @@ fn join(from: &str, include: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]

@@ -1,9 +1,8 @@
 //! Merges all files of a catalog into one file, in which each key occurs once.
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Diagnostics, Reported, Span, rules};
-use crate::raw::{Raw, Sp};
+use crate::diagnostic::{Diagnostics, rules};
+use crate::interner::Interner;
+use crate::raw::{LeftOut, Raw, Sp};
 
 /// Merges the files, and leaves out every entry whose key is already taken.
 pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw {
@@ -15,7 +14,7 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
         merged.errors.extend(file.errors);
         merged.retired.extend(file.retired);
         merged.locales.extend(file.locales);
-        merged.left_out.extend(file.left_out);
+        merged.left_out.append(file.left_out);
         merged.gap = merged.gap.or(file.gap);
     }
     let mut keys = Keys { left_out: &mut merged.left_out, diagnostics };
@@ -29,61 +28,68 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
 }
 
 struct Keys<'a> {
-    left_out: &'a mut BTreeMap<String, Reported>,
+    left_out: &'a mut LeftOut,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Keys<'_> {
     /// Keeps the first entry of each key, and reports the other entries. TOML itself rejects a duplicate only within
     /// one file.
-    fn keep_first<T>(&mut self, what: &str, entries: &mut Vec<T>, key: impl Fn(&T) -> Sp<String>) {
-        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        entries.retain(|entry| {
-            let key = key(entry);
-            match seen.get(&key.value) {
-                None => {
-                    seen.insert(key.value, key.span);
-                    true
-                }
-                Some(first) => {
+    fn keep_first<T>(&mut self, what: &str, entries: &mut Vec<T>, key: fn(&T) -> Sp<String>) {
+        let keys: Vec<Sp<String>> = entries.iter().map(key).collect();
+        let mut is_first = self.check_keys(what, &keys).into_iter();
+        entries.retain(|_| is_first.next().unwrap_or(true));
+    }
+
+    /// Whether each key is the first of its name. The other keys are reported.
+    fn check_keys(&mut self, what: &str, keys: &[Sp<String>]) -> Vec<bool> {
+        let (mut seen, mut first) = (Interner::default(), Vec::new());
+        let mut are_first = Vec::new();
+        for key in keys {
+            let earlier = seen.insert(key.value.as_bytes());
+            are_first.push(earlier.is_none());
+            match earlier {
+                None => first.push(key.span),
+                Some(earlier) => {
                     let message = format!("the {what} `{}` is defined twice", key.value);
                     self.diagnostics
                         .report(&rules::DUPLICATE_KEY, key.span, message)
                         .label("expected a different key")
-                        .related(*first, "first defined here");
-                    false
+                        .related(first[earlier], "first defined here");
                 }
             }
-        });
+        }
+        are_first
     }
 
     /// Keeps the first entry of each variant, and reports the other entries: two keys such as `user_2` and `user2` must
     /// not become one variant.
-    fn keep_first_variant<T>(
-        &mut self,
-        entries: &mut Vec<T>,
-        name: impl for<'t> Fn(&'t T) -> (&'t String, &'t Sp<String>),
-    ) {
-        let mut seen: BTreeMap<String, Sp<String>> = BTreeMap::new();
-        entries.retain(|entry| {
-            let (variant, key) = name(entry);
-            match seen.get(variant) {
-                None => {
-                    seen.insert(variant.clone(), key.clone());
-                    true
-                }
-                Some(first) => {
-                    let before = self.diagnostics.len();
-                    let message = format!("`{}` and `{}` both become `{variant}` in Rust", first.value, key.value);
-                    self.diagnostics
-                        .report(&rules::DUPLICATE_VARIANT, key.span, message)
-                        .label("expected a key that differs in letters or digits, not only in case, `_` or `-`")
-                        .related(first.span, "first defined here");
-                    let reported = self.diagnostics.reported_since(before);
-                    self.left_out.extend(reported.map(|reported| (key.value.clone(), reported)));
-                    false
-                }
+    fn keep_first_variant<T>(&mut self, entries: &mut Vec<T>, name: fn(&T) -> (&String, &Sp<String>)) {
+        let names: Vec<(&String, &Sp<String>)> = entries.iter().map(name).collect();
+        let mut is_first = self.check_variants(&names).into_iter();
+        entries.retain(|_| is_first.next().unwrap_or(true));
+    }
+
+    fn check_variants(&mut self, names: &[(&String, &Sp<String>)]) -> Vec<bool> {
+        let (mut seen, mut first) = (Interner::default(), Vec::new());
+        let mut are_first = Vec::new();
+        for (variant, key) in names {
+            let earlier = seen.insert(variant.as_bytes()).map(|earlier: usize| first[earlier]);
+            are_first.push(earlier.is_none());
+            let Some(earlier): Option<&Sp<String>> = earlier else {
+                first.push(*key);
+                continue;
+            };
+            let before = self.diagnostics.len();
+            let message = format!("`{}` and `{}` both become `{variant}` in Rust", earlier.value, key.value);
+            self.diagnostics
+                .report(&rules::DUPLICATE_VARIANT, key.span, message)
+                .label("expected a key that differs in letters or digits, not only in case, `_` or `-`")
+                .related(earlier.span, "first defined here");
+            if let Some(reported) = self.diagnostics.reported_since(before) {
+                self.left_out.insert(&key.value, reported);
             }
-        });
+        }
+        are_first
     }
 }

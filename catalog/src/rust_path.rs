@@ -1,5 +1,6 @@
 //! Checks and compares the paths of Rust types that a catalog names.
 
+use crate::interner::sort_by;
 use crate::names::{can_be_raw, is_keyword};
 
 /// Whether a text is a path to a Rust type, possibly with generic arguments: `crate::UserId`, `::uuid::Uuid`,
@@ -31,7 +32,7 @@ pub(crate) fn canonical_path(path: &str) -> String {
     // Every box is `'static`, and the order of the bounds has no meaning.
     bounds.retain(|bound| *bound != "'static");
     let is_auto = |bound: &str| matches!(bound.rsplit("::").next(), Some("Send" | "Sync"));
-    bounds.sort_by_key(|bound| (is_auto(bound), *bound));
+    sort_by(&mut bounds, |one, other| (is_auto(one), *one).cmp(&(is_auto(other), *other)));
     bounds.dedup();
     format!("{name}<dyn {}>", bounds.into_iter().map(strip).collect::<Vec<_>>().join(" + "))
 }

@@ -1,10 +1,9 @@
 //! Checks the templates that all errors share, such as the response body. Each slot has a value in at least one error,
 //! and each required slot has a value in every error.
 
-use std::collections::BTreeSet;
-
 use super::slot::{Place, allow_no_value, is_known, lacks};
 use crate::diagnostic::{Diagnostics, Known, rules};
+use crate::interner::sort_by;
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
@@ -81,10 +80,14 @@ pub(super) fn check_unknown(
     if raw.hidden_field(name).is_some() && nearest(name, &place.builtins()).is_none() {
         return;
     }
-    let fields: BTreeSet<&str> =
-        catalog.errors.iter().flat_map(Error::public_fields).map(|field| field.name.as_str()).collect();
+    let mut fields: Vec<&str> = Vec::new();
+    for error in &catalog.errors {
+        fields.extend(error.public_fields().map(|field| field.name.as_str()));
+    }
+    sort_by(&mut fields, Ord::cmp);
+    fields.dedup();
     let builtins = place.builtins();
-    let known: Vec<&str> = builtins.iter().copied().chain(fields).collect();
+    let known = [builtins.as_slice(), &fields].concat();
     let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("no error has a field named `{name}`"),

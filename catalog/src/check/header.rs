@@ -1,12 +1,11 @@
 //! Checks response headers: the name and the value of a header are valid in HTTP, and no value can contain a line
 //! break.
 
-use std::collections::BTreeMap;
-
 use super::body::check_unknown;
 use super::grammar::check_grammar;
 use super::slot::{Place, check_slot};
 use crate::diagnostic::{Diagnostics, rules};
+use crate::interner::Interner;
 use crate::model::{Builtin, Catalog, Error, FieldType, Piece, Presence};
 use crate::raw::Raw;
 use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
@@ -85,7 +84,8 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
 /// Checks that each name is a token and occurs once, and that the text between the slots of a value is visible ASCII.
 /// Returns for each header whether it has such a form.
 fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool> {
-    let (mut is_valid, mut names) = (Vec::new(), BTreeMap::new());
+    let (mut names, mut spans) = (Interner::default(), Vec::new());
+    let mut is_valid = Vec::new();
     for header in headers {
         let before = diagnostics.len();
         let name = &header.name;
@@ -103,12 +103,13 @@ fn check_form(headers: &[RawHeader], diagnostics: &mut Diagnostics) -> Vec<bool>
                 .report(&rules::BAD_HEADER_NAME, name.span, format!("a catalog cannot set `{}`", name.value))
                 .label(label);
         }
-        let first = *names.entry(name.value.to_ascii_lowercase()).or_insert(name.span);
-        if first != name.span {
+        if let Some(first) = names.insert(name.value.to_ascii_lowercase().into_bytes()) {
             diagnostics
                 .report(&rules::DUPLICATE_KEY, name.span, format!("the header `{}` is set twice", name.value))
                 .label("the names of headers are case-insensitive")
-                .related(first, "first set here");
+                .related(spans[first], "first set here");
+        } else {
+            spans.push(name.span);
         }
         check_literals(&header.value, diagnostics);
         is_valid.push(diagnostics.len() == before);

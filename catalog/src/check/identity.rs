@@ -1,8 +1,7 @@
 //! Checks codes and numbers: each code or number belongs to one error, and a retired code or number is not used again.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
+use crate::interner::Interner;
 use crate::literal::Literal;
 use crate::model::{Catalog, Error};
 use crate::raw::Raw;
@@ -13,35 +12,33 @@ use crate::released::Released;
 ///
 /// If an error still has the code of a row with a number, the row retires only the number.
 pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    let retired: BTreeMap<&str, usize> =
-        raw.retired.iter().enumerate().map(|(index, it)| (it.code.value.as_str(), index)).collect();
-    let mut seen: BTreeMap<&str, (Span, &str)> = BTreeMap::new();
+    let retired = Interner::of(raw.retired.iter().map(|it| it.code.value.as_str()));
+    let mut seen = Interner::default();
+    let mut first: Vec<(Span, &str)> = Vec::new();
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
         let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
         for (code, span) in own.chain(aliases) {
-            let row = retired.get(code).and_then(|index| raw.retired.get(*index));
+            let row = retired.find(code.as_bytes()).and_then(|index| raw.retired.get(index));
             if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
                     .report(&rules::RETIRED_CODE, span, format!("the code `{code}` is retired"))
                     .label("expected a code that no error has ever had")
                     .related(row.code.span, row.note.clone());
             }
-            match seen.get(code) {
-                None => {
-                    seen.insert(code, (span, &error.key));
-                }
+            match seen.insert(code.as_bytes()).map(|earlier| first[earlier]) {
+                None => first.push((span, &error.key)),
                 Some((first, key)) if *key == error.key => {
                     diagnostics
                         .report(&rules::USELESS_ALIAS, span, format!("the code `{code}` already identifies this error"))
                         .label("expected a code that the error had before")
-                        .related(*first, "first used here");
+                        .related(first, "first used here");
                 }
                 Some((first, key)) => {
                     diagnostics
                         .report(&rules::DUPLICATE_CODE, span, format!("error `{key}` already has the code `{code}`"))
                         .label("expected a different code")
-                        .related(*first, "first used here");
+                        .related(first, "first used here");
                 }
             }
         }
@@ -53,8 +50,10 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 /// If two errors have the same number, the number belongs to the error that was released with it, or, if there is none,
 /// to the first error.
 pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
-    let retired: BTreeMap<u32, usize> =
-        raw.retired.iter().enumerate().filter_map(|(index, it)| Some((it.number?, index))).collect();
+    let mut retired = Numbers::default();
+    for row in &raw.retired {
+        row.number.iter().for_each(|number| retired.set(*number, row));
+    }
     let numbered = || {
         let errors = raw.errors.iter().zip(&catalog.errors);
         errors.filter_map(|(raw, error)| Some((raw, error, raw.number.as_ref()?)))
@@ -63,15 +62,15 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
         let code = released.numbers.get(&number);
         code.is_some_and(|code| *code == error.code || error.aliases.contains(code))
     };
-    let mut owners: BTreeMap<u32, (&RawError, Span)> = BTreeMap::new();
+    let mut owners: Numbers<(&RawError, Span)> = Numbers::default();
     for (raw_error, error, number) in numbered() {
-        if is_released(error, number.value) || !owners.contains_key(&number.value) {
-            owners.insert(number.value, (raw_error, number.span));
+        if is_released(error, number.value) || owners.get(number.value).is_none() {
+            owners.set(number.value, (raw_error, number.span));
         }
     }
     let mut taken: Option<Taken> = None;
     for (error, _, number) in numbered() {
-        if let Some(row) = retired.get(&number.value).and_then(|index| raw.retired.get(*index)) {
+        if let Some(row) = retired.get(number.value) {
             let message =
                 format!("the number {} was retired together with the code `{}`", number.value, row.code.value);
             diagnostics
@@ -79,10 +78,15 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
                 .label("expected a number that no error has ever had")
                 .related(row.code.span, row.note.clone());
         }
-        match owners.get(&number.value) {
+        match owners.get(number.value) {
             Some((owner, place)) if *place != number.span => {
-                let numbers = owners.keys().chain(retired.keys()).chain(released.numbers.keys());
-                let taken = taken.get_or_insert_with(|| Taken::of(numbers));
+                let taken = taken.get_or_insert_with(|| {
+                    let mut taken = Taken::default();
+                    owners.list.iter().for_each(|(number, _)| taken.take(*number));
+                    retired.list.iter().for_each(|(number, _)| taken.take(*number));
+                    released.numbers.keys().for_each(|number| taken.take(*number));
+                    taken
+                });
                 report_duplicate(error, number, &owner.key.value, *place, taken.take_next(number.value), diagnostics);
             }
             _ => {}
@@ -113,12 +117,38 @@ fn report_duplicate(
     });
 }
 
+/// Maps numbers to values.
+struct Numbers<T> {
+    numbers: Interner<'static>,
+    list: Vec<(u32, T)>,
+}
+
+impl<T> Default for Numbers<T> {
+    fn default() -> Self {
+        Self { numbers: Interner::default(), list: Vec::new() }
+    }
+}
+
+impl<T> Numbers<T> {
+    fn get(&self, number: u32) -> Option<&T> {
+        self.numbers.find(&number.to_le_bytes()).map(|index| &self.list[index].1)
+    }
+
+    fn set(&mut self, number: u32, value: T) {
+        match self.numbers.insert(number.to_le_bytes().to_vec()) {
+            Some(index) => self.list[index].1 = value,
+            None => self.list.push((number, value)),
+        }
+    }
+}
+
 /// The numbers in use. Each number is mapped to a higher number, at which the search for a free number continues.
-struct Taken(BTreeMap<u32, Option<u32>>);
+#[derive(Default)]
+struct Taken(Numbers<Option<u32>>);
 
 impl Taken {
-    fn of<'n>(numbers: impl Iterator<Item = &'n u32>) -> Self {
-        Self(numbers.map(|number| (*number, number.checked_add(1))).collect())
+    fn take(&mut self, number: u32) {
+        self.0.set(number, number.checked_add(1));
     }
 
     /// Takes the first free number from `start` on. Afterwards, each used number that the search passed is mapped to
@@ -127,13 +157,13 @@ impl Taken {
     fn take_next(&mut self, start: u32) -> Option<u32> {
         let mut passed = Vec::new();
         let mut next = Some(start);
-        while let Some((number, after)) = next.and_then(|number| Some((number, *self.0.get(&number)?))) {
+        while let Some((number, after)) = next.and_then(|number| Some((number, *self.0.get(number)?))) {
             passed.push(number);
             next = after;
         }
         let free = next?;
-        passed.into_iter().for_each(|number| _ = self.0.insert(number, next));
-        self.0.insert(free, free.checked_add(1));
+        passed.into_iter().for_each(|number| self.0.set(number, next));
+        self.take(free);
         next
     }
 }
@@ -144,7 +174,8 @@ mod tests {
 
     #[test]
     fn free_numbers() {
-        let mut taken = Taken::of([1, 2, 3, 5, u32::MAX].iter());
+        let mut taken = Taken::default();
+        [1, 2, 3, 5, u32::MAX].into_iter().for_each(|number| taken.take(number));
         let next: Vec<Option<u32>> = [1, 1, 2, 5, 9, u32::MAX].map(|start| taken.take_next(start)).to_vec();
         assert_eq!(next, [Some(4), Some(6), Some(7), Some(8), Some(9), None]);
     }

@@ -1,9 +1,8 @@
 //! Checks translations: each translation uses the same slots as its original, and every error has a translation.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::slot::check_text;
 use crate::diagnostic::{Diagnostics, rules};
+use crate::interner::{Interner, sort_by};
 use crate::model::{Catalog, Error};
 use crate::names::list_of;
 use crate::raw::Raw;
@@ -14,16 +13,18 @@ pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
         return;
     }
     // A key takes precedence over a code, as everywhere in a catalog.
-    let mut originals = BTreeMap::new();
-    for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {
-        originals.insert(error.key.as_str(), pair);
-    }
-    for pair @ (_, error) in raw.errors.iter().zip(&catalog.errors) {
-        originals.entry(error.code.as_str()).or_insert(pair);
+    let (mut names, mut originals) = (Interner::default(), Vec::new());
+    let keys = catalog.errors.iter().map(|error| &error.key).enumerate();
+    let codes = catalog.errors.iter().map(|error| &error.code).enumerate();
+    for (index, name) in keys.chain(codes) {
+        if names.insert(name.as_bytes()).is_none() {
+            originals.push(index);
+        }
     }
     for translation in raw.locales.iter().flat_map(|locale| &locale.translations) {
-        if let Some((raw_error, error)) = originals.get(translation.key.value.as_str()) {
-            check_translation(raw_error, error, translation, diagnostics);
+        if let Some(name) = names.find(translation.key.value.as_bytes()) {
+            let index = originals[name];
+            check_translation(&raw.errors[index], &catalog.errors[index], translation, diagnostics);
         }
     }
     if raw.gap.is_none() {
@@ -62,9 +63,10 @@ fn check_translation(raw: &RawError, error: &Error, translation: &RawTranslation
 }
 
 fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &RawText, diagnostics: &mut Diagnostics) {
-    let names = |text: &RawText| text.slots.iter().map(|slot| slot.value.clone()).collect::<BTreeSet<String>>();
-    let (expected, found) = (names(original), names(translated));
-    if expected == found {
+    let (expected, found) = (names_of(original), names_of(translated));
+    let missing = without(&expected, &found);
+    let added = without(&found, &expected);
+    if missing.is_empty() && added.is_empty() {
         return;
     }
     let before = diagnostics.len();
@@ -72,8 +74,6 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
     if diagnostics.len() > before {
         return;
     }
-    let missing: Vec<&String> = expected.difference(&found).collect();
-    let added: Vec<&String> = found.difference(&expected).collect();
     let label = match (missing.is_empty(), added.is_empty()) {
         (false, true) => format!("expected a translation with {}", list_of(&missing)),
         (true, _) => format!("expected a translation without {}", list_of(&added)),
@@ -91,15 +91,27 @@ fn check_slots(raw: &RawError, error: &Error, original: &RawText, translated: &R
         .related(original.span, "the original");
 }
 
+/// The names of the slots, in order.
+fn names_of(text: &RawText) -> Vec<&str> {
+    let mut names: Vec<&str> = text.slots.iter().map(|slot| slot.value.as_str()).collect();
+    sort_by(&mut names, Ord::cmp);
+    names.dedup();
+    names
+}
+
+fn without<'a>(names: &[&'a str], others: &[&str]) -> Vec<&'a str> {
+    names.iter().copied().filter(|name| others.binary_search(name).is_err()).collect()
+}
+
 /// Checks that a locale translates every error: otherwise a client would show two languages.
 fn check_complete(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     const SHOWN: usize = 5;
     for locale in &catalog.locales {
         let Some(first) = raw.locales.iter().find(|raw| raw.lang.value == locale.lang) else { continue };
-        let translated: BTreeSet<usize> = locale.translations.iter().map(|translation| translation.error).collect();
-        let errors = catalog.errors.iter().enumerate();
-        let missing = errors.filter(|(index, _)| !translated.contains(index));
-        let missing: Vec<&str> = missing.map(|(_, error)| error.key.as_str()).collect();
+        let mut is_translated = vec![false; catalog.errors.len()];
+        locale.translations.iter().for_each(|translation| is_translated[translation.error] = true);
+        let errors = catalog.errors.iter().zip(is_translated);
+        let missing: Vec<&str> = errors.filter(|it| !it.1).map(|(error, _)| error.key.as_str()).collect();
         if missing.is_empty() {
             continue;
         }

@@ -2,17 +2,19 @@
 //! overwrites the catalog or another output. `error-catalog-outputs` checks everything that needs access to the disk,
 //! such as links.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostics, rules};
+use crate::interner::Interner;
 use crate::model::{Catalog, InputPaths};
 use crate::paths::{is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
 
 pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let inputs = catalog.input_paths();
+    let paths: Vec<String> = raw.outputs.iter().map(|output| output.path.value.to_lowercase()).collect();
     let mut earlier = Earlier::default();
-    for output in &raw.outputs {
+    for (output, path) in raw.outputs.iter().zip(&paths) {
         check_path(&output.path, &inputs, diagnostics);
         if let Some(region) = output.region.as_ref().filter(|region| !is_region_name(&region.value)) {
             let message = match region.value.as_str() {
@@ -23,8 +25,8 @@ pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
                 .report(&rules::REGION_NAME, region.span, message)
                 .label("expected letters, digits, `-`, `_` and `.`, such as `errors`");
         }
-        check_overlap(output, &earlier, diagnostics);
-        earlier.add(output);
+        check_overlap(output, path, &earlier, diagnostics);
+        earlier.add(output, path);
     }
 }
 
@@ -50,9 +52,29 @@ fn check_path(path: &Sp<String>, inputs: &InputPaths, diagnostics: &mut Diagnost
 struct Earlier<'a> {
     number: usize,
     /// The first output of each path.
-    paths: BTreeMap<String, First<'a>>,
-    /// The first output of each path and region. The region is `None` if the output is the whole file.
-    regions: BTreeMap<(String, Option<&'a str>), First<'a>>,
+    paths: FirstOf<'a>,
+    /// The first output of each path and region. An output that is the whole file has only a path.
+    regions: FirstOf<'a>,
+    /// The first output in each folder.
+    folders: FirstOf<'a>,
+}
+
+#[derive(Default)]
+struct FirstOf<'a> {
+    names: Interner<'a>,
+    list: Vec<First<'a>>,
+}
+
+impl<'a> FirstOf<'a> {
+    fn get(&self, name: &str) -> Option<First<'a>> {
+        self.names.find(name.as_bytes()).map(|index| self.list[index])
+    }
+
+    fn add(&mut self, name: impl Into<Cow<'a, [u8]>>, first: First<'a>) {
+        if self.names.insert(name).is_none() {
+            self.list.push(first);
+        }
+    }
 }
 
 /// An output and its number. If a later output conflicts with several outputs, the one of the lowest number is
@@ -60,21 +82,23 @@ struct Earlier<'a> {
 type First<'a> = (usize, &'a RawOutput);
 
 impl<'a> Earlier<'a> {
-    fn add(&mut self, output: &'a RawOutput) {
+    fn add(&mut self, output: &'a RawOutput, path: &'a str) {
         let first = (self.number, output);
-        let path = path_of(output);
-        self.paths.entry(path.clone()).or_insert(first);
-        self.regions.entry((path, region_of(output))).or_insert(first);
+        self.paths.add(path.as_bytes(), first);
+        self.regions.add(place_of(path, region_of(output)).into_bytes(), first);
+        for (end, _) in path.match_indices('/') {
+            self.folders.add(&path.as_bytes()[..end], first);
+        }
         self.number += 1;
     }
 
     /// The first output that writes to the same file or to the same region.
     fn same(&self, path: &str, output: &'a RawOutput) -> Option<&'a RawOutput> {
         let first = match region_of(output) {
-            None => self.paths.get(path).copied(),
+            None => self.paths.get(path),
             region => [None, region]
                 .into_iter()
-                .filter_map(|it| self.regions.get(&(path.to_owned(), it)).copied())
+                .filter_map(|it| self.regions.get(&place_of(path, it)))
                 .min_by_key(|first| first.0),
         };
         first.map(|first| first.1)
@@ -83,15 +107,14 @@ impl<'a> Earlier<'a> {
     /// The first output whose file would be a folder around the path or be inside the path.
     fn folder(&self, path: &str) -> Option<&'a RawOutput> {
         let around = path.match_indices('/').filter_map(|(end, _)| self.paths.get(&path[..end]));
-        let start = format!("{path}/");
-        let inside = self.paths.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start));
-        let first = around.chain(inside.map(|(_, first)| first)).min_by_key(|first| first.0);
+        let first = around.chain(self.folders.get(path)).min_by_key(|first| first.0);
         first.map(|first| first.1)
     }
 }
 
-fn path_of(output: &RawOutput) -> String {
-    output.path.value.to_lowercase()
+/// A text for a path and a region. Paths contain no control characters.
+fn place_of(path: &str, region: Option<&str>) -> String {
+    region.map_or_else(|| path.to_owned(), |region| format!("{path}\0{region}"))
 }
 
 fn region_of(output: &RawOutput) -> Option<&str> {
@@ -99,12 +122,11 @@ fn region_of(output: &RawOutput) -> Option<&str> {
 }
 
 /// Reports an output whose file or region belongs to an earlier output.
-fn check_overlap<'a>(output: &'a RawOutput, earlier: &Earlier<'a>, diagnostics: &mut Diagnostics) {
-    let path = path_of(output);
-    let (first, message, label) = if let Some(first) = earlier.same(&path, output) {
+fn check_overlap<'a>(output: &'a RawOutput, path: &str, earlier: &Earlier<'a>, diagnostics: &mut Diagnostics) {
+    let (first, message, label) = if let Some(first) = earlier.same(path, output) {
         let label = "expected different paths, or regions with different names";
         (first, format!("two outputs write to `{}`", output.path.value), label)
-    } else if let Some(first) = earlier.folder(&path) {
+    } else if let Some(first) = earlier.folder(path) {
         let message = format!("`{}` and `{}` cannot both be files", first.path.value, output.path.value);
         (first, message, "a file cannot be inside another file")
     } else {

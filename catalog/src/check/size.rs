@@ -1,8 +1,6 @@
 //! Checks the limits of a catalog. A short catalog can describe very large responses, because all errors share the body
 //! and the headers, and because a slot can occur many times.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate};
 use crate::raw::{Raw, RawHeader};
@@ -112,12 +110,12 @@ struct Sizes<'a> {
     catalog: &'a Catalog,
     error: &'a Error,
     /// The sizes of slots that contain slots. Such a slot may occur many times, and a broken one may contain itself.
-    known: BTreeMap<String, u64>,
+    known: Vec<(String, u64)>,
 }
 
 impl<'a> Sizes<'a> {
     fn new(catalog: &'a Catalog, error: &'a Error) -> Self {
-        Self { catalog, error, known: BTreeMap::new() }
+        Self { catalog, error, known: Vec::new() }
     }
 
     fn response(&mut self) -> u64 {
@@ -152,28 +150,31 @@ impl<'a> Sizes<'a> {
     }
 
     fn slot(&mut self, name: &str) -> u64 {
-        if let Some(size) = self.known.get(name) {
+        if let Some((_, size)) = self.known.iter().find(|(known, _)| known == name) {
             return *size;
         }
+        let index = self.known.len();
         let size = match self.catalog.binding(self.error, name) {
             SlotBinding::Text(text) => return UNIT + text.len() as u64,
             SlotBinding::Absent | SlotBinding::Number(_) | SlotBinding::Open { .. } => return UNIT,
             SlotBinding::Message(text) => {
-                self.known.insert(name.to_owned(), 0);
+                self.known.push((name.to_owned(), 0));
                 self.text(text)
             }
             SlotBinding::Template(value) => {
-                self.known.insert(name.to_owned(), 0);
+                self.known.push((name.to_owned(), 0));
                 self.value(value)
             }
         };
-        self.known.insert(name.to_owned(), size);
+        self.known[index].1 = size;
         size
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     /// A catalog with these errors, and the problems of the catalog.

@@ -1,30 +1,36 @@
 //! Checks sources: each Rust type becomes at most one error, and `?` can create this error from the source alone.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::interner::Interner;
 use crate::raw::Raw;
-use crate::raw::{RawError, RawFrom, Sp};
+use crate::raw::{RawError, RawFrom};
 
 /// The errors that a Rust type becomes.
 #[derive(Default)]
 struct Takers<'a> {
     /// The error that takes the type, or the variants that no other error takes.
     rest: Option<(Span, &'a str, &'a str)>,
-    variants: BTreeMap<&'a str, (Span, &'a str)>,
+    variants: Interner<'a>,
+    /// Where each variant is first used, and the error that takes it.
+    first: Vec<(Span, &'a str)>,
 }
 
 pub(super) fn check_sources(raw: &Raw, diagnostics: &mut Diagnostics) {
-    let mut types: BTreeMap<String, Takers<'_>> = BTreeMap::new();
+    let (mut types, mut takers) = (Interner::default(), Vec::new());
     for error in &raw.errors {
         for from in &error.rust.from {
-            check_from(from, &error.key.value, types.entry(from.ty()).or_default(), diagnostics);
+            let ty = from.ty();
+            let index = types.insert(ty.clone().into_bytes()).unwrap_or(takers.len());
+            if index == takers.len() {
+                takers.push((ty, Takers::default()));
+            }
+            check_from(from, &error.key.value, &mut takers[index].1, diagnostics);
         }
         check_fields(error, diagnostics);
     }
     // An error that was left out might take the rest of a type.
-    if raw.left_out.is_empty() && raw.gap.is_none() {
-        types.iter().for_each(|(ty, takers)| check_rest(ty, takers, diagnostics));
+    if raw.left_out.reported.or(raw.gap).is_none() {
+        takers.iter().for_each(|(ty, takers)| check_rest(ty, takers, diagnostics));
     }
 }
 
@@ -44,16 +50,19 @@ fn check_from<'a>(from: &'a RawFrom, key: &'a str, takers: &mut Takers<'a>, diag
         }
     }
     for variant in from.named() {
-        match takers.variants.get(variant.value.as_str()) {
-            Some(first) => report("variant", format!("{}::{}", from.path.value, variant.value), variant.span, *first),
-            None => drop(takers.variants.insert(&variant.value, (variant.span, key))),
+        match takers.variants.insert(variant.value.as_bytes()) {
+            Some(first) => {
+                let what = format!("{}::{}", from.path.value, variant.value);
+                report("variant", what, variant.span, takers.first[first]);
+            }
+            None => takers.first.push((variant.span, key)),
         }
     }
 }
 
 /// Checks that an error takes the variants of a type that no error names.
 fn check_rest(ty: &str, takers: &Takers<'_>, diagnostics: &mut Diagnostics) {
-    let Some((span, _)) = takers.variants.values().min_by_key(|(span, _)| (span.file, span.start)) else { return };
+    let Some((span, _)) = takers.first.iter().min_by_key(|(span, _)| (span.file, span.start)) else { return };
     let (rest, label) = match takers.rest {
         Some((_, _, "from")) => return,
         Some((span, key, by)) => (Some(span), format!("error `{key}` takes these values with `{by}`")),
@@ -96,10 +105,10 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
 
 /// Checks that no two fields of an error have the same name in Rust.
 fn check_rust_names(error: &RawError, diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<&str, &Sp<String>> = BTreeMap::new();
+    let (mut seen, mut first) = (Interner::default(), Vec::new());
     for field in &error.fields {
         let (name, rust_name) = (&field.name.value, &field.rust_name);
-        if let Some(first) = seen.get(rust_name.value.as_str()) {
+        if let Some(earlier) = seen.insert(rust_name.value.as_bytes()) {
             diagnostics
                 .report(
                     &rules::DUPLICATE_VARIANT,
@@ -107,9 +116,9 @@ fn check_rust_names(error: &RawError, diagnostics: &mut Diagnostics) {
                     format!("the field `{name}` and another field are both `{}` in Rust", rust_name.value),
                 )
                 .label("expected a name that no other field of the error has")
-                .related(first.span, "first used here");
+                .related(first[earlier], "first used here");
         } else {
-            seen.insert(&rust_name.value, rust_name);
+            first.push(rust_name.span);
         }
     }
 }

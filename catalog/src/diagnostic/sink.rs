@@ -1,6 +1,7 @@
 //! The list of diagnostics that every stage reports to, and the proof that a problem was reported.
 
 use super::{Diagnostic, Levels, Report, Rule, Severity, Span};
+use crate::interner::sort_by;
 use crate::source::SourceFile;
 
 /// The proof that a problem was reported. A stage that has this proof does not report the consequences of the problem.
@@ -83,7 +84,8 @@ impl Diagnostics {
     pub(crate) fn into_report(mut self, files: Vec<SourceFile>, folders: Vec<String>, levels: &Levels) -> Report {
         self.list.iter_mut().for_each(|diagnostic| diagnostic.severity = levels.of(diagnostic.rule));
         self.list.retain(|diagnostic| diagnostic.severity != Severity::Allowed);
-        self.list.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
+        let place = |diagnostic: &Diagnostic| (diagnostic.span, diagnostic.rule.id);
+        sort_by(&mut self.list, |one, other| place(one).cmp(&place(other)));
         let mut explained: Vec<&str> = Vec::new();
         for diagnostic in self.list.iter_mut().filter(|diagnostic| diagnostic.rule.is_lint()) {
             let id = diagnostic.rule.id;

@@ -36,7 +36,7 @@ impl<'a> Scope<'a> {
             catalog.wire.body.all_slots(&mut |slot| _ = slots.insert(slot));
             slots
         });
-        let is_complete = errors.len() == raw.errors.len() && raw.left_out.is_empty() && raw.gap.is_none();
+        let is_complete = errors.len() == raw.errors.len() && raw.left_out.reported.or(raw.gap).is_none();
         Self { raw, catalog, released, errors, is_complete, body }
     }
 

@@ -1,8 +1,7 @@
 //! The files that a catalog reads.
 
-use std::collections::BTreeSet;
-
 use crate::glob::matches;
+use crate::interner::Interner;
 use crate::paths::{locale_of, lock_path};
 use crate::source::SourceFile;
 
@@ -13,16 +12,18 @@ pub struct InputPaths {
     /// The path of the main file, in lower case.
     main: String,
     /// The paths of the catalog's files, in lower case.
-    files: BTreeSet<String>,
+    files: Interner<'static>,
     /// The patterns of `include`, in lower case.
     patterns: Vec<String>,
 }
 
 impl InputPaths {
     pub(super) fn new(files: &[SourceFile], patterns: &[String]) -> Self {
+        let mut lowercase = Interner::default();
+        files.iter().for_each(|file| _ = lowercase.insert(file.path.to_lowercase().into_bytes()));
         Self {
             main: files.first().map(|main| main.path.to_lowercase()).unwrap_or_default(),
-            files: files.iter().map(|file| file.path.to_lowercase()).collect(),
+            files: lowercase,
             patterns: patterns.iter().map(|pattern| pattern.to_lowercase()).collect(),
         }
     }
@@ -32,7 +33,7 @@ impl InputPaths {
     #[must_use]
     pub fn role_of(&self, path: &str) -> Option<&'static str> {
         let path = path.to_lowercase();
-        if self.files.contains(&path) {
+        if self.files.find(path.as_bytes()).is_some() {
             return Some("one of the catalog's files");
         }
         let other = (path == lock_path(&self.main)).then_some("the catalog's lock");

@@ -1,7 +1,5 @@
 //! `fields`
 
-use std::collections::BTreeMap;
-
 use toml::de::DeValue;
 
 use super::RawField;
@@ -35,14 +33,14 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 impl Reader<'_> {
-    /// Reads the fields. The map contains the names of the fields that were left out because of a problem.
-    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, BTreeMap<String, Reported>) {
-        let (mut fields, mut left_out) = (Vec::new(), BTreeMap::new());
+    /// Reads the fields. The second list contains the names of the fields that were left out because of a problem.
+    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<(String, Reported)>) {
+        let (mut fields, mut left_out) = (Vec::new(), Vec::new());
         for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
             let before = self.diagnostics.len();
             match Known::read(self.parse_field(entry), before, self.diagnostics) {
                 Known::Is(field) => fields.push(field),
-                Known::Broken(reported) => drop(left_out.insert(entry.key.to_owned(), reported)),
+                Known::Broken(reported) => left_out.push((entry.key.to_owned(), reported)),
                 Known::Absent => {}
             }
         }

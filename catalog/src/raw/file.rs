@@ -160,7 +160,7 @@ impl Reader<'_> {
             parsed.extend(match Known::read(parse(self, entry), before, self.diagnostics) {
                 Known::Is(value) => Some(value),
                 Known::Broken(reported) => {
-                    self.left_out.insert(entry.key.to_owned(), reported);
+                    self.left_out.insert(entry.key, reported);
                     None
                 }
                 Known::Absent => None,

@@ -29,9 +29,8 @@ pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
+use crate::interner::Interner;
 use crate::literal::Literal;
 use crate::model::{Casing, FieldType, Grpc, Level, RejectionCause, Retry, ViolationsShape};
 use crate::names::nearest;
@@ -53,7 +52,7 @@ pub(crate) struct Raw {
     pub(crate) usage: RawUsage,
     /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
     /// repeat the problem.
-    pub(crate) left_out: BTreeMap<String, Reported>,
+    pub(crate) left_out: LeftOut,
     /// Set if part of the file could not be read. Nothing can then be reported as missing.
     pub(crate) gap: Option<Reported>,
     /// Whether a file contains an unresolved merge conflict. The lines of both sides were then read as one text, so
@@ -64,13 +63,36 @@ pub(crate) struct Raw {
 impl Raw {
     /// The reported problem that may hide a field of this name in some error.
     pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
-        let left_out = || self.left_out.values().next().copied();
-        self.gap.or_else(left_out).or_else(|| self.errors.iter().find_map(|error| error.hidden_field(name)))
+        self.gap.or(self.left_out.reported).or_else(|| self.errors.iter().find_map(|error| error.hidden_field(name)))
     }
 
     /// The reported problem that may hide an entry of this name.
     pub(crate) fn hidden_entry(&self, name: &str) -> Option<Reported> {
-        self.gap.or_else(|| self.left_out.get(name).copied())
+        self.gap.or_else(|| self.left_out.get(name))
+    }
+}
+
+/// The keys of entries that were left out because of a problem.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOut {
+    keys: Interner<'static>,
+    /// Set if an entry was left out.
+    pub(crate) reported: Option<Reported>,
+}
+
+impl LeftOut {
+    pub(crate) fn insert(&mut self, key: &str, reported: Reported) {
+        self.keys.insert(key.as_bytes().to_vec());
+        self.reported = Some(reported);
+    }
+
+    fn get(&self, key: &str) -> Option<Reported> {
+        self.reported.filter(|_| self.keys.find(key.as_bytes()).is_some())
+    }
+
+    pub(crate) fn append(&mut self, other: LeftOut) {
+        other.keys.into_keys().for_each(|key| _ = self.keys.insert(key));
+        self.reported = self.reported.or(other.reported);
     }
 }
 
@@ -198,7 +220,7 @@ pub(crate) struct RawError {
     /// Set if a problem hides which fields the error has.
     pub(crate) hidden_fields: Option<Reported>,
     /// The names of the fields that were left out because of a problem.
-    pub(crate) left_out_fields: BTreeMap<String, Reported>,
+    pub(crate) left_out_fields: Vec<(String, Reported)>,
     /// Set if part of the table could not be read. That part might have used a field that otherwise seems unused.
     pub(crate) broken: Option<Reported>,
     pub(crate) rust: RawRust,
@@ -228,8 +250,10 @@ impl RawError {
 
     /// The reported problem that may hide a field of this name.
     pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
-        let names: Vec<&str> = self.left_out_fields.keys().map(String::as_str).collect();
-        self.hidden_fields.or_else(|| self.left_out_fields.get(nearest(name, &names)?).copied())
+        let hidden_by = |(left_out, reported): &(String, Reported)| {
+            nearest(name, std::slice::from_ref(left_out)).map(|_| *reported)
+        };
+        self.hidden_fields.or_else(|| self.left_out_fields.iter().find_map(hidden_by))
     }
 }
 

@@ -1,13 +1,13 @@
 //! Reads TOML tables key by key, and reports unknown keys and wrong types.
 
-use std::collections::BTreeMap;
-
 use error_catalog_wire::is_invisible;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Reported, Rule, Span, rules};
+use crate::interner::sort_by;
 use crate::names::nearest;
+use crate::raw::LeftOut;
 
 /// A value and its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) struct Reader<'a> {
     pub(super) blanks: Vec<(usize, Reported)>,
     /// The keys of the errors that a blanked line may have belonged to.
     pub(super) suspects: Vec<(Span, Reported)>,
-    pub(super) left_out: BTreeMap<String, Reported>,
+    pub(super) left_out: LeftOut,
     pub(super) gap: Option<Reported>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct Entry<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(file: usize, text: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
-        let (blanks, suspects, left_out) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let (blanks, suspects, left_out) = (Vec::new(), Vec::new(), LeftOut::default());
         Self { file, text, diagnostics, blanks, suspects, left_out, gap: None }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
                 span: self.span(value),
             })
             .collect();
-        entries.sort_by_key(|entry| entry.key_span);
+        sort_by(&mut entries, |one, other| one.key_span.cmp(&other.key_span));
         entries
     }
 

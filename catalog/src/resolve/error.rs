@@ -1,11 +1,10 @@
 //! Resolves one error, and fills in every default.
 
-use std::collections::BTreeMap;
-
 use super::example::resolve_examples;
 use super::field::{report_unknown_field, resolve_fields};
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
+use crate::interner::Interner;
 use crate::model::{
     Builtin, Deprecated, Error, FieldType, FromVariants, Grpc, Header, Level, Member, Object, Piece, Placeholder,
     Retry, Slot, TextTemplate, ValueTemplate, reason_phrase,
@@ -128,20 +127,20 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         RawDetails::Fields(fields) => fields,
     };
     let mut object = Object::default();
-    let mut first_spans = BTreeMap::new();
+    let (mut names, mut first_spans) = (Interner::default(), Vec::new());
     for name in fields {
         let Some(field) = error.public_fields().find(|field| field.name == name.value) else {
             report_unknown_field(raw, error, name, &[], diagnostics);
             continue;
         };
-        let first = *first_spans.entry(&name.value).or_insert(name.span);
-        if first != name.span {
+        if let Some(first) = names.insert(name.value.as_bytes()) {
             diagnostics
                 .report(&rules::DUPLICATE_MEMBER, name.span, format!("field `{}` is listed twice", name.value))
                 .label("expected each field only once")
-                .related(first, "first listed here");
+                .related(first_spans[first], "first listed here");
             continue;
         }
+        first_spans.push(name.span);
         let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false, or_null: false });
         object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
     }

@@ -7,7 +7,6 @@ mod status;
 mod usage;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::{BTreeMap, BTreeSet};
 
 use self::error::resolve_error;
 use self::example::resolve_wire_example;
@@ -15,6 +14,7 @@ pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
+use crate::interner::{Interner, sort_by};
 use crate::model::{
     Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate, ViolationsShape,
     Wire, WireMember,
@@ -28,15 +28,25 @@ use crate::spans::{Location, SpanMap};
 /// The names that every stage of the resolution looks up.
 pub(crate) struct Names<'a> {
     pub(crate) raw: &'a Raw,
-    categories: BTreeMap<&'a str, usize>,
-    errors: BTreeMap<&'a str, usize>,
-    codes: OnceCell<BTreeMap<String, usize>>,
+    categories: Interner<'a>,
+    errors: Interner<'a>,
+    codes: OnceCell<Codes>,
+    /// The names of categories and of errors that messages suggest.
+    known_categories: OnceCell<Vec<String>>,
+    known_errors: OnceCell<Vec<String>>,
     lines: Vec<LineStarts>,
     /// How many known names may still be compared with unknown names.
     comparisons: Cell<usize>,
 }
 
 const COMPARISONS: usize = 200_000;
+
+/// The codes of the errors. If two errors have the same code, the code belongs to the first error.
+#[derive(Default)]
+struct Codes {
+    codes: Interner<'static>,
+    errors: Vec<usize>,
+}
 
 /// Resolves a catalog. A harmless value replaces each value with a problem that is reported here or was reported
 /// earlier.
@@ -95,13 +105,13 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
 impl<'a> Names<'a> {
     fn new(raw: &'a Raw, files: &'a [SourceFile]) -> Self {
         let lines = files.iter().map(|file| LineStarts::of(&file.text)).collect();
-        let categories = raw.categories.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
-        let errors = raw.errors.iter().enumerate().map(|(index, it)| (it.key.value.as_str(), index));
         Self {
             raw,
-            categories: categories.collect(),
-            errors: errors.collect(),
+            categories: Interner::of(raw.categories.iter().map(|it| it.key.value.as_str())),
+            errors: Interner::of(raw.errors.iter().map(|it| it.key.value.as_str())),
             codes: OnceCell::new(),
+            known_categories: OnceCell::new(),
+            known_errors: OnceCell::new(),
             lines,
             comparisons: Cell::new(COMPARISONS),
         }
@@ -113,9 +123,9 @@ impl<'a> Names<'a> {
     }
 
     pub(crate) fn category(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let found = self.categories.get(name.value.as_str()).copied();
+        let found = self.categories.find(name.value.as_bytes());
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
-            let label = match self.suggest(&name.value, self.categories.keys().copied()) {
+            let label = match self.suggest(&name.value, self.known_categories()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("declare the category with `[categories.{}]`", name.value),
             };
@@ -127,10 +137,11 @@ impl<'a> Names<'a> {
 
     /// The error whose key is `name`, or, if there is none, the error that sends the code `name`.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let found = self.errors.get(name.value.as_str()).or_else(|| self.codes().get(&name.value)).copied();
+        let key = name.value.as_bytes();
+        let by_code = || self.codes().codes.find(key).map(|code| self.codes().errors[code]);
+        let found = self.errors.find(key).or_else(by_code);
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
-            let codes = self.codes().keys().map(String::as_str).filter(|code| !self.errors.contains_key(code));
-            let label = match self.suggest(&name.value, self.errors.keys().copied().chain(codes)) {
+            let label = match self.suggest(&name.value, self.known_errors()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key or the code of an error".to_owned(),
             };
@@ -142,18 +153,44 @@ impl<'a> Names<'a> {
 
     /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
     /// of errors and thousands of unknown names, only the first of the unknown names get a suggestion.
-    fn suggest<'n>(&self, name: &str, known: impl Iterator<Item = &'n str>) -> Option<String> {
+    fn suggest<'n>(&self, name: &str, known: &'n [String]) -> Option<&'n str> {
         let left = self.comparisons.get();
-        // When the comparisons are used up, the known names are not even collected.
-        let known: Vec<&str> = known.take(left + 1).collect();
         self.comparisons.set(left.saturating_sub(known.len()));
-        if known.len() > left { None } else { nearest(name, &known).map(str::to_owned) }
+        if known.len() > left { None } else { nearest(name, known) }
     }
 
-    /// The errors by code. If two errors have the same code, the code belongs to the first error.
-    fn codes(&self) -> &BTreeMap<String, usize> {
-        self.codes
-            .get_or_init(|| self.raw.errors.iter().enumerate().rev().map(|(at, it)| (self.code(it), at)).collect())
+    fn known_categories(&self) -> &[String] {
+        let name = |at: usize| self.raw.categories[at].key.value.clone();
+        self.known_categories.get_or_init(|| self.categories.sorted().into_iter().map(name).collect())
+    }
+
+    /// The keys of the errors, and then the codes that are not keys.
+    fn known_errors(&self) -> &[String] {
+        self.known_errors.get_or_init(|| {
+            let mut known = Vec::new();
+            for at in self.errors.sorted() {
+                known.push(self.raw.errors[at].key.value.clone());
+            }
+            for at in self.codes().codes.sorted() {
+                let code = self.code(&self.raw.errors[self.codes().errors[at]]);
+                if self.errors.find(code.as_bytes()).is_none() {
+                    known.push(code);
+                }
+            }
+            known
+        })
+    }
+
+    fn codes(&self) -> &Codes {
+        self.codes.get_or_init(|| {
+            let mut codes = Codes::default();
+            for (at, error) in self.raw.errors.iter().enumerate() {
+                if codes.codes.insert(self.code(error).into_bytes()).is_none() {
+                    codes.errors.push(at);
+                }
+            }
+            codes
+        })
     }
 
     pub(crate) fn code(&self, error: &RawError) -> String {
@@ -229,13 +266,16 @@ fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
 }
 
 fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Retired> {
-    let codes: BTreeSet<&str> =
-        errors.iter().flat_map(|error| error.aliases.iter().chain([&error.code])).map(String::as_str).collect();
+    let mut codes = Interner::default();
+    for error in errors {
+        codes.insert(error.code.as_bytes());
+        error.aliases.iter().for_each(|alias| _ = codes.insert(alias.as_bytes()));
+    }
     let rows = names.raw.retired.iter().map(|retired| Retired {
         code: retired.code.value.clone(),
         note: retired.note.clone(),
         number: retired.number,
-        only_number: retired.number.is_some() && codes.contains(retired.code.value.as_str()),
+        only_number: retired.number.is_some() && codes.find(retired.code.value.as_bytes()).is_some(),
         location: names.location(retired.code.span),
     });
     rows.collect()
@@ -243,33 +283,39 @@ fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Ret
 
 /// Resolves translations. The translations of one language may be in several places, but each error is translated once.
 fn resolve_locales(names: &Names<'_>, diagnostics: &mut Diagnostics) -> Vec<Locale> {
-    let mut locales: BTreeMap<&str, BTreeMap<usize, (Translation, Span)>> = BTreeMap::new();
+    let mut langs = Interner::default();
+    let mut locales: Vec<Locale> = Vec::new();
+    // For each locale, the places of the translations that were read, by the index of the error.
+    let mut places: Vec<Vec<Option<Span>>> = Vec::new();
     for raw in &names.raw.locales {
-        let translations = locales.entry(&raw.lang.value).or_default();
+        let lang = langs.insert(raw.lang.value.as_bytes()).unwrap_or(locales.len());
+        if lang == locales.len() {
+            locales.push(Locale { lang: raw.lang.value.clone(), translations: Vec::new() });
+            places.push(vec![None; names.raw.errors.len()]);
+        }
         for translation in &raw.translations {
             let Some(error) = names.error(&translation.key, diagnostics) else { continue };
-            let resolved = Translation {
+            if let Some(first) = places[lang][error] {
+                let message =
+                    format!("error `{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
+                diagnostics
+                    .report(&rules::DUPLICATE_KEY, translation.key.span, message)
+                    .label("expected only one translation of each error")
+                    .related(first, "first translated here");
+                continue;
+            }
+            places[lang][error] = Some(translation.key.span);
+            locales[lang].translations.push(Translation {
                 error,
                 title: translation.title.clone(),
                 message: template(&translation.message),
                 user_message: template(&translation.user_message),
-            };
-            match translations.get(&error) {
-                None => {
-                    translations.insert(error, (resolved, translation.key.span));
-                }
-                Some((_, first)) => {
-                    let message =
-                        format!("error `{}` is translated into `{}` twice", translation.key.value, raw.lang.value);
-                    diagnostics
-                        .report(&rules::DUPLICATE_KEY, translation.key.span, message)
-                        .label("expected only one translation of each error")
-                        .related(*first, "first translated here");
-                }
-            }
+            });
         }
     }
-    let translations = |it: BTreeMap<_, (Translation, Span)>| it.into_values().map(|(translation, _)| translation);
-    let locales = locales.into_iter();
-    locales.map(|(lang, it)| Locale { lang: lang.to_owned(), translations: translations(it).collect() }).collect()
+    for locale in &mut locales {
+        sort_by(&mut locale.translations, |one, other| one.error.cmp(&other.error));
+    }
+    sort_by(&mut locales, |one, other| one.lang.cmp(&other.lang));
+    locales
 }

@@ -3,6 +3,7 @@
 use super::Names;
 use super::example::{describe, is_of_type, made_value};
 use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::interner::sort_by;
 use crate::literal::Literal;
 use crate::model::{Error, Field, FieldType, RejectionDoc, RejectionValue, StatusDoc};
 use crate::names::{list_of, nearest};
@@ -31,7 +32,7 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
             rejections,
         });
     }
-    statuses.sort_by_key(|status| status.status);
+    sort_by(&mut statuses, |one, other| one.status.cmp(&other.status));
     statuses
 }
 
