@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use error_catalog_model::{Report, Source, SourceError};
+use error_catalog_model::{Report, Source, SourceError, sort_by};
 
 use crate::read::{MAX_SIZE, read_file};
 
@@ -148,7 +148,7 @@ impl Source for Folder {
                 (is_followed && !path.join("CACHEDIR.TAG").exists()).then(|| name + "/")
             })
             .collect();
-        names.sort();
+        sort_by(&mut names, String::cmp);
         names
     }
 }

@@ -9,6 +9,7 @@ mod base;
 pub mod bound;
 pub mod escape;
 mod folder;
+mod groups;
 #[cfg(feature = "parse")]
 pub mod parse;
 pub mod program;

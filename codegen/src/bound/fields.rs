@@ -1,7 +1,5 @@
 //! Compares the fields of a variant with the fields of its error.
 
-use std::collections::BTreeMap;
-
 use error_catalog_model::{self as model, Error, FieldType, nearest};
 
 use super::item::{Field, Place, Variant, is_helper, plain};
@@ -83,9 +81,11 @@ fn fields_by_name(variant: &Variant, error: &Error) -> Vec<Option<usize>> {
     let names: [fn(&model::Field) -> &str; 2] = [|field| plain(field.rust_name()), |field| &field.name];
     for name in names.into_iter().filter(|_| !variant.is_tuple) {
         let fields = error.fields.iter().enumerate().filter(|(index, _)| !known.contains(&Some(*index)));
-        let mut free: BTreeMap<&str, usize> = fields.map(|(index, field)| (name(field), index)).collect();
+        let mut free: Vec<(&str, usize)> = fields.map(|(index, field)| (name(field), index)).collect();
         for (field, known) in variant.fields.iter().zip(&mut known).filter(|it| it.1.is_none()) {
-            *known = free.remove(field.plain_name());
+            let own = field.plain_name();
+            *known = free.iter().rfind(|(name, _)| *name == own).map(|(_, index)| *index);
+            free.retain(|(name, _)| *name != own);
         }
     }
     known

@@ -15,7 +15,7 @@ mod statuses;
 mod tests;
 mod variants;
 
-use error_catalog_model::{Catalog, FieldType, SourceFile};
+use error_catalog_model::{Catalog, FieldType, SourceFile, sort_by};
 
 use self::message::Places;
 
@@ -130,7 +130,7 @@ pub fn bind(item: &Enum, catalog: &Catalog, files: &[SourceFile]) -> Binding {
     sensitive::check_debug(item, &places, &mut binding);
     from::check_from(item, &mut binding);
     statuses::check_statuses(item, &places, &mut binding);
-    binding.problems.sort_by_key(|problem| problem.place);
+    sort_by(&mut binding.problems, |one, other| one.place.cmp(&other.place));
     binding
 }
 

@@ -1,14 +1,13 @@
 //! Finds the error of each variant.
 
-use std::collections::BTreeMap;
-
-use error_catalog_model::{Error, nearest};
+use error_catalog_model::{Error, Interner, nearest};
 
 use super::attributes::Key;
 use super::fields::bind_fields;
 use super::item::{Enum, Variant, plain};
 use super::message::Places;
 use super::{Binding, Bound, attributes};
+use crate::groups::Groups;
 
 /// Binds each variant to an error, and reports the errors and the variants that remain.
 pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Binding) {
@@ -17,10 +16,10 @@ pub(super) fn bind_variants(item: &Enum, places: &Places<'_>, binding: &mut Bind
     let mut is_missing = vec![true; errors.len()];
     let mut unreadable = 0;
     // The variants that were seen, by name.
-    let mut earlier: BTreeMap<&str, Vec<&Variant>> = BTreeMap::new();
+    let mut earlier: Groups<Vec<&Variant>> = Groups::new();
     for (position, variant) in item.variants.iter().enumerate() {
         let found = names.find(variant, places, binding);
-        let others = earlier.entry(variant.plain_name()).or_default();
+        let others = earlier.group(variant.plain_name().to_owned(), Vec::new);
         let is_alternative = others.iter().all(|other| are_alternatives(other, variant));
         others.push(variant);
         binding.variants.push(match found {
@@ -69,8 +68,9 @@ const COMPARISONS: usize = 200_000;
 
 /// The indices of the errors by their names. A name of a variant has no prefix `r#`.
 struct Names<'a> {
-    keys: BTreeMap<&'a str, usize>,
-    variants: BTreeMap<&'a str, usize>,
+    errors: &'a [Error],
+    keys: Interner<'a>,
+    variants: Interner<'a>,
     /// The number of comparisons that remain.
     comparisons: usize,
 }
@@ -87,36 +87,39 @@ enum Found {
 
 impl<'a> Names<'a> {
     fn new(errors: &'a [Error]) -> Self {
-        let by =
-            |name: fn(&Error) -> &str| errors.iter().enumerate().map(move |(index, it)| (name(it), index)).collect();
-        let (keys, variants) = (by(|error| &error.key), by(|error| plain(&error.variant)));
-        Self { keys, variants, comparisons: COMPARISONS }
+        let keys = Interner::of(errors.iter().map(|error| error.key.as_str()));
+        let variants = Interner::of(errors.iter().map(|error| plain(&error.variant)));
+        Self { errors, keys, variants, comparisons: COMPARISONS }
     }
 
-    /// The known name that is nearest to an unknown name, until the comparisons are used up.
-    fn suggest<'n>(comparisons: &mut usize, name: &str, known: &BTreeMap<&'n str, usize>) -> Option<(&'n str, usize)> {
-        *comparisons = comparisons.checked_sub(known.len())?;
-        let names: Vec<&str> = known.keys().copied().collect();
-        known.get_key_value(nearest(name, &names)?).map(|(name, index)| (*name, *index))
+    /// The error whose key or variant is nearest to an unknown name, until the comparisons are used up.
+    fn suggest(&mut self, name: &str, is_key: bool) -> Option<(&'a str, usize)> {
+        self.comparisons = self.comparisons.checked_sub(self.errors.len())?;
+        let known = if is_key { &self.keys } else { &self.variants };
+        let name_of = |error: &'a Error| if is_key { error.key.as_str() } else { plain(&error.variant) };
+        let names: Vec<&str> = known.sorted().into_iter().map(|index| name_of(&self.errors[index])).collect();
+        let near = nearest(name, &names)?;
+        let index = known.find(near.as_bytes())?;
+        Some((name_of(&self.errors[index]), index))
     }
 
     fn find(&mut self, variant: &Variant, places: &Places<'_>, binding: &mut Binding) -> Found {
         let errors = &places.catalog.errors;
         let (near, place, what, help) = match attributes::key(variant, &mut binding.problems) {
             Some(Key::Invalid(key)) => {
-                return self.keys.get(key).map_or(Found::Unreadable, |index| Found::Near(*index));
+                return self.keys.find(key.as_bytes()).map_or(Found::Unreadable, Found::Near);
             }
-            Some(Key::Given(key, place)) => match self.keys.get(key) {
-                Some(index) => return Found::Error(*index),
+            Some(Key::Given(key, place)) => match self.keys.find(key.as_bytes()) {
+                Some(index) => return Found::Error(index),
                 None => {
-                    let near = Self::suggest(&mut self.comparisons, key, &self.keys);
+                    let near = self.suggest(key, true);
                     (near, place, format!("key `{key}`"), "")
                 }
             },
-            None => match self.variants.get(variant.plain_name()) {
-                Some(index) => return Found::Error(*index),
+            None => match self.variants.find(variant.plain_name().as_bytes()) {
+                Some(index) => return Found::Error(index),
                 None => {
-                    let near = Self::suggest(&mut self.comparisons, variant.plain_name(), &self.variants);
+                    let near = self.suggest(variant.plain_name(), false);
                     let help = "\n = help: `#[key(\"…\")]` gives a variant the key of an error with a different name";
                     (near, variant.place, format!("variant `{}`", variant.name), help)
                 }

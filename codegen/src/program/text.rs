@@ -1,14 +1,15 @@
 //! The text that all programs copy from.
 
-use std::collections::BTreeMap;
-
+use error_catalog_model::Interner;
 use error_catalog_wire::Slice;
 
 /// Collects slices of text, and stores each distinct slice only once.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     text: String,
-    places: BTreeMap<String, u32>,
+    slices: Interner<'static>,
+    /// Where each slice is in the text.
+    places: Vec<u32>,
 }
 
 /// The maximum length of a [`Slice`], in bytes.
@@ -31,12 +32,13 @@ impl Text {
     }
 
     fn start(&mut self, slice: &str) -> u32 {
-        if let Some(place) = self.places.get(slice) {
-            return *place;
+        if let Some(index) = self.slices.find(slice.as_bytes()) {
+            return self.places[index];
         }
         let place = self.text.len() as u32;
         self.text.push_str(slice);
-        self.places.insert(slice.to_owned(), place);
+        self.slices.insert(slice.as_bytes().to_vec());
+        self.places.push(place);
         place
     }
 

@@ -2,14 +2,13 @@
 //!
 //! The source contains [placeholders](super::placeholder) for the types of the application.
 
-use std::collections::BTreeMap;
-
 use error_catalog_model::{Catalog, Error, Field, FieldType};
 
 use super::placeholder::{default, inner_type, kind, possible};
 use super::variant::{Build, Internal, Member, Source, Variant};
 use super::{Rust, RustOptions, put};
 use crate::bound::{self, Binding, Bound, Enum, Presence};
+use crate::groups::{Groups, SEPARATOR};
 use crate::program::compile;
 
 /// Renders the attributes that each variant gets below its own attributes. A semicolon follows the attributes of each
@@ -136,15 +135,16 @@ impl Rust<'_> {
 
     /// Writes the checks that frameworks can send each type of the application to another thread.
     fn render_shared(&mut self, binding: &Binding) {
-        let mut types = BTreeMap::new();
+        let mut types = Groups::new();
         for bound in binding.errors.iter().flatten() {
             for member in bound.members.iter().chain(&bound.internal).chain(&bound.source) {
-                types.insert((&bound.cfg, &member.ty), inner_type(member));
+                let key = format!("{}{SEPARATOR}{}", bound.cfg.as_deref().unwrap_or_default(), member.ty);
+                *types.group(key, || (&bound.cfg, String::new())) = (&bound.cfg, inner_type(member));
             }
         }
         put!(self, "    __ec::http! {{");
         put!(self, "        use __ec::NotShared as _;");
-        for ((cfg, _), ty) in types {
+        for (cfg, ty) in types.sorted() {
             self.put_cfg(8, cfg);
             put!(self, "        const _: fn() = __ec::field::shared::<{ty}>;");
         }

@@ -1,6 +1,6 @@
 //! Writes how `Debug` shows the variants that the application wrote: as a derived `Debug` would.
 
-use error_catalog_model::{Error, Field, FieldType};
+use error_catalog_model::{Error, Field, FieldType, sort_by};
 
 use super::bound::is_plain;
 use super::placeholder::whole_type;
@@ -80,7 +80,7 @@ fn arm(name: &str, error: &Error, variant: &Variant, bound: &Bound) -> String {
     let source = bound.source.iter().map(|own| (own, shown(own, "&()")));
     let mut members: Vec<(&bound::Member, String)> = fields.chain(internal).chain(source).collect();
     // The numbers of the types have the order of the declaration.
-    members.sort_by_key(|(own, _)| own.ty_number);
+    sort_by(&mut members, |(one, _), (other, _)| one.ty_number.cmp(&other.ty_number));
     // The name of a member of a tuple is an index.
     let is_tuple = members.iter().any(|(own, _)| own.name.starts_with(|c: char| c.is_ascii_digit()));
     let bindings = members.iter().map(|(own, shown)| match shown == REDACTED {

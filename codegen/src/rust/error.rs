@@ -1,6 +1,5 @@
 //! Writes the error enum.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use error_catalog_model::{Error, Field};
@@ -8,6 +7,7 @@ use error_catalog_model::{Error, Field};
 use super::source::source_docs;
 use super::variant::{ALTERNATIVE, MAX_PATTERNS, Member, Variant};
 use super::{Rust, docs, put, types};
+use crate::groups::{Groups, SEPARATOR};
 
 impl Rust<'_> {
     /// Writes the error enum.
@@ -160,7 +160,7 @@ impl Rust<'_> {
     /// }
     /// ```
     fn render_visitor(&mut self, method: &str, wanted: &dyn Fn(&Field) -> bool) {
-        let mut arms: BTreeMap<(Vec<&str>, Option<&str>), Arm> = BTreeMap::new();
+        let mut arms: Groups<Arm> = Groups::new();
         let mut bare = self.catalog.errors.is_empty() || self.has_cfg() || self.is_incomplete();
         for (error, variant) in self.variants() {
             let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
@@ -169,8 +169,14 @@ impl Rust<'_> {
                 bare = true;
                 continue;
             }
-            let types = members.iter().map(|member| member.ty.as_str()).collect();
-            let arm = arms.entry((types, variant.cfg.as_deref())).or_default();
+            let mut key = String::new();
+            for member in &members {
+                key.push_str(&member.ty);
+                key.push(SEPARATOR);
+            }
+            key.push(SEPARATOR);
+            key.push_str(variant.cfg.as_deref().unwrap_or_default());
+            let arm = arms.group(key, Arm::default);
             if arm.patterns.is_empty() {
                 arm.cfg.clone_from(&variant.cfg);
                 let values = members.iter().enumerate().map(|(index, member)| member.value(&format!("v{index}")));
@@ -183,7 +189,7 @@ impl Rust<'_> {
         put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
         self.put_nested(&format!("{method}(see)"));
         put!(self, "            match self {{");
-        for arm in arms.values() {
+        for arm in arms.sorted() {
             for patterns in arm.patterns.chunks(MAX_PATTERNS) {
                 self.put_cfg(16, &arm.cfg);
                 put!(self, "                {}", patterns.join(ALTERNATIVE));

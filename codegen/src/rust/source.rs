@@ -1,13 +1,12 @@
 //! Writes the code for the sources of errors.
 
-use std::collections::BTreeMap;
-
 use error_catalog_model::Error;
 
 use super::variant::{ALTERNATIVE, MAX_PATTERNS, Source, Variant};
 use super::{Rust, put};
 use crate::bound::converted_type;
 use crate::escape::code;
+use crate::groups::{Groups, SEPARATOR};
 
 impl Rust<'_> {
     /// Writes the function that returns the source of an error.
@@ -18,13 +17,13 @@ impl Rust<'_> {
     /// }
     /// ```
     pub(super) fn render_origin(&mut self) {
-        let mut arms: BTreeMap<(Option<&str>, &str), SourceArm<'_>> = BTreeMap::new();
+        let mut arms: Groups<SourceArm<'_>> = Groups::new();
         let mut count = 0;
         for (_, variant) in self.variants() {
             let Some(source) = &variant.source else { continue };
             let members = [format!("{}: v0", source.name), "..".to_owned()];
-            let key = (variant.cfg.as_deref(), source.ty.as_str());
-            let arm = arms.entry(key).or_insert_with(|| SourceArm { variant, source, patterns: Vec::new() });
+            let key = format!("{}{SEPARATOR}{}", variant.cfg.as_deref().unwrap_or_default(), source.ty);
+            let arm = arms.group(key, || SourceArm { variant, source, patterns: Vec::new() });
             arm.patterns.push(variant.with(&self.options.error, &members));
             count += 1;
         }
@@ -34,7 +33,7 @@ impl Rust<'_> {
         put!(self, "        fn origin(&self) -> __ec::Option<__ec::Origin<'_>> {{");
         self.put_nested("origin()");
         put!(self, "            match self {{");
-        for SourceArm { variant, source, patterns } in arms.values() {
+        for SourceArm { variant, source, patterns } in arms.sorted() {
             for patterns in patterns.chunks(MAX_PATTERNS) {
                 self.put_cfg(16, &variant.cfg);
                 put!(self, "                {}", patterns.join(ALTERNATIVE));

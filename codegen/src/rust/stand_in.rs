@@ -1,9 +1,8 @@
 //! Renders source that the attribute emits instead of the items of a catalog.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use error_catalog_model::{Catalog, inert};
+use error_catalog_model::{Catalog, Interner, inert};
 
 use super::growth::cfg_prefix;
 use super::{RustOptions, literal, types};
@@ -42,8 +41,8 @@ pub fn render_stand_in(messages: &[String], catalog: Option<&Catalog>, options: 
 /// Writes the enum of errors.
 fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, private: &str) {
     let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
-    let mut variants = BTreeSet::new();
-    for error in catalog.errors.iter().filter(|error| variants.insert(&error.variant)) {
+    let mut variants = Interner::default();
+    for error in catalog.errors.iter().filter(|error| variants.insert(error.variant.as_bytes()).is_none()) {
         let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
         let source = error.has_source.then(|| format!("source: {private}::Source"));
         out.push_str(&cfg_prefix(&error.cfg));

@@ -3,7 +3,7 @@
 
 mod records;
 
-use error_catalog_model::{Catalog, SlotBinding, ValueTemplate};
+use error_catalog_model::{Catalog, SlotBinding, ValueTemplate, sort_by};
 use error_catalog_wire::Builtin;
 
 use self::records::Records;
@@ -79,8 +79,8 @@ impl<'a> Templates<'a> {
             }
             numbers.extend(error.number.map(|number| (number, row)));
         }
-        candidates.sort_unstable();
-        numbers.sort_unstable();
+        sort_by(&mut candidates, |one, other| one.0.cmp(&other.0));
+        sort_by(&mut numbers, |one, other| one.0.cmp(&other.0));
         let candidate = |(status, row, start): (u16, u16, u32)| {
             let bytes = [status.to_le_bytes(), row.to_le_bytes()].concat();
             bytes.into_iter().chain(start.to_le_bytes())

@@ -1,7 +1,8 @@
 //! Encodes templates as records.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
+use error_catalog_model::Interner;
 use error_catalog_wire::{Builtin, Record, Slot};
 
 use crate::program::{Compiled, Shape, TextPiece};
@@ -12,10 +13,30 @@ pub(super) struct Records<'a> {
     /// The text that is not in the text of the programs.
     pub(super) text: String,
     /// Where the texts in the messages of the errors are in the text of the programs.
-    shared: BTreeMap<&'a str, u32>,
+    shared: Table<'a>,
     /// Where the other texts are.
-    places: BTreeMap<String, u32>,
-    templates: BTreeMap<Vec<u8>, u32>,
+    places: Table<'static>,
+    templates: Table<'static>,
+}
+
+/// Numbers by their keys.
+#[derive(Default)]
+struct Table<'a> {
+    keys: Interner<'a>,
+    numbers: Vec<u32>,
+}
+
+impl<'a> Table<'a> {
+    fn get(&self, key: &[u8]) -> Option<u32> {
+        self.keys.find(key).map(|index| self.numbers[index])
+    }
+
+    /// Adds a number, unless the key has one.
+    fn add(&mut self, key: impl Into<Cow<'a, [u8]>>, number: u32) {
+        if self.keys.insert(key).is_none() {
+            self.numbers.push(number);
+        }
+    }
 }
 
 /// Determines which parts of a template are stored.
@@ -57,15 +78,14 @@ const CONTEXT: [Builtin; 2] = [Builtin::RequestId, Builtin::RetryAfter];
 
 impl<'a> Records<'a> {
     pub(super) fn new(compiled: &'a Compiled) -> Self {
-        let messages = compiled.errors.iter().flat_map(|error| &error.message);
-        let shared = messages.map(|op| (compiled.slice(op.slice()), op.slice().start));
-        Self {
-            shared: shared.collect(),
-            bytes: Vec::new(),
-            text: String::new(),
-            places: BTreeMap::new(),
-            templates: BTreeMap::new(),
+        let mut shared = Table::default();
+        for error in &compiled.errors {
+            for op in &error.message {
+                shared.add(compiled.slice(op.slice()).as_bytes(), op.slice().start);
+            }
         }
+        let (places, templates) = (Table::default(), Table::default());
+        Self { shared, bytes: Vec::new(), text: String::new(), places, templates }
     }
 
     /// Adds a whole template, and returns the index of its first record.
@@ -114,11 +134,12 @@ impl<'a> Records<'a> {
 
     fn add(&mut self, records: Vec<u8>) -> u32 {
         let next = (self.bytes.len() / Record::SIZE) as u32;
-        let (bytes, templates) = (&mut self.bytes, &mut self.templates);
-        *templates.entry(records).or_insert_with_key(|records| {
-            bytes.extend(records);
-            next
-        })
+        if let Some(index) = self.templates.get(&records) {
+            return index;
+        }
+        self.bytes.extend_from_slice(&records);
+        self.templates.add(records, next);
+        next
     }
 
     fn push(&mut self, shape: &Shape, parts: &Parts<'_>, out: &mut Vec<u8>) {
@@ -169,11 +190,12 @@ impl<'a> Records<'a> {
     fn push_text(&mut self, kind: u8, text: &str, out: &mut Vec<u8>) {
         let len = (0..=text.len().min(Record::MAX_LEN)).rfind(|len| text.is_char_boundary(*len)).unwrap_or_default();
         let (text, _) = text.split_at(len);
-        let shared = self.shared.get(text).map(|start| Record::SHARED | start);
-        let start = shared.or_else(|| self.places.get(text).copied()).unwrap_or_else(|| {
+        let key = text.as_bytes();
+        let shared = self.shared.get(key).map(|start| Record::SHARED | start);
+        let start = shared.or_else(|| self.places.get(key)).unwrap_or_else(|| {
             let start = self.text.len() as u32;
             self.text.push_str(text);
-            self.places.insert(text.to_owned(), start);
+            self.places.add(key.to_vec(), start);
             start
         });
         push_record(kind, text.len(), start, out);
