@@ -61,14 +61,17 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
     for slot in raw.headers.iter().flat_map(|header| &header.value.slots) {
         let name = slot.value.as_str();
         let errors = || raw.errors.iter().zip(&catalog.errors);
-        let mut with_field =
-            errors().filter(|(_, error)| error.fields.iter().any(|field| field.name == name)).peekable();
-        if with_field.peek().is_some() {
+        let has_field = |error: &Error| error.fields.iter().any(|field| field.name == name);
+        if catalog.errors.iter().any(has_field) {
             // One message is enough for a slot, however many errors have such a field.
-            with_field.find(|(raw, error)| {
-                !check_slot(raw, error, slot, Place::Header, diagnostics)
-                    || !check_slot_line(raw, error, slot, diagnostics)
-            });
+            for (raw, error) in errors() {
+                if has_field(error)
+                    && !(check_slot(raw, error, slot, Place::Header, diagnostics)
+                        && check_slot_line(raw, error, slot, diagnostics))
+                {
+                    break;
+                }
+            }
         } else if let Some(builtin) = Builtin::from_term(name) {
             if !Place::Header.allows(builtin) {
                 Place::Header.report_forbidden(builtin, slot, diagnostics);

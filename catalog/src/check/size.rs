@@ -66,23 +66,44 @@ fn limit_headers(headers: &mut Vec<RawHeader>, of: &str, diagnostics: &mut Diagn
 /// Limits the texts that every error copies: the URL of the documentation, the name of the catalog, the headers and the
 /// example.
 fn limit_shared(raw: &mut Raw, diagnostics: &mut Diagnostics) {
-    let size = |span: Span| (span.end - span.start) as u64;
-    let longest_key = raw.errors.iter().map(|error| error.key.value.len() as u64).max().unwrap_or_default();
-    let url = raw.catalog.docs_url.iter();
-    let url = url.map(|url| (url.span, size(url.span) + url.slots.len() as u64 * longest_key));
-    let name = raw.catalog.name.iter().map(|name| name.span);
-    let headers = raw.headers.iter().map(|header| header.value.span);
-    let example = raw.wire.example.iter().map(|member| member.value.span);
-    let parts = url.chain(name.chain(headers).chain(example).map(|span| (span, UNIT + size(span))));
-    let parts: Vec<(Span, u64)> = parts.collect();
-    let sum = parts.iter().map(|(_, size)| size).sum::<u64>().saturating_mul(raw.errors.len() as u64);
-    if let Some((span, _)) = parts.iter().max_by_key(|(_, size)| size).filter(|_| sum > MAX_SIZE) {
+    let mut parts = Parts::default();
+    if let Some(url) = &raw.catalog.docs_url {
+        let longest_key = raw.errors.iter().fold(0, |len, error| error.key.value.len().max(len));
+        parts.add(url.span, (url.slots.len() * longest_key) as u64);
+    }
+    if let Some(name) = &raw.catalog.name {
+        parts.add(name.span, UNIT);
+    }
+    raw.headers.iter().for_each(|header| parts.add(header.value.span, UNIT));
+    raw.wire.example.iter().for_each(|member| parts.add(member.value.span, UNIT));
+    if let Some(span) = parts.largest.filter(|_| parts.sum.saturating_mul(raw.errors.len() as u64) > MAX_SIZE) {
         let message = format!("the text that all {} errors share is too large", raw.errors.len());
         diagnostics
-            .report(&rules::TOO_LARGE, *span, message)
+            .report(&rules::TOO_LARGE, span, message)
             .label(format!("expected at most {} MiB in all errors together", MAX_SIZE >> 20));
         (raw.catalog.docs_url, raw.catalog.name) = (None, None);
         (raw.headers, raw.wire.example) = (Vec::new(), Vec::new());
+    }
+}
+
+/// The texts that all errors share.
+#[derive(Default)]
+struct Parts {
+    /// The size of all texts, in bytes.
+    sum: u64,
+    /// The last of the largest texts, and its size.
+    largest: Option<Span>,
+    max: u64,
+}
+
+impl Parts {
+    /// Adds the text with this span, and a number of bytes that the text does not contain.
+    fn add(&mut self, span: Span, more: u64) {
+        let size = (span.end - span.start) as u64 + more;
+        self.sum += size;
+        if size >= self.max {
+            (self.largest, self.max) = (Some(span), size);
+        }
     }
 }
 

@@ -12,9 +12,11 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         return;
     }
     let mut used: Vec<&str> = body.slots.iter().map(|slot| slot.value.as_str()).collect();
-    let texts = [Some(&error.message), error.user_message.as_ref(), error.internal.as_ref()];
-    used.extend(texts.into_iter().flatten().flat_map(|text| text.slots()));
-    used.extend(error.headers.iter().flat_map(|header| header.value.slots()));
+    used.extend(error.message.slots());
+    for text in [&error.user_message, &error.internal] {
+        text.iter().for_each(|text| used.extend(text.slots()));
+    }
+    error.headers.iter().for_each(|header| used.extend(header.value.slots()));
 
     let shows = |used: &[&str], builtin: Builtin| {
         used.contains(&builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))

@@ -97,9 +97,16 @@ impl Catalog {
         };
         let is_known = |code: &str| self.errors.iter().any(|error| error.sends_code && error.code == code);
         let casing = self.code_style.unwrap_or(Casing::Snake);
-        let statuses = FRAMEWORK_STATUSES.into_iter().filter(|status| self.sends_status_codes() && !is_named(*status));
-        let codes = statuses.map(|status| (status, StatusAnswer::new(status, casing).code().to_string()));
-        codes.filter(|(_, code)| !is_known(code)).collect()
+        let mut rejections = Vec::new();
+        for status in FRAMEWORK_STATUSES {
+            if self.sends_status_codes() && !is_named(status) {
+                let code = StatusAnswer::new(status, casing).code().to_string();
+                if !is_known(&code) {
+                    rejections.push((status, code));
+                }
+            }
+        }
+        rejections
     }
 }
 

@@ -27,10 +27,13 @@ impl TextTemplate {
 
     /// The names of the template's slots, in order, with repetitions.
     pub fn slots(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Slot(name) => Some(name.as_str()),
-            Piece::Literal(_) => None,
-        })
+        let mut slots = Vec::new();
+        for piece in &self.pieces {
+            if let Piece::Slot(name) = piece {
+                slots.push(name.as_str());
+            }
+        }
+        slots.into_iter()
     }
 
     /// The text of the template, if the template contains no slot.

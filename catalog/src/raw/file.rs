@@ -137,15 +137,15 @@ impl Reader<'_> {
         if self.blanks.is_empty() {
             return;
         }
-        let errors: Vec<Entry<'_>> = top
-            .iter()
-            .filter(|entry| entry.key == "errors")
-            .filter_map(|entry| entry.value.as_table())
-            .flat_map(|errors| self.entries(errors))
-            .collect();
-        let starts = || top.iter().chain(&errors).map(|entry| entry.key_span.start);
+        let errors = top.iter().find(|entry| entry.key == "errors").and_then(|entry| entry.value.as_table());
+        let errors = errors.map_or_else(Vec::new, |errors| self.entries(errors));
         for (blank, reported) in std::mem::take(&mut self.blanks) {
-            let owner = starts().filter(|start| *start <= blank).max();
+            let mut owner = None;
+            for entries in [top, &errors] {
+                for entry in entries.iter().filter(|entry| entry.key_span.start <= blank) {
+                    owner = owner.max(Some(entry.key_span.start));
+                }
+            }
             match errors.iter().find(|error| Some(error.key_span.start) == owner) {
                 Some(error) => self.suspects.push((error.key_span, reported)),
                 None => self.gap = Some(reported),

@@ -154,9 +154,9 @@ impl Reader<'_> {
     fn check_source_type(&mut self, conversion: &RawFrom) -> bool {
         let RawFrom { path, variants, key } = conversion;
         let bounds = boxed_bounds(&path.value).filter(|_| variants.is_empty() && *key != "from-catalog");
-        let has = |name: &str| bounds.iter().flatten().any(|bound| bound.rsplit("::").next() == Some(name));
+        let has = |bounds: &[&str], name| bounds.iter().any(|bound| bound.rsplit("::").next() == Some(name));
         match bounds {
-            Some(_) if has("Send") && has("Sync") => true,
+            Some(bounds) if has(&bounds, "Send") && has(&bounds, "Sync") => true,
             Some(_) => {
                 self.report(&rules::BAD_RUST_TYPE, path.span, format!("`{}` cannot be a source", path.value))
                     .label("expected `Box<dyn std::error::Error + Send + Sync>`")

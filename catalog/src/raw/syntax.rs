@@ -42,10 +42,10 @@ pub(crate) fn mend(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Me
         };
         let before = diagnostics.len();
         diagnostics.report(&rules::SYNTAX, Span { file, start: place.start, end: place.end }, message);
-        let blank: String = mended.text[unit.clone()]
-            .chars()
-            .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-            .collect();
+        let mut blank = String::new();
+        for byte in mended.text[unit.clone()].bytes() {
+            blank.push(if byte == b'\n' { '\n' } else { ' ' });
+        }
         if mended.text[unit.clone()] == blank {
             break;
         }
