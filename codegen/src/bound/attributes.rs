@@ -27,12 +27,15 @@ pub(super) fn check_enum(item: &Enum, problems: &mut Vec<Problem>) -> Presence {
 
 /// Whether an attribute of the enum, of a variant or of a field is `#[deprecated]`, or allows the lint of this name.
 pub(super) fn is_deprecated(item: &Enum) -> bool {
-    let of_variants = item.variants.iter().flat_map(|variant| &variant.attributes);
-    let of_fields = item.variants.iter().flat_map(|variant| &variant.fields).flat_map(|field| &field.attributes);
-    item.attributes.iter().chain(of_variants).chain(of_fields).any(|attribute| {
-        let is_lint = matches!(attribute.name(), "allow" | "expect");
-        attribute.name() == "deprecated" || is_lint && attribute.list().any(|lint| lint == "deprecated")
-    })
+    let has = |attributes: &[Attribute]| {
+        attributes.iter().any(|attribute| {
+            let is_lint = matches!(attribute.name(), "allow" | "expect");
+            attribute.name() == "deprecated" || is_lint && attribute.list().any(|lint| lint == "deprecated")
+        })
+    };
+    let has_variant =
+        |variant: &Variant| has(&variant.attributes) || variant.fields.iter().any(|field| has(&field.attributes));
+    has(&item.attributes) || item.variants.iter().any(has_variant)
 }
 
 /// Returns what remains of an attribute for the compiler, if the parts of the attribute are `parts`. The result is

@@ -32,21 +32,21 @@ pub(super) fn bind_fields(
     let mut comparison = Comparison { variant, error, places, binding };
     let roles = variant.fields.iter().zip(&known).map(|(field, known)| comparison.role(field, *known));
     let roles: Vec<Role> = roles.collect();
-    let of = |role: Role| variant.fields.iter().zip(&roles).filter(move |it| *it.1 == role).map(|(field, _)| field);
-    let pairs = match variant.is_tuple {
-        true => comparison.pair_by_order(&of(Role::Catalog).collect::<Vec<_>>()),
-        false => {
-            let own = variant.fields.iter().zip(known).zip(&roles).filter(|it| *it.1 == Role::Catalog);
-            comparison.pair_by_name(&own.map(|(own, _)| own).collect::<Vec<_>>())
+    let (mut own, mut internal, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+    for ((field, known), role) in variant.fields.iter().zip(known).zip(&roles) {
+        match role {
+            Role::Catalog => own.push((field, known)),
+            Role::Internal => internal.push(field),
+            Role::Source => sources.push(field),
         }
-    };
+    }
+    let pairs = if variant.is_tuple { comparison.pair_by_order(&own) } else { comparison.pair_by_name(&own) };
     for (field, own) in error.fields.iter().zip(&pairs) {
         if let Some(own) = own {
             comparison.check_pair(field, own);
         }
     }
-    let sources: Vec<&Field> = of(Role::Source).collect();
-    comparison.check_sources(&sources, of(Role::Internal));
+    comparison.check_sources(&sources, &internal);
     if binding.problems.len() > before {
         let members = pairs.iter().enumerate().filter_map(|(field, own)| Some((index, field, member((*own)?))));
         binding.loose.extend(members);
@@ -58,7 +58,7 @@ pub(super) fn bind_fields(
         is_unit: variant.is_unit,
         cfg: attributes::cfg(&variant.attributes),
         members: pairs.into_iter().flatten().map(member).collect(),
-        internal: of(Role::Internal).map(member).collect(),
+        internal: internal.into_iter().map(member).collect(),
         source: sources.first().copied().map(member),
         is_from: sources.iter().any(|field| field.attribute("from").is_some()),
     })
@@ -153,7 +153,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Pairs the fields of a tuple with the fields of the error, by their order.
-    fn pair_by_order<'f>(&mut self, own: &[&'f Field]) -> Vec<Option<&'f Field>> {
+    fn pair_by_order<'f>(&mut self, own: &[(&'f Field, Option<usize>)]) -> Vec<Option<&'f Field>> {
         let fields = &self.error.fields;
         if own.len() != fields.len() {
             let all = list(&fields.iter().collect::<Vec<_>>(), "`");
@@ -168,7 +168,7 @@ impl<'a> Comparison<'a> {
             self.report(self.variant.place, message, help);
             return Vec::new();
         }
-        own.iter().copied().map(Some).collect()
+        own.iter().map(|(field, _)| Some(*field)).collect()
     }
 
     /// Pairs the fields with the fields of the error. Each field has the index of the field with the same name.
@@ -239,14 +239,18 @@ impl<'a> Comparison<'a> {
     }
 
     /// Checks the source, and whether `?` has a value for each of the other fields.
-    fn check_sources<'f>(&mut self, sources: &[&Field], internal: impl Iterator<Item = &'f Field>) {
+    fn check_sources(&mut self, sources: &[&Field], internal: &[&Field]) {
         if let Some(second) = sources.get(1) {
             self.binding.report(second.place, "a variant has at most one source");
         }
         let Some(from) = sources.iter().find_map(|source| source.attribute("from")) else { return };
-        let required = self.error.fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str());
-        let internal = internal.filter(|field| !field.is_optional()).map(|field| field.name.as_str());
-        let others: Vec<String> = required.chain(internal).map(|name| format!("`{name}`")).collect();
+        let mut others = Vec::new();
+        for field in self.error.fields.iter().filter(|field| !field.optional) {
+            others.push(format!("`{}`", field.name));
+        }
+        for field in internal.iter().filter(|field| !field.is_optional()) {
+            others.push(format!("`{}`", field.name));
+        }
         if !others.is_empty() {
             let them = if others.len() > 1 { "them" } else { "it" };
             let names = others.join(", ");

@@ -10,12 +10,12 @@ pub(super) fn check_debug(item: &Enum, places: &Places<'_>, binding: &mut Bindin
     if binding.debug == Presence::Never {
         return;
     }
-    let bound = binding.variants.iter().flatten().filter_map(|index| places.catalog.errors.get(*index));
-    let found = bound.flat_map(|error| error.fields.iter().map(move |field| (error, field)));
+    let found = binding.variants.iter().find_map(|index| {
+        let error = places.catalog.errors.get((*index)?)?;
+        Some((error, error.fields.iter().find(|field| field.sensitive)?))
+    });
     let derive = item.attributes.iter().find(|attribute| derives_debug(attribute));
-    let (Some((error, field)), Some(derive)) = (found.into_iter().find(|(_, field)| field.sensitive), derive) else {
-        return;
-    };
+    let (Some((error, field)), Some(derive)) = (found, derive) else { return };
     let message = format!(
         "the derived `Debug` would show the sensitive field `{}`, so remove `Debug`: `#[error_catalog]` implements \
          `Debug`{}",

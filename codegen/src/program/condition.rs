@@ -101,7 +101,11 @@ impl Condition {
     pub(super) fn certain(&self) -> Vec<Slot> {
         match self {
             Condition::Has(slot) => vec![*slot],
-            Condition::All(parts) => parts.iter().flat_map(Self::certain).collect(),
+            Condition::All(parts) => {
+                let mut certain = Vec::new();
+                parts.iter().for_each(|part| certain.append(&mut part.certain()));
+                certain
+            }
             Condition::Any(_) => Vec::new(),
         }
     }

@@ -70,29 +70,32 @@ const REDACTED: &str = "&__ec::Redacted";
 
 /// Returns the arm for a variant.
 fn arm(name: &str, error: &Error, variant: &Variant, bound: &Bound) -> String {
-    let fields = error.fields.iter().zip(&variant.members).zip(&bound.members);
-    let fields = fields.map(|((field, member), own)| (own, field_expression(field, member, own)));
-    let internal = bound.internal.iter().map(|own| {
+    let mut members: Vec<(&bound::Member, String)> = Vec::new();
+    for ((field, member), own) in error.fields.iter().zip(&variant.members).zip(&bound.members) {
+        members.push((own, field_expression(field, member, own)));
+    }
+    for own in &bound.internal {
         let (ty, variable) = (whole_type(own), variable(own));
-        (own, format!("__ec::field::internal::<{ty}>({variable})"))
-    });
+        members.push((own, format!("__ec::field::internal::<{ty}>({variable})")));
+    }
     // A source without `Debug` is not an error, for which there is another message.
-    let source = bound.source.iter().map(|own| (own, shown(own, "&()")));
-    let mut members: Vec<(&bound::Member, String)> = fields.chain(internal).chain(source).collect();
+    members.extend(bound.source.as_ref().map(|own| (own, shown(own, "&()"))));
     // The numbers of the types have the order of the declaration.
     sort_by(&mut members, |(one, _), (other, _)| one.ty_number.cmp(&other.ty_number));
     // The name of a member of a tuple is an index.
     let is_tuple = members.iter().any(|(own, _)| own.name.starts_with(|c: char| c.is_ascii_digit()));
-    let bindings = members.iter().map(|(own, shown)| match shown == REDACTED {
-        true => format!("{}: _", own.name),
-        false => format!("{}: {}", own.name, variable(own)),
-    });
-    let bindings: Vec<String> = bindings.collect();
-    let names = members.iter().filter(|_| !is_tuple).map(|(own, _)| literal::string(plain(&own.name)));
-    let (pattern, names) = (variant.with(name, &bindings), names.collect::<Vec<_>>().join(", "));
-    let shown: Vec<String> = members.into_iter().map(|(_, shown)| shown).collect();
+    let (mut bindings, mut names, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for (own, shown) in members {
+        let variable = if shown == REDACTED { "_".to_owned() } else { variable(own) };
+        bindings.push(format!("{}: {variable}", own.name));
+        if !is_tuple {
+            names.push(literal::string(plain(&own.name)));
+        }
+        values.push(shown);
+    }
+    let (pattern, names, values) = (variant.with(name, &bindings), names.join(", "), values.join(", "));
     let variant = literal::string(plain(&bound.name));
-    format!("{pattern} => __ec::Some(__ec::fmt_variant(f, {variant}, &[{names}], &[{}]))", shown.join(", "))
+    format!("{pattern} => __ec::Some(__ec::fmt_variant(f, {variant}, &[{names}], &[{values}]))")
 }
 
 /// Returns the expression for the field of the catalog.

@@ -23,15 +23,23 @@ impl<'a> Rust<'a> {
     /// }
     /// ```
     pub(super) fn render_of_rejection(&mut self) {
-        let arms: Vec<String> = self.catalog.statuses.iter().flat_map(|doc| self.status_arms(doc)).collect();
+        let mut arms = Vec::new();
+        // A parameter without a use would be a warning.
+        let (mut cause, mut text) = ("_", "_");
+        for doc in &self.catalog.statuses {
+            arms.append(&mut self.status_arms(doc));
+            for rejection in &doc.rejections {
+                if rejection.cause.is_some() {
+                    cause = "cause";
+                }
+                if rejection.values.iter().any(|value| matches!(value, Some(RejectionValue::Text(_)))) {
+                    text = "text";
+                }
+            }
+        }
         if arms.is_empty() {
             return;
         }
-        let rejections = || self.catalog.statuses.iter().flat_map(|doc| &doc.rejections);
-        let is_text = |value: &RejectionValue| matches!(value, RejectionValue::Text(_));
-        // A parameter without a use would be a warning.
-        let cause = if rejections().any(|rejection| rejection.cause.is_some()) { "cause" } else { "_" };
-        let text = if rejections().any(|it| it.values.iter().flatten().any(is_text)) { "text" } else { "_" };
         let cause = format!("{cause}: __ec::Option<__ec::RejectionCause>");
         let text = format!("{text}: &__ec::str");
         put!(self, "        fn of_rejection(status: __ec::u16, {cause}, {text}) -> __ec::Option<Self> {{");
@@ -48,19 +56,22 @@ impl<'a> Rust<'a> {
     fn status_arms(&self, doc: &StatusDoc) -> Vec<String> {
         let instances = |rejection: &RejectionDoc| {
             let Some(error) = self.catalog.errors.get(rejection.error) else { return Vec::new() };
-            let values = error.fields.iter().zip(&rejection.values);
-            let values: Vec<_> = values.map(|(field, value)| rejection_expression(field, value.as_ref())).collect();
+            let mut values = Vec::new();
+            for (field, value) in error.fields.iter().zip(&rejection.values) {
+                values.push(rejection_expression(field, value.as_ref()));
+            }
             let mut instances = self.instances(rejection.error, &values, None);
             instances.iter_mut().for_each(|it| it.expression = format!("__ec::Some({})", it.expression));
             instances
         };
         let common = doc.rejections.iter().find(|rejection| rejection.cause.is_none());
         let common = common.map(instances).unwrap_or_default();
-        let cause_arms = doc.rejections.iter().filter_map(|rejection| {
-            let pattern = format!("__ec::Some(__ec::RejectionCause::{:?})", rejection.cause?);
-            Some(instances(rejection).iter().map(|it| it.arm(&pattern) + ", ").collect::<String>())
-        });
-        let cause_arms: String = cause_arms.collect();
+        let mut cause_arms = String::new();
+        for rejection in &doc.rejections {
+            let Some(cause) = rejection.cause else { continue };
+            let pattern = format!("__ec::Some(__ec::RejectionCause::{cause:?})");
+            instances(rejection).iter().for_each(|it| cause_arms.push_str(&(it.arm(&pattern) + ", ")));
+        }
         if cause_arms.is_empty() {
             return common.iter().map(|it| it.arm(&doc.status.to_string())).collect();
         }
@@ -128,7 +139,8 @@ impl<'a> Rust<'a> {
         if !self.options.client {
             return;
         }
-        let arms = self.catalog.errors.iter().enumerate().flat_map(|(row, error)| {
+        let mut arms = Vec::new();
+        for (row, error) in self.catalog.errors.iter().enumerate() {
             let mut index = 0..;
             let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {
                 (true, _) => field.optional.then(|| "__ec::None".to_owned()),
@@ -136,10 +148,10 @@ impl<'a> Rust<'a> {
                 (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
             });
             // If no variant can be constructed, then no value is taken from the fields.
-            let instances = self.possible_instances(row, &values.collect::<Vec<_>>(), None).into_iter();
-            instances.map(move |it| it.arm(&row.to_string()))
-        });
-        let arms: Vec<String> = arms.collect();
+            for instance in self.possible_instances(row, &values.collect::<Vec<_>>(), None) {
+                arms.push(instance.arm(&row.to_string()));
+            }
+        }
         if arms.is_empty() {
             return;
         }

@@ -43,11 +43,18 @@ impl Rust<'_> {
     /// and that the first of them has the values of the catalog.
     pub(super) fn render_requirements(&mut self, candidates: &[Candidate]) {
         for (index, candidate) in candidates.iter().enumerate() {
-            let others = || candidates.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
+            let (mut others, mut earlier, mut is_any_certain) = (String::new(), String::new(), false);
+            for (other, candidate) in candidates.iter().enumerate().filter(|(other, _)| *other != index) {
+                let possible = is_possible(candidate);
+                others.push_str(&format!(" || {possible}"));
+                if other < index {
+                    earlier.push_str(&format!("!({possible}) && "));
+                }
+                is_any_certain |= candidate.is_certain();
+            }
             // One message is enough if no variant can be constructed.
             let is_first = candidates[..index].iter().all(|earlier| earlier.cfg.is_some());
-            if is_first && !others().any(Candidate::is_certain) {
-                let others: String = others().map(|other| format!(" || {}", is_possible(other))).collect();
+            if is_first && !is_any_certain {
                 for requirement in &candidate.requirements {
                     let holds = holds(requirement);
                     let is_broken = if others.is_empty() { format!("!{holds}") } else { format!("!({holds}{others})") };
@@ -55,10 +62,8 @@ impl Rust<'_> {
                 }
             }
             // Generated code constructs this variant if the types do not rule the variant out.
-            let own = candidate.requirements.iter().map(holds);
-            let own: String = own.map(|holds| format!("{holds} && ")).collect();
-            let earlier = candidates[..index].iter().map(is_possible);
-            let earlier: String = earlier.map(|earlier| format!("!({earlier}) && ")).collect();
+            let mut own = String::new();
+            candidate.requirements.iter().for_each(|requirement| own.push_str(&format!("{} && ", holds(requirement))));
             for value in &candidate.values {
                 self.render_requirement(&candidate.cfg, value, &format!("{earlier}{own}!{}", holds(value)));
             }

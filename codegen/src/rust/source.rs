@@ -124,8 +124,10 @@ impl Rust<'_> {
         let mut arms = Vec::new();
         for (error, variant) in self.variants() {
             let named = error.from_variants.iter().filter(|named| is_same_type(&named.ty, path));
-            let names: Vec<String> =
-                named.flat_map(|named| named.variants.iter().map(|it| pattern(path, it))).collect();
+            let mut names = Vec::new();
+            for named in named {
+                names.extend(named.variants.iter().map(|it| pattern(path, it)));
+            }
             if let (false, Some(expression)) = (names.is_empty(), self.converted(variant)) {
                 arms.push((error, format!("{} => {expression},", names.join(" | "))));
             }
@@ -211,11 +213,15 @@ pub(super) fn source_docs(error: &Error) -> String {
 
 /// Returns `any error`, or ``any error; `?` converts a `sqlx::Error` ``.
 pub(super) fn source_types(error: &Error) -> String {
-    let variants = error.from_variants.iter();
-    let variants = variants.flat_map(|from| from.variants.iter().map(|variant| format!("{}::{variant}", from.ty)));
-    let types = error.from.iter().chain(&error.from_any).chain(&error.from_catalog).cloned();
-    match variants.chain(types).map(|path| code(&path)).collect::<Vec<_>>() {
-        paths if paths.is_empty() => "any error".to_owned(),
+    let mut paths = Vec::new();
+    for from in &error.from_variants {
+        paths.extend(from.variants.iter().map(|variant| code(&format!("{}::{variant}", from.ty))));
+    }
+    for types in [&error.from, &error.from_any, &error.from_catalog] {
+        paths.extend(types.iter().map(|path| code(path)));
+    }
+    match paths.as_slice() {
+        [] => "any error".to_owned(),
         paths => format!("any error; `?` converts {}", paths.join(" or ")),
     }
 }

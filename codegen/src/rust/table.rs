@@ -7,7 +7,7 @@ use error_catalog_wire::{Op, Program, Slice, hash};
 
 use super::code::MATCH_AT_MOST;
 use super::{Rust, literal, put};
-use crate::program::Compiled;
+use crate::program::{Compiled, CompiledError};
 
 impl Rust<'_> {
     /// Writes the tables of the catalog as a `static`.
@@ -17,12 +17,19 @@ impl Rust<'_> {
     /// ```
     pub(super) fn render_table(&mut self) {
         let (catalog, compiled, errors) = (self.catalog, self.compiled, &self.catalog.errors);
-        let aliases = (0..).zip(errors).flat_map(|(row, error)| aliases(row, error));
         let hashed = errors.len() > MATCH_AT_MOST;
-        let aliases: Vec<(u16, &str)> = aliases.filter(|_| hashed).collect();
-        let codes: Vec<&str> =
-            errors.iter().map(|error| error.code.as_str()).chain(aliases.iter().map(|alias| alias.1)).collect();
-        let lookups: Vec<(usize, &str)> = codes.iter().copied().enumerate().filter(|_| hashed).collect();
+        let (mut codes, mut rows, mut aliases) = (Vec::new(), Vec::new(), Vec::new());
+        for error in errors {
+            codes.push(error.code.as_str());
+            rows.extend_from_slice(&row(error));
+        }
+        for (index, error) in errors.iter().enumerate().filter(|_| hashed) {
+            for alias in &error.aliases {
+                codes.push(alias);
+                aliases.extend_from_slice(&(index as u16).to_le_bytes());
+            }
+        }
+        let slots = if hashed { slots(&codes) } else { Vec::new() };
         let programs = Programs::new(compiled);
         let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
@@ -31,23 +38,28 @@ impl Rust<'_> {
         put!(self, "        name: {},", literal::string(catalog.name.as_deref().unwrap_or_default()));
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
         put!(self, "        casing: __ec::Casing::{casing:?},");
-        self.put_bytes("rows", errors.iter().flat_map(row));
+        self.put_bytes("rows", &rows);
         put!(self, "        codes: &CODES,");
-        self.put_bytes("aliases", aliases.iter().flat_map(|alias| alias.0.to_le_bytes()));
-        self.put_bytes("slots", slots(&lookups).into_iter().flat_map(u16::to_le_bytes));
-        let categories = catalog.categories.iter().map(|category| category.key.as_str());
-        self.put_strings("variants", errors.iter().map(|error| error.variant.as_str()).chain(categories));
-        self.put_strings("titles", errors.iter().map(|error| error.title.as_str()));
-        self.put_optional_strings("docs_urls", |error| error.docs_url.as_deref());
+        self.put_bytes("aliases", &aliases);
+        self.put_bytes("slots", &slots);
+        let (mut variants, mut titles, mut fields) = (Strings::new(), Strings::new(), Strings::new());
+        let is_own = self.binding.is_some();
+        for error in errors {
+            variants.push(&error.variant);
+            titles.push(&error.title);
+            fields.push(&field_names(error, is_own));
+        }
+        catalog.categories.iter().for_each(|category| variants.push(&category.key));
+        self.put_strings("variants", &variants);
+        self.put_strings("titles", &titles);
+        self.put_docs_urls();
         self.put_optional("categories", |error| error.category.map(|index| (index as u16 + 1).to_le_bytes()));
         self.put_optional("numbers", |error| error.number.map(|number| (u64::from(number) + 1).to_le_bytes()));
         self.put_optional("retries", |error| retry(error.retry));
-        let is_own = self.binding.is_some();
-        let fields: Vec<String> = errors.iter().map(|error| field_names(error, is_own)).collect();
-        self.put_strings("fields", fields.iter().map(String::as_str));
+        self.put_strings("fields", &fields);
         put!(self, "        text: {},", literal::long_string(&programs.text));
-        self.put_bytes("ops", programs.ops);
-        self.put_bytes("programs", programs.programs);
+        self.put_bytes("ops", &programs.ops);
+        self.put_bytes("programs", &programs.programs);
         put!(self, "    }};");
     }
 
@@ -60,37 +72,53 @@ impl Rust<'_> {
         put!(self, "    ];");
     }
 
-    fn put_bytes(&mut self, column: &str, bytes: impl IntoIterator<Item = u8>) {
-        put!(self, "        {column}: {},", literal::bytes(&bytes.into_iter().collect::<Vec<u8>>()));
+    fn put_bytes(&mut self, column: &str, bytes: &[u8]) {
+        put!(self, "        {column}: {},", literal::bytes(bytes));
     }
 
-    fn put_strings<'a>(&mut self, column: &str, strings: impl Iterator<Item = &'a str>) {
-        let (mut text, mut offsets) = (String::new(), vec![0; 4]);
-        for string in strings {
-            text.push_str(string);
-            offsets.extend((text.len() as u32).to_le_bytes());
-        }
-        let (text, offsets) = (literal::long_string(&text), literal::bytes(&offsets));
+    fn put_strings(&mut self, column: &str, strings: &Strings) {
+        let (text, offsets) = (literal::long_string(&strings.text), literal::bytes(&strings.offsets));
         put!(self, "        {column}: __ec::Strings {{ text: {text}, offsets: {offsets} }},");
     }
 
     /// Writes a column of strings, which is empty if no error has a value.
-    fn put_optional_strings(&mut self, column: &str, value: impl Fn(&Error) -> Option<&str>) {
-        let errors = &self.catalog.errors;
-        let any = errors.iter().any(|error| value(error).is_some());
-        self.put_strings(column, errors.iter().filter(|_| any).map(|error| value(error).unwrap_or_default()));
+    fn put_docs_urls(&mut self) {
+        let (mut urls, mut any) = (Strings::new(), false);
+        for error in &self.catalog.errors {
+            urls.push(error.docs_url.as_deref().unwrap_or_default());
+            any |= error.docs_url.is_some();
+        }
+        self.put_strings("docs_urls", &if any { urls } else { Strings::new() });
     }
 
     /// Writes a column, which is empty if no error has a value, and contains zeros for each error without a value.
-    fn put_optional<const N: usize>(&mut self, column: &str, value: impl Fn(&Error) -> Option<[u8; N]>) {
-        let errors = &self.catalog.errors;
-        let any = errors.iter().any(|error| value(error).is_some());
-        self.put_bytes(column, errors.iter().filter(|_| any).flat_map(|error| value(error).unwrap_or([0; N])));
+    fn put_optional<const N: usize>(&mut self, column: &str, value: fn(&Error) -> Option<[u8; N]>) {
+        let (mut bytes, mut any) = (Vec::new(), false);
+        for error in &self.catalog.errors {
+            let value = value(error);
+            any |= value.is_some();
+            bytes.extend_from_slice(&value.unwrap_or([0; N]));
+        }
+        self.put_bytes(column, if any { &bytes } else { &[] });
     }
 }
 
-fn aliases(row: u16, error: &Error) -> impl Iterator<Item = (u16, &str)> {
-    error.aliases.iter().map(move |alias| (row, alias.as_str()))
+/// The strings of a column. The loops over errors call a function for each string, because each kind of iterator would
+/// have its own copy of a generic function.
+struct Strings {
+    text: String,
+    offsets: Vec<u8>,
+}
+
+impl Strings {
+    fn new() -> Self {
+        Self { text: String::new(), offsets: vec![0; 4] }
+    }
+
+    fn push(&mut self, string: &str) {
+        self.text.push_str(string);
+        self.offsets.extend_from_slice(&(self.text.len() as u32).to_le_bytes());
+    }
 }
 
 fn row(error: &Error) -> [u8; 5] {
@@ -120,60 +148,65 @@ fn field_names(error: &Error, is_own: bool) -> String {
 }
 
 /// Returns the hash table from `codes` to their indices. The table is at most half full, and is probed linearly.
-fn slots(codes: &[(usize, &str)]) -> Vec<u16> {
-    if codes.is_empty() {
-        return Vec::new();
-    }
-    let mut slots = vec![0; (2 * codes.len()).next_power_of_two()];
+fn slots(codes: &[&str]) -> Vec<u8> {
+    let mut slots = vec![0_u16; (2 * codes.len()).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (index, code) in codes {
+    for (index, code) in codes.iter().enumerate() {
         let mut at = hash(code.as_bytes()) as usize & mask;
         while slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        slots[at] = *index as u16 + 1;
+        slots[at] = index as u16 + 1;
     }
-    slots
+    let mut bytes = Vec::with_capacity(2 * slots.len());
+    for slot in slots {
+        bytes.extend_from_slice(&slot.to_le_bytes());
+    }
+    bytes
 }
 
 /// The programs of all rows: first all bodies, then all programs of the next kind.
-struct Programs {
+struct Programs<'a> {
     text: String,
     ops: Vec<u8>,
     programs: Vec<u8>,
+    /// The names of the headers that are in the text.
+    names: Vec<(&'a str, Op)>,
 }
 
-impl Programs {
-    fn new(compiled: &Compiled) -> Self {
-        let mut this = Self { text: compiled.text.clone(), ops: Vec::new(), programs: vec![0; 4] };
-        let errors = || compiled.errors.iter().chain([&compiled.status]);
-        errors().for_each(|error| this.push(&error.body));
-        errors().for_each(|error| this.push(&error.message));
-        errors().for_each(|error| this.push(error.user_message.as_deref().unwrap_or_default()));
-        errors().for_each(|error| this.push(error.internal.as_deref().unwrap_or_default()));
-        let mut names: Vec<(&str, Op)> = Vec::new();
-        for error in errors() {
-            let mut headers = Vec::new();
-            for (name, value) in &error.headers {
-                let known = names.iter().find(|known| known.0 == name).map(|known| known.1);
-                let header = known.unwrap_or_else(|| {
-                    let start = this.text.len() as u32;
-                    this.text.push_str(name);
-                    Op::Header(Slice { start, len: name.len() as u16 })
-                });
-                if known.is_none() {
-                    names.push((name, header));
-                }
-                headers.push(header);
-                headers.extend(value);
-            }
-            this.push(&headers);
-        }
+impl<'a> Programs<'a> {
+    fn new(compiled: &'a Compiled) -> Self {
+        let mut this = Self { text: compiled.text.clone(), ops: Vec::new(), programs: vec![0; 4], names: Vec::new() };
+        let errors: Vec<&CompiledError> = compiled.errors.iter().chain([&compiled.status]).collect();
+        errors.iter().for_each(|error| this.push(&error.body));
+        errors.iter().for_each(|error| this.push(&error.message));
+        errors.iter().for_each(|error| this.push(error.user_message.as_deref().unwrap_or_default()));
+        errors.iter().for_each(|error| this.push(error.internal.as_deref().unwrap_or_default()));
+        errors.iter().for_each(|error| this.push_headers(error));
         this
+    }
+
+    fn push_headers(&mut self, error: &'a CompiledError) {
+        let mut headers = Vec::new();
+        for (name, value) in &error.headers {
+            headers.push(self.header(name));
+            headers.extend_from_slice(value);
+        }
+        self.push(&headers);
+    }
+
+    fn header(&mut self, name: &'a str) -> Op {
+        if let Some((_, header)) = self.names.iter().find(|known| known.0 == name) {
+            return *header;
+        }
+        let header = Op::Header(Slice { start: self.text.len() as u32, len: name.len() as u16 });
+        self.text.push_str(name);
+        self.names.push((name, header));
+        header
     }
 
     fn push(&mut self, ops: &[Op]) {
         self.ops.extend(Program::assemble(ops));
-        self.programs.extend((self.ops.len() as u32).to_le_bytes());
+        self.programs.extend_from_slice(&(self.ops.len() as u32).to_le_bytes());
     }
 }

@@ -56,8 +56,8 @@ impl<'a> Templates<'a> {
     fn new(catalog: &Catalog, compiled: &'a Compiled) -> Self {
         let mut records = Records::new(compiled);
         let mut starts = Vec::new();
-        starts.extend((records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
-        starts.extend((records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
+        starts.extend_from_slice(&(records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
+        starts.extend_from_slice(&(records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
         let (mut candidates, mut numbers) = (Vec::new(), Vec::new());
         let variable = variable_part(&catalog.wire.body);
         let body_has_code = has_code(&catalog.wire.body) == Some(true);
@@ -72,7 +72,7 @@ impl<'a> Templates<'a> {
             let headers = Shape::of_headers(catalog, error);
             let retry_after = error.public_fields().position(|field| field.name == Builtin::RetryAfter.as_str());
             let start = records.place_error(&body, &headers, retry_after, is_candidate);
-            starts.extend(start.to_le_bytes());
+            starts.extend_from_slice(&start.to_le_bytes());
             if is_candidate {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
                 candidates.push((error.status, row, required));
@@ -81,17 +81,17 @@ impl<'a> Templates<'a> {
         }
         sort_by(&mut candidates, |one, other| one.0.cmp(&other.0));
         sort_by(&mut numbers, |one, other| one.0.cmp(&other.0));
-        let candidate = |(status, row, start): (u16, u16, u32)| {
-            let bytes = [status.to_le_bytes(), row.to_le_bytes()].concat();
-            bytes.into_iter().chain(start.to_le_bytes())
-        };
-        let number = |(number, row): (u32, u16)| number.to_le_bytes().into_iter().chain(row.to_le_bytes());
-        Self {
-            records,
-            starts,
-            candidates: candidates.into_iter().flat_map(candidate).collect(),
-            numbers: numbers.into_iter().flat_map(number).collect(),
+        let mut this = Self { records, starts, candidates: Vec::new(), numbers: Vec::new() };
+        for (status, row, start) in candidates {
+            this.candidates.extend_from_slice(&u16::to_le_bytes(status));
+            this.candidates.extend_from_slice(&u16::to_le_bytes(row));
+            this.candidates.extend_from_slice(&start.to_le_bytes());
         }
+        for (number, row) in numbers {
+            this.numbers.extend_from_slice(&u32::to_le_bytes(number));
+            this.numbers.extend_from_slice(&u16::to_le_bytes(row));
+        }
+        this
     }
 }
 

@@ -81,9 +81,14 @@ pub(super) struct Source {
 
 impl<'a> Rust<'a> {
     /// The variants with their errors, in the order of the catalog.
-    pub(super) fn variants(&self) -> impl Iterator<Item = (&'a Error, &'a Variant)> + use<'a> {
-        let variants = self.catalog.errors.iter().zip(self.variants);
-        variants.flat_map(|(error, variants)| variants.iter().map(move |variant| (error, variant)))
+    pub(super) fn variants(&self) -> std::vec::IntoIter<(&'a Error, &'a Variant)> {
+        let mut all = Vec::with_capacity(self.catalog.errors.len());
+        for (error, variants) in self.catalog.errors.iter().zip(self.variants) {
+            for variant in variants {
+                all.push((error, variant));
+            }
+        }
+        all.into_iter()
     }
 }
 
