@@ -122,25 +122,33 @@ impl Bound {
 
     /// The variants, each with its part of `docs`, which has a semicolon after each part.
     pub(crate) fn variants(&self, docs: TokenStream) -> TokenStream {
-        let mut docs = docs.into_iter();
-        let variants = self.variants.iter().map(|[attributes, rest]| {
-            let docs: TokenStream = docs.by_ref().take_while(|token| !is_punct(token, ';')).collect();
-            quote!(#attributes #docs #rest)
-        });
-        variants.collect()
+        let (mut variants, mut docs) = (TokenStream::new(), docs.into_iter());
+        for [attributes, rest] in &self.variants {
+            let mut own = TokenStream::new();
+            while let Some(token) = docs.next().filter(|token| !is_punct(token, ';')) {
+                own.extend([token]);
+            }
+            variants.extend(quote!(#attributes #own #rest));
+        }
+        variants
     }
 
     /// The errors for the problems of the enum.
     pub(crate) fn problems(&self, binding: &Binding) -> TokenStream {
-        let error = |problem: &Problem| {
-            let mut spans = self.places[problem.place].clone().into_iter().map(|token| token.span());
-            let start = spans.next().unwrap_or_else(Span::call_site);
-            let (end, message) = (spans.last().unwrap_or(start), inert(&problem.message));
+        let mut errors = TokenStream::new();
+        for Problem { place, message } in &binding.problems {
+            let mut spans = None;
+            for token in self.places[*place].clone() {
+                let (start, _) = spans.unwrap_or((token.span(), token.span()));
+                spans = Some((start, token.span()));
+            }
+            let (start, end) = spans.unwrap_or((Span::call_site(), Span::call_site()));
+            let message = inert(message);
             // The compiler marks everything from the first to the last token.
-            let [path, rest] = [quote_spanned!(start=> compile_error), quote_spanned!(end=> ! { #message })];
-            quote!(#path #rest)
-        };
-        binding.problems.iter().map(error).collect()
+            errors.extend(quote_spanned!(start=> compile_error));
+            errors.extend(quote_spanned!(end=> ! { #message }));
+        }
+        errors
     }
 
     /// Replaces the placeholders in generated source, which `codegen/src/rust/placeholder.rs` describes.
@@ -213,7 +221,12 @@ fn inner(ty: TokenStream) -> TokenStream {
         return inner(group.stream());
     }
     tokens.pop();
-    tokens.into_iter().skip_while(|token| !is_punct(token, '<')).skip(1).collect()
+    let mut inner = TokenStream::new();
+    let start = tokens.iter().position(|token| is_punct(token, '<')).map_or(tokens.len(), |at| at + 1);
+    for token in tokens.drain(start..) {
+        inner.extend([token]);
+    }
+    inner
 }
 
 fn is_punct(token: &TokenTree, c: char) -> bool {

@@ -18,13 +18,14 @@ pub(crate) fn parse_at(place: Span, name: Option<&Ident>, source: &str) -> Resul
 
 /// Moves all tokens to `place`, except that the name of the enum stays at `name`.
 pub(crate) fn move_to(place: Span, name: Option<&Ident>, tokens: TokenStream) -> TokenStream {
-    let moved = set_spans(tokens, &|_| place).into_iter().map(|mut token| {
+    let mut moved = TokenStream::new();
+    for mut token in set_spans(tokens, &|_| place) {
         if let Some(name) = name.filter(|name| matches!(&token, TokenTree::Ident(ident) if ident == *name)) {
             token.set_span(name.span());
         }
-        token
-    });
-    moved.collect()
+        moved.extend([token]);
+    }
+    moved
 }
 
 /// Whether parsed tokens are at the attribute. The test avoids a walk over all tokens, which takes as long as parsing.
@@ -41,15 +42,16 @@ pub(crate) fn move_literals(place: Span, tokens: TokenStream) -> TokenStream {
 
 /// Gives each token, and each token in a group, the span that the function returns.
 pub(crate) fn set_spans(tokens: TokenStream, span_of: &dyn Fn(&TokenTree) -> Span) -> TokenStream {
-    let moved = tokens.into_iter().map(|mut token| {
+    let mut moved = TokenStream::new();
+    for mut token in tokens {
         let span = span_of(&token);
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), set_spans(group.stream(), span_of)).into();
         }
         token.set_span(span);
-        token
-    });
-    moved.collect()
+        moved.extend([token]);
+    }
+    moved
 }
 
 #[cfg(test)]
