@@ -283,13 +283,13 @@ pub mod __private {
     pub use crate::code::{ParseCodeError, deserialize_code};
     pub use crate::custom::Custom;
     pub use crate::error::CatalogError;
-    pub use crate::fields::{Fields, FromJson, decode};
+    pub use crate::fields::{Fields, FromJson, Values, decode, decode_or_default};
     pub use crate::gates::*;
     pub use crate::nested::{as_row, nested};
     pub use crate::origin::{AsOrigin, Origin};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
-    pub use crate::row::{Row, concat, fmt_debug, fmt_message, fmt_variant};
+    pub use crate::row::{Row, concat, construct, fmt_debug, fmt_message, fmt_variant};
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};

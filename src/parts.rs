@@ -7,7 +7,7 @@ use core::fmt;
 use error_catalog_wire::Json;
 
 use crate::fields::Fields;
-use crate::row::Row;
+use crate::row::{Row, construct};
 
 /// Why `Error::from_parts` cannot create an error. The message names the field and the expected value, but not the
 /// value that was given.
@@ -90,7 +90,7 @@ pub fn from_parts<'a, E: Row>(
         }
         parts.given.push((field, Some(value)));
     }
-    match (E::decode(row, &mut parts), parts.rejected) {
+    match (construct(row, &mut parts), parts.rejected) {
         (None, Some((field, expected, true))) => Err(PartsError::Wrong { code, field, expected }),
         (None, Some((field, expected, false))) => Err(PartsError::Missing { code, field, expected }),
         // The Rust type of the last field did not accept the value.

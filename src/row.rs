@@ -8,7 +8,7 @@ use core::panic::Location;
 use error_catalog_wire::{Args, Context, Program, RejectionCause, Value};
 
 use crate::bound::shown::Optional;
-use crate::fields::Fields;
+use crate::fields::{Fields, Values};
 use crate::guard::Guarded;
 use crate::origin::Origin;
 use crate::table::Table;
@@ -74,8 +74,9 @@ pub trait Row {
     }
 
     /// The error with this index in the catalog, with the fields that a client received. Returns `None` if the error
-    /// has a part that no response contains. Without the feature `client`, the result is always `None`.
-    fn decode(_row: usize, _fields: &mut dyn Fields) -> Option<Self>
+    /// has a part that no response contains. Only [`construct`] calls this function, because a field without a
+    /// valid value has its default. Without the feature `client`, the result is always `None`.
+    fn decode(_row: usize, _values: &mut Values<'_>) -> Option<Self>
     where
         Self: Sized,
     {
@@ -136,6 +137,13 @@ pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members
             out.finish()
         }
     }
+}
+
+/// Returns the error with the index `row` in the catalog, if its fields have valid values.
+pub fn construct<E: Row>(row: usize, fields: &mut dyn Fields) -> Option<E> {
+    let mut values = Values::of(fields);
+    let error = E::decode(row, &mut values)?;
+    values.are_valid().then_some(error)
 }
 
 /// Writes the public message.

@@ -14,6 +14,7 @@ use super::places::{Place, Places, find, find_builtin};
 use super::retry::{parse_retry_after, parse_seconds};
 use crate::error::CatalogError;
 use crate::fields::{Fields, FromJson};
+use crate::row::construct;
 use crate::table::Table;
 use crate::templates::Templates;
 
@@ -77,7 +78,7 @@ impl<E: CatalogError> Contents<E> {
         let (request_id, wait) = (request_id.or(own_request_id), wait.or(own_wait));
         let field = error_templates.and_then(|templates| matcher.text_of(templates.retry_after()?));
         let mut places = matcher.places;
-        let error = row.and_then(|row| E::decode(row, &mut Reader { places: &places, body: &body }));
+        let error = row.and_then(|row| construct::<E>(row, &mut Reader { places: &places, body: &body }));
         let message = message.or_else(|| Some(places.store(error.as_ref()?.to_string())));
         let request_id = request_id.or_else(|| Some(places.store(headers("x-request-id")?.into_owned())));
         let seconds = |wait: Option<Place>| parse_seconds(places.text(wait?, &body));

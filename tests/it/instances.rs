@@ -1,6 +1,6 @@
 //! Errors made from the values in a catalog or a response.
 
-use error_catalog::__private::{Fields, Row};
+use error_catalog::__private::{Fields, construct};
 use error_catalog::{CatalogError, Context, Json};
 use error_catalog_codegen::Folder;
 use error_catalog_codegen::program::compile;
@@ -46,11 +46,11 @@ fn fields_are_read_back() {
         (Code::OrderTooLarge, &[Json::Null, Json::Unsigned(1), Json::Unsigned(2), Json::Null], None),
         (Code::UnknownCurrency, &[], None),
     ] {
-        let error = Error::decode(code as usize, &mut Received(fields));
+        let error = construct::<Error>(code as usize, &mut Received(fields));
         assert_eq!(error.map(|error| format!("{error:?}")).as_deref(), expected, "{code}");
     }
-    assert!(Error::decode(Code::ALL.len(), &mut Received(&[])).is_none());
-    let error = crate::sources::Failure::decode(0, &mut Received(&[]));
+    assert!(construct::<Error>(Code::ALL.len(), &mut Received(&[])).is_none());
+    let error = construct::<crate::sources::Failure>(0, &mut Received(&[]));
     assert!(error.is_none());
 }
 

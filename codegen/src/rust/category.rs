@@ -33,8 +33,9 @@ impl Rust<'_> {
     /// ```
     pub(super) fn render_category_impls(&mut self) {
         let (catalog, name) = (self.catalog, &self.options.category);
+        self.put_list("categories", name, catalog.categories.iter().map(|category| category.variant.as_str()));
         put!(self, "    impl {name} {{");
-        self.put_all(name, catalog.categories.iter().map(|category| category.variant.as_str()));
+        self.put_all("categories");
         for (method, docs, column) in [
             ("as_str", "Returns the key of the category in the catalog.", 0),
             ("title", "Returns the heading of the category.", 1),

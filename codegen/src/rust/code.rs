@@ -47,8 +47,9 @@ impl Rust<'_> {
     pub(super) fn render_code_impls(&mut self) {
         let (catalog, options) = (self.catalog, self.options);
         let (code, category) = (&options.code, &options.category);
+        self.put_list("codes", code, catalog.errors.iter().map(|error| error.variant.as_str()));
         put!(self, "    impl {code} {{");
-        self.put_all(code, catalog.errors.iter().map(|error| error.variant.as_str()));
+        self.put_all("codes");
         put!(self, "        #[inline]");
         put!(self, "        const fn row(self) -> __ec::usize {{");
         put!(self, "            {}", if catalog.errors.is_empty() { "match self {}" } else { "self as __ec::usize" });
@@ -71,7 +72,7 @@ impl Rust<'_> {
         put!(self, "        pub fn lookup(text: &__ec::str) -> __ec::Option<Self> {{");
         if errors.len() > MATCH_AT_MOST {
             put!(self, "            match TABLE.lookup(text) {{");
-            put!(self, "                __ec::Some(row) => Self::ALL.get(row).copied(),");
+            put!(self, "                __ec::Some(row) => codes::<()>().get(row).copied(),");
         } else {
             put!(self, "            match text {{");
             for error in errors {
@@ -97,27 +98,26 @@ impl Rust<'_> {
         put!(self, ")]");
     }
 
-    /// Writes the constant that lists all variants.
+    /// Writes the function that returns all variants.
     ///
     /// ```text
-    /// pub const ALL: &'static [Self] = {
-    ///     const fn all<__T>() -> &'static [Code] { &[Code::UserNotFound, …] }
-    ///     all::<()>()
-    /// };
+    /// const fn codes<__T>() -> &'static [Code] { &[Code::UserNotFound, …] }
     /// ```
     ///
-    /// `cargo check` would evaluate the list itself, and compare each of its elements with every variant. Nothing
-    /// evaluates the body of a generic function before it is called.
-    pub(super) fn put_all<'a>(&mut self, name: &str, variants: impl Iterator<Item = &'a str>) {
-        self.put_docs(8, "All variants, in the order of the catalog.");
-        put!(self, "        pub const ALL: &'static [Self] = {{");
-        put!(self, "            const fn all<__T>() -> &'static [{name}] {{ &[");
+    /// `cargo check` would evaluate a constant, and compare each of its elements with every variant. Nothing evaluates
+    /// the body of a generic function before it is called.
+    pub(super) fn put_list<'a>(&mut self, function: &str, name: &str, variants: impl Iterator<Item = &'a str>) {
+        put!(self, "    const fn {function}<__T>() -> &'static [{name}] {{ &[");
         for variant in variants {
-            put!(self, "            {name}::{variant},");
+            put!(self, "        {name}::{variant},");
         }
-        put!(self, "            ] }}");
-        put!(self, "            all::<()>()");
-        put!(self, "        }};");
+        put!(self, "    ] }}");
+    }
+
+    /// Writes the constant that lists all variants.
+    pub(super) fn put_all(&mut self, function: &str) {
+        self.put_docs(8, "All variants, in the order of the catalog.");
+        put!(self, "        pub const ALL: &'static [Self] = {function}::<()>();");
     }
 
     /// Writes an implementation of a trait of `core::fmt`.

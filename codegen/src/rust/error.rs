@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use error_catalog_model::{Error, Field};
 
+use super::growth::cfg_prefix;
 use super::source::source_docs;
+use super::split::{self, MAX_ARMS, Parts};
 use super::variant::{ALTERNATIVE, MAX_PATTERNS, Member, Variant};
 use super::{Rust, docs, put, types};
 use crate::groups::{Groups, SEPARATOR};
@@ -55,13 +57,15 @@ impl Rust<'_> {
     pub(super) fn render_error_impls(&mut self) {
         let (catalog, options) = (self.catalog, self.options);
         let (name, code) = (&options.error, &options.code);
+        self.render_row_of();
         match self.binding {
             None => {
                 put!(self, "    impl {name} {{");
                 self.put_docs(8, "Returns the code of the error.");
                 put!(self, "        #[must_use]");
                 put!(self, "        pub const fn code(&self) -> {code} {{");
-                self.render_code();
+                put!(self, "            codes::<()>()[row_of(self)]");
+                put!(self, "        }}");
                 self.render_constructors();
             }
             // The application may have methods with the names of the methods that a generated enum has.
@@ -69,7 +73,8 @@ impl Rust<'_> {
                 put!(self, "    impl __ec::CatalogError for __Error {{");
                 put!(self, "        type Code = {code};");
                 put!(self, "        fn code(&self) -> {code} {{");
-                self.render_code();
+                put!(self, "            codes::<()>()[row_of(self)]");
+                put!(self, "        }}");
                 put!(self, "        __ec::create! {{ {code} }}");
                 put!(self, "        __ec::rows! {{ {code} }}");
             }
@@ -83,10 +88,7 @@ impl Rust<'_> {
         put!(self, "        }}");
         put!(self, "        fn row(&self) -> __ec::usize {{");
         self.put_nested("row()");
-        match self.binding {
-            None => put!(self, "            Self::code(self).row()"),
-            Some(_) => put!(self, "            __ec::CatalogError::code(self).row()"),
-        }
+        put!(self, "            row_of(self)");
         put!(self, "        }}");
         self.render_visitor("visit", &|field| !field.internal);
         if self.has_nested() || catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
@@ -112,40 +114,41 @@ impl Rust<'_> {
         }
     }
 
-    /// Writes the body of the function that returns the code of an error: a `match`, or several with at most
-    /// [`MAX_ARMS`] arms.
+    /// Writes the function that returns the index of an error in the catalog.
     ///
     /// ```text
-    /// match *self { Error::UserNotFound { .. } => return Code::UserNotFound, …, _ => {} }
-    /// match *self { …, Error::RateLimited => Code::RateLimited, _ => Code::EmailTaken }
+    /// const fn row_of(error: &Error) -> usize { match *error { Error::UserNotFound { .. } => 0, … } }
     /// ```
-    fn render_code(&mut self) {
-        let (name, code) = (&self.options.error, &self.options.code);
-        let mut variants: Vec<_> = self.variants().collect();
-        let mut rest = "loop {}".to_owned();
-        let is_split = variants.len() > MAX_ARMS;
-        // Without this arm, the compiler would compare each variant with each arm to find out that none is missing.
-        if let (true, false, Some((error, _))) = (is_split, self.is_incomplete(), variants.last()) {
-            rest = format!("{code}::{}", error.variant);
-            variants.pop();
-        }
-        let count = variants.len().div_ceil(MAX_ARMS).max(1);
-        for index in 0..count {
-            let is_last = index + 1 == count;
-            let start = if is_last { "" } else { "return " };
-            put!(self, "            match *self {{");
-            for (error, variant) in variants.iter().skip(index * MAX_ARMS).take(MAX_ARMS) {
-                self.put_cfg(16, &variant.cfg);
-                put!(self, "                {} => {start}{code}::{},", variant.pattern(name), error.variant);
+    ///
+    /// The code of the error is not a result of the `match`, because rustc compares each path to a variant with every
+    /// variant of the enum.
+    fn render_row_of(&mut self) {
+        let name = &self.options.error;
+        let (mut arms, mut last) = (Vec::new(), "loop {}".to_owned());
+        for (row, variants) in self.variants.iter().enumerate() {
+            for variant in variants {
+                arms.push((format!("{}{} => {row},", cfg_prefix(&variant.cfg), variant.pattern(name)), 1));
+                last = row.to_string();
             }
-            if !is_last {
-                put!(self, "                _ => {{}}");
-            } else if is_split || self.is_incomplete() {
-                put!(self, "                _ => {rest},");
-            }
-            put!(self, "            }}");
         }
-        put!(self, "        }}");
+        let signature = format!("(error: &{name}) -> __ec::usize");
+        let parts = Parts {
+            qualifiers: "const ",
+            name: "row",
+            signature: &signature,
+            subject: "*error",
+            arguments: "error",
+            max: MAX_ROWS,
+        };
+        put!(self, "    const fn row_of{signature} {{");
+        let rest = self.is_incomplete().then_some("loop {}");
+        // If no arm is missing, the last arm of the last function needs no pattern.
+        let count = if rest.is_some() { arms.len() } else { arms.len().saturating_sub(1) };
+        match self.put_parts(&parts, &arms[..count], rest.or(Some(&last))) {
+            true => put!(self, "        row_0(error)"),
+            false => self.put_match("*error", &arms, rest),
+        }
+        put!(self, "    }}");
     }
 
     /// Writes one arm for all errors whose fields have the same types, because an arm costs the compiler more than a
@@ -186,20 +189,22 @@ impl Rust<'_> {
             }
             arm.add_pattern(&self.options.error, variant, &members);
         }
-        put!(self, "        fn {method}(&self, see: &mut dyn __ec::FnMut(&[__ec::Value<'_>])) {{");
+        let parts = Parts {
+            qualifiers: "",
+            name: method,
+            signature: &format!("(error: &{}, see: {SEE})", self.options.error),
+            subject: "error",
+            arguments: "error, see",
+            max: MAX_ARMS,
+        };
+        let (rest, arms) = (bare.then_some("see(&[])"), arms.sorted().flat_map(Arm::texts).collect::<Vec<_>>());
+        put!(self, "        fn {method}(&self, see: {SEE}) {{");
+        let is_split = self.put_parts(&parts, &arms, rest);
         self.put_nested(&format!("{method}(see)"));
-        put!(self, "            match self {{");
-        for arm in arms.sorted() {
-            for patterns in arm.patterns.chunks(MAX_PATTERNS) {
-                self.put_cfg(16, &arm.cfg);
-                put!(self, "                {}", patterns.join(ALTERNATIVE));
-                put!(self, "                => see(&[{}]),", arm.values.join(", "));
-            }
+        match is_split {
+            true => put!(self, "            {method}_0(self, see)"),
+            false => self.put_match("self", &arms, rest),
         }
-        if bare {
-            put!(self, "                _ => see(&[]),");
-        }
-        put!(self, "            }}");
         put!(self, "        }}");
     }
 
@@ -251,9 +256,12 @@ impl Rust<'_> {
     }
 }
 
-/// The largest number of arms in a `match` that names every variant. rustc compares each arm with each variant of the
-/// enum that the `match` names.
-const MAX_ARMS: usize = 1024;
+/// The largest number of arms in a `match` that finds the index of an error. rustc replaces a single `match` with a
+/// read of the discriminant. Several functions are slower, and a release build of them takes longer.
+const MAX_ROWS: usize = 1024;
+
+/// The type of the function to which a visitor passes the values.
+const SEE: &str = "&mut dyn __ec::FnMut(&[__ec::Value<'_>])";
 
 /// Whether the variant has no fields and no source.
 fn is_bare(error: &Error) -> bool {
@@ -275,5 +283,14 @@ impl Arm {
         let rest = (members.len() < variant.count()).then(|| "..".to_owned());
         let members: Vec<String> = bindings.chain(rest).collect();
         self.patterns.push(variant.with(name, &members));
+    }
+
+    /// Returns the text of each arm with at most [`MAX_PATTERNS`] patterns.
+    fn texts(&self) -> impl Iterator<Item = split::Arm> {
+        let (cfg, values) = (cfg_prefix(&self.cfg), self.values.join(", "));
+        self.patterns.chunks(MAX_PATTERNS).map(move |patterns| {
+            let text = format!("{cfg}{}\n                => see(&[{values}]),", patterns.join(ALTERNATIVE));
+            (text, patterns.len())
+        })
     }
 }

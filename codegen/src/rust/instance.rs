@@ -3,6 +3,7 @@
 use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::growth::cfg_prefix;
+use super::split::{MAX_ARMS, Parts};
 use super::value::{field_expression, rejection_expression};
 use super::variant::Variant;
 use super::{Rust, put};
@@ -87,7 +88,8 @@ impl<'a> Rust<'a> {
     ///
     /// ```text
     /// pub fn example(code: Code) -> Option<Self> {
-    ///     match code { Code::NotFound => Some(Error::NotFound { resource: From::from("usr_1") }), … }
+    ///     let row = Code::row(code);
+    ///     Some(match row { 0 => Error::NotFound { resource: From::from("usr_1") }, …, _ => return None })
     /// }
     /// ```
     pub(super) fn render_examples(&mut self) {
@@ -101,29 +103,29 @@ impl<'a> Rust<'a> {
             self.put_docs(12, EXAMPLE);
             put!(self, "            #[must_use]");
         }
-        put!(self, "            {visibility}fn example(code: {code}) -> __ec::Option<Self> {{");
-        put!(self, "                match code {{");
-        for (index, error) in catalog.errors.iter().enumerate() {
+        let mut arms = Vec::new();
+        for (row, error) in catalog.errors.iter().enumerate() {
             let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
             let values = error.fields.iter().map(|field| match field.internal {
                 false => field_expression(field, public.next().and_then(Option::as_ref)),
                 true => field_expression(field, field.sample().as_ref()),
             });
-            let values: Vec<_> = values.collect();
-            let pattern = format!("{code}::{}", error.variant);
-            let instances = self.instances(index, &values, Some("__ec::sample_source()"));
-            if instances.is_empty() {
-                put!(self, "                    {pattern} => __ec::None,");
-            }
-            for Instance { cfg, guard, expression } in instances {
-                self.put_cfg(20, cfg);
-                put!(self, "                    {pattern}{guard} => __ec::Some({expression}),");
-            }
+            let instances = self.instances(row, &values.collect::<Vec<_>>(), Some("__ec::sample_source()"));
+            arms.extend(instances.into_iter().map(|it| (row, it.arm(&row.to_string()))));
         }
-        if self.has_cfg() {
-            put!(self, "                    _ => __ec::None,");
-        }
-        put!(self, "                }}");
+        put!(self, "            {visibility}fn example(code: {code}) -> __ec::Option<Self> {{");
+        // A variable without a use would be a warning.
+        let row = if arms.is_empty() { "_" } else { "row" };
+        put!(self, "                let {row} = {code}::row(code);");
+        let parts = Parts {
+            qualifiers: "",
+            name: "example",
+            signature: "(row: __ec::usize) -> __ec::Option<__Error>",
+            subject: "row",
+            arguments: "row",
+            max: MAX_ARMS,
+        };
+        self.put_constructions(&parts, &arms);
         put!(self, "            }}");
         put!(self, "        }}");
     }
@@ -131,10 +133,12 @@ impl<'a> Rust<'a> {
     /// Writes the function that makes an error from the fields of a response.
     ///
     /// ```text
-    /// fn decode(row: usize, fields: &mut dyn Fields) -> Option<Self> {
-    ///     Some(match row { 0 => Error::NotFound { resource: decode(fields, 0)? }, …, _ => return None })
+    /// fn decode(row: usize, values: &mut Values<'_>) -> Option<Self> {
+    ///     Some(match row { 0 => Error::NotFound { resource: decode_or_default(values, 0) }, …, _ => return None })
     /// }
     /// ```
+    ///
+    /// A type of the application may have no default.
     pub(super) fn render_decode(&mut self) {
         if !self.options.client {
             return;
@@ -145,24 +149,31 @@ impl<'a> Rust<'a> {
             let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {
                 (true, _) => field.optional.then(|| "__ec::None".to_owned()),
                 (false, Some(_)) => None,
-                (false, None) => index.next().map(|index: usize| format!("__ec::decode(fields, {index})?")),
+                (false, None) => index.next().map(|index: usize| match self.binding {
+                    None => format!("__ec::decode_or_default(values, {index})"),
+                    Some(_) => format!("__ec::decode(values, {index})?"),
+                }),
             });
             // If no variant can be constructed, then no value is taken from the fields.
             for instance in self.possible_instances(row, &values.collect::<Vec<_>>(), None) {
-                arms.push(instance.arm(&row.to_string()));
+                arms.push((row, instance.arm(&row.to_string())));
             }
         }
         if arms.is_empty() {
             return;
         }
         put!(self, "        __ec::client! {{");
-        put!(self, "            fn decode(row: __ec::usize, fields: &mut dyn __ec::Fields) -> __ec::Option<Self> {{");
-        put!(self, "                __ec::Some(match row {{");
-        for arm in arms {
-            put!(self, "                    {arm},");
-        }
-        put!(self, "                    _ => return __ec::None,");
-        put!(self, "                }})");
+        let signature = "(row: __ec::usize, values: &mut __ec::Values<'_>)";
+        put!(self, "            fn decode{signature} -> __ec::Option<Self> {{");
+        let parts = Parts {
+            qualifiers: "",
+            name: "decode",
+            signature: &format!("{signature} -> __ec::Option<__Error>"),
+            subject: "row",
+            arguments: "row, values",
+            max: MAX_ARMS,
+        };
+        self.put_constructions(&parts, &arms);
         put!(self, "            }}");
         put!(self, "        }}");
     }

@@ -33,13 +33,14 @@ impl Rust<'_> {
         let name = self.options.error.to_lowercase().replace('_', "");
         let errors = || self.catalog.errors.iter();
         let is_bound = self.binding.is_some();
+        let is_without_any = self.variants().all(|(_, variant)| variant.cfg.is_some());
         // The application names the variants of its enum, and the enum has no constructors.
         let constructed = || errors().filter(move |_| !is_bound);
         let arguments = || constructed().map(|error| error.fields.len() + usize::from(error.has_source));
         let lints = [
             ("deprecated", self.is_deprecated()),
-            // No code is reachable in a crate that lacks all variants.
-            ("unreachable_code", is_bound && self.variants().all(|(_, variant)| variant.cfg.is_some())),
+            // No code is reachable in a crate that lacks all variants, nor in a function for variants that it lacks.
+            ("unreachable_code", is_bound && (is_without_any || self.is_split() && self.has_cfg())),
             ("clippy::self_named_constructors", constructed().any(|error| is_without(&error.constructor, &name))),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),

@@ -19,6 +19,7 @@ mod nested;
 mod placeholder;
 mod requirements;
 mod source;
+mod split;
 mod stand_in;
 mod table;
 mod templates;
