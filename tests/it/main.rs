@@ -31,6 +31,8 @@ mod hostile;
 mod instances;
 mod lints;
 mod lookup;
+#[cfg(all(feature = "client", feature = "examples"))]
+mod many;
 mod nested;
 #[cfg(feature = "client")]
 mod null;
