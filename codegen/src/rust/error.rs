@@ -6,7 +6,7 @@ use error_catalog_model::{Error, Field};
 
 use super::growth::cfg_prefix;
 use super::source::source_docs;
-use super::split::{self, MAX_ARMS, Parts};
+use super::split::{self, Parts};
 use super::variant::{ALTERNATIVE, MAX_PATTERNS, Member, Variant};
 use super::{Rust, docs, put, types};
 use crate::groups::{Groups, SEPARATOR};
@@ -195,11 +195,13 @@ impl Rust<'_> {
             signature: &format!("(error: &{}, see: {SEE})", self.options.error),
             subject: "error",
             arguments: "error, see",
-            max: MAX_ARMS,
+            max: MAX_ROWS,
         };
-        let (rest, arms) = (bare.then_some("see(&[])"), arms.sorted().flat_map(Arm::texts).collect::<Vec<_>>());
+        const REST: &str = "see(&[])";
+        let (rest, arms) = (bare.then_some(REST), arms.sorted().flat_map(Arm::texts).collect::<Vec<_>>());
         put!(self, "        fn {method}(&self, see: {SEE}) {{");
-        let is_split = self.put_parts(&parts, &arms, rest);
+        // The last part of a split `match` does not have the arms of the other parts.
+        let is_split = self.put_parts(&parts, &arms, Some(REST));
         self.put_nested(&format!("{method}(see)"));
         match is_split {
             true => put!(self, "            {method}_0(self, see)"),
@@ -256,8 +258,9 @@ impl Rust<'_> {
     }
 }
 
-/// The largest number of arms in a `match` that finds the index of an error. rustc replaces a single `match` with a
-/// read of the discriminant. Several functions are slower, and a release build of them takes longer.
+/// The largest number of arms in a `match` that finds the index or the values of an error, which happens for each
+/// response. rustc replaces a single `match` with a read of the discriminant, or with one jump. Several functions are
+/// slower, and a release build of them takes longer.
 const MAX_ROWS: usize = 1024;
 
 /// The type of the function to which a visitor passes the values.
