@@ -89,10 +89,11 @@ The time also depends on the addresses of the code, which differ from build to b
 therefore differ by a third. The section [Instructions](#instructions) has figures that do not depend on addresses, and
 that do not contain the time of reads from memory.
 
-- The bodies are written into a buffer that is reused. `to_response` also creates the buffer and the headers, and
-  `Display` formats the message.
-- In the rows from a string to a code, a hit is a code of the catalog, and a miss is another text. A table and a match
-  are written by hand, without strum.
+- The bodies are written into a buffer that is reused. The code written by hand formats the message as a string first,
+  because serde serializes a string. `to_response` also creates the buffer and the headers, and `Display` formats the
+  message.
+- In the rows from a string to a code, a hit is a code of the catalog, and a miss is another text. strum is used without
+  its feature `phf`. A table and a match are written by hand, without strum.
 - In the rows of the client, error-catalog reads a body into a typed error, and serde_json reads it into a struct or into
   a `Value`. An unknown code is the code of a newer server. A body of an unknown shape is from another service. Damaged
   JSON has lost its end.
@@ -110,7 +111,8 @@ const BUILD: &str = "## Build time
 
 Each row shows the median time of a whole `cargo` command. Unless the row says otherwise, the dependencies are already
 built, and rustc starts without incremental state. The time of error-catalog includes reading and checking the catalog.
-The range is the range of all ratios.
+The range is the range of all ratios. The builds with 10,000 codes are measured once. The errors written by hand never
+use the features of the rows with features.
 
 The profiles are cargo's own, which do not optimize procedural macros. The page [Build
 systems](build-systems.md#the-attribute-in-a-development-build) shows what an optimized attribute saves.

@@ -22,7 +22,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 pub(crate) use self::instructions::{find_valgrind, instructions_of, of_one_call};
 use self::package::LARGE_ROWS;
@@ -32,6 +32,7 @@ use crate::Result;
 
 /// Options of the run-time benchmark.
 #[derive(Args)]
+#[command(group(ArgGroup::new("measure").multiple(true)))]
 #[group(skip)]
 pub(super) struct Options {
     /// Time errors at run time instead of compiling them.
