@@ -79,6 +79,34 @@ impl<'a> Interner<'a> {
     }
 }
 
+/// Values by their keys.
+#[derive(Clone, Debug)]
+pub struct InternedMap<'a, V> {
+    keys: Interner<'a>,
+    values: Vec<V>,
+}
+
+impl<V> Default for InternedMap<'_, V> {
+    fn default() -> Self {
+        Self { keys: Interner::default(), values: Vec::new() }
+    }
+}
+
+impl<'a, V: Copy> InternedMap<'a, V> {
+    /// Returns the value of a key.
+    #[must_use]
+    pub fn get(&self, key: &[u8]) -> Option<V> {
+        self.keys.find(key).map(|index| self.values[index])
+    }
+
+    /// Adds a value, unless the key has one.
+    pub fn add(&mut self, key: impl Into<Cow<'a, [u8]>>, value: V) {
+        if self.keys.insert(key).is_none() {
+            self.values.push(value);
+        }
+    }
+}
+
 /// Sorts as [`slice::sort_by`] does.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let mut places = order(items.len(), &|one, other| compare(&items[one], &items[other]));

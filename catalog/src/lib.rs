@@ -48,7 +48,7 @@ pub use crate::spans::{Location, SpanMap};
 #[doc(hidden)]
 pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
-pub use crate::interner::{Interner, sort_by};
+pub use crate::interner::{InternedMap, Interner, sort_by};
 #[doc(hidden)]
 pub use crate::names::nearest;
 #[doc(hidden)]

@@ -2,10 +2,8 @@
 //! overwrites the catalog or another output. `error-catalog-outputs` checks everything that needs access to the disk,
 //! such as links.
 
-use std::borrow::Cow;
-
 use crate::diagnostic::{Diagnostics, rules};
-use crate::interner::Interner;
+use crate::interner::InternedMap;
 use crate::model::{Catalog, InputPaths};
 use crate::paths::{is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
@@ -52,29 +50,11 @@ fn check_path(path: &Sp<String>, inputs: &InputPaths, diagnostics: &mut Diagnost
 struct Earlier<'a> {
     number: usize,
     /// The first output of each path.
-    paths: FirstOf<'a>,
+    paths: InternedMap<'a, First<'a>>,
     /// The first output of each path and region. An output that is the whole file has only a path.
-    regions: FirstOf<'a>,
+    regions: InternedMap<'a, First<'a>>,
     /// The first output in each folder.
-    folders: FirstOf<'a>,
-}
-
-#[derive(Default)]
-struct FirstOf<'a> {
-    names: Interner<'a>,
-    list: Vec<First<'a>>,
-}
-
-impl<'a> FirstOf<'a> {
-    fn get(&self, name: &str) -> Option<First<'a>> {
-        self.names.find(name.as_bytes()).map(|index| self.list[index])
-    }
-
-    fn add(&mut self, name: impl Into<Cow<'a, [u8]>>, first: First<'a>) {
-        if self.names.insert(name).is_none() {
-            self.list.push(first);
-        }
-    }
+    folders: InternedMap<'a, First<'a>>,
 }
 
 /// An output and its number. If a later output conflicts with several outputs, the one of the lowest number is
@@ -95,10 +75,10 @@ impl<'a> Earlier<'a> {
     /// The first output that writes to the same file or to the same region.
     fn same(&self, path: &str, output: &'a RawOutput) -> Option<&'a RawOutput> {
         let first = match region_of(output) {
-            None => self.paths.get(path),
+            None => self.paths.get(path.as_bytes()),
             region => [None, region]
                 .into_iter()
-                .filter_map(|it| self.regions.get(&place_of(path, it)))
+                .filter_map(|it| self.regions.get(place_of(path, it).as_bytes()))
                 .min_by_key(|first| first.0),
         };
         first.map(|first| first.1)
@@ -106,8 +86,8 @@ impl<'a> Earlier<'a> {
 
     /// The first output whose file would be a folder around the path or be inside the path.
     fn folder(&self, path: &str) -> Option<&'a RawOutput> {
-        let around = path.match_indices('/').filter_map(|(end, _)| self.paths.get(&path[..end]));
-        let first = around.chain(self.folders.get(path)).min_by_key(|first| first.0);
+        let around = path.match_indices('/').filter_map(|(end, _)| self.paths.get(&path.as_bytes()[..end]));
+        let first = around.chain(self.folders.get(path.as_bytes())).min_by_key(|first| first.0);
         first.map(|first| first.1)
     }
 }

@@ -1,15 +1,14 @@
 //! The text that all programs copy from.
 
-use error_catalog_model::Interner;
+use error_catalog_model::InternedMap;
 use error_catalog_wire::Slice;
 
 /// Collects slices of text, and stores each distinct slice only once.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     text: String,
-    slices: Interner<'static>,
     /// Where each slice is in the text.
-    places: Vec<u32>,
+    places: InternedMap<'static, u32>,
 }
 
 /// The maximum length of a [`Slice`], in bytes.
@@ -32,13 +31,12 @@ impl Text {
     }
 
     fn start(&mut self, slice: &str) -> u32 {
-        if let Some(index) = self.slices.find(slice.as_bytes()) {
-            return self.places[index];
+        if let Some(place) = self.places.get(slice.as_bytes()) {
+            return place;
         }
         let place = self.text.len() as u32;
         self.text.push_str(slice);
-        self.slices.insert(slice.as_bytes().to_vec());
-        self.places.push(place);
+        self.places.add(slice.as_bytes().to_vec(), place);
         place
     }
 

@@ -1,8 +1,6 @@
 //! Encodes templates as records.
 
-use std::borrow::Cow;
-
-use error_catalog_model::Interner;
+use error_catalog_model::InternedMap;
 use error_catalog_wire::{Builtin, Record, Slot};
 
 use crate::program::{Compiled, Shape, TextPiece};
@@ -13,30 +11,10 @@ pub(super) struct Records<'a> {
     /// The text that is not in the text of the programs.
     pub(super) text: String,
     /// Where the texts in the messages of the errors are in the text of the programs.
-    shared: Table<'a>,
+    shared: InternedMap<'a, u32>,
     /// Where the other texts are.
-    places: Table<'static>,
-    templates: Table<'static>,
-}
-
-/// Numbers by their keys.
-#[derive(Default)]
-struct Table<'a> {
-    keys: Interner<'a>,
-    numbers: Vec<u32>,
-}
-
-impl<'a> Table<'a> {
-    fn get(&self, key: &[u8]) -> Option<u32> {
-        self.keys.find(key).map(|index| self.numbers[index])
-    }
-
-    /// Adds a number, unless the key has one.
-    fn add(&mut self, key: impl Into<Cow<'a, [u8]>>, number: u32) {
-        if self.keys.insert(key).is_none() {
-            self.numbers.push(number);
-        }
-    }
+    places: InternedMap<'static, u32>,
+    templates: InternedMap<'static, u32>,
 }
 
 /// Determines which parts of a template are stored.
@@ -78,13 +56,13 @@ const CONTEXT: [Builtin; 2] = [Builtin::RequestId, Builtin::RetryAfter];
 
 impl<'a> Records<'a> {
     pub(super) fn new(compiled: &'a Compiled) -> Self {
-        let mut shared = Table::default();
+        let mut shared = InternedMap::default();
         for error in &compiled.errors {
             for op in &error.message {
                 shared.add(compiled.slice(op.slice()).as_bytes(), op.slice().start);
             }
         }
-        let (places, templates) = (Table::default(), Table::default());
+        let (places, templates) = (InternedMap::default(), InternedMap::default());
         Self { shared, bytes: Vec::new(), text: String::new(), places, templates }
     }
 
