@@ -56,7 +56,9 @@ pub use crate::program::{Op, Program, Slice};
 pub use crate::record::Record;
 pub use crate::slot::{Builtin, Slot};
 pub use crate::status_answer::StatusAnswer;
-pub use crate::terms::{Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, Strategy, reason_phrase};
+pub use crate::terms::{
+    Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, SlotFormat, Strategy, reason_phrase,
+};
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};
 pub use crate::value::{Encode, ToValue, Value};

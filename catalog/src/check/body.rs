@@ -7,7 +7,7 @@ use crate::interner::sort_by;
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
-use crate::raw::{RawError, RawValue, Sp};
+use crate::raw::{RawError, RawSlot, RawValue};
 use crate::resolve::report_internal;
 
 /// Checks the response body: at least one error fills each slot, and every error fills each required slot.
@@ -21,7 +21,7 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
         }
         let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);
         if catalog.errors.iter().any(is_internal) {
-            report_internal(slot, diagnostics);
+            report_internal(name, slot.span, diagnostics);
         } else {
             check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
         }
@@ -70,7 +70,7 @@ fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &m
 
 /// Reports a slot that no error can fill, in a template that all errors share.
 pub(super) fn check_unknown(
-    slot: &Sp<String>,
+    slot: &RawSlot,
     what: &str,
     place: Place,
     (raw, catalog): (&Raw, &Catalog),

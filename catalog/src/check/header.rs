@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::interner::Interner;
 use crate::model::{Builtin, Catalog, Error, FieldType, Piece, Presence};
 use crate::raw::Raw;
-use crate::raw::{RawError, RawHeader, RawText, Sp, is_token};
+use crate::raw::{RawError, RawHeader, RawSlot, RawText, is_token};
 
 /// Headers that control how a message is transferred, or that the server or the response format sets.
 const RESERVED: &[&str] = &[
@@ -148,7 +148,7 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
 }
 
 /// Returns whether the value of a slot in a header is one line of text, and otherwise reports the slot.
-fn check_slot_line(raw: &RawError, error: &Error, slot: &Sp<String>, diagnostics: &mut Diagnostics) -> bool {
+fn check_slot_line(raw: &RawError, error: &Error, slot: &RawSlot, diagnostics: &mut Diagnostics) -> bool {
     let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
         let breaks_line = breaks_line(error, &slot.value);
         if breaks_line {
@@ -178,7 +178,7 @@ fn breaks_line(error: &Error, name: &str) -> bool {
     })
 }
 
-fn report_split(slot: &Sp<String>, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+fn report_split(slot: &RawSlot, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     let message =
         format!("the `{}` of error `{}` contains a line break, which would end the header", slot.value, error.key);
     let diagnostic = diagnostics.report(&rules::HEADER_SPLIT, slot.span, message).label("expected one line of text");

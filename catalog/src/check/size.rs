@@ -151,7 +151,7 @@ impl<'a> Sizes<'a> {
         text.pieces.iter().fold(UNIT, |sum, piece| {
             sum.saturating_add(match piece {
                 Piece::Literal(text) => text.len() as u64,
-                Piece::Slot(name) => self.slot(name),
+                Piece::Slot(slot) => self.slot(&slot.name),
             })
         })
     }

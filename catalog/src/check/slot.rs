@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
-use crate::raw::{RawDetails, RawError, RawText, Sp};
+use crate::raw::{RawDetails, RawError, RawSlot, RawText};
 use crate::resolve::report_internal;
 
 /// The ways to write a member whose slot may have no value.
@@ -47,7 +47,7 @@ impl Place {
         Builtin::ALL.iter().filter(|builtin| self.allows(**builtin)).map(|builtin| builtin.as_str()).collect()
     }
 
-    pub(super) fn report_forbidden(self, builtin: Builtin, slot: &Sp<String>, diagnostics: &mut Diagnostics) {
+    pub(super) fn report_forbidden(self, builtin: Builtin, slot: &RawSlot, diagnostics: &mut Diagnostics) {
         let (place, why) = match self {
             Place::Message if builtin.is_fillable() => ("a message", "this slot has a value only in a response"),
             Place::Message => ("a message", "a message cannot contain another message"),
@@ -113,7 +113,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
 pub(super) fn check_slot(
     raw: &RawError,
     error: &Error,
-    slot: &Sp<String>,
+    slot: &RawSlot,
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> bool {
@@ -123,7 +123,7 @@ pub(super) fn check_slot(
     }
     if error.internal_fields().any(|field| field.name == *name) {
         if place != Place::Internal {
-            report_internal(slot, diagnostics);
+            report_internal(name, slot.span, diagnostics);
         }
         return place == Place::Internal;
     }

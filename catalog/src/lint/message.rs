@@ -5,14 +5,14 @@ use super::Scope;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, Piece, TextTemplate};
 use crate::names::list_of;
-use crate::raw::{RawError, RawText, Sp};
+use crate::raw::{RawError, RawSlot, RawText};
 
 /// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
 /// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|(_, error)| is_server_fault(error.status)) {
         let texts = [&raw.message, &raw.user_message].into_iter().flatten();
-        let slots: Vec<&Sp<String>> = texts.flat_map(fields_of).collect();
+        let slots: Vec<&RawSlot> = texts.flat_map(fields_of).collect();
         let Some(first) = slots.first() else { continue };
         let (fields, it) = fields_in(&slots);
         let message = format!("error `{}` shows {fields} to clients", error.key);
@@ -33,7 +33,7 @@ pub(super) fn is_server_fault(status: u16) -> bool {
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
         let slots = raw.message.iter().flat_map(fields_of);
-        let slots: Vec<&Sp<String>> = slots.filter(|slot| !scope.shows(error, &slot.value)).collect();
+        let slots: Vec<&RawSlot> = slots.filter(|slot| !scope.shows(error, &slot.value)).collect();
         let Some(first) = slots.first() else { continue };
         let name = &first.value;
         let (fields, it) = fields_in(&slots);
@@ -55,12 +55,12 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The slots of a text that are fields of the error and not built in.
-fn fields_of(text: &RawText) -> impl Iterator<Item = &Sp<String>> {
+fn fields_of(text: &RawText) -> impl Iterator<Item = &RawSlot> {
     text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
 }
 
 /// The fields in some slots, as a list and as a short reference.
-fn fields_in(slots: &[&Sp<String>]) -> (String, &'static str) {
+fn fields_in(slots: &[&RawSlot]) -> (String, &'static str) {
     let mut names: Vec<&str> = Vec::new();
     for slot in slots {
         if !names.contains(&slot.value.as_str()) {
@@ -165,6 +165,7 @@ fn has_several_sentences(message: &TextTemplate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Placeholder;
 
     #[test]
     fn full_stops() {
@@ -186,7 +187,7 @@ mod tests {
             assert_eq!(ending(text), expected, "{text:?}");
         }
         for (text, expected) in [("", None), ("'", None), (" is gone", Some(false)), (".", Some(true))] {
-            let pieces = vec![Piece::Slot("id".to_owned()), Piece::Literal(text.to_owned())];
+            let pieces = vec![Piece::Slot(Placeholder::plain("id")), Piece::Literal(text.to_owned())];
             assert_eq!(has_full_stop(&TextTemplate { pieces }), expected, "{text:?}");
         }
     }

@@ -20,5 +20,5 @@ pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use crate::literal::Literal;
 pub use error_catalog_wire::{
-    Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, Strategy, ViolationsShape, reason_phrase,
+    Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, SlotFormat, Strategy, ViolationsShape, reason_phrase,
 };

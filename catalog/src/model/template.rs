@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use error_catalog_wire::SlotFormat;
+
 /// A string with `{name}` slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextTemplate {
@@ -14,8 +16,8 @@ pub struct TextTemplate {
 pub enum Piece {
     /// Literal text, in which `{{` and `}}` are already single braces.
     Literal(String),
-    /// The name in a slot such as `{name}`.
-    Slot(String),
+    /// A slot such as `{name}`, which never ends in `?`.
+    Slot(Placeholder),
 }
 
 impl TextTemplate {
@@ -29,8 +31,8 @@ impl TextTemplate {
     pub fn slots(&self) -> impl Iterator<Item = &str> {
         let mut slots = Vec::new();
         for piece in &self.pieces {
-            if let Piece::Slot(name) = piece {
-                slots.push(name.as_str());
+            if let Piece::Slot(slot) = piece {
+                slots.push(slot.name.as_str());
             }
         }
         slots.into_iter()
@@ -52,7 +54,7 @@ impl fmt::Display for TextTemplate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pieces.iter().try_for_each(|piece| match piece {
             Piece::Literal(text) => f.write_str(&text.replace('{', "{{").replace('}', "}}")),
-            Piece::Slot(name) => write!(f, "{{{name}}}"),
+            Piece::Slot(slot) => slot.fmt(f),
         })
     }
 }
@@ -60,8 +62,11 @@ impl fmt::Display for TextTemplate {
 /// Writes the slot as a catalog does.
 impl fmt::Display for Placeholder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let format = if self.as_string { ":string" } else { "" };
-        write!(f, "{{{}{format}{}}}", self.name, if self.or_null { "?" } else { "" })
+        write!(f, "{{{}", self.name)?;
+        if let Some(format) = self.format {
+            write!(f, ":{format}")?;
+        }
+        f.write_str(if self.or_null { "?}" } else { "}" })
     }
 }
 
@@ -84,16 +89,29 @@ pub enum ValueTemplate {
     Object(Object),
 }
 
-/// A string that consists of exactly one slot.
+/// A slot of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
     /// The name at the start of the slot.
     pub name: String,
-    /// Whether the slot is written `{name:string}`. With `:string`, the value becomes a JSON string, whatever the type
-    /// of the value is.
-    pub as_string: bool,
+    /// The format after the colon, as in `{name:string}`.
+    pub format: Option<SlotFormat>,
     /// Whether the slot ends in `?`, as in `{name?}` and `{name:string?}`. Without a value, such a slot becomes `null`.
     pub or_null: bool,
+}
+
+impl Placeholder {
+    /// The slot `{name}`.
+    #[must_use]
+    pub fn plain(name: &str) -> Self {
+        Self { name: name.to_owned(), format: None, or_null: false }
+    }
+
+    /// Whether the value becomes a JSON string, whatever the type of the value is.
+    #[must_use]
+    pub fn as_string(&self) -> bool {
+        self.format == Some(SlotFormat::String)
+    }
 }
 
 /// An element of a [`ValueTemplate::List`].

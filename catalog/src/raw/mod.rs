@@ -23,6 +23,7 @@ pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
+pub(crate) use self::slot::RawSlot;
 pub(crate) use self::source::{RawFrom, RawRust};
 #[cfg(feature = "contract")]
 pub(crate) use self::syntax::mend;

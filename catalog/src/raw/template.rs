@@ -3,14 +3,15 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
+use super::slot::RawSlot;
 use crate::diagnostic::{Span, rules};
-use crate::model::{Error, Item, Member, Object, Piece, Presence, TextTemplate, ValueTemplate};
+use crate::model::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the spans of its slots.
 #[derive(Clone, Debug)]
 pub(crate) struct RawText {
     pub(crate) template: TextTemplate,
-    pub(crate) slots: Vec<Sp<String>>,
+    pub(crate) slots: Vec<RawSlot>,
     pub(crate) span: Span,
 }
 
@@ -19,12 +20,12 @@ pub(crate) struct RawText {
 pub(crate) struct RawValue {
     pub(crate) template: ValueTemplate,
     /// The slots, in the order of [`ValueTemplate::all_slots`].
-    pub(crate) slots: Vec<Sp<String>>,
+    pub(crate) slots: Vec<RawSlot>,
 }
 
 /// A slot that needs a value.
 pub(crate) struct Need<'a> {
-    pub(crate) slot: &'a Sp<String>,
+    pub(crate) slot: &'a RawSlot,
     /// The guard of the element that contains the slot. If the guard has no value, the element is left out.
     pub(crate) guard: Option<&'a str>,
 }
@@ -52,7 +53,7 @@ fn collect_needs<'a>(
     value: &'a ValueTemplate,
     is_needed: bool,
     guard: Option<&'a str>,
-    slots: &mut std::slice::Iter<'a, Sp<String>>,
+    slots: &mut std::slice::Iter<'a, RawSlot>,
     needs: &mut Vec<Need<'a>>,
 ) {
     let mut take = |count| {
@@ -147,8 +148,9 @@ impl Reader<'_> {
             if !literal.is_empty() {
                 raw.template.pieces.push(Piece::Literal(std::mem::take(&mut literal)));
             }
-            raw.template.pieces.push(Piece::Slot(name.clone()));
-            raw.slots.push(Sp::new(name, span));
+            let slot = Placeholder::plain(&name);
+            raw.slots.push(RawSlot::new(&slot, span));
+            raw.template.pieces.push(Piece::Slot(slot));
         }
         literal.push_str(rest);
         if !literal.is_empty() {
@@ -164,7 +166,7 @@ impl Reader<'_> {
         Some(RawValue { template, slots })
     }
 
-    fn parse_value(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
+    fn parse_value(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<ValueTemplate> {
         Some(match entry.value {
             DeValue::Boolean(value) => ValueTemplate::Bool(*value),
             DeValue::Integer(_) => {
@@ -194,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// Reads an element of a list. If the element is a table, its member `"?"` is its guard.
-    fn parse_item(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<Item> {
+    fn parse_item(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<Item> {
         let DeValue::Table(table) = entry.value else {
             return Some(Item { guard: None, value: self.parse_value(entry, slots)? });
         };
@@ -204,7 +206,7 @@ impl Reader<'_> {
         Some(Item { guard: guards?.pop(), value })
     }
 
-    fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<Sp<String>>) -> Option<String> {
+    fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<String> {
         let (message, label) = match self.parse_value(entry, slots)? {
             ValueTemplate::Slot(slot) if !slot.or_null => return Some(slot.name),
             ValueTemplate::Slot(slot) => {
@@ -216,7 +218,7 @@ impl Reader<'_> {
         None
     }
 
-    fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<Sp<String>>) -> Option<Object> {
+    fn parse_object(&mut self, entries: &[Entry<'_>], slots: &mut Vec<RawSlot>) -> Option<Object> {
         let mut object = Object::default();
         let mut is_valid = true;
         for entry in entries {
@@ -252,11 +254,11 @@ impl Reader<'_> {
 
     /// Reads a string. If the string is exactly one slot, the value has the slot's own JSON type; `{name:string}` is
     /// always a string.
-    fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<Sp<String>>) -> Option<ValueTemplate> {
+    fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<RawSlot>) -> Option<ValueTemplate> {
         let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
             let (placeholder, span) = self.parse_placeholder(text, inner)?;
-            slots.push(Sp::new(placeholder.name.clone(), span));
+            slots.push(RawSlot::new(&placeholder, span));
             return Some(ValueTemplate::Slot(placeholder));
         }
         let text = self.parse_text(text)?;

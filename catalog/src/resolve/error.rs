@@ -7,9 +7,9 @@ use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::interner::Interner;
 use crate::model::{
     Builtin, Deprecated, Error, FieldType, FromVariants, Grpc, Header, Level, Member, Object, Piece, Placeholder,
-    Retry, Slot, TextTemplate, ValueTemplate, reason_phrase,
+    Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, reason_phrase,
 };
-use crate::raw::{RawCategory, RawCode, RawDetails, RawError, RawFrom, Sp};
+use crate::raw::{RawCategory, RawCode, RawDetails, RawError, RawFrom, RawSlot};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
@@ -121,7 +121,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
     let fields = match &raw.details.as_ref()?.value {
         RawDetails::Value(value) => {
             // Details that contain themselves have no end; `check` reports such details.
-            let is_own = |slot: &Sp<String>| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
+            let is_own = |slot: &RawSlot| error.slot(&slot.value) == Some(Slot::Builtin(Builtin::Details));
             return (!value.slots.iter().any(is_own)).then(|| value.template.clone());
         }
         RawDetails::Fields(fields) => fields,
@@ -141,7 +141,7 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
             continue;
         }
         first_spans.push(name.span);
-        let value = ValueTemplate::Slot(Placeholder { name: name.value.clone(), as_string: false, or_null: false });
+        let value = ValueTemplate::Slot(Placeholder::plain(&name.value));
         object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
     }
     Some(ValueTemplate::Object(object))
@@ -152,7 +152,10 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
     let fields = error.public_fields().filter(|field| field.ty != FieldType::Violations);
     let members: Vec<Member> = fields
         .map(|field| {
-            let value = ValueTemplate::Slot(Placeholder { name: field.name.clone(), as_string: true, or_null: false });
+            let value = ValueTemplate::Slot(Placeholder {
+                format: Some(SlotFormat::String),
+                ..Placeholder::plain(&field.name)
+            });
             Member { key: field.name.clone(), optional: field.optional, value }
         })
         .collect();
@@ -181,7 +184,7 @@ fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
     for piece in &template.pieces {
         match piece {
             Piece::Literal(text) => url.push_str(text),
-            Piece::Slot(name) => match Builtin::from_term(name) {
+            Piece::Slot(slot) => match Builtin::from_term(&slot.name) {
                 Some(Builtin::Code) => url.push_str(&error.code),
                 Some(Builtin::Status) => url.push_str(&error.status.to_string()),
                 Some(Builtin::Number) => url.push_str(&error.number?.to_string()),
@@ -203,11 +206,7 @@ fn to_line(message: &TextTemplate) -> String {
     for piece in &message.pieces {
         match piece {
             Piece::Literal(text) => line.push_str(&text.replace(|c: char| c.is_control(), " ")),
-            Piece::Slot(name) => {
-                line.push('{');
-                line.push_str(name);
-                line.push('}');
-            }
+            Piece::Slot(slot) => line.push_str(&slot.to_string()),
         }
     }
     line

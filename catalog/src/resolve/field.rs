@@ -1,6 +1,6 @@
 //! The fields of an error.
 
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::model::{Error, Field};
 use crate::raw::{RawError, Sp};
 
@@ -28,7 +28,7 @@ pub(super) fn report_unknown_field(
     diagnostics: &mut Diagnostics,
 ) {
     if error.internal_fields().any(|field| field.name == name.value) {
-        report_internal(name, diagnostics);
+        report_internal(&name.value, name.span, diagnostics);
     } else if raw.hidden_field(&name.value).is_none() {
         let fields = error.public_fields().map(|field| field.name.as_str());
         let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
@@ -42,9 +42,9 @@ pub(super) fn report_unknown_field(
 }
 
 /// Reports an internal field in a template that a client sees.
-pub(crate) fn report_internal(name: &Sp<String>, diagnostics: &mut Diagnostics) {
+pub(crate) fn report_internal(name: &str, span: Span, diagnostics: &mut Diagnostics) {
     diagnostics
-        .report(&rules::INTERNAL_IN_PUBLIC, name.span, format!("the field `{}` is internal", name.value))
+        .report(&rules::INTERNAL_IN_PUBLIC, span, format!("the field `{name}` is internal"))
         .label("clients would see this internal field")
         .help("use the field only in the error's `internal` message, or make the field public");
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use error_catalog_model::{
-    Catalog, Literal, Piece, RejectionCause, RejectionValue, StatusDoc, TextTemplate, ValueTemplate,
+    Catalog, Literal, Piece, Placeholder, RejectionCause, RejectionValue, StatusDoc, TextTemplate, ValueTemplate,
 };
 
 use crate::{keys, parse, parse_files, string};
@@ -77,7 +77,7 @@ fn a_status_has_an_error_for_each_cause() {
         [Some(value)] => value.clone(),
         _ => panic!(),
     };
-    let pieces = vec![Piece::Literal("{\"rejected\"}: ".to_owned()), Piece::Slot("rejection".to_owned())];
+    let pieces = vec![Piece::Literal("{\"rejected\"}: ".to_owned()), Piece::Slot(Placeholder::plain("rejection"))];
     assert_eq!(value(RejectionCause::Json), RejectionValue::Text(TextTemplate { pieces }));
     assert_eq!(value(RejectionCause::Path), RejectionValue::Literal(string("{rejection}")));
 }

@@ -110,17 +110,17 @@ impl<'a> Assembly<'a> {
     }
 
     fn push_placeholder(&mut self, placeholder: &Placeholder) {
-        let Placeholder { name, as_string, or_null } = placeholder;
+        let (name, as_string) = (&placeholder.name, placeholder.as_string());
         let scope = self.scope;
         let binding = scope.binding(name);
         // The encoder writes a slot without a value as `null`. Text and details need two branches.
         let is_open = matches!(binding, SlotBinding::Open { .. }) && !as_string;
-        if *or_null && !is_open {
+        if placeholder.or_null && !is_open {
             return self.push_or_null(&Condition::of_slot(scope, name), |this| {
-                this.push_bound(binding, *as_string);
+                this.push_bound(binding, as_string);
             });
         }
-        self.push_bound(binding, *as_string);
+        self.push_bound(binding, as_string);
     }
 
     /// Adds operations that write a value if `condition` holds, and otherwise `null`.
@@ -166,7 +166,7 @@ impl<'a> Assembly<'a> {
         for piece in &template.pieces {
             match piece {
                 Piece::Literal(text) => self.push_text(text, escape),
-                Piece::Slot(name) => self.push_binding(scope.binding(name), escape),
+                Piece::Slot(slot) => self.push_binding(scope.binding(&slot.name), escape),
             }
         }
     }

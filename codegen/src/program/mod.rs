@@ -9,7 +9,7 @@ mod scope;
 mod shape;
 mod text;
 
-use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, SlotBinding, TextTemplate};
+use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, Placeholder, SlotBinding, TextTemplate};
 use error_catalog_wire::{Args, Op, Program, Slice};
 
 use self::assemble::Assembly;
@@ -91,7 +91,7 @@ fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledE
 fn compile_status(catalog: &Catalog, text: &mut Text) -> CompiledError {
     let scope = StatusScope { catalog };
     let shape = catalog.wire.violations;
-    let message = TextTemplate { pieces: vec![Piece::Slot(Builtin::Message.as_str().to_owned())] };
+    let message = TextTemplate { pieces: vec![Piece::Slot(Placeholder::plain(Builtin::Message.as_str()))] };
     CompiledError {
         body: Assembly::new(&scope, shape, text).body(&catalog.wire.body),
         message: Assembly::new(&scope, shape, text).text(&message),

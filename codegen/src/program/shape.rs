@@ -171,9 +171,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn placeholder(&self, Placeholder { name, as_string, or_null }: &'a Placeholder) -> Shape {
+    fn placeholder(&self, placeholder: &'a Placeholder) -> Shape {
+        let (name, as_string) = (&placeholder.name, placeholder.as_string());
         // Without optional parts, what may be `null` may be anything.
-        if *or_null && self.optional == Optional::Absent && Condition::of_slot(self.scope, name).is_open() {
+        if placeholder.or_null && self.optional == Optional::Absent && Condition::of_slot(self.scope, name).is_open() {
             return Shape::ANY;
         }
         match self.scope.binding(name) {
@@ -216,7 +217,7 @@ impl<'a> Compiler<'a> {
         for piece in &template.pieces {
             match piece {
                 Piece::Literal(text) => push_literal(pieces, text),
-                Piece::Slot(name) => self.push_binding(self.scope.binding(name), pieces),
+                Piece::Slot(slot) => self.push_binding(self.scope.binding(&slot.name), pieces),
             }
         }
     }

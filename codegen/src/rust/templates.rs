@@ -99,7 +99,7 @@ impl<'a> Templates<'a> {
 /// if the body has no such value. A response without a string in this place is then not an error with a code.
 fn has_code(template: &ValueTemplate) -> Option<bool> {
     match template {
-        ValueTemplate::Slot(slot) if !slot.as_string && slot.name == Builtin::Code.as_str() => Some(true),
+        ValueTemplate::Slot(slot) if !slot.as_string() && slot.name == Builtin::Code.as_str() => Some(true),
         ValueTemplate::Object(object) => object.members.iter().find_map(|member| {
             let is_slot = matches!(member.value, ValueTemplate::Slot(_));
             has_code(&member.value).map(|is_sent| is_sent && (is_slot || !member.optional))

@@ -41,7 +41,7 @@ impl<'a> View<'a> {
             header,
             senders: self.senders(header),
             description: match header.value.pieces.as_slice() {
-                [Piece::Slot(name)] => describe_slot(self.catalog, name),
+                [Piece::Slot(slot)] => describe_slot(self.catalog, &slot.name),
                 _ => Description::default(),
             },
         };

@@ -60,6 +60,7 @@ macro_rules! terms {
 }
 
 mod casing;
+mod format;
 mod grpc;
 mod level;
 mod rejection;
@@ -67,6 +68,7 @@ mod retry;
 mod status;
 
 pub use self::casing::Casing;
+pub use self::format::SlotFormat;
 pub use self::grpc::Grpc;
 pub use self::level::Level;
 pub use self::rejection::RejectionCause;
@@ -91,7 +93,7 @@ mod tests {
                 assert_eq!($name::from_term("no such term"), None);
             )*};
         }
-        check! { Casing Grpc Level RejectionCause Strategy ViolationsShape }
+        check! { Casing Grpc Level RejectionCause SlotFormat Strategy ViolationsShape }
     }
 
     #[test]

@@ -104,9 +104,9 @@ fn sample(pieces: &[Piece], error: &Error) -> String {
     for piece in pieces {
         match piece {
             Piece::Literal(text) => value.push_str(text),
-            Piece::Slot(name) => match error.public_fields().find(|field| field.name == *name) {
+            Piece::Slot(slot) => match error.public_fields().find(|field| field.name == slot.name) {
                 Some(field) => value.push_str(sample_of(&field.ty)),
-                None => match Builtin::from_term(name) {
+                None => match Builtin::from_term(&slot.name) {
                     Some(Builtin::RetryAfter | Builtin::Number | Builtin::Status) => value.push('1'),
                     Some(Builtin::Timestamp) => value.push_str(sample_of(&FieldType::Timestamp)),
                     _ => value.push(FREE),

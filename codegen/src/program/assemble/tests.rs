@@ -1,4 +1,4 @@
-use error_catalog_model::Member;
+use error_catalog_model::{Member, SlotFormat};
 use error_catalog_wire::{Args, Builtin, Context, Json, Program, Violations, ViolationsShape};
 
 use super::*;
@@ -37,23 +37,23 @@ impl Scope for Names {
 fn text(pieces: &str) -> TextTemplate {
     let pieces = pieces.split_inclusive('}').flat_map(|part| {
         let (literal, slot) = part.split_once('{').map_or((part, None), |(literal, slot)| (literal, Some(slot)));
-        let slot = slot.map(|slot| Piece::Slot(slot.trim_end_matches('}').to_owned()));
+        let slot = slot.map(|slot| Piece::Slot(placeholder(slot.trim_end_matches('}'))));
         [(!literal.is_empty()).then(|| Piece::Literal(literal.to_owned())), slot].into_iter().flatten()
     });
     TextTemplate { pieces: pieces.collect() }
 }
 
+fn placeholder(inner: &str) -> Placeholder {
+    let rest = inner.trim_end_matches('?');
+    let (name, format) =
+        rest.split_once(':').map_or((rest, None), |(name, format)| (name, SlotFormat::from_term(format)));
+    Placeholder { format, or_null: rest != inner, ..Placeholder::plain(name) }
+}
+
 fn value(template: &str) -> ValueTemplate {
     let template = text(template);
     match template.pieces.as_slice() {
-        [Piece::Slot(inner)] => {
-            let rest = inner.trim_end_matches('?');
-            ValueTemplate::Slot(Placeholder {
-                name: rest.trim_end_matches(":string").to_owned(),
-                as_string: rest.ends_with(":string"),
-                or_null: rest != inner,
-            })
-        }
+        [Piece::Slot(slot)] => ValueTemplate::Slot(slot.clone()),
         _ => ValueTemplate::Text(template),
     }
 }
@@ -313,14 +313,14 @@ fn interpret(template: &ValueTemplate, [o, p]: [bool; 2]) -> String {
     };
     match template {
         ValueTemplate::Slot(Placeholder { name, or_null: true, .. }) if !has_value(name) => "null".to_owned(),
-        ValueTemplate::Slot(Placeholder { name, as_string: true, .. }) => {
+        ValueTemplate::Slot(Placeholder { name, format: Some(SlotFormat::String), .. }) => {
             format!("\"{}\"", slot(name).unwrap_or_default().trim_matches('"'))
         }
         ValueTemplate::Slot(placeholder) => slot(&placeholder.name).unwrap_or("null").to_owned(),
         ValueTemplate::Text(text) => {
             let pieces = text.pieces.iter().map(|piece| match piece {
                 Piece::Literal(text) => text.as_str(),
-                Piece::Slot(name) => slot(name).unwrap_or_default().trim_matches('"'),
+                Piece::Slot(piece) => slot(&piece.name).unwrap_or_default().trim_matches('"'),
             });
             format!("\"{}\"", pieces.collect::<String>())
         }
