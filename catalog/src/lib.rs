@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod casing;
 mod check;
 mod condition;
 #[cfg(feature = "contract")]
@@ -45,6 +46,8 @@ pub use crate::sentence::{Command, Sentence};
 pub use crate::source::{Source, SourceError, SourceFile};
 pub use crate::spans::{Location, SpanMap};
 // For the tools of this workspace.
+#[doc(hidden)]
+pub use crate::casing::to_case;
 #[doc(hidden)]
 pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]

@@ -33,6 +33,8 @@ mod lints;
 mod lookup;
 #[cfg(all(feature = "client", feature = "examples"))]
 mod many;
+#[cfg(feature = "client")]
+mod names;
 mod nested;
 #[cfg(feature = "client")]
 mod null;

@@ -155,7 +155,8 @@ impl<'a> Context<'a> {
             | Builtin::Metadata
             | Builtin::Violations
             | Builtin::Grpc
-            | Builtin::Catalog => Value::Absent,
+            | Builtin::Catalog
+            | Builtin::Key => Value::Absent,
         }
     }
 }

@@ -3,6 +3,7 @@
 use core::fmt::{self, Write};
 
 use crate::args::Args;
+use crate::format::{write_escaped_as, write_json_as, write_text_as};
 use crate::program::{Encoded, Op, Operations, Program, kind};
 use crate::value::Value;
 
@@ -46,6 +47,12 @@ impl Program<'_> {
                     ops.skip_ops(op.count() + 1);
                 }
                 kind::CONTEXT => ops.skip_ops(op.count()),
+                kind::JSON_AS.. => {
+                    is_open = false;
+                    self.copy(op, out)?;
+                    let write = if op.kind() < kind::TEXT_AS { write_json_as } else { write_escaped_as };
+                    args.with(op.slot(), |value| write(value, op.format(), &mut { &mut *out }))?;
+                }
                 _ => {
                     is_open = false;
                     self.copy(op, out)?;
@@ -111,6 +118,10 @@ impl Program<'_> {
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
                 // Only bodies contain this operation.
                 kind::CONTEXT => ops.skip_ops(op.count()),
+                kind::JSON_AS.. => {
+                    self.copy(op, out)?;
+                    args.with(op.slot(), |value| write_text_as(value, op.format(), &mut { &mut *out }))?;
+                }
                 _ => {
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| write(value, out))?;
@@ -255,13 +266,17 @@ mod tests {
 
     #[test]
     fn operations_survive_their_table() {
-        use crate::ViolationsShape;
+        use crate::{SlotFormat, ViolationsShape};
         let slice = Slice { start: 70_000, len: 513 };
         for op in [
             Op::Literal(slice),
             Op::Json(slice, Slot::Field(3)),
             Op::OptionalJson(slice, Slot::Field(4)),
             Op::Text(slice, Slot::Builtin(Builtin::Debug)),
+            Op::JsonAs(slice, Slot::Field(3), SlotFormat::String),
+            Op::JsonAs(slice, Slot::Field(3), SlotFormat::Pascal),
+            Op::TextAs(slice, Slot::Field(3), SlotFormat::String),
+            Op::TextAs(slice, Slot::Builtin(Builtin::Key), SlotFormat::Kebab),
             Op::Violations(slice, Slot::Field(1), ViolationsShape::MapOfLists),
             Op::Header(slice),
             Op::Comma,

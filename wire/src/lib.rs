@@ -26,6 +26,7 @@ mod convert;
 mod display;
 mod encode;
 mod escape;
+mod format;
 mod hash;
 mod header;
 mod invisible;

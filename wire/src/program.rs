@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::slot::Slot;
+use crate::terms::SlotFormat;
 use crate::violations::ViolationsShape;
 
 /// A part of a program's text. In a body, the part is already JSON.
@@ -27,6 +28,10 @@ pub enum Op {
     OptionalJson(Slice, Slot),
     /// Copies a slice, and then writes a slot as text, which is escaped in a JSON string and unchanged in a message.
     Text(Slice, Slot),
+    /// Copies a slice, and then writes a slot in a format, as a JSON value.
+    JsonAs(Slice, Slot, SlotFormat),
+    /// Copies a slice, and then writes a slot in a format, as text.
+    TextAs(Slice, Slot, SlotFormat),
     /// Copies a slice, and then writes a slot of field-level errors as a JSON value of this shape.
     Violations(Slice, Slot, ViolationsShape),
     /// Starts a header whose name is the slice. The operations before the next header write the value.
@@ -59,6 +64,8 @@ impl Op {
             Op::OptionalJson(slice, slot) => (kind::OPTIONAL_JSON, slot, slice),
             Op::Text(slice, slot) => (kind::TEXT, slot, slice),
             Op::Header(slice) => (kind::HEADER, NO_SLOT, slice),
+            Op::JsonAs(slice, slot, format) => (kind::JSON_AS + format.to_byte(), slot, slice),
+            Op::TextAs(slice, slot, format) => (kind::TEXT_AS + format.to_byte(), slot, slice),
             Op::Violations(slice, slot, shape) => (kind::VIOLATIONS + shape.to_byte(), slot, slice),
             Op::Comma => (kind::COMMA, NO_SLOT, Slice { start: 0, len: 0 }),
             Op::SkipIfAbsent(slot, count) => (kind::SKIP_IF_ABSENT, slot, Slice { start: count, len: 0 }),
@@ -75,6 +82,7 @@ impl Op {
         match self {
             Op::Literal(slice) | Op::Json(slice, _) | Op::OptionalJson(slice, _) => slice,
             Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) => slice,
+            Op::JsonAs(slice, ..) | Op::TextAs(slice, ..) => slice,
             Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => Slice { start: 0, len: 0 },
         }
     }
@@ -83,9 +91,8 @@ impl Op {
     #[must_use]
     pub const fn slot(self) -> Option<Slot> {
         match self {
-            Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) | Op::Violations(_, slot, _) => {
-                Some(slot)
-            }
+            Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) => Some(slot),
+            Op::JsonAs(_, slot, _) | Op::TextAs(_, slot, _) | Op::Violations(_, slot, _) => Some(slot),
             Op::Literal(_) | Op::Header(_) | Op::Comma => None,
             Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => None,
         }
@@ -103,8 +110,12 @@ pub(crate) mod kind {
     pub(crate) const SKIP_IF_ABSENT: u8 = 6;
     pub(crate) const SKIP_IF_PRESENT: u8 = 7;
     pub(crate) const CONTEXT: u8 = 8;
-    /// This number and all larger numbers: violations, whose shape is the difference.
+    /// This number and the numbers below [`JSON_AS`]: violations, whose shape is the difference.
     pub(crate) const VIOLATIONS: u8 = 9;
+    /// This number and the numbers below [`TEXT_AS`]: a JSON value in a format, which is the difference.
+    pub(crate) const JSON_AS: u8 = 64;
+    /// This number and all larger numbers: text in a format, which is the difference.
+    pub(crate) const TEXT_AS: u8 = 128;
 }
 
 /// An operation in a table. The encoder decodes only the parts that it needs.
@@ -141,6 +152,12 @@ impl Encoded {
         ViolationsShape::from_byte(self.kind() - kind::VIOLATIONS)
     }
 
+    /// The format of a value or a text.
+    pub(crate) const fn format(self) -> SlotFormat {
+        let first = if self.kind() < kind::TEXT_AS { kind::JSON_AS } else { kind::TEXT_AS };
+        SlotFormat::from_byte(self.kind().saturating_sub(first))
+    }
+
     /// The operation without the first `len` bytes of its slice.
     pub(crate) const fn without(self, len: u16) -> Self {
         let [kind, slot, ..] = self.0;
@@ -163,6 +180,8 @@ impl Encoded {
             kind::SKIP_IF_ABSENT => Op::SkipIfAbsent(slot, self.count()),
             kind::SKIP_IF_PRESENT => Op::SkipIfPresent(slot, self.count()),
             kind::CONTEXT => Op::Context(self.count(), slice.len),
+            kind::JSON_AS..kind::TEXT_AS => Op::JsonAs(slice, slot, self.format()),
+            kind::TEXT_AS.. => Op::TextAs(slice, slot, self.format()),
             _ => Op::Violations(slice, slot, self.shape()),
         }
     }

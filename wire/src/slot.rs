@@ -42,6 +42,8 @@ crate::terms! {
         Grpc = "grpc",
         /// The catalog's `name`, if the catalog has a name.
         Catalog = "catalog",
+        /// The error's key in the catalog.
+        Key = "key",
     }
 }
 
@@ -138,7 +140,7 @@ mod tests {
         let fields = (0..Slot::MAX_FIELDS).filter_map(Slot::field);
         let builtins = Builtin::ALL.iter().map(|builtin| Slot::Builtin(*builtin));
         let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).collect();
-        assert_eq!(slots.len(), 219);
+        assert_eq!(slots.len(), 220);
         assert!(slots.iter().all(|slot| Slot::from_byte(slot.to_byte()) == *slot));
         assert_eq!(Slot::field(Slot::MAX_FIELDS), None);
     }

@@ -1,7 +1,8 @@
 //! The response for an HTTP status without a named error.
 
-use core::fmt::{self, Display, Write};
+use core::fmt::{self, Display};
 
+use crate::format::write_words;
 use crate::slot::Slot;
 use crate::terms::{Casing, Grpc, reason_phrase};
 use crate::value::Value;
@@ -59,24 +60,7 @@ struct StatusCode {
 
 impl Display for StatusCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let separator = match self.casing {
-            Casing::Snake | Casing::ScreamingSnake => "_",
-            Casing::Kebab => "-",
-            Casing::Camel | Casing::Pascal => "",
-        };
-        for (index, word) in self.reason.split(' ').enumerate() {
-            f.write_str(if index > 0 { separator } else { "" })?;
-            for (place, letter) in word.chars().enumerate() {
-                let is_upper = match self.casing {
-                    Casing::Snake | Casing::Kebab => false,
-                    Casing::ScreamingSnake => true,
-                    Casing::Camel => place == 0 && index > 0,
-                    Casing::Pascal => place == 0,
-                };
-                f.write_char(if is_upper { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() })?;
-            }
-        }
-        Ok(())
+        write_words(self.reason, self.casing, f)
     }
 }
 

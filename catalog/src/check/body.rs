@@ -1,6 +1,7 @@
 //! Checks the templates that all errors share, such as the response body. Each slot has a value in at least one error,
 //! and each required slot has a value in every error.
 
+use super::format::check_common_format;
 use super::slot::{Place, allow_no_value, is_known, lacks};
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::interner::sort_by;
@@ -17,6 +18,7 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
         let name = slot.value.as_str();
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
         if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
+            check_common_format(slot, catalog, diagnostics);
             continue;
         }
         let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);

@@ -2,6 +2,7 @@
 //! break.
 
 use super::body::check_unknown;
+use super::format::check_common_format;
 use super::grammar::check_grammar;
 use super::slot::{Place, check_slot};
 use crate::diagnostic::{Diagnostics, rules};
@@ -77,6 +78,8 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
                 Place::Header.report_forbidden(builtin, slot, diagnostics);
             } else if let Some((raw, error)) = errors().find(|(_, error)| breaks_line(error, name)) {
                 report_split(slot, raw, error, diagnostics);
+            } else {
+                check_common_format(slot, catalog, diagnostics);
             }
         } else {
             check_unknown(slot, "a header that every error sends", Place::Header, (raw, catalog), diagnostics);

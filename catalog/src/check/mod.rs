@@ -1,6 +1,8 @@
 //! Checks the rules that need the whole catalog. Each function checks one rule, or a group of similar rules.
 
 mod body;
+mod docs_url;
+mod format;
 mod grammar;
 mod header;
 mod identity;
@@ -24,7 +26,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
     identity::check_codes(raw, catalog, diagnostics);
     identity::check_numbers(raw, catalog, released, diagnostics);
     source::check_sources(raw, diagnostics);
-    slot::check_docs_url(raw, diagnostics);
+    docs_url::check_docs_urls(raw, diagnostics);
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
         let before = diagnostics.len();
         slot::check_texts(raw_error, error, diagnostics);

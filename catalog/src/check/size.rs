@@ -2,8 +2,9 @@
 //! and the headers, and because a slot can occur many times.
 
 use crate::diagnostic::{Diagnostics, Span, rules};
+use crate::interner::Interner;
 use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate};
-use crate::raw::{Raw, RawHeader};
+use crate::raw::{Raw, RawCode, RawDocsUrl, RawHeader};
 
 /// The maximum number of codes and of categories. The tables of the generated code index both with a `u16`, in which 0
 /// means "none".
@@ -67,23 +68,46 @@ fn limit_headers(headers: &mut Vec<RawHeader>, of: &str, diagnostics: &mut Diagn
 /// example.
 fn limit_shared(raw: &mut Raw, diagnostics: &mut Diagnostics) {
     let mut parts = Parts::default();
-    if let Some(url) = &raw.catalog.docs_url {
-        let longest_key = raw.errors.iter().fold(0, |len, error| error.key.value.len().max(len));
-        parts.add(url.span, (url.slots.len() * longest_key) as u64);
-    }
     if let Some(name) = &raw.catalog.name {
         parts.add(name.span, UNIT);
     }
     raw.headers.iter().for_each(|header| parts.add(header.value.span, UNIT));
     raw.wire.example.iter().for_each(|member| parts.add(member.value.span, UNIT));
-    if let Some(span) = parts.largest.filter(|_| parts.sum.saturating_mul(raw.errors.len() as u64) > MAX_SIZE) {
+    let urls = size_of_urls(raw);
+    let largest = if urls.max > parts.max { urls.largest } else { parts.largest };
+    let sum = parts.sum.saturating_mul(raw.errors.len() as u64).saturating_add(urls.sum);
+    if let Some(span) = largest.filter(|_| sum > MAX_SIZE) {
         let message = format!("the text that all {} errors share is too large", raw.errors.len());
         diagnostics
             .report(&rules::TOO_LARGE, span, message)
             .label(format!("expected at most {} MiB in all errors together", MAX_SIZE >> 20));
         (raw.catalog.docs_url, raw.catalog.name) = (None, None);
+        raw.categories.iter_mut().for_each(|category| category.docs_url = None);
+        raw.errors.iter_mut().for_each(|error| error.docs_url = None);
         (raw.headers, raw.wire.example) = (Vec::new(), Vec::new());
     }
+}
+
+/// The URLs of all errors. The longest name of an error replaces each slot.
+fn size_of_urls(raw: &Raw) -> Parts {
+    let categories = Interner::of(raw.categories.iter().map(|category| category.key.value.as_str()));
+    let mut urls = Parts::default();
+    for error in &raw.errors {
+        let category = error.category.as_ref().and_then(|name| categories.find(name.value.as_bytes()));
+        let own = error.docs_url.as_ref().or_else(|| raw.categories.get(category?)?.docs_url.as_ref());
+        let url = match own {
+            Some(RawDocsUrl::None) => None,
+            Some(RawDocsUrl::Url(url)) => Some(url),
+            None => raw.catalog.docs_url.as_ref(),
+        };
+        let code = if let Some(RawCode::Sent(code)) = &error.code { code.value.len() } else { 0 };
+        let category = error.category.as_ref().map_or(0, |name| name.value.len());
+        let longest = error.key.value.len().max(code).max(category);
+        if let Some(url) = url {
+            urls.add(url.span, (url.slots.len() as u64).saturating_mul(longest as u64));
+        }
+    }
+    urls
 }
 
 /// The texts that all errors share.
@@ -100,7 +124,7 @@ impl Parts {
     /// Adds the text with this span, and a number of bytes that the text does not contain.
     fn add(&mut self, span: Span, more: u64) {
         let size = (span.end - span.start) as u64 + more;
-        self.sum += size;
+        self.sum = self.sum.saturating_add(size);
         if size >= self.max {
             (self.largest, self.max) = (Some(span), size);
         }

@@ -1,9 +1,9 @@
 //! Checks slots: each slot is known, is allowed in its template, and has a value if the template needs a value.
 
+use super::format::check_format;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
 use crate::names::{list_of, nearest};
-use crate::raw::Raw;
 use crate::raw::{RawDetails, RawError, RawSlot, RawText};
 use crate::resolve::report_internal;
 
@@ -119,7 +119,7 @@ pub(super) fn check_slot(
 ) -> bool {
     let name = &slot.value;
     if error.public_fields().any(|field| field.name == *name) {
-        return true;
+        return check_format(slot, error, diagnostics);
     }
     if error.internal_fields().any(|field| field.name == *name) {
         if place != Place::Internal {
@@ -129,7 +129,7 @@ pub(super) fn check_slot(
     }
     let builtin = Builtin::from_term(name);
     if builtin.is_some_and(|builtin| place.allows(builtin)) {
-        return true;
+        return check_format(slot, error, diagnostics);
     }
     if raw.hidden_field(name).is_some() {
         return false;
@@ -188,37 +188,5 @@ pub(super) fn check_field_types(raw: &RawError, diagnostics: &mut Diagnostics) {
                 .report(&rules::SLOT_TYPE, field.ty.span, message)
                 .label(format!("expected the type {expected}"));
         }
-    }
-}
-
-/// Checks that the URL of an error's documentation uses only slots whose values are known when the catalog is read.
-pub(super) fn check_docs_url(raw: &Raw, diagnostics: &mut Diagnostics) {
-    const KNOWN: &[&str] = &["code", "number", "status", "category", "catalog"];
-    let Some(url) = &raw.catalog.docs_url else { return };
-    for slot in &url.slots {
-        if !KNOWN.contains(&slot.value.as_str()) {
-            let label = nearest(&slot.value, KNOWN).map_or_else(
-                || format!("expected one of {}", list_of(KNOWN)),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("unknown slot `{}` in `docs-url`", slot.value);
-            diagnostics.report(&rules::UNKNOWN_SLOT, slot.span, message).label(label);
-        }
-    }
-    let literals: String = url
-        .template
-        .pieces
-        .iter()
-        .map(|piece| match piece {
-            crate::model::Piece::Literal(text) => text.as_str(),
-            crate::model::Piece::Slot(_) => "_",
-        })
-        .collect();
-    let is_url_character = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
-    let has_scheme = ["https://", "http://", "/"].iter().any(|start| literals.starts_with(start));
-    if !has_scheme || !literals.chars().all(is_url_character) {
-        diagnostics
-            .report(&rules::BAD_URL, url.span, "`docs-url` does not produce a valid URL")
-            .label("expected `https://…`, `http://…` or `/…`, without characters such as spaces and quotation marks");
     }
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::RustContract;
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 use crate::model::{
-    FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape, reason_phrase,
+    Builtin, FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape,
+    reason_phrase,
 };
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -95,6 +96,10 @@ pub struct ErrorContract {
     pub retry: Retry,
     /// The canonical gRPC code.
     pub grpc: Grpc,
+    /// The URL of the error's documentation.
+    pub docs_url: Option<String>,
+    /// Whether the error or its category defines `docs_url`, and not the catalog.
+    pub has_own_docs_url: bool,
     /// The template of the error's details.
     pub details: Option<ValueTemplate>,
     /// Whether the error is deprecated.
@@ -172,6 +177,19 @@ impl ErrorContract {
     #[must_use]
     pub fn meaning(&self) -> String {
         meaning_of(Some(self.status), Some(&self.message))
+    }
+
+    /// The URL of the error's documentation, from the template of the catalog.
+    pub(super) fn fill_docs_url(&self, template: &TextTemplate, catalog: Option<&str>) -> Option<String> {
+        template.fill(|builtin| match builtin {
+            Builtin::Code => Some(self.code.clone()),
+            Builtin::Key => Some(self.key.clone()),
+            Builtin::Status => Some(self.status.to_string()),
+            Builtin::Number => self.number.map(|number| number.to_string()),
+            Builtin::Catalog => catalog.map(str::to_owned),
+            Builtin::Category => self.category.clone(),
+            _ => None,
+        })
     }
 
     /// Every code that identifies the error, including aliases.

@@ -76,6 +76,8 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         headers: sort_headers(&error.headers),
         retry: error.retry,
         grpc: error.grpc,
+        docs_url: error.docs_url.clone(),
+        has_own_docs_url: error.has_own_docs_url,
         details: error.details.clone(),
         deprecated: error.deprecated.is_some(),
         docs: Some(ErrorDocs::of(error)),

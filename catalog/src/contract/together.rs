@@ -42,7 +42,7 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
     for (index, (path, catalog)) in catalogs.iter().enumerate().filter(|(_, (_, catalog))| identifies(catalog)) {
         let mut own = Vec::new();
         for (error, contract) in contracts(catalog) {
-            let Some(url) = error.docs_url.as_deref() else { continue };
+            let Some(url) = error.docs_url.as_deref().filter(|_| !error.has_own_docs_url) else { continue };
             match urls.get(url) {
                 Some((other, before)) if is_other_error(before, &contract) => {
                     let message = format!(

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Scope;
+use crate::casing::{is_part, to_styled};
 use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Casing, Error, Slot};
-use crate::names::to_code;
 use crate::raw::{RawCode, RawError};
 
 /// A code that is written out follows the style of the codes that keys generate, so that a client developer who knows
@@ -50,10 +50,6 @@ fn codes_of(scope: &Scope<'_>) -> BTreeSet<String> {
     errors.chain(retired).chain(&scope.released.codes).cloned().collect()
 }
 
-fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
-}
-
 fn is_styled(code: &str, style: Casing) -> bool {
     code.split(|c| !is_part(c)).filter(|part| !part.is_empty()).all(|part| {
         let first = part.chars().next();
@@ -65,21 +61,6 @@ fn is_styled(code: &str, style: Casing) -> bool {
             Casing::Pascal => !part.contains(['_', '-']) && !first.is_some_and(|c| c.is_ascii_lowercase()),
         }
     })
-}
-
-fn to_styled(code: &str, style: Casing) -> String {
-    let mut styled = String::with_capacity(code.len());
-    let mut rest = code;
-    while let Some(first) = rest.chars().next() {
-        let end = rest.find(|c| is_part(c) != is_part(first)).unwrap_or(rest.len());
-        let (part, tail) = rest.split_at(end);
-        match is_part(first) {
-            true => styled.push_str(&to_code(part, Some(style))),
-            false => styled.push_str(part),
-        }
-        rest = tail;
-    }
-    styled
 }
 
 /// Two errors with the same status and the same constant parts of the response are reported, because a client cannot
@@ -130,6 +111,7 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
                 Builtin::Category => push(&format!("{:?}", error.category)),
                 Builtin::DocsUrl => push(error.docs_url.as_deref().unwrap_or_default()),
                 Builtin::Grpc => push(error.grpc.as_str()),
+                Builtin::Key => push(&error.key),
                 // The message may be part of the details.
                 Builtin::Details => push(&format!("{:?} {message}", error.details)),
                 Builtin::Metadata => push(&format!("{:?}", error.metadata)),

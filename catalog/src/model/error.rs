@@ -68,8 +68,12 @@ pub struct Error {
     pub level: Level,
     /// The canonical gRPC code.
     pub grpc: Grpc,
-    /// The URL of the error's documentation.
+    /// The URL of the error's documentation, which may be any URI.
     pub docs_url: Option<String>,
+    /// Whether the error or its category defines `docs_url`, and not the catalog.
+    pub has_own_docs_url: bool,
+    /// Whether the slot `key` is the error's key. A catalog in which an error has a field `key` has no such slot.
+    pub(crate) has_key_slot: bool,
     /// The catalog's name, which is the value of the `catalog` slot.
     pub catalog: Option<String>,
     /// The error's text in the reference, in Markdown.

@@ -113,6 +113,7 @@ impl Error {
                 Builtin::Metadata => self.metadata.as_ref().map(SlotBinding::Template),
                 Builtin::Grpc => Some(SlotBinding::Text(self.grpc.as_str())),
                 Builtin::Catalog => self.catalog.as_deref().map(SlotBinding::Text),
+                Builtin::Key => self.has_key_slot.then_some(SlotBinding::Text(&self.key)),
                 // Only a field named `violations` fills this slot.
                 Builtin::Violations => None,
                 Builtin::RequestId | Builtin::Instance | Builtin::Timestamp | Builtin::Debug | Builtin::RetryAfter => {

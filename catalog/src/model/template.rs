@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use error_catalog_wire::SlotFormat;
+use error_catalog_wire::{Builtin, SlotFormat};
+
+use crate::casing::to_case;
 
 /// A string with `{name}` slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,6 +48,26 @@ impl TextTemplate {
             [Piece::Literal(text)] => Some(text),
             _ => None,
         }
+    }
+}
+
+impl TextTemplate {
+    /// The text of a template whose slots all have known values; `None` if a slot has no value.
+    pub(crate) fn fill(&self, value: impl Fn(Builtin) -> Option<String>) -> Option<String> {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Literal(literal) => text.push_str(literal),
+                Piece::Slot(slot) => {
+                    let value = value(Builtin::from_term(&slot.name)?)?;
+                    match slot.format {
+                        Some(format) => text.push_str(&to_case(&value, format)),
+                        None => text.push_str(&value),
+                    }
+                }
+            }
+        }
+        Some(text)
     }
 }
 

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp, Table};
-use super::{RawCode, RawDeprecated, RawDetails, RawError, RawHeader, RawMember};
+use super::{RawCode, RawDeprecated, RawDetails, RawDocsUrl, RawError, RawHeader, RawMember};
 use crate::diagnostic::{Known, rules};
 use crate::model::{Grpc, Level};
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
@@ -25,6 +25,7 @@ pub(super) const ERROR: &[&str] = &[
     "retry",
     "level",
     "grpc",
+    "docs-url",
     "docs",
     "causes",
     "solutions",
@@ -133,6 +134,7 @@ impl Reader<'_> {
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
             grpc: table.get("grpc").and_then(|entry| self.as_term(entry, Grpc::ALL, Grpc::as_str)),
+            docs_url: table.get("docs-url").and_then(|entry| self.parse_docs_url(entry)),
             docs: table.get("docs").and_then(|entry| self.as_prose(entry)).map(|docs| docs.value),
             causes: table.prose(self, "causes"),
             solutions: table.prose(self, "solutions"),
@@ -180,6 +182,18 @@ impl Reader<'_> {
             return None;
         }
         Some(version)
+    }
+
+    /// Reads the `docs-url` of an error or a category.
+    pub(super) fn parse_docs_url(&mut self, entry: Entry<'_>) -> Option<RawDocsUrl> {
+        match entry.value {
+            DeValue::Boolean(false) => Some(RawDocsUrl::None),
+            DeValue::String(_) => self.as_text(entry).map(RawDocsUrl::Url),
+            _ => {
+                self.wrong_type(entry, "a string or `false`");
+                None
+            }
+        }
     }
 
     fn parse_code(&mut self, entry: Entry<'_>) -> Option<RawCode> {

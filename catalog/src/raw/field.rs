@@ -162,10 +162,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a field cannot have the name of this slot. A field called `reason`, `category` or `number` hides a constant
-/// that few catalogs show.
+/// Whether a field cannot have the name of this slot. A field called `reason`, `category`, `number` or `key` hides a
+/// constant that few catalogs show.
 fn is_reserved(builtin: Builtin) -> bool {
-    !builtin.is_fillable() && !matches!(builtin, Builtin::Reason | Builtin::Category | Builtin::Number)
+    !builtin.is_fillable() && !matches!(builtin, Builtin::Reason | Builtin::Category | Builtin::Number | Builtin::Key)
 }
 
 /// The type with this name, in which lists are nested at most `depth` levels deep.

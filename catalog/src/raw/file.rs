@@ -30,7 +30,7 @@ const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints", "usage"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
 pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
-pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code"];
+pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code", "docs-url"];
 pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
@@ -221,6 +221,7 @@ impl Reader<'_> {
             sends_code: table.bool(self, "code"),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
+            docs_url: table.get("docs-url").and_then(|entry| self.parse_docs_url(entry)),
         })
     }
 

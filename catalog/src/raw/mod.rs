@@ -200,6 +200,16 @@ pub(crate) struct RawCategory {
     pub(crate) sends_code: Option<bool>,
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
+    pub(crate) docs_url: Option<RawDocsUrl>,
+}
+
+/// `docs-url` of an error or a category.
+#[derive(Debug)]
+pub(crate) enum RawDocsUrl {
+    /// `docs-url = false`
+    None,
+    /// `docs-url = "…"`
+    Url(RawText),
 }
 
 /// `[errors.NAME]`
@@ -230,6 +240,7 @@ pub(crate) struct RawError {
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
     pub(crate) grpc: Option<Grpc>,
+    pub(crate) docs_url: Option<RawDocsUrl>,
     pub(crate) docs: Option<String>,
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,

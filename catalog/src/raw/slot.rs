@@ -1,4 +1,4 @@
-//! Slots between braces: a name, and in a value that consists of a single slot, also `:string` and `?`.
+//! Slots between braces: a name, a format, and in a value that consists of a single slot, also `?`.
 
 use super::reader::{Reader, Sp};
 use crate::diagnostic::{Span, rules};
@@ -9,53 +9,69 @@ use crate::model::{Placeholder, SlotFormat};
 pub(crate) struct RawSlot {
     /// The name at the start of the slot.
     pub(crate) value: String,
+    pub(crate) format: Option<SlotFormat>,
     pub(crate) span: Span,
 }
 
 impl RawSlot {
     pub(super) fn new(slot: &Placeholder, span: Span) -> Self {
-        Self { value: slot.name.clone(), span }
+        Self { value: slot.name.clone(), format: slot.format, span }
     }
 }
 
 impl Reader<'_> {
-    /// Reads the slot of a string that consists of this slot. `inner` is the text between the braces. Also returns the
-    /// span of the name.
-    pub(super) fn parse_placeholder(&mut self, text: &Sp<String>, inner: &str) -> Option<(Placeholder, Span)> {
+    /// Reads a slot. `inner` is the text between the braces, which starts at the offset `at` of `text`. A slot that is
+    /// a whole value may also end in `?`. Also returns the span of the name.
+    pub(super) fn parse_slot(
+        &mut self,
+        text: &Sp<String>,
+        at: usize,
+        inner: &str,
+        is_whole: bool,
+    ) -> Option<(Placeholder, Span)> {
         let (rest, or_null) = inner.strip_suffix('?').map_or((inner, false), |rest| (rest, true));
-        let as_string = rest.strip_suffix(":string");
-        let (name, format) = as_string.map_or((rest, None), |name| (name, Some(SlotFormat::String)));
-        if is_slot_name(name) {
-            let span = self.place(text, 1, 1 + name.len());
+        let (name, format) = rest.split_once(':').map_or((rest, None), |(name, format)| (name, Some(format)));
+        if is_slot_name(name) && (is_whole || (!or_null && format != Some(SlotFormat::String.as_str()))) {
+            let format = match format {
+                Some(format) => Some(self.parse_format(text, at, (name, format), is_whole)?),
+                None => None,
+            };
+            let span = self.place(text, at, at + name.len());
             return Some((Placeholder { name: name.to_owned(), format, or_null }, span));
         }
-        let span = self.place(text, 1, 1 + inner.len().max(1));
+        let span = self.place(text, at, at + inner.len().max(1));
         let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{inner}}}` is not a slot"));
-        match name.strip_suffix('?').filter(|name| format.is_some() && is_slot_name(name)) {
-            Some(name) => diagnostic.label(format!("expected `?` at the end: `{{{name}:string?}}`")),
-            None => diagnostic.label(SNAKE_CASE).help(LITERAL_BRACES),
+        match (name.strip_suffix('?').filter(|name| is_slot_name(name)), format) {
+            (Some(name), Some(format)) => diagnostic.label(format!("expected `?` at the end: `{{{name}:{format}?}}`")),
+            _ if !is_slot_name(name) => diagnostic.label(SNAKE_CASE).help(LITERAL_BRACES),
+            _ if or_null => diagnostic
+                .label("`?` is allowed only in a value that consists of a single slot")
+                .help("remove `?`, because text cannot be `null`"),
+            _ => diagnostic
+                .label("`:string` is allowed only in a value that consists of a single slot")
+                .help("remove `:string`, because the slot is always written as text here"),
         };
         None
     }
 
-    /// Reads the name of a slot inside text.
-    pub(super) fn parse_slot_name(&mut self, name: &str, span: Span) -> Option<String> {
-        if is_slot_name(name) {
-            return Some(name.to_owned());
+    fn parse_format(
+        &mut self,
+        text: &Sp<String>,
+        at: usize,
+        (name, format): (&str, &str),
+        is_whole: bool,
+    ) -> Option<SlotFormat> {
+        let known = SlotFormat::from_term(format);
+        if known.is_none() {
+            let start = at + name.len() + 1;
+            let span = self.place(text, start, start + format.len().max(1));
+            let formats = SlotFormat::ALL.iter().filter(|format| is_whole || **format != SlotFormat::String);
+            let formats: Vec<&str> = formats.map(|format| format.as_str()).collect();
+            self.report(&rules::BAD_SLOT, span, format!("unknown format `{format}` of the slot `{name}`"))
+                .choice(format, &formats)
+                .help(LITERAL_BRACES);
         }
-        let diagnostic = self.report(&rules::BAD_SLOT, span, format!("`{{{name}}}` is not a slot"));
-        if name.ends_with('?') {
-            diagnostic
-                .label("`?` is allowed only in a value that consists of a single slot")
-                .help("remove `?`, because text cannot be `null`");
-        } else if name.ends_with(":string") {
-            diagnostic
-                .label("`:string` is allowed only in a value that consists of a single slot")
-                .help("remove `:string`, because the slot is always written as text here");
-        } else {
-            diagnostic.label(SNAKE_CASE).help(LITERAL_BRACES);
-        }
-        None
+        known
     }
 }
 

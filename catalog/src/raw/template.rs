@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::reader::{Entry, Reader, Sp};
 use super::slot::RawSlot;
 use crate::diagnostic::{Span, rules};
-use crate::model::{Error, Item, Member, Object, Piece, Placeholder, Presence, TextTemplate, ValueTemplate};
+use crate::model::{Error, Item, Member, Object, Piece, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the spans of its slots.
 #[derive(Clone, Debug)]
@@ -139,16 +139,14 @@ impl Reader<'_> {
                     .help(format!("write `{double}` for a literal brace"));
                 return None;
             };
-            let span = self.place(text, here + 1, here + 1 + end.max(1));
             rest = &after[end + 1..];
-            let Some(name) = self.parse_slot_name(&after[..end], span) else {
+            let Some((slot, span)) = self.parse_slot(text, here + 1, &after[..end], false) else {
                 is_valid = false;
                 continue;
             };
             if !literal.is_empty() {
                 raw.template.pieces.push(Piece::Literal(std::mem::take(&mut literal)));
             }
-            let slot = Placeholder::plain(&name);
             raw.slots.push(RawSlot::new(&slot, span));
             raw.template.pieces.push(Piece::Slot(slot));
         }
@@ -257,7 +255,7 @@ impl Reader<'_> {
     fn parse_string(&mut self, text: &Sp<String>, slots: &mut Vec<RawSlot>) -> Option<ValueTemplate> {
         let inner = text.value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['{', '}'])) {
-            let (placeholder, span) = self.parse_placeholder(text, inner)?;
+            let (placeholder, span) = self.parse_slot(text, 1, inner, true)?;
             slots.push(RawSlot::new(&placeholder, span));
             return Some(ValueTemplate::Slot(placeholder));
         }

@@ -9,7 +9,7 @@ use crate::model::{
     Builtin, Deprecated, Error, FieldType, FromVariants, Grpc, Header, Level, Member, Object, Piece, Placeholder,
     Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, reason_phrase,
 };
-use crate::raw::{RawCategory, RawCode, RawDetails, RawError, RawFrom, RawSlot};
+use crate::raw::{RawCategory, RawCode, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
 
 pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
@@ -54,6 +54,8 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         level: raw.level.or(defaults.and_then(|it| it.level)).unwrap_or(Level::from_status(status)),
         grpc: raw.grpc.unwrap_or(Grpc::from_status(status)),
         docs_url: None,
+        has_own_docs_url: raw.docs_url.is_some() || defaults.is_some_and(|it| it.docs_url.is_some()),
+        has_key_slot: names.has_key_slot,
         catalog: names.raw.catalog.name.as_ref().map(|name| name.value.clone()),
         docs: raw.docs.clone(),
         causes: raw.causes.clone(),
@@ -66,7 +68,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     };
     error.details = resolve_details(raw, &error, diagnostics);
     error.metadata = resolve_metadata(&error);
-    error.docs_url = resolve_docs_url(&error, names);
+    error.docs_url = resolve_docs_url(raw, defaults, &error, names);
     error.examples = resolve_examples(raw, &error, diagnostics);
     error
 }
@@ -178,26 +180,27 @@ fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagn
 }
 
 /// The URL of an error's documentation. The values of all slots that such a URL may contain are known here.
-fn resolve_docs_url(error: &Error, names: &Names<'_>) -> Option<String> {
-    let template = &names.raw.catalog.docs_url.as_ref()?.template;
-    let mut url = String::new();
-    for piece in &template.pieces {
-        match piece {
-            Piece::Literal(text) => url.push_str(text),
-            Piece::Slot(slot) => match Builtin::from_term(&slot.name) {
-                Some(Builtin::Code) => url.push_str(&error.code),
-                Some(Builtin::Status) => url.push_str(&error.status.to_string()),
-                Some(Builtin::Number) => url.push_str(&error.number?.to_string()),
-                Some(Builtin::Catalog) => url.push_str(error.catalog.as_deref()?),
-                Some(Builtin::Category) => {
-                    let category = names.raw.categories.get(error.category?)?;
-                    url.push_str(&category.key.value);
-                }
-                _ => return None,
-            },
-        }
-    }
-    Some(url)
+fn resolve_docs_url(
+    raw: &RawError,
+    category: Option<&RawCategory>,
+    error: &Error,
+    names: &Names<'_>,
+) -> Option<String> {
+    let own = raw.docs_url.as_ref().or(category.and_then(|category| category.docs_url.as_ref()));
+    let template = match own {
+        Some(RawDocsUrl::None) => return None,
+        Some(RawDocsUrl::Url(url)) => &url.template,
+        None => &names.raw.catalog.docs_url.as_ref()?.template,
+    };
+    template.fill(|builtin| match builtin {
+        Builtin::Code => Some(error.code.clone()),
+        Builtin::Key => Some(error.key.clone()),
+        Builtin::Status => Some(error.status.to_string()),
+        Builtin::Number => error.number.map(|number| number.to_string()),
+        Builtin::Catalog => error.catalog.clone(),
+        Builtin::Category => category.map(|category| category.key.value.clone()),
+        _ => None,
+    })
 }
 
 /// Writes a message as the catalog does, on one line.

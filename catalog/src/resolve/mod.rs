@@ -16,8 +16,8 @@ use self::usage::resolve_limits;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
 use crate::model::{
-    Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate, ViolationsShape,
-    Wire, WireMember,
+    Builtin, Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate,
+    ViolationsShape, Wire, WireMember,
 };
 use crate::names::{nearest, to_code};
 use crate::raw::Raw;
@@ -35,6 +35,8 @@ pub(crate) struct Names<'a> {
     known_categories: OnceCell<Vec<String>>,
     known_errors: OnceCell<Vec<String>>,
     lines: Vec<LineStarts>,
+    /// Whether the slot `key` is the key of an error, because no error has a field with this name.
+    pub(crate) has_key_slot: bool,
     /// How many known names may still be compared with unknown names.
     comparisons: Cell<usize>,
 }
@@ -113,6 +115,9 @@ impl<'a> Names<'a> {
             known_categories: OnceCell::new(),
             known_errors: OnceCell::new(),
             lines,
+            has_key_slot: !raw.errors.iter().any(|error| {
+                error.fields.iter().any(|field| field.name.value == Builtin::Key.as_str() && !field.internal)
+            }),
             comparisons: Cell::new(COMPARISONS),
         }
     }

@@ -111,7 +111,7 @@ fn resolve_value(field: &Field, value: &Sp<RawWithValue>, diagnostics: &mut Diag
 /// Resolves a text with slots. The only slot is the text of the rejection.
 fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) -> Option<RejectionValue> {
     let before = diagnostics.len();
-    for slot in text.slots.iter().filter(|slot| slot.value != RejectionValue::SLOT) {
+    for slot in text.slots.iter().filter(|slot| slot.value != RejectionValue::SLOT || slot.format.is_some()) {
         diagnostics
             .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{}` in `with`", slot.value))
             .label("expected `{rejection}`, the only slot that `with` allows")

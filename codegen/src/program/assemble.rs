@@ -6,7 +6,9 @@
 
 use std::fmt::Write;
 
-use error_catalog_model::{Item, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate};
+use error_catalog_model::{
+    Item, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate, to_case,
+};
 use error_catalog_wire::{Op, Slice, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
 
 use self::context::ContextMembers;
@@ -110,17 +112,17 @@ impl<'a> Assembly<'a> {
     }
 
     fn push_placeholder(&mut self, placeholder: &Placeholder) {
-        let (name, as_string) = (&placeholder.name, placeholder.as_string());
+        let (name, format) = (&placeholder.name, placeholder.format);
         let scope = self.scope;
-        let binding = scope.binding(name);
+        let binding = scope.slot(placeholder);
         // The encoder writes a slot without a value as `null`. Text and details need two branches.
-        let is_open = matches!(binding, SlotBinding::Open { .. }) && !as_string;
+        let is_open = matches!(binding, SlotBinding::Open { .. }) && !placeholder.as_string();
         if placeholder.or_null && !is_open {
             return self.push_or_null(&Condition::of_slot(scope, name), |this| {
-                this.push_bound(binding, as_string);
+                this.push_bound(binding, format);
             });
         }
-        self.push_bound(binding, as_string);
+        self.push_bound(binding, format);
     }
 
     /// Adds operations that write a value if `condition` holds, and otherwise `null`.
@@ -147,17 +149,21 @@ impl<'a> Assembly<'a> {
     }
 
     /// Adds the value of a slot that is a whole value.
-    fn push_bound(&mut self, binding: SlotBinding<'_>, as_string: bool) {
-        match binding {
-            SlotBinding::Absent => self.pending.push_str("null"),
-            SlotBinding::Template(template) if !as_string => self.push_value(template),
-            SlotBinding::Number(number) if !as_string => _ = write!(self.pending, "{number}"),
-            SlotBinding::Open { slot, is_violations: true, .. } if !as_string => {
+    fn push_bound(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>) {
+        let as_string = format == Some(SlotFormat::String);
+        match (binding, format) {
+            (SlotBinding::Absent, _) => self.pending.push_str("null"),
+            (SlotBinding::Template(template), None) => self.push_value(template),
+            (SlotBinding::Number(number), None) => _ = write!(self.pending, "{number}"),
+            (SlotBinding::Open { slot, is_violations: true, .. }, None) => {
                 let shape = self.violations;
                 self.push_slot(|slice| Op::Violations(slice, slot, shape));
             }
-            SlotBinding::Open { slot, .. } if !as_string => self.push_slot(|slice| Op::Json(slice, slot)),
-            binding => self.push_quoted(|this| this.push_binding(binding, Escape::Json)),
+            (SlotBinding::Open { slot, .. }, None) => self.push_slot(|slice| Op::Json(slice, slot)),
+            (SlotBinding::Open { slot, .. }, Some(format)) if !as_string => {
+                self.push_slot(|slice| Op::JsonAs(slice, slot, format));
+            }
+            (binding, format) => self.push_quoted(|this| this.push_binding(binding, format, Escape::Json)),
         }
     }
 
@@ -166,18 +172,25 @@ impl<'a> Assembly<'a> {
         for piece in &template.pieces {
             match piece {
                 Piece::Literal(text) => self.push_text(text, escape),
-                Piece::Slot(slot) => self.push_binding(scope.binding(&slot.name), escape),
+                Piece::Slot(slot) => self.push_binding(scope.slot(slot), slot.format, escape),
             }
         }
     }
 
     /// Adds a slot inside text.
-    fn push_binding(&mut self, binding: SlotBinding<'_>, escape: Escape) {
+    fn push_binding(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>, escape: Escape) {
+        let format = format.filter(|format| *format != SlotFormat::String);
         match binding {
             SlotBinding::Absent => {}
-            SlotBinding::Text(text) => self.push_text(text, escape),
+            SlotBinding::Text(text) => match format {
+                Some(format) => self.push_text(&to_case(text, format), escape),
+                None => self.push_text(text, escape),
+            },
             SlotBinding::Number(number) => _ = write!(self.pending, "{number}"),
-            SlotBinding::Open { slot, .. } => self.push_slot(|slice| Op::Text(slice, slot)),
+            SlotBinding::Open { slot, .. } => self.push_slot(|slice| match format {
+                Some(format) => Op::TextAs(slice, slot, format),
+                None => Op::Text(slice, slot),
+            }),
             SlotBinding::Message(template) => self.push_template(template, escape),
             SlotBinding::Template(template) => self.push_value_text(template, escape),
         }
@@ -189,7 +202,7 @@ impl<'a> Assembly<'a> {
         let scope = self.scope;
         match template {
             ValueTemplate::Text(text) => self.push_template(text, escape),
-            ValueTemplate::Slot(slot) => self.push_binding(scope.binding(&slot.name), escape),
+            ValueTemplate::Slot(slot) => self.push_binding(scope.slot(slot), slot.format, escape),
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => self.push_value(template),
             ValueTemplate::List(items) => {
                 for (index, item) in items.iter().enumerate() {

@@ -1,11 +1,16 @@
 //! Determines what the name of a slot refers to.
 
-use error_catalog_model::{Builtin, Catalog, Error, SlotBinding};
+use error_catalog_model::{Builtin, Catalog, Error, Placeholder, SlotBinding, SlotFormat};
 use error_catalog_wire::{Slot, StatusAnswer};
 
 /// Binds the names of slots while a template is compiled.
 pub(super) trait Scope {
     fn binding(&self, name: &str) -> SlotBinding<'_>;
+
+    /// The binding of a slot. The caller applies the format of the slot.
+    fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
+        self.binding(&slot.name)
+    }
 }
 
 /// The names in a response of one error.
@@ -52,6 +57,12 @@ impl Scope for OutlineScope {
             None => SlotBinding::Absent,
         }
     }
+
+    /// A code in another case is not the code. Clients do not read the slot `key`.
+    fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
+        let is_case = slot.format.is_some_and(SlotFormat::is_case);
+        self.binding(if is_case { Builtin::Key.as_str() } else { &slot.name })
+    }
 }
 
 /// The names in the response for an HTTP status without a named error. The slots whose values depend on the status are
@@ -80,7 +91,20 @@ impl Scope for StatusScope<'_> {
             | Builtin::DocsUrl
             | Builtin::Details
             | Builtin::Metadata
-            | Builtin::Violations => SlotBinding::Absent,
+            | Builtin::Violations
+            | Builtin::Key => SlotBinding::Absent,
+        }
+    }
+
+    /// The words of the reason phrase are the words of the code.
+    fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
+        match self.binding(&slot.name) {
+            SlotBinding::Open { slot: StatusAnswer::CODE, .. }
+                if slot.format.and_then(SlotFormat::casing).is_some() =>
+            {
+                self.binding(Builtin::Reason.as_str())
+            }
+            binding => binding,
         }
     }
 }

@@ -7,7 +7,8 @@
 use std::fmt::Write;
 
 use error_catalog_model::{
-    Catalog, Error, Item, Member, Object, Piece, Placeholder, SlotBinding, TextTemplate, ValueTemplate,
+    Catalog, Error, Item, Member, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate,
+    to_case,
 };
 use error_catalog_wire::{Builtin, Slot, Value};
 
@@ -119,16 +120,25 @@ impl Shape {
     }
 }
 
-/// Returns the template without the members whose values are the same in every response of an error. The members that
-/// are left may have a slot.
-pub(crate) fn variable_part(template: &ValueTemplate) -> ValueTemplate {
+/// Returns the body without the members whose values are the same in every response of an error. The members that are
+/// left may have a slot.
+pub(crate) fn variable_part(catalog: &Catalog) -> ValueTemplate {
+    // A field may have the name of a constant.
+    let is_field =
+        |name: &str| catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
+    variable_part_of(&catalog.wire.body, &is_field)
+}
+
+fn variable_part_of(template: &ValueTemplate, is_field: &dyn Fn(&str) -> bool) -> ValueTemplate {
     let ValueTemplate::Object(Object { members }) = template else { return template.clone() };
     let is_variable = |member: &&Member| match &member.value {
         ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => false,
-        ValueTemplate::Slot(slot) => Builtin::from_term(&slot.name).is_none_or(|builtin| !builtin.is_constant()),
+        ValueTemplate::Slot(slot) => {
+            Builtin::from_term(&slot.name).is_none_or(|builtin| !builtin.is_constant()) || is_field(&slot.name)
+        }
         ValueTemplate::Text(_) | ValueTemplate::List(_) | ValueTemplate::Object(_) => true,
     };
-    let part = |member: &Member| Member { value: variable_part(&member.value), ..member.clone() };
+    let part = |member: &Member| Member { value: variable_part_of(&member.value, is_field), ..member.clone() };
     ValueTemplate::Object(Object { members: members.iter().filter(is_variable).map(part).collect() })
 }
 
@@ -172,12 +182,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn placeholder(&self, placeholder: &'a Placeholder) -> Shape {
-        let (name, as_string) = (&placeholder.name, placeholder.as_string());
+        let (name, format) = (&placeholder.name, placeholder.format);
+        let as_string = placeholder.as_string();
         // Without optional parts, what may be `null` may be anything.
         if placeholder.or_null && self.optional == Optional::Absent && Condition::of_slot(self.scope, name).is_open() {
             return Shape::ANY;
         }
-        match self.scope.binding(name) {
+        match self.scope.slot(placeholder) {
             SlotBinding::Absent => Shape::Constant("null".to_owned()),
             SlotBinding::Template(template) if !as_string => self.value(template),
             SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
@@ -188,7 +199,7 @@ impl<'a> Compiler<'a> {
             }
             binding => {
                 let mut pieces = Vec::new();
-                self.push_binding(binding, &mut pieces);
+                self.push_binding(binding, format, &mut pieces);
                 Shape::Text(pieces)
             }
         }
@@ -217,15 +228,18 @@ impl<'a> Compiler<'a> {
         for piece in &template.pieces {
             match piece {
                 Piece::Literal(text) => push_literal(pieces, text),
-                Piece::Slot(slot) => self.push_binding(self.scope.binding(&slot.name), pieces),
+                Piece::Slot(slot) => self.push_binding(self.scope.slot(slot), slot.format, pieces),
             }
         }
     }
 
-    fn push_binding(&self, binding: SlotBinding<'a>, pieces: &mut Vec<TextPiece>) {
+    fn push_binding(&self, binding: SlotBinding<'a>, format: Option<SlotFormat>, pieces: &mut Vec<TextPiece>) {
         match binding {
             SlotBinding::Absent => {}
-            SlotBinding::Text(text) => push_literal(pieces, text),
+            SlotBinding::Text(text) => match format {
+                Some(format) => push_literal(pieces, &to_case(text, format)),
+                None => push_literal(pieces, text),
+            },
             SlotBinding::Number(number) => push_literal(pieces, &number.to_string()),
             SlotBinding::Open { slot, .. } => pieces.push(TextPiece::Slot(slot)),
             SlotBinding::Message(template) => self.push_template(template, pieces),
@@ -237,7 +251,7 @@ impl<'a> Compiler<'a> {
     fn push_value(&self, template: &'a ValueTemplate, pieces: &mut Vec<TextPiece>) {
         match template {
             ValueTemplate::Text(text) => self.push_template(text, pieces),
-            ValueTemplate::Slot(slot) => self.push_binding(self.scope.binding(&slot.name), pieces),
+            ValueTemplate::Slot(slot) => self.push_binding(self.scope.slot(slot), slot.format, pieces),
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {
                 push_literal(pieces, &constant(template));
             }

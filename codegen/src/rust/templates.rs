@@ -59,7 +59,7 @@ impl<'a> Templates<'a> {
         starts.extend_from_slice(&(records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
         starts.extend_from_slice(&(records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
         let (mut candidates, mut numbers) = (Vec::new(), Vec::new());
-        let variable = variable_part(&catalog.wire.body);
+        let variable = variable_part(catalog);
         let body_has_code = has_code(&catalog.wire.body) == Some(true);
         for (row, error) in (0_u16..).zip(&catalog.errors) {
             let sends_code = matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_));
@@ -99,7 +99,7 @@ impl<'a> Templates<'a> {
 /// if the body has no such value. A response without a string in this place is then not an error with a code.
 fn has_code(template: &ValueTemplate) -> Option<bool> {
     match template {
-        ValueTemplate::Slot(slot) if !slot.as_string() && slot.name == Builtin::Code.as_str() => Some(true),
+        ValueTemplate::Slot(slot) if slot.format.is_none() && slot.name == Builtin::Code.as_str() => Some(true),
         ValueTemplate::Object(object) => object.members.iter().find_map(|member| {
             let is_slot = matches!(member.value, ValueTemplate::Slot(_));
             has_code(&member.value).map(|is_sent| is_sent && (is_slot || !member.optional))
@@ -120,6 +120,7 @@ mod tests {
         for (body, expected) in [
             ("message = '{message}'", None),
             ("code = '{code:string}'", None),
+            ("code = '{code:kebab}'", None),
             ("code = '{code}'", Some(true)),
             ("'code?' = '{code}'", Some(true)),
             ("a = 1\nerror = { deep = { code = '{code}' } }", Some(true)),

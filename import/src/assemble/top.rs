@@ -47,11 +47,12 @@ pub(super) fn category_keys(facts: &Facts, used: BTreeSet<usize>) -> BTreeMap<us
 
 /// Drafts everything before the errors.
 pub(super) fn draft_top(facts: &Facts, shape: &Shape, rules: &Rules, notes: &mut Notes) -> Table {
+    let code = shape.docs_format.map_or("{code}".to_owned(), |format| format!("{{code:{format}}}"));
     let catalog = table(json!({
         "title": facts.title.as_deref().and_then(some_line),
         "version": facts.version,
         "description": facts.description,
-        "docs-url": shape.docs_prefix.as_ref().map(|prefix| format!("{}{{code}}", literal(prefix))),
+        "docs-url": shape.docs_prefix.as_ref().map(|prefix| format!("{}{code}", literal(prefix))),
         "code": (!rules.sends_codes).then_some(false),
         "code-style": rules.style.map(Casing::as_str),
     }));

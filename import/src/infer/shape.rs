@@ -1,6 +1,8 @@
 //! Infers the response format from bodies: the role of each member.
 
-use error_catalog_model::{Builtin, reason_phrase, toml_string};
+use std::iter;
+
+use error_catalog_model::{Builtin, SlotFormat, reason_phrase, to_case, toml_string};
 use serde_json::Value;
 
 use super::columns::{Column, columns, flatten, value_at};
@@ -82,6 +84,8 @@ pub(crate) struct Shape {
     pub(crate) violations: Option<&'static str>,
     /// The URL of an error's documentation, without the code at its end.
     pub(crate) docs_prefix: Option<String>,
+    /// The format of the code after the prefix.
+    pub(crate) docs_format: Option<SlotFormat>,
 }
 
 /// A topic, its slot, and whether the values of a member fit this slot. Topics are assigned to members in the order of
@@ -173,7 +177,7 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed:
         notes.loss(0, format!("member `{path}` is always null, which TOML cannot write: left out"));
     }
     let mut roles = roles_by_name(&columns);
-    drop_other_urls(&columns, &mut roles, examples);
+    shape.docs_format = docs_format(&columns, &mut roles, examples);
     for (column, role) in columns.iter().zip(roles) {
         let Some(role) = role.or_else(|| rest_role(column, examples.len(), notes)) else { continue };
         let is_missing = column.in_examples < examples.len();
@@ -198,19 +202,23 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed:
     shape
 }
 
-/// Makes a member with URLs an ordinary one if a body has a code with which its URL does not end: the catalog would
-/// make another URL from this code.
-fn drop_other_urls(columns: &[Column<'_>], roles: &mut [Option<Role>], examples: &[ErrorFact]) {
+/// The format in which the URLs of the bodies contain the codes of the bodies. If there is no such format, the member
+/// with the URLs becomes an ordinary one, because the catalog would make another URL from a code.
+fn docs_format(columns: &[Column<'_>], roles: &mut [Option<Role>], examples: &[ErrorFact]) -> Option<SlotFormat> {
     let of = |slot: &str| roles.iter().position(|role| matches!(role, Some(Role::Slot(name)) if name == slot));
-    let (Some(code), Some(url)) = (of("code"), of("docs_url")) else { return };
-    let Some(prefix) = docs_prefix(&columns[url]) else { return };
+    let (code, url) = (of("code")?, of("docs_url")?);
+    let prefix = docs_prefix(&columns[url])?;
     let text = |example: &ErrorFact, at: usize| value_at(&example.body, &columns[at].path).map(text_of);
-    let is_other = |example: &ErrorFact| {
-        text(example, url).is_some_and(|url| url.strip_prefix(&prefix) != text(example, code).as_deref())
+    let fits = |format: Option<SlotFormat>, example: &ErrorFact| {
+        let code = text(example, code).map(|code| format.map_or(code.clone(), |format| to_case(&code, format)));
+        text(example, url).is_none_or(|url| url.strip_prefix(&prefix) == code.as_deref())
     };
-    if examples.iter().any(is_other) {
+    let mut formats = iter::once(None).chain(SlotFormat::CASES.map(Some));
+    let found = formats.find(|format| examples.iter().all(|example| fits(*format, example)));
+    if found.is_none() {
         roles[url] = None;
     }
+    found.flatten()
 }
 
 fn note_unshown(path: &str, notes: &mut Notes) {

@@ -148,3 +148,23 @@ fn a_member_that_is_null_in_some_bodies_becomes_null() {
     let catalog = imported.catalog.unwrap();
     assert_eq!(catalog.errors.iter().map(|error| error.number).collect::<Vec<_>>(), [Some(1002), None]);
 }
+
+#[test]
+fn urls_may_have_the_codes_in_another_case() {
+    let body = |status, code: &str, url: &str| {
+        format!(
+            "## {status}\n\n```json\n{{\"code\": \"{code}\", \"message\": \"No {code}\", \"docs_url\": \
+             \"https://example.com/errors#{url}\"}}\n```\n\n"
+        )
+    };
+    for (first, second, expected) in [
+        ("APP-1", "APP-2", Some("docs-url = \"https://example.com/errors#{code}\"")),
+        ("app-1", "app-2", Some("docs-url = \"https://example.com/errors#{code:lower}\"")),
+        ("app_1", "app_2", Some("docs-url = \"https://example.com/errors#{code:snake}\"")),
+        ("app-1", "b", None),
+    ] {
+        let page = body(404, "APP-1", first) + &body(409, "APP-2", second);
+        let text = import(&page, Kind::Markdown, "errors.md").unwrap().text;
+        assert_eq!(text.lines().find(|line| line.starts_with("docs-url")), expected, "{text}");
+    }
+}

@@ -180,6 +180,7 @@ pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description
         Builtin::Debug => "Debugging data, sent only in development",
         Builtin::Grpc => "The canonical gRPC code",
         Builtin::Catalog => "The name of the API that defines the code",
+        Builtin::Key => "The name of the error in the catalog",
     });
     described
         .map_or_else(|| Description::Generated(general.map(Phrase::words).unwrap_or_default()), Description::Markdown)

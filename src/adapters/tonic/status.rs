@@ -166,7 +166,8 @@ fn details(table: &Table, row: usize, values: &[Value<'_>], args: &Args<'_>) -> 
     if let Some(id) = args.context().get_request_id().filter(|id| !id.is_empty() && fits(id, "")) {
         details.set_request_info(id, "");
     }
-    if let Some(url) = table.docs_url(row) {
+    // A URI such as `urn:…` is a name and not a link.
+    if let Some(url) = table.docs_url(row).filter(|url| ["https:", "http:", "/"].iter().any(|it| url.starts_with(it))) {
         details.add_help_link(table.title(row), url);
     }
     details

@@ -45,6 +45,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     }
     diff_retry(old, new, changes);
     diff_category(old, new, changes);
+    diff_docs_url(old, new, changes);
     diff_user_message(old, new, changes);
     diff_headers(old, new, changes);
     let touched = diff_fields(old, new, changes);
@@ -73,6 +74,28 @@ fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes
         .add(ChangeKind::CategoryChanged, impact, what)
         .about(Some(old), Some(new))
         .values(old.category.as_ref(), new.category.as_ref());
+}
+
+/// Compares the URLs of an error that has its own URL. A change of the catalog's template is one change for all errors.
+fn diff_docs_url(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
+    let (before, after) = (&old.docs_url, &new.docs_url);
+    if before == after || !(old.has_own_docs_url || new.has_own_docs_url) {
+        return;
+    }
+    let (impact, what) = match (before, after) {
+        (Some(before), Some(after)) => {
+            (Impact::Major, sentence!["the documentation was at ", as_code(before), " and is now at ", as_code(after)])
+        }
+        (Some(before), None) => (Impact::Major, sentence!["the URL ", as_code(before), " was removed"]),
+        (None, after) => {
+            (Impact::Minor, sentence!["the URL ", as_code(after.as_deref().unwrap_or_default()), " is new"])
+        }
+    };
+    let impact = if changes.shown.has(Builtin::DocsUrl) { impact } else { Impact::Patch };
+    changes
+        .add(ChangeKind::DocsUrlChanged, impact, what)
+        .about(Some(old), Some(new))
+        .values(before.as_ref(), after.as_ref());
 }
 
 fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {

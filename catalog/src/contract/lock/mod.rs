@@ -29,6 +29,7 @@ const ERROR: &[&str] = &[
     "headers",
     "retry",
     "grpc",
+    "docs-url",
     "details",
     "rust",
 ];

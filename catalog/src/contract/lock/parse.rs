@@ -99,6 +99,10 @@ impl Parser<'_> {
         contract.rust = self.parse_rust(&table);
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
+            if !error.has_own_docs_url {
+                let template = contract.docs_url.as_ref();
+                error.docs_url = template.and_then(|url| error.fill_docs_url(url, contract.name.as_deref()));
+            }
             for header in &contract.headers {
                 if !error.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&header.name)) {
                     error.headers.push(header.clone());
@@ -189,6 +193,7 @@ impl Parser<'_> {
         let grpc = table.get("grpc").and_then(|entry| reader.as_term(entry, Grpc::ALL, Grpc::as_str));
         let title = table.require(reader, "title").and_then(|entry| reader.as_line(entry));
         let number = table.get("number").and_then(|entry| reader.as_u32(entry));
+        let docs_url = table.get("docs-url");
         let details = table.get("details").and_then(|entry| reader.as_value(entry));
         Some(ErrorContract {
             key: entry.key.to_owned(),
@@ -196,6 +201,8 @@ impl Parser<'_> {
             number: number.map(|number| number.value),
             category: table.string(reader, "category").map(|category| category.value),
             deprecated: table.bool(reader, "deprecated").unwrap_or(false),
+            docs_url: docs_url.filter(|url| url.value.is_str()).and_then(|url| Some(reader.as_string(url)?.value)),
+            has_own_docs_url: docs_url.is_some(),
             details: details.map(|details| details.template),
             code: code?,
             aliases,

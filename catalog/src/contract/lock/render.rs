@@ -112,6 +112,11 @@ impl Contract {
         if error.grpc != Grpc::from_status(error.status) {
             render_string(out, "grpc", error.grpc.as_str());
         }
+        match &error.docs_url {
+            Some(url) if error.has_own_docs_url => render_string(out, "docs-url", url),
+            None if error.has_own_docs_url => out.push_str("docs-url = false\n"),
+            _ => {}
+        }
         if let Some(details) = &error.details {
             render_value(out, "details", details);
         }

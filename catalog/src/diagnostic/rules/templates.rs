@@ -8,8 +8,9 @@ super::define_rules! {
         "A single brace usually belongs to a slot that is not closed. If the brace were accepted, clients would see \
          the unfinished slot.";
     BAD_SLOT = Error "bad-slot"
-        "A slot must contain a name in snake_case."
-        "The name in a slot refers to a value, and the names of all values are in snake_case.";
+        "A slot must contain a name in snake_case, with a known format or none."
+        "The name in a slot refers to a value, and the names of all values are in snake_case. A mistyped format would \
+         otherwise be part of the name.";
     UNKNOWN_SLOT = Error "unknown-slot"
         "A slot must name a field of the error or a built-in value."
         "If an unknown slot were accepted, clients would see the text `{name}` instead of a value.";
@@ -22,7 +23,7 @@ super::define_rules! {
         "Clients rely on every member whose key has no `?`. A single error without a value for a required member would \
          break clients.";
     SLOT_TYPE = Error "slot-type"
-        "A field that fills a slot must have a type that fits the slot."
+        "A field that fills a slot must have a type that fits the slot and its format."
         "A list or an object cannot be inserted into text. A field that fills the built-in slot `retry_after` must be \
          a number of seconds.";
     BAD_MESSAGE = Error "bad-message"

@@ -58,7 +58,7 @@ fn an_error_has_its_constants_and_its_slots() {
     assert_eq!(present[4], ("resource".to_owned(), Shape::Slot(Slot::Field(0))));
     assert_eq!(keys(Shape::of_error(&catalog, error, Optional::Absent)), ["ok", "text", "code", "message"]);
 
-    let variable = members(Shape::of_variable(&catalog, error, &variable_part(&catalog.wire.body)));
+    let variable = members(Shape::of_variable(&catalog, error, &variable_part(&catalog)));
     assert_eq!(variable.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["text", "message", "resource"]);
     assert_eq!(variable[1].1, Shape::Message(vec![Slot::Field(1)]));
 }
