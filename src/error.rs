@@ -145,6 +145,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
     /// | `error.source` | the chain of sources, nearest first, joined with `: `, if the error has a source |
     /// | `error.location` | the [location](Self::location) as `file:line:column`, if the error has a source |
     ///
+    /// If the application chose a status that the error does not have, a second event at the level `WARN` says so.
+    ///
     /// `error.type` and `http.response.status_code` are names of OpenTelemetry's semantic conventions. The target of
     /// the event is `error_catalog`.
     #[cfg(feature = "tracing")]

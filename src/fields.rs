@@ -22,6 +22,7 @@ pub trait Fields {
 /// The values of the fields of one error, of which generated code makes the error.
 pub struct Values<'a> {
     fields: &'a mut dyn Fields,
+    status: u16,
     are_valid: bool,
 }
 
@@ -36,8 +37,14 @@ pub trait FromJson: Default {
 }
 
 impl<'a> Values<'a> {
-    pub(crate) fn of(fields: &'a mut dyn Fields) -> Self {
-        Self { fields, are_valid: true }
+    pub(crate) fn of(fields: &'a mut dyn Fields, status: u16) -> Self {
+        Self { fields, status, are_valid: true }
+    }
+
+    /// The status of the error.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
     }
 
     /// Whether each value that generated code has read is valid.

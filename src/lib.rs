@@ -289,7 +289,7 @@ pub mod __private {
     pub use crate::origin::{AsOrigin, Origin};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
-    pub use crate::row::{Row, concat, construct, fmt_debug, fmt_message, fmt_variant};
+    pub use crate::row::{Row, chosen_row, concat, construct, fmt_debug, fmt_message, fmt_variant};
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};

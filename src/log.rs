@@ -2,7 +2,7 @@
 
 use error_catalog_wire::{Context, Level};
 
-use crate::row::Row;
+use crate::row::{Row, chosen_status};
 
 /// The target of the events: the name of the crate instead of the path of a module, because modules may move.
 pub(crate) const TARGET: &str = "error_catalog";
@@ -33,6 +33,23 @@ pub(crate) fn log(error: &dyn Row, context: &Context<'_>) {
         Level::Warn => event!(WARN),
         Level::Info => event!(INFO),
         Level::Debug => event!(DEBUG),
+    }
+    if !table.bases.is_empty() {
+        warn_of_status(error);
+    }
+}
+
+/// Emits an event if the application chose a status that the error does not have.
+fn warn_of_status(error: &dyn Row) {
+    let (status, Some(chosen)) = (error.table().status(error.row()), chosen_status(error)) else { return };
+    if chosen != status {
+        tracing::event!(
+            target: TARGET,
+            tracing::Level::WARN,
+            "error.type" = %parts::Type(error),
+            "http.response.status_code" = status,
+            "the error cannot have status {chosen}, so the response has status {status}",
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use core::fmt;
 
 use error_catalog_wire::Json;
 
-use crate::fields::Fields;
+use crate::fields::{Fields, FromJson};
 use crate::row::{Row, construct};
 
 /// Why `Error::from_parts` cannot create an error. The message names the field and the expected value, but not the
@@ -47,6 +47,9 @@ pub enum PartsError {
     },
 }
 
+/// The name of the part that chooses one of several statuses.
+const STATUS: &str = "status";
+
 /// The number of characters that a message shows of an unknown name.
 const LONGEST_NAME: usize = 64;
 
@@ -76,7 +79,7 @@ impl core::error::Error for PartsError {}
 
 /// Creates the error with the index `row` in the catalog.
 pub fn from_parts<'a, E: Row>(
-    row: usize,
+    mut row: usize,
     code: impl fmt::Display,
     fields: impl IntoIterator<Item = (&'a str, Json)>,
 ) -> Result<E, PartsError> {
@@ -84,11 +87,24 @@ pub fn from_parts<'a, E: Row>(
     let names = E::tables().into_iter().flat_map(|table| table.fields(row)).map(|field| field.name);
     let mut parts = Parts { names: names.collect(), given: Vec::new(), rejected: None, last: None };
     for (field, value) in fields {
-        let is_new = parts.names.contains(&field) && parts.given.iter().all(|(name, _)| *name != field);
-        if !is_new {
+        let known = parts.names.iter().find(|name| **name == field);
+        let Some(known) = known.filter(|_| parts.given.iter().all(|(name, _)| *name != field)) else {
             return Err(PartsError::Unknown { code, field: field.to_string() });
-        }
-        parts.given.push((field, Some(value)));
+        };
+        // Only an error with several statuses has a field of this name, which is not a public field.
+        let value = match (*known, E::tables()) {
+            (STATUS, Some(table)) => {
+                let given = u16::from_json(Some(value));
+                let with_status = given.map(|status| (status, table.row_with(row, status)));
+                let Some((_, chosen)) = with_status.filter(|(status, row)| table.status(*row) == *status) else {
+                    return Err(PartsError::Wrong { code, field: STATUS, expected: "a status of the error" });
+                };
+                row = chosen;
+                None
+            }
+            _ => Some(value),
+        };
+        parts.given.push((field, value));
     }
     match (construct(row, &mut parts), parts.rejected) {
         (None, Some((field, expected, true))) => Err(PartsError::Wrong { code, field, expected }),

@@ -30,6 +30,11 @@ pub trait Row {
         see(&[]);
     }
 
+    /// Calls `see` with the status that the application chose, if the error has several statuses.
+    fn visit_status(&self, see: &mut dyn FnMut(&[Value<'_>])) {
+        see(&[]);
+    }
+
     /// Shows a variant that the application wrote, as a derived `Debug` would. Sensitive values are `[redacted]`. The
     /// result is `None` if the names and values in the tables suffice.
     fn fmt_own(&self, _f: &mut Formatter<'_>) -> Option<fmt::Result> {
@@ -73,9 +78,9 @@ pub trait Row {
         None
     }
 
-    /// The error with this index in the catalog, with the fields that a client received. Returns `None` if the error
-    /// has a part that no response contains. Only [`construct`] calls this function, because a field without a
-    /// valid value has its default. Without the feature `client`, the result is always `None`.
+    /// The error with this index in the catalog, with the fields and the status that a client received. Returns `None`
+    /// if the error has a part that no response contains. Only [`construct`] calls this function, because a field
+    /// without a valid value has its default. Without the feature `client`, the result is always `None`.
     fn decode(_row: usize, _values: &mut Values<'_>) -> Option<Self>
     where
         Self: Sized,
@@ -141,9 +146,28 @@ pub fn fmt_variant(f: &mut Formatter<'_>, variant: &str, names: &[&str], members
 
 /// Returns the error with the index `row` in the catalog, if its fields have valid values.
 pub fn construct<E: Row>(row: usize, fields: &mut dyn Fields) -> Option<E> {
-    let mut values = Values::of(fields);
-    let error = E::decode(row, &mut values)?;
+    let (base, status) = E::tables().map_or((row, 0), |table| (table.base(row), table.status(row)));
+    let mut values = Values::of(fields, status);
+    let error = E::decode(base, &mut values)?;
     values.are_valid().then_some(error)
+}
+
+/// The status that the application chose, if the error has several statuses.
+pub(crate) fn chosen_status(error: &dyn Row) -> Option<u16> {
+    let error = error.nested().unwrap_or(error);
+    let mut chosen = None;
+    error.visit_status(&mut |values| {
+        if let [Value::Unsigned(status)] = values {
+            chosen = Some(u16::try_from(*status).unwrap_or_default());
+        }
+    });
+    chosen
+}
+
+/// The row of the error with the status that the application chose. `base` is the row with the first status.
+#[must_use]
+pub fn chosen_row(error: &dyn Row, table: &Table, base: usize) -> usize {
+    chosen_status(error).map_or(base, |status| table.row_with(base, status))
 }
 
 /// Writes the public message.

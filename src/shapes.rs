@@ -13,7 +13,7 @@ macro_rules! __code {
             pub const fn as_str(self) -> &'static $crate::__private::str {
                 $codes[self.row()]
             }
-            /// Returns the HTTP status.
+            /// Returns the HTTP status, which is the first one if errors with this code have several.
             #[inline]
             #[must_use]
             pub const fn status(self) -> $crate::__private::u16 {
@@ -122,8 +122,8 @@ macro_rules! __error {
     ($error:ident, $alias:ident, $code:ident) => {
         $crate::__private::error! { @of own, $error, $alias, $code }
     };
-    ($error:ident, $alias:ident, $code:ident, nested) => {
-        $crate::__private::error! { @of nested, $error, $alias, $code }
+    ($error:ident, $alias:ident, $code:ident, $of:ident) => {
+        $crate::__private::error! { @of $of, $error, $alias, $code }
     };
     (@of $of:ident, $error:ident, $alias:ident, $code:ident) => {
         impl $error {
@@ -231,6 +231,13 @@ macro_rules! __status {
     };
     ($code:ident, nested) => {
         /// Returns the HTTP status, which is that of the contained error of another catalog.
+        #[must_use]
+        pub fn status(&self) -> $crate::__private::u16 {
+            $crate::__private::CatalogError::status(self)
+        }
+    };
+    ($code:ident, several) => {
+        /// Returns the HTTP status.
         #[must_use]
         pub fn status(&self) -> $crate::__private::u16 {
             $crate::__private::CatalogError::status(self)

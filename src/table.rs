@@ -24,6 +24,10 @@ pub struct Table {
     pub casing: Casing,
     /// Five bytes for each error: the status as a `u16`, the level, the gRPC code and the retry strategy.
     pub rows: &'static [u8],
+    /// `u16` for each further status of an error: the row of the error with its first status. The rows of the further
+    /// statuses follow the rows of the first statuses, and repeat every column. The column is empty if no error has
+    /// several statuses.
+    pub bases: &'static [u8],
     /// The codes of all errors, then the aliases. Unlike [`Strings`], an array needs no check of the bounds of a
     /// character when a string is read. An array costs more time to compile, so only the codes are in an array.
     pub codes: &'static [&'static str],
@@ -124,12 +128,42 @@ impl Strings {
 }
 
 impl Table {
-    /// The number of errors. After the rows of the errors, each of [`ERROR_STATUSES`] has one row. Such a row is used
-    /// if the catalog names no error for the status. Such a row has no title, number, category, field or code.
+    /// The number of errors, each counted once for each of its statuses. After the rows of the errors, each of
+    /// [`ERROR_STATUSES`] has one row. Such a row is used if the catalog names no error for the status. Such a row has
+    /// no title, number, category, field or code.
     #[inline]
     #[must_use]
     pub const fn errors(&self) -> usize {
         self.rows.len() / ROW
+    }
+
+    /// The row of the error with this status, if `base` is the row of the error with its first status. If the error
+    /// does not have the status, the result is `base`.
+    #[must_use]
+    pub fn row_with(&self, base: usize, status: u16) -> usize {
+        let count = self.bases.len() / 2;
+        if count == 0 || self.status(base) == status {
+            return base;
+        }
+        let (mut start, mut end) = (0, count);
+        while start < end {
+            let middle = start.midpoint(end);
+            if usize::from(u16_at(self.bases, middle)) < base { start = middle + 1 } else { end = middle }
+        }
+        let first = self.errors().saturating_sub(count);
+        let of_error = (start..count).take_while(|index| usize::from(u16_at(self.bases, *index)) == base);
+        of_error.map(|index| first + index).find(|row| self.status(*row) == status).unwrap_or(base)
+    }
+
+    /// The row of the same error with its first status.
+    #[inline]
+    #[must_use]
+    pub fn base(&self, row: usize) -> usize {
+        let further = row.checked_sub(self.errors().saturating_sub(self.bases.len() / 2));
+        match further.and_then(|index| self.bases.get(2 * index..2 * index + 2)) {
+            Some(base) => u16::from_le_bytes([base[0], base[1]]).into(),
+            None => row,
+        }
     }
 
     /// The code, which is empty for the row of a status.

@@ -126,7 +126,9 @@ impl Catalog {
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
         catalog.patterns = loaded.patterns;
-        check::check_catalog(&raw, &catalog, released, later);
+        if check::check_catalog(&raw, &catalog, released, later) {
+            resolve::resolve_further(&raw, &mut catalog);
+        }
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, released, &levels, later);
         consequences.discard();

@@ -202,6 +202,18 @@ pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
     list
 }
 
+/// Joins values that exclude each other: `401, 403 or 404`.
+pub(crate) fn alternatives(values: &[String]) -> String {
+    match values {
+        [first @ .., second, last] => {
+            let mut list = String::new();
+            first.iter().for_each(|value| list.push_str(&format!("{value}, ")));
+            list + second + " or " + last
+        }
+        values => values.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

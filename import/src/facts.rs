@@ -59,6 +59,8 @@ pub(crate) struct ErrorFact {
     pub(crate) name: Option<String>,
     pub(crate) number: Option<u32>,
     pub(crate) status: Option<u16>,
+    /// The other statuses that the source states for the same error.
+    pub(crate) other_statuses: Vec<u16>,
     /// The reason for `status`, if the source does not state the status directly.
     pub(crate) status_guess: Option<String>,
     pub(crate) title: Option<String>,
@@ -128,6 +130,9 @@ impl ErrorFact {
     pub(crate) fn fill(&mut self, other: Self) {
         if self.status.is_none() || self.status == other.status && other.status_guess.is_none() {
             self.status_guess = other.status_guess;
+        }
+        if self.status.is_none() {
+            self.other_statuses = other.other_statuses;
         }
         self.status = self.status.or(other.status);
         self.number = self.number.or(other.number);

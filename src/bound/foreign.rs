@@ -3,6 +3,7 @@
 /// Implements the trait for a type of another crate.
 #[cfg(any(
     feature = "chrono",
+    feature = "http",
     feature = "jiff",
     feature = "rust_decimal",
     feature = "serde_json",
@@ -34,6 +35,11 @@ foreign! {
     timestamp chrono::DateTime<chrono::Utc>, |this| (*this).into(), |time| Some(time.into());
     timestamp chrono::DateTime<chrono::FixedOffset>, |this| (*this).into(),
         |time| Some(chrono::DateTime::<chrono::Utc>::from(time).into());
+}
+
+#[cfg(feature = "http")]
+foreign! {
+    u16 http::StatusCode, |this| this.as_u16(), |status| http::StatusCode::from_u16(status).ok();
 }
 
 #[cfg(feature = "jiff")]

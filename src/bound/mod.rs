@@ -29,9 +29,9 @@ use self::kind::Kind;
 /// | `list<T>` | `Vec` of a type for `T` |
 /// | `violations` | [`Violations`](crate::Violations) |
 ///
-/// The features with the names of other crates add types of these crates: `uuid::Uuid` for `uuid`, the times of
-/// `chrono`, `jiff` and `time` for `timestamp`, `url::Url` and `rust_decimal::Decimal` for `string`, and
-/// `serde_json::Value` for `any` and `object`.
+/// The features with the names of other crates add types of these crates: `http::StatusCode` for `u16`, `uuid::Uuid`
+/// for `uuid`, the times of `chrono`, `jiff` and `time` for `timestamp`, `url::Url` and `rust_decimal::Decimal` for
+/// `string`, and `serde_json::Value` for `any` and `object`.
 ///
 /// The Rust type of an optional field is an [`Option`] of one of these types. [`field_type!`](crate::field_type)
 /// implements this trait for a type of the application.

@@ -108,7 +108,8 @@ impl<E: CatalogError> Received<E> {
     /// The error's code, if the code is in the catalog. If an alias was sent, the result is the current code.
     #[must_use]
     pub fn code(&self) -> Option<E::Code> {
-        E::code_of_row(self.0.contents.row?)
+        let row = self.0.contents.row?;
+        E::code_of_row(E::tables().map_or(row, |table| table.base(row)))
     }
 
     /// The code as it was sent, even if the code is not in the catalog.

@@ -63,6 +63,7 @@ impl<E: CatalogError> Contents<E> {
             .and_then(|code| E::row_of_code(matcher.places.text(code, &body)))
             .or_else(|| templates?.row_of_number(matcher.places.text(number?, &body).parse().ok()?))
             .or_else(|| if code_text.is_none() { row_of_body(templates?, status, &body) } else { None });
+        let row = row.map(|row| E::tables().map_or(row, |table| table.row_with(row, status)));
 
         matcher.places.begin();
         let error_templates = row.and_then(|row| templates?.of_row(row));

@@ -47,4 +47,5 @@ mod seeds;
 mod sensitive;
 mod shop;
 mod sources;
+mod statuses;
 mod ui;

@@ -52,4 +52,12 @@ pub enum Bound {
     UserDb(&'static str, Option<String>),
     /// An error that the catalog names for a status.
     UserE(String, Option<String>),
+    /// An error with several statuses.
+    UserF {
+        /// The status.
+        #[status]
+        number: u16,
+        /// The text.
+        text: String,
+    },
 }

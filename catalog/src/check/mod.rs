@@ -21,8 +21,8 @@ use crate::model::Catalog;
 use crate::raw::Raw;
 use crate::released::Released;
 
-/// Applies every rule that looks at more than one entry.
-pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) {
+/// Applies every rule that looks at more than one entry. Returns whether all responses together have a valid size.
+pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, diagnostics: &mut Diagnostics) -> bool {
     identity::check_codes(raw, catalog, diagnostics);
     identity::check_numbers(raw, catalog, released, diagnostics);
     source::check_sources(raw, diagnostics);
@@ -43,5 +43,5 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
     body::check_body(raw, catalog, diagnostics);
     locale::check_locales(raw, catalog, diagnostics);
     output::check_outputs(raw, catalog, diagnostics);
-    size::check_responses(raw, catalog, diagnostics);
+    size::check_responses(raw, catalog, diagnostics)
 }

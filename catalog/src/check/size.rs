@@ -4,7 +4,7 @@
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::Interner;
 use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate};
-use crate::raw::{Raw, RawCode, RawDocsUrl, RawHeader};
+use crate::raw::{Raw, RawCode, RawDocsUrl, RawError, RawHeader};
 
 /// The maximum number of codes and of categories. The tables of the generated code index both with a `u16`, in which 0
 /// means "none".
@@ -29,8 +29,10 @@ pub(crate) fn limit_sizes(raw: &mut Raw, diagnostics: &mut Diagnostics) {
 fn limit_counts(raw: &mut Raw, diagnostics: &mut Diagnostics) {
     const FIELDS: usize = Slot::MAX_FIELDS;
     let codes = raw.errors.iter().map(|error| 1 + error.aliases.len()).sum::<usize>();
+    let statuses = raw.errors.iter().map(count_statuses).sum::<usize>();
     let last = [
         (codes, "codes", raw.errors.last().map(|error| &error.key)),
+        (statuses, "statuses of errors", raw.errors.iter().rfind(|error| count_statuses(error) > 1).map(|it| &it.key)),
         (raw.categories.len(), "categories", raw.categories.last().map(|it| &it.key)),
     ];
     for (count, what, last) in last {
@@ -55,6 +57,11 @@ fn limit_counts(raw: &mut Raw, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The number of statuses of an error, for each of which there is a response.
+fn count_statuses(error: &RawError) -> usize {
+    1 + error.other_statuses.as_ref().map_or(0, Vec::len)
+}
+
 fn limit_headers(headers: &mut Vec<RawHeader>, of: &str, diagnostics: &mut Diagnostics) {
     if let Some(header) = headers.get(MAX_HEADERS) {
         diagnostics
@@ -75,7 +82,8 @@ fn limit_shared(raw: &mut Raw, diagnostics: &mut Diagnostics) {
     raw.wire.example.iter().for_each(|member| parts.add(member.value.span, UNIT));
     let urls = size_of_urls(raw);
     let largest = if urls.max > parts.max { urls.largest } else { parts.largest };
-    let sum = parts.sum.saturating_mul(raw.errors.len() as u64).saturating_add(urls.sum);
+    let responses = raw.errors.iter().map(count_statuses).sum::<usize>();
+    let sum = parts.sum.saturating_mul(responses as u64).saturating_add(urls.sum);
     if let Some(span) = largest.filter(|_| sum > MAX_SIZE) {
         let message = format!("the text that all {} errors share is too large", raw.errors.len());
         diagnostics
@@ -104,7 +112,9 @@ fn size_of_urls(raw: &Raw) -> Parts {
         let category = error.category.as_ref().map_or(0, |name| name.value.len());
         let longest = error.key.value.len().max(code).max(category);
         if let Some(url) = url {
-            urls.add(url.span, (url.slots.len() as u64).saturating_mul(longest as u64));
+            for _ in 0..count_statuses(error) {
+                urls.add(url.span, (url.slots.len() as u64).saturating_mul(longest as u64));
+            }
         }
     }
     urls
@@ -131,23 +141,26 @@ impl Parts {
     }
 }
 
-/// Checks the size of all responses.
-pub(super) fn check_responses(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-    if raw.wire.body.value().is_none() {
-        return;
-    }
+/// Checks the size of all responses, and returns whether it is valid. An error has a response for each of its statuses.
+pub(super) fn check_responses(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) -> bool {
+    let has_body = raw.wire.body.value().is_some();
     let mut sum = 0_u64;
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
-        sum = sum.saturating_add(Sizes::new(catalog, error).response());
+        if !has_body && error.other_statuses.is_empty() {
+            continue;
+        }
+        let size = Sizes::new(catalog, error).response();
+        sum = sum.saturating_add(size.saturating_mul(error.statuses().count() as u64));
         if sum > MAX_SIZE {
             let message = format!("the responses are too large, from the error `{}` on", error.key);
             diagnostics
                 .report(&rules::TOO_LARGE, raw_error.key.span, message)
                 .label(format!("expected at most {} MiB in all responses together", MAX_SIZE >> 20))
                 .help("every response contains the whole body; shorten the body or the texts in its slots");
-            return;
+            return false;
         }
     }
+    true
 }
 
 /// The sizes of an error's texts, in bytes.

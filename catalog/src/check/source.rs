@@ -103,11 +103,16 @@ fn check_fields(error: &RawError, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Checks that no two fields of an error have the same name in Rust.
+/// Checks that no two fields of an error have the same name in Rust, and that no field has the name of the status.
 fn check_rust_names(error: &RawError, diagnostics: &mut Diagnostics) {
     let (mut seen, mut first) = (Interner::default(), Vec::new());
+    let has_status = error.other_statuses.as_ref().is_some_and(|others| !others.is_empty());
     for field in &error.fields {
         let (name, rust_name) = (&field.name.value, &field.rust_name);
+        if has_status && rust_name.value == "status" {
+            let message = "an error with several statuses stores its status under the name `status`";
+            diagnostics.report(&rules::RESERVED_NAME, rust_name.span, message).label("a field cannot have this name");
+        }
         if let Some(earlier) = seen.insert(rust_name.value.as_bytes()) {
             diagnostics
                 .report(

@@ -46,6 +46,7 @@ struct Prose {
 /// An [`Example`] with named fields, whose order does not matter.
 #[derive(Clone, Debug, PartialEq)]
 struct NamedExample {
+    status: Option<u16>,
     fields: BTreeMap<String, Option<Literal>>,
     context: [Option<Literal>; 5],
 }
@@ -90,7 +91,8 @@ impl Prose {
 impl NamedExample {
     fn of(error: &Error, example: &Example) -> Self {
         let names = error.public_fields().map(|field| field.name.clone());
-        Self { fields: names.zip(example.fields.iter().cloned()).collect(), context: example.context.clone() }
+        let fields = names.zip(example.fields.iter().cloned()).collect();
+        Self { status: example.status, fields, context: example.context.clone() }
     }
 }
 

@@ -73,8 +73,10 @@ pub struct ErrorContract {
     pub aliases: BTreeSet<String>,
     /// The numeric id.
     pub number: Option<u32>,
-    /// The HTTP status.
+    /// The HTTP status; the first one if the application chooses one of several statuses.
     pub status: u16,
+    /// The other statuses that the application can choose, in order.
+    pub other_statuses: Vec<u16>,
     /// The title.
     pub title: String,
     /// The message; only its slots are part of the contract.
@@ -190,6 +192,20 @@ impl ErrorContract {
             Builtin::Category => self.category.clone(),
             _ => None,
         })
+    }
+
+    /// Every status of the error, the default first.
+    pub(super) fn statuses(&self) -> impl Iterator<Item = u16> {
+        std::iter::once(self.status).chain(self.other_statuses.iter().copied())
+    }
+
+    /// Whether both errors can have the same status.
+    pub(super) fn shares_status(&self, other: &Self) -> bool {
+        self.statuses().any(|status| other.has_status(status))
+    }
+
+    pub(super) fn has_status(&self, status: u16) -> bool {
+        self.statuses().any(|own| own == status)
     }
 
     /// Every code that identifies the error, including aliases.

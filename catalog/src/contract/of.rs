@@ -66,6 +66,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         aliases: error.aliases.iter().cloned().collect(),
         number: error.number,
         status: error.status,
+        other_statuses: error.other_statuses.clone(),
         title: error.title.clone(),
         message: error.message.clone(),
         reworded: Vec::new(),

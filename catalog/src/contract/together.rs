@@ -83,7 +83,7 @@ fn contracts(catalog: &Catalog) -> Vec<(&Error, ErrorContract)> {
 
 /// Whether two errors with one URL are not one error that both catalogs have.
 fn is_other_error(a: &ErrorContract, b: &ErrorContract) -> bool {
-    a.status != b.status || a.code != b.code || is_other_meaning(a, b)
+    !a.statuses().eq(b.statuses()) || a.code != b.code || is_other_meaning(a, b)
 }
 
 /// The place of a clash that no key shows.

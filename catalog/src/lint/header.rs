@@ -5,9 +5,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Span, rules};
 use crate::model::{Error, Strategy};
 use crate::raw::RawError;
 
-/// The span of the error's own status, or the span of the error's key if the error sets no status.
-pub(super) fn status_span(raw: &RawError) -> Span {
-    raw.status.value().map_or(raw.key.span, |status| status.span)
+/// The span of this status of the error, or the span of the error's key if the error sets no status.
+pub(super) fn status_span(raw: &RawError, status: u16) -> Span {
+    let mut own = raw.status.value().into_iter().chain(raw.other_statuses.iter().flatten());
+    own.find(|own| own.value == status).map_or(raw.key.span, |own| own.span)
 }
 
 fn has_header(error: &Error, name: &str) -> bool {
@@ -18,7 +19,7 @@ fn has_header(error: &Error, name: &str) -> bool {
 /// server that sends 407 must send `Proxy-Authenticate` (section 15.5.8). Without the header, a client does not know
 /// what to authenticate with.
 pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (raw, error) in &scope.errors {
+    for (raw, error) in &scope.rows {
         let (header, section) = match error.status {
             401 => ("WWW-Authenticate", "15.5.2"),
             407 => ("Proxy-Authenticate", "15.5.8"),
@@ -41,7 +42,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         .flat_map(|status| &status.rejections)
         .filter_map(|rejection| Some(scope.catalog.errors.get(rejection.error)?.key.as_str()))
         .collect();
-    for (raw, error) in &scope.errors {
+    for (raw, error) in &scope.rows {
         if error.status == 405 && !has_header(error, "allow") && !named.contains(&error.key.as_str()) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
                 .help("use `fields.allow = \"string\"` and `headers.Allow = \"{allow}\"` to send the allowed methods");
@@ -62,7 +63,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 /// the slot is not evidence of an intention.
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     const SLOT: &str = "retry_after";
-    for (raw, error) in &scope.errors {
+    for (raw, error) in &scope.rows {
         if !matches!(error.status, 429 | 503) || error.retry.strategy == Strategy::No || error.retry.base.is_some() {
             continue;
         }
@@ -74,7 +75,7 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         let message = format!("error `{}` does not tell clients when to retry", error.key);
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
-            .report(&rules::MISSING_RETRY_AFTER, status_span(raw), message)
+            .report(&rules::MISSING_RETRY_AFTER, status_span(raw, error.status), message)
             .label(format!("a client that receives status {} has to guess when to retry", error.status))
             .help(format!(
                 "use {field}`headers.Retry-After = \"{{retry_after}}\"` to tell clients in each response how long to \
@@ -100,5 +101,5 @@ fn report_missing<'d>(
         "a response with status {} must have the header `{header}` (RFC 9110, section {section})",
         error.status
     );
-    diagnostics.report(rule, status_span(raw), message).label(label)
+    diagnostics.report(rule, status_span(raw, error.status), message).label(label)
 }

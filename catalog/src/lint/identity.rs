@@ -70,12 +70,18 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
     let shows_codes = body.contains(Builtin::Code.as_str());
-    for (raw, error) in scope.errors.iter().filter(|(_, error)| !(shows_codes && error.sends_code)) {
+    let mut reported = BTreeSet::new();
+    for (raw, error) in scope.rows.iter().filter(|(_, error)| !(shows_codes && error.sends_code)) {
         let look = look_of(error, body);
         let Some((first, other)) = seen.get(&look) else {
             seen.insert(look, (*raw, *error));
             continue;
         };
+        // Two errors may have several statuses in common.
+        let pair = if error.key < other.key { (&error.key, &other.key) } else { (&other.key, &error.key) };
+        if other.key == error.key || !reported.insert(pair) {
+            continue;
+        }
         let message = format!("no client can distinguish error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)

@@ -10,7 +10,7 @@ use crate::raw::{RawError, RawSlot, RawText};
 /// The details of a server fault help attackers and not clients: problem details that reveal the implementation must be
 /// vetted (RFC 9457, section 5). Values that belong to the response and not to the fault reveal nothing.
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (raw, error) in scope.errors.iter().filter(|(_, error)| is_server_fault(error.status)) {
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.statuses().any(is_server_fault)) {
         let texts = [&raw.message, &raw.user_message].into_iter().flatten();
         let slots: Vec<&RawSlot> = texts.flat_map(fields_of).collect();
         let Some(first) = slots.first() else { continue };

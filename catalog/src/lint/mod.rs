@@ -22,6 +22,7 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::CODE_STYLE, identity::lint_code_style),
     (&rules::INDISTINGUISHABLE_ERRORS, identity::lint_likeness),
     (&rules::MISLEADING_STATUS, status::lint_names),
+    (&rules::LIST_OF_ONE, status::lint_lists_of_one),
     (&rules::MISSING_CHALLENGE, header::lint_challenge),
     (&rules::MISSING_ALLOW, header::lint_allow),
     (&rules::MISSING_RETRY_AFTER, header::lint_retry_after),

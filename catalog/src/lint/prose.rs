@@ -52,9 +52,10 @@ pub(super) fn lint_guidance(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let mut statuses = scope.catalog.statuses.iter();
         !error.causes.is_empty()
             || !error.solutions.is_empty()
-            || statuses.any(|status| status.status == error.status && guides(status))
+            || statuses.any(|status| error.has_status(status.status) && guides(status))
     };
-    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status < 500 && !is_guided(error)) {
+    let blames_client = |error: &Error| error.statuses().any(|status| status < 500);
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| blames_client(error) && !is_guided(error)) {
         diagnostics
             .report(
                 &rules::MISSING_GUIDANCE,

@@ -14,6 +14,8 @@ pub(super) struct Scope<'a> {
     pub(super) released: &'a Released,
     /// The valid errors, in the file's order.
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
+    /// The valid errors, once for each of their statuses: first with their first statuses.
+    pub(super) rows: Vec<(&'a RawError, &'a Error)>,
     /// Whether every error is valid. If an error is invalid, errors are not compared with each other.
     pub(super) is_complete: bool,
     /// The slots of the body, if the body is valid.
@@ -31,13 +33,19 @@ impl<'a> Scope<'a> {
                     && knows_category(raw, raw_error, error)
             })
             .collect();
+        let valid: BTreeSet<Span> = errors.iter().map(|(raw_error, _)| raw_error.key.span).collect();
+        let further = catalog.further.iter().filter_map(|further| {
+            let raw_error = raw.errors.get(further.of)?;
+            valid.contains(&raw_error.key.span).then_some((raw_error, &further.error))
+        });
+        let rows = errors.iter().copied().chain(further).collect();
         let body = raw.wire.body.value().map(|_| {
             let mut slots = BTreeSet::new();
             catalog.wire.body.all_slots(&mut |slot| _ = slots.insert(slot));
             slots
         });
         let is_complete = errors.len() == raw.errors.len() && raw.left_out.reported.or(raw.gap).is_none();
-        Self { raw, catalog, released, errors, is_complete, body }
+        Self { raw, catalog, released, errors, rows, is_complete, body }
     }
 
     /// Whether the error's body shows the value of a slot: in the slot's own member, in the details or in the metadata.

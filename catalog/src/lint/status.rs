@@ -2,7 +2,8 @@
 
 use super::Scope;
 use super::header::status_span;
-use crate::diagnostic::{Diagnostics, Known, rules};
+use crate::diagnostic::{Diagnostics, Fix, Known, Span, rules};
+use crate::literal::Literal;
 use crate::model::{Casing, reason_phrase};
 use crate::names::to_code;
 
@@ -73,15 +74,17 @@ const NAMES: &[(&str, &[u16])] = &[
 
 /// Clients, caches, proxies and dashboards act on the status before any code, so an error has the status that its name
 /// implies (RFC 9110, section 15, and the registry of statuses). An error whose name only ends with one of the suffixes
-/// may also be a server fault, such as a template that was not found.
+/// may also be a server fault, such as a template that was not found. If the application chooses one of several
+/// statuses, one of them must suit the name.
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let name = to_code(&error.key, Some(Casing::Snake));
         let sent = error.sends_code.then(|| to_code(&error.code, Some(Casing::Snake)));
-        let Some(right) = sent.iter().chain([&name]).find_map(|name| statuses_of(name, error.status)) else { continue };
-        if right.contains(&error.status) {
+        let implied = |status: u16| sent.iter().chain([&name]).find_map(|name| statuses_of(name, status));
+        if error.statuses().any(|status| implied(status).is_none_or(|right| right.contains(&status))) {
             continue;
         }
+        let Some(right) = implied(error.status) else { continue };
         let [likely, others @ ..] = right else { continue };
         let mut label = format!("expected {}", describe(*likely));
         if !others.is_empty() && right != SERVER {
@@ -91,7 +94,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let diagnostic = diagnostics
             .report(
                 &rules::MISLEADING_STATUS,
-                status_span(raw),
+                status_span(raw, error.status),
                 format!("error `{}` is sent with {}", error.key, describe(error.status)),
             )
             .label(label)
@@ -105,19 +108,46 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 
 /// An error that takes every other error is a fault of the server, which a client cannot correct (RFC 9110, section
 /// 15.6). An error that a client can correct is an error that the application knows, so the application can name it.
+/// A conversion sends the first of several statuses.
 pub(super) fn lint_catch_alls(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (raw, error) in &scope.errors {
-        let Some(from) = raw.rust.from.iter().find(|from| from.key == "from-any").filter(|_| error.status < 500) else {
-            continue;
-        };
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status < 500) {
+        let Some(from) = raw.rust.from.iter().find(|from| from.key == "from-any") else { continue };
         let message =
             format!("error `{}` takes every other error, but is sent with {}", error.key, describe(error.status));
         diagnostics
-            .report(&rules::CATCH_ALL_STATUS, status_span(raw), message)
+            .report(&rules::CATCH_ALL_STATUS, status_span(raw, error.status), message)
             .label("expected a status from 500 to 599")
             .related(from.path.span, "every error in a value of this type becomes the error")
             .help("to send a 4xx status for the errors that a client causes, name the types of these errors in `rust.from`");
     }
+}
+
+/// A list of one status is a status: the application has nothing to choose. The list hides that generated code has no
+/// argument for the status.
+pub(super) fn lint_lists_of_one(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    for (raw, error) in &scope.errors {
+        let (Some(status), Some([])) = (raw.status.value(), raw.other_statuses.as_deref()) else { continue };
+        let diagnostic = diagnostics
+            .report(&rules::LIST_OF_ONE, status.span, format!("error `{}` lists only one status", error.key))
+            .label("expected a number instead of a list, or another status");
+        if is_alone(scope, status.span) {
+            diagnostic.fix = Some(Fix {
+                file: status.span.file,
+                path: ["errors", &error.key, "status"].map(str::to_owned).to_vec(),
+                message: format!("write the status of error `{}` without a list", error.key),
+                value: Literal::Integer(i128::from(status.value)),
+            });
+        }
+    }
+}
+
+/// Whether a list has no comment beside its only element. A fix would remove the comment.
+fn is_alone(scope: &Scope<'_>, element: Span) -> bool {
+    let Some(file) = scope.catalog.files.get(element.file) else { return false };
+    let (before, rest) = (file.text.get(..element.start), file.text.get(element.end..));
+    let is_first = before.is_some_and(|before| before.trim_end().ends_with('['));
+    let after = rest.map(|rest| rest.trim_start()).map(|rest| rest.strip_prefix(',').unwrap_or(rest).trim_start());
+    is_first && after.is_some_and(|after| after.starts_with(']'))
 }
 
 /// The statuses that suit a name, if the name implies a status.

@@ -42,6 +42,9 @@ pub struct Catalog {
     /// The errors, in the file's order. The errors of an included file come after the errors of the file that includes
     /// it.
     pub errors: Vec<Error>,
+    /// For each further status of an error, the error as if the status were its only one. In the order of the errors,
+    /// and then of their statuses.
+    pub further: Vec<FurtherStatus>,
     /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
     /// The translations, by language tag.
@@ -64,6 +67,32 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The rows of the tables in generated code: the errors, each with its first status, then the errors with their
+    /// further statuses.
+    pub fn rows(&self) -> impl Iterator<Item = &Error> {
+        self.errors.iter().chain(self.further.iter().map(|further| &further.error))
+    }
+
+    /// The row with this index.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Error> {
+        let further = || Some(&self.further.get(index.checked_sub(self.errors.len())?)?.error);
+        self.errors.get(index).or_else(further)
+    }
+
+    /// The index of the row for an error with this status. If the error does not have the status, the result is the row
+    /// for the first status.
+    #[must_use]
+    pub fn row_of(&self, error: usize, status: u16) -> usize {
+        let start = self.further.partition_point(|further| further.of < error);
+        let of_error = self.further.iter().skip(start).take_while(|further| further.of == error);
+        let found = of_error.zip(start..).find(|(further, _)| further.error.status == status);
+        match self.errors.get(error) {
+            Some(own) if own.status != status => found.map_or(error, |(_, index)| self.errors.len() + index),
+            _ => error,
+        }
+    }
+
     /// The paths that are part of the catalog.
     #[must_use]
     pub fn input_paths(&self) -> InputPaths {
@@ -108,6 +137,16 @@ impl Catalog {
         }
         rejections
     }
+}
+
+/// An error with one of its statuses other than the first.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct FurtherStatus {
+    /// The index of the error in [`Catalog::errors`].
+    pub of: usize,
+    /// The error, with the defaults of the status.
+    pub error: Error,
 }
 
 /// The response format.

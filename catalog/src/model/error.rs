@@ -21,8 +21,13 @@ pub struct Error {
     pub aliases: Vec<String>,
     /// The numeric id.
     pub number: Option<u32>,
-    /// The HTTP status, 400 to 599.
+    /// The HTTP status, 400 to 599; the first one if the application chooses one of several statuses.
     pub status: u16,
+    /// The other statuses that the application can choose, in the catalog's order. Their defaults are in
+    /// [`Catalog::further`](super::Catalog::further).
+    pub other_statuses: Vec<u16>,
+    /// The member of the Rust variant that contains the status, if the application chooses one of several statuses.
+    pub status_member: Option<Field>,
     /// The title: a short, stable summary.
     pub title: String,
     /// The description in the reference's tables: one line of Markdown.
@@ -105,6 +110,28 @@ pub struct FromVariants {
 }
 
 impl Error {
+    /// The HTTP statuses of the error, the default first.
+    pub fn statuses(&self) -> impl Iterator<Item = u16> {
+        std::iter::once(self.status).chain(self.other_statuses.iter().copied())
+    }
+
+    /// Whether the error can have this status.
+    #[must_use]
+    pub fn has_status(&self, status: u16) -> bool {
+        self.status == status || self.other_statuses.contains(&status)
+    }
+
+    /// What the Rust variant of the error contains, apart from the source: the status if there are several, then the
+    /// fields.
+    pub fn members(&self) -> impl Iterator<Item = &Field> {
+        self.status_member.iter().chain(&self.fields)
+    }
+
+    /// The members that only logs may show, in the order in which generated code visits them.
+    pub fn internal_members(&self) -> impl Iterator<Item = &Field> {
+        self.members().filter(|field| field.internal)
+    }
+
     /// The fields that a response may show. The index in [`Slot::Field`](super::Slot::Field) counts only these fields.
     pub fn public_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.internal)
@@ -136,6 +163,8 @@ pub struct Header {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Example {
+    /// The status, if the example chooses one of several statuses.
+    pub status: Option<u16>,
     /// One value for each public field, in order. Only an optional field that the example leaves out has the value
     /// `None`.
     pub fields: Vec<Option<Literal>>,

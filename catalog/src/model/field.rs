@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use error_catalog_wire::Builtin;
+
 use crate::literal::Literal;
+use crate::names::alternatives;
 
 /// A field of an error.
 #[derive(Clone, Debug)]
@@ -29,6 +32,40 @@ pub struct Field {
 }
 
 impl Field {
+    /// The member of a variant for the status of an error that has several statuses. No field of a catalog has the name
+    /// of this member.
+    pub(crate) fn status(statuses: &[u16]) -> Self {
+        let name = Builtin::Status.as_str();
+        let [first, ..] = statuses else { return Self::status(&[500]) };
+        let listed: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        Self {
+            name: name.to_owned(),
+            rust_name: name.to_owned(),
+            ty: FieldType::Unsigned(16),
+            rust: None,
+            internal: true,
+            sensitive: false,
+            optional: false,
+            description: Some(format!("The HTTP status: {}.", alternatives(&listed))),
+            example: Some(Literal::Integer(i128::from(*first))),
+        }
+    }
+
+    /// Whether this is the member for the status of an error that has several statuses.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.name == Builtin::Status.as_str()
+    }
+
+    /// The status that the error has by default, if this is the member for the status.
+    #[must_use]
+    pub fn first_status(&self) -> Option<u16> {
+        match self.example {
+            Some(Literal::Integer(status)) if self.is_status() => u16::try_from(status).ok(),
+            _ => None,
+        }
+    }
+
     /// The field's name in Rust: an identifier, which may be a raw identifier such as `r#type`.
     #[must_use]
     pub fn rust_name(&self) -> &str {

@@ -11,7 +11,9 @@ mod slot;
 mod status;
 mod template;
 
-pub use self::catalog::{Catalog, Category, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember};
+pub use self::catalog::{
+    Catalog, Category, FurtherStatus, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember,
+};
 pub use self::error::{Deprecated, Error, Example, FromVariants, Header};
 pub use self::field::{Field, FieldType};
 pub use self::inputs::InputPaths;

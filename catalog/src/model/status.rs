@@ -2,7 +2,7 @@
 
 use error_catalog_wire::RejectionCause;
 
-use super::{Literal, TextTemplate};
+use super::{Error, Field, Literal, TextTemplate};
 
 /// The documentation of an HTTP status.
 #[derive(Clone, Debug)]
@@ -58,6 +58,17 @@ impl StatusDoc {
     pub fn rejection(&self, cause: Option<RejectionCause>) -> Option<&RejectionDoc> {
         let of = |cause| self.rejections.iter().find(|rejection| rejection.cause == cause);
         of(cause).or_else(|| of(None))
+    }
+}
+
+impl RejectionDoc {
+    /// The members of the error's variant with their values, in the response for this status.
+    #[must_use]
+    pub fn members<'a>(&self, status: u16, error: &'a Error) -> Vec<(&'a Field, Option<RejectionValue>)> {
+        let mut values = self.values.iter().cloned();
+        let chosen = RejectionValue::Literal(Literal::Integer(i128::from(status)));
+        let mut value = |field: &Field| if field.is_status() { Some(chosen.clone()) } else { values.next().flatten() };
+        error.members().map(|field| (field, value(field))).collect()
     }
 }
 

@@ -102,12 +102,12 @@ impl Reader<'_> {
             Some(_) => self.diagnostics.reported_since(before_fields),
             None => table.hidden("fields", self),
         });
-        let status = match self.parse_status_of(&table) {
-            Known::Absent => {
+        let (status, other_statuses) = match self.parse_statuses_of(&table) {
+            (Known::Absent, _) => {
                 let hidden = table.hidden("status", self).or_else(|| table.hidden("category", self));
-                hidden.map_or(Known::Absent, Known::Broken)
+                (hidden.map_or(Known::Absent, Known::Broken), None)
             }
-            status => status,
+            statuses => statuses,
         };
         let rust = table.get("rust").map_or_else(Default::default, |entry| self.parse_rust(entry));
         let examples = self.parse_examples(&table);
@@ -116,6 +116,7 @@ impl Reader<'_> {
             variant,
             constructor,
             status,
+            other_statuses,
             message: table.require(self, "message").and_then(|entry| self.as_message(entry)),
             title: table.heading(self, "title"),
             description: table.heading(self, "description").map(|line| line.value),
@@ -146,27 +147,6 @@ impl Reader<'_> {
         };
         error.broken = suspected.or(self.diagnostics.reported_since(before));
         Some(error)
-    }
-
-    /// Reads the `status` of an error or a category.
-    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Known<Sp<u16>> {
-        let Some(entry) = table.get("status") else { return Known::Absent };
-        let before = self.diagnostics.len();
-        Known::read(self.as_status(entry), before, self.diagnostics)
-    }
-
-    fn as_status(&mut self, entry: Entry<'_>) -> Option<Sp<u16>> {
-        let DeValue::Integer(number) = entry.value else {
-            self.wrong_type(entry, "a whole number");
-            return None;
-        };
-        let status = u16::from_str_radix(number.as_str(), number.radix()).ok();
-        let status = status.filter(|status| (400..=599).contains(status));
-        if status.is_none() {
-            self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
-                .label("expected a number from 400 to 599");
-        }
-        Some(Sp::new(status?, entry.span))
     }
 
     pub(crate) fn as_u32(&mut self, entry: Entry<'_>) -> Option<Sp<u32>> {

@@ -12,6 +12,7 @@ mod retry;
 mod slot;
 mod source;
 mod status;
+mod statuses;
 mod syntax;
 mod template;
 mod usage;
@@ -218,7 +219,10 @@ pub(crate) struct RawError {
     pub(crate) key: Sp<String>,
     pub(crate) variant: String,
     pub(crate) constructor: String,
+    /// The status, or the first element of the list of statuses.
     pub(crate) status: Known<Sp<u16>>,
+    /// The other elements of the list of statuses; `None` if the status is not in a list.
+    pub(crate) other_statuses: Option<Vec<Sp<u16>>>,
     pub(crate) message: Option<RawText>,
     pub(crate) title: Option<Sp<String>>,
     pub(crate) description: Option<String>,

@@ -6,8 +6,8 @@ use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::interner::Interner;
 use crate::model::{
-    Builtin, Deprecated, Error, FieldType, FromVariants, Grpc, Header, Level, Member, Object, Piece, Placeholder,
-    Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, reason_phrase,
+    Builtin, Deprecated, Error, Field, FieldType, FromVariants, FurtherStatus, Grpc, Header, Level, Member, Object,
+    Piece, Placeholder, Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, reason_phrase,
 };
 use crate::raw::{RawCategory, RawCode, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
 
@@ -15,6 +15,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
     let status = resolve_status(raw, defaults, names.raw.gap, diagnostics);
+    let other_statuses: Vec<u16> = raw.other_statuses.iter().flatten().map(|status| status.value).collect();
     let message = template(&raw.message).unwrap_or_default();
     let mut error = Error {
         key: raw.key.value.clone(),
@@ -29,7 +30,9 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
         number: raw.number.as_ref().map(|number| number.value),
         status,
-        title: raw.title.as_ref().map_or_else(|| reason_phrase(status).to_owned(), |title| title.value.clone()),
+        status_member: resolve_status_member(status, &other_statuses),
+        other_statuses,
+        title: String::new(),
         description: match (&raw.description, &raw.title) {
             (Some(description), _) => description.clone(),
             (None, Some(title)) => title.value.clone(),
@@ -50,9 +53,9 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         details: None,
         metadata: None,
         headers: resolve_headers(raw, names),
-        retry: raw.retry.or(defaults.and_then(|it| it.retry)).unwrap_or(Retry::from_status(status)),
-        level: raw.level.or(defaults.and_then(|it| it.level)).unwrap_or(Level::from_status(status)),
-        grpc: raw.grpc.unwrap_or(Grpc::from_status(status)),
+        retry: Retry::from_status(status),
+        level: Level::from_status(status),
+        grpc: Grpc::from_status(status),
         docs_url: None,
         has_own_docs_url: raw.docs_url.is_some() || defaults.is_some_and(|it| it.docs_url.is_some()),
         has_key_slot: names.has_key_slot,
@@ -68,9 +71,45 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     };
     error.details = resolve_details(raw, &error, diagnostics);
     error.metadata = resolve_metadata(&error);
-    error.docs_url = resolve_docs_url(raw, defaults, &error, names);
+    put_defaults(&mut error, raw, names);
     error.examples = resolve_examples(raw, &error, diagnostics);
     error
+}
+
+/// Sets what the status of an error determines, unless the catalog sets it.
+fn put_defaults(error: &mut Error, raw: &RawError, names: &Names<'_>) {
+    let (status, category) = (error.status, error.category.map(|index| &names.raw.categories[index]));
+    error.title = raw.title.as_ref().map_or_else(|| reason_phrase(status).to_owned(), |title| title.value.clone());
+    error.retry = raw.retry.or(category.and_then(|it| it.retry)).unwrap_or(Retry::from_status(status));
+    error.level = raw.level.or(category.and_then(|it| it.level)).unwrap_or(Level::from_status(status));
+    error.grpc = raw.grpc.unwrap_or(Grpc::from_status(status));
+    error.docs_url = resolve_docs_url(raw, category, error, names);
+}
+
+/// Returns the errors with their further statuses, without the prose and the examples of the errors.
+pub(super) fn further_statuses(errors: &[Error], names: &Names<'_>) -> Vec<FurtherStatus> {
+    let mut further = Vec::new();
+    for (of, (raw, error)) in names.raw.errors.iter().zip(errors).enumerate() {
+        if error.other_statuses.is_empty() {
+            continue;
+        }
+        let mut bare = error.clone();
+        bare.docs = None;
+        [&mut bare.causes, &mut bare.solutions, &mut bare.see].into_iter().for_each(Vec::clear);
+        bare.examples.clear();
+        bare.fields.iter_mut().for_each(|field| field.description = None);
+        for status in &error.other_statuses {
+            let mut error = Error { status: *status, ..bare.clone() };
+            put_defaults(&mut error, raw, names);
+            further.push(FurtherStatus { of, error });
+        }
+    }
+    further
+}
+
+fn resolve_status_member(first: u16, others: &[u16]) -> Option<Field> {
+    let statuses: Vec<u16> = std::iter::once(first).chain(others.iter().copied()).collect();
+    (!others.is_empty()).then(|| Field::status(&statuses))
 }
 
 /// The types whose values become the error, except the values that become other errors.

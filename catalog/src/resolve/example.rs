@@ -6,6 +6,7 @@ use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
+use crate::names::alternatives;
 use crate::raw::{Raw, RawError, RawMember};
 
 /// The examples of an error. If the catalog has no example of the error, the fields determine one example.
@@ -25,18 +26,31 @@ pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut 
 
 fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnostics: &mut Diagnostics) -> Example {
     let mut example = Example {
+        status: None,
         fields: error.public_fields().map(Field::sample).collect(),
         context: [const { None }; Builtin::CONTEXT.len()],
     };
     for member in members {
         let (name, value) = (&member.name.value, &member.value);
+        if error.status_member.as_ref().is_some_and(|status| status.name == *name) {
+            let chosen = error.statuses().find(|own| value.value == Literal::Integer(i128::from(*own)));
+            if chosen.is_none() {
+                let statuses: Vec<String> = error.statuses().map(|own| own.to_string()).collect();
+                diagnostics
+                    .report(&rules::BAD_EXAMPLE, value.span, format!("error `{}` cannot have this status", error.key))
+                    .label(format!("expected {}", alternatives(&statuses)));
+            }
+            example.status = chosen;
+            continue;
+        }
         let field = error.public_fields().enumerate().find(|(_, field)| field.name == *name);
         let context = Builtin::CONTEXT.iter().position(|builtin| builtin.as_str() == name);
         let (place, ty) = match (field, context) {
             (Some((index, field)), _) => (&mut example.fields[index], field.ty.clone()),
             (None, Some(index)) => (&mut example.context[index], context_type(Builtin::CONTEXT[index])),
             (None, None) => {
-                let others = Builtin::CONTEXT.map(Builtin::as_str);
+                let status = error.status_member.iter().map(|status| status.name.as_str());
+                let others: Vec<&str> = status.chain(Builtin::CONTEXT.map(Builtin::as_str)).collect();
                 report_unknown_field(raw, error, &member.name, &others, diagnostics);
                 continue;
             }

@@ -8,7 +8,7 @@ mod usage;
 
 use std::cell::{Cell, OnceCell};
 
-use self::error::resolve_error;
+use self::error::{further_statuses, resolve_error};
 use self::example::resolve_wire_example;
 pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
@@ -80,6 +80,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
                 location: names.location(category.key.span),
             })
             .collect(),
+        further: Vec::new(),
         errors,
         retired,
         locales: resolve_locales(&names, diagnostics),
@@ -101,6 +102,14 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         files: files.to_vec(),
         spans: SpanMap::default(),
         patterns: Vec::new(),
+    }
+}
+
+/// Resolves the further statuses of all errors. Their number multiplies the size of an error, so this function runs
+/// after the sizes were checked.
+pub(crate) fn resolve_further(raw: &Raw, catalog: &mut Catalog) {
+    if catalog.errors.iter().any(|error| !error.other_statuses.is_empty()) {
+        catalog.further = further_statuses(&catalog.errors, &Names::new(raw, &catalog.files));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::sort_by;
 use crate::literal::Literal;
 use crate::model::{Error, Field, FieldType, RejectionDoc, RejectionValue, StatusDoc};
-use crate::names::{list_of, nearest};
+use crate::names::{alternatives, list_of, nearest};
 use crate::raw::{RawError, RawRejection, RawText, RawWithValue, Sp};
 
 pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
@@ -37,13 +37,11 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
 }
 
 fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut Diagnostics) {
-    if error.status != status {
+    if !error.has_status(status) {
+        let own: Vec<String> = error.statuses().map(|own| own.to_string()).collect();
+        let message = format!("error `{}` has status {}, not {status}", error.key, alternatives(&own));
         diagnostics
-            .report(
-                &rules::STATUS_MISMATCH,
-                code.span,
-                format!("error `{}` has status {}, not {status}", error.key, error.status),
-            )
+            .report(&rules::STATUS_MISMATCH, code.span, message)
             .label(format!("expected an error with status {status}"));
     }
     if error.has_source {

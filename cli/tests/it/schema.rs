@@ -56,6 +56,7 @@ const UNSEEN: &[(&str, &str)] = &[
     ("reserved-name", "the name is derived from the key"),
     ("reserved-name--methods", "the name is derived from the key"),
     ("reserved-name--source", "two keys are compared"),
+    ("reserved-name--status", "two keys are compared"),
     ("unknown-key--member", "the body has the members"),
     ("wrong-type--number", "to JSON Schema, 1004.0 is a whole number"),
 ];

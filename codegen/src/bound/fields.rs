@@ -28,10 +28,15 @@ pub(super) fn bind_fields(
 ) -> Option<Bound> {
     let error = places.catalog.errors.get(index)?;
     let before = binding.problems.len();
-    let known = fields_by_name(variant, error);
-    let mut comparison = Comparison { variant, error, places, binding };
+    let members: Vec<&model::Field> = error.members().collect();
+    let known = fields_by_name(variant, &members);
+    let mut comparison = Comparison { variant, error, members, places, binding };
     let roles = variant.fields.iter().zip(&known).map(|(field, known)| comparison.role(field, *known));
     let roles: Vec<Role> = roles.collect();
+    if let Some(second) = variant.fields.iter().filter_map(|field| field.attribute("status")).nth(1) {
+        comparison.binding.report(second.place, "a variant has at most one `#[status]`");
+        return None;
+    }
     let (mut own, mut internal, mut sources) = (Vec::new(), Vec::new(), Vec::new());
     for ((field, known), role) in variant.fields.iter().zip(known).zip(&roles) {
         match role {
@@ -41,7 +46,7 @@ pub(super) fn bind_fields(
         }
     }
     let pairs = if variant.is_tuple { comparison.pair_by_order(&own) } else { comparison.pair_by_name(&own) };
-    for (field, own) in error.fields.iter().zip(&pairs) {
+    for (field, own) in error.members().zip(&pairs) {
         if let Some(own) = own {
             comparison.check_pair(field, own);
         }
@@ -75,12 +80,15 @@ pub(super) fn member(field: &Field) -> Member {
 }
 
 /// For each field of the variant, the index of the field in the catalog that has this name in Rust. The name in
-/// responses is also accepted, unless another field has this name in Rust. The fields of a tuple have no names.
-fn fields_by_name(variant: &Variant, error: &Error) -> Vec<Option<usize>> {
-    let mut known = vec![None; variant.fields.len()];
+/// responses is also accepted, unless another field has this name in Rust. The fields of a tuple have no names. A field
+/// with `#[status]` is the status, whatever its name is.
+fn fields_by_name(variant: &Variant, members: &[&model::Field]) -> Vec<Option<usize>> {
+    let status = members.iter().position(|member| member.is_status());
+    let is_status = |field: &Field| field.attribute("status").is_some();
+    let mut known: Vec<_> = variant.fields.iter().map(|field| status.filter(|_| is_status(field))).collect();
     let names: [fn(&model::Field) -> &str; 2] = [|field| plain(field.rust_name()), |field| &field.name];
     for name in names.into_iter().filter(|_| !variant.is_tuple) {
-        let fields = error.fields.iter().enumerate().filter(|(index, _)| !known.contains(&Some(*index)));
+        let fields = members.iter().enumerate().filter(|(index, _)| !known.contains(&Some(*index)));
         let mut free: Vec<(&str, usize)> = fields.map(|(index, field)| (name(field), index)).collect();
         for (field, known) in variant.fields.iter().zip(&mut known).filter(|it| it.1.is_none()) {
             let own = field.plain_name();
@@ -94,6 +102,8 @@ fn fields_by_name(variant: &Variant, error: &Error) -> Vec<Option<usize>> {
 struct Comparison<'a> {
     variant: &'a Variant,
     error: &'a Error,
+    /// What the variant must have, apart from the source.
+    members: Vec<&'a model::Field>,
     places: &'a Places<'a>,
     binding: &'a mut Binding,
 }
@@ -127,12 +137,19 @@ impl<'a> Comparison<'a> {
                 _ => {}
             }
         }
-        let mut roles = ["from", "internal", "display"].iter().filter_map(|name| field.attribute(name));
+        let mut roles = ["from", "internal", "display", "status"].iter().filter_map(|name| field.attribute(name));
         if let (Some(first), Some(second)) = (roles.next(), roles.next()) {
             let message = format!("`#[{}]` contradicts `#[{}]`", second.name(), first.name());
             self.binding.report(second.place, message);
         }
-        let known = known.and_then(|index| self.error.fields.get(index));
+        let known = known.and_then(|index| self.members.get(index).copied());
+        if let Some(attribute) = field.attribute("status").filter(|_| !known.is_some_and(model::Field::is_status)) {
+            let message = format!(
+                "`#[status]` is for an error with several statuses, and the error `{}` has only the status {}",
+                self.error.key, self.error.status
+            );
+            self.report(attribute.place, message, "");
+        }
         if field.attribute("from").or(field.attribute("source")).is_some() {
             return Role::Source;
         }
@@ -154,9 +171,9 @@ impl<'a> Comparison<'a> {
 
     /// Pairs the fields of a tuple with the fields of the error, by their order.
     fn pair_by_order<'f>(&mut self, own: &[(&'f Field, Option<usize>)]) -> Vec<Option<&'f Field>> {
-        let fields = &self.error.fields;
+        let fields = &self.members;
         if own.len() != fields.len() {
-            let all = list(&fields.iter().collect::<Vec<_>>(), "`");
+            let all = list(fields, "`");
             let order = match fields.len() {
                 0 => String::new(),
                 1 => format!(", {all}"),
@@ -168,12 +185,14 @@ impl<'a> Comparison<'a> {
             self.report(self.variant.place, message, help);
             return Vec::new();
         }
-        own.iter().map(|(field, _)| Some(*field)).collect()
+        // Only the status has an index already, which `#[status]` marks. The status is the first member.
+        let (status, others): (Vec<_>, Vec<_>) = own.iter().partition(|(_, known)| known.is_some());
+        status.into_iter().chain(others).map(|(field, _)| Some(field)).collect()
     }
 
     /// Pairs the fields with the fields of the error. Each field has the index of the field with the same name.
     fn pair_by_name<'f>(&mut self, own: &[(&'f Field, Option<usize>)]) -> Vec<Option<&'f Field>> {
-        let fields = &self.error.fields;
+        let fields = &self.members;
         let mut pairs: Vec<Option<&Field>> = vec![None; fields.len()];
         for (field, known) in own {
             if let Some(pair) = known.and_then(|index| pairs.get_mut(index)) {
@@ -181,7 +200,7 @@ impl<'a> Comparison<'a> {
             }
         }
         let mut missing: Vec<&model::Field> =
-            fields.iter().zip(&pairs).filter(|(_, own)| own.is_none()).map(|(field, _)| field).collect();
+            fields.iter().zip(&pairs).filter(|(_, own)| own.is_none()).map(|(field, _)| *field).collect();
         let mut unknown = Vec::new();
         for (field, _) in own.iter().filter(|(_, known)| known.is_none()) {
             let known: Vec<&str> = missing.iter().map(|field| plain(field.rust_name())).collect();
@@ -245,7 +264,7 @@ impl<'a> Comparison<'a> {
         }
         let Some(from) = sources.iter().find_map(|source| source.attribute("from")) else { return };
         let mut others = Vec::new();
-        for field in self.error.fields.iter().filter(|field| !field.optional) {
+        for field in self.members.iter().filter(|field| !field.optional) {
             others.push(format!("`{}`", field.name));
         }
         for field in internal.iter().filter(|field| !field.is_optional()) {
@@ -254,7 +273,11 @@ impl<'a> Comparison<'a> {
         if !others.is_empty() {
             let them = if others.len() > 1 { "them" } else { "it" };
             let names = others.join(", ");
-            let message = format!("`#[from]` has no value for {names}: use `#[source]`, or make {them} optional");
+            let way_out = match self.error.status_member {
+                Some(_) => "use `#[source]`".to_owned(),
+                None => format!("use `#[source]`, or make {them} optional"),
+            };
+            let message = format!("`#[from]` has no value for {names}: {way_out}");
             self.report(from.place, message, "");
         }
     }

@@ -158,5 +158,5 @@ fn in_option(compact: &str) -> Option<&str> {
 /// Whether `#[error_catalog]` removes the attributes with this name from variants and fields, because the compiler does
 /// not know these attributes.
 pub(super) fn is_helper(name: &str) -> bool {
-    ["key", "from", "source", "internal", "display", "error", "backtrace"].contains(&name)
+    ["key", "from", "source", "internal", "display", "status", "error", "backtrace"].contains(&name)
 }

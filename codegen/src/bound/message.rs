@@ -52,7 +52,7 @@ pub fn generics_message(first: &str) -> &'static str {
 
 /// Returns the variant that an error would have, as Rust code.
 fn variant(error: &Error) -> String {
-    match list(&error.fields.iter().collect::<Vec<_>>(), "") {
+    match list(&error.members().collect::<Vec<_>>(), "") {
         fields if fields.is_empty() => error.variant.clone(),
         fields => format!("{} {{ {fields} }}", error.variant),
     }

@@ -1,6 +1,6 @@
 //! Checks that the errors which the catalog names for HTTP statuses can be constructed.
 
-use error_catalog_model::{Error, FieldType, Literal, RejectionDoc, RejectionValue};
+use error_catalog_model::{Error, Field, FieldType, Literal, RejectionDoc, RejectionValue};
 
 use super::item::{Enum, Place, Variant};
 use super::message::Places;
@@ -16,7 +16,7 @@ pub(super) fn check_statuses(item: &Enum, places: &Places<'_>, binding: &mut Bin
             let why = format!("`[statuses.{}]` sends the error `{}`", doc.status, error.key);
             let has_variant = binding.variants.contains(&Some(rejection.error));
             match (has_variant, item.partial) {
-                (true, _) => check_variants(item, error, rejection, &why, places, binding),
+                (true, _) => check_variants(item, error, (doc.status, rejection), &why, places, binding),
                 (false, Some(partial)) => {
                     binding.report(partial, format!("{why}, so the enum needs a variant for it{}", places.of(error)));
                 }
@@ -32,15 +32,16 @@ pub(super) fn check_statuses(item: &Enum, places: &Places<'_>, binding: &mut Bin
 fn check_variants(
     item: &Enum,
     error: &Error,
-    rejection: &RejectionDoc,
+    (status, rejection): (u16, &RejectionDoc),
     why: &str,
     places: &Places<'_>,
     binding: &mut Binding,
 ) {
     let (mut candidates, mut first) = (Vec::new(), None);
+    let members = rejection.members(status, error);
     for bound in binding.errors.get(rejection.error).into_iter().flatten() {
         let Some(variant) = item.variants.get(bound.variant) else { continue };
-        let (candidate, problems) = check_variant(variant, bound, error, rejection, why, &places.of(error));
+        let (candidate, problems) = check_variant(variant, bound, &members, error, why, &places.of(error));
         if problems.is_empty() {
             candidates.push(candidate);
         }
@@ -56,8 +57,8 @@ fn check_variants(
 fn check_variant(
     variant: &Variant,
     bound: &Bound,
+    members: &[(&Field, Option<RejectionValue>)],
     error: &Error,
-    rejection: &RejectionDoc,
     why: &str,
     place: &str,
 ) -> (Candidate, Vec<Problem>) {
@@ -69,7 +70,7 @@ fn check_variant(
         message: format!("{why}, so {what}{place}"),
     };
     let mut report = |place: Place, message: String| problems.push(Problem { place, message });
-    for ((member, field), value) in bound.members.iter().zip(&error.fields).zip(&rejection.values) {
+    for (member, (field, value)) in bound.members.iter().zip(members) {
         let (Some(own), Some(value)) = (find(&member.name), value) else { continue };
         let (name, ty) = (&field.name, &field.ty);
         if member.is_display || field.rust.is_some() {

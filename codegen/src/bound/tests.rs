@@ -5,6 +5,7 @@ use error_catalog_model::{Catalog, Source, SourceError};
 use super::*;
 
 mod names;
+mod several;
 
 const CATALOG: &str = r#"
 [errors.user_not_found]

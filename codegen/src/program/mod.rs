@@ -29,7 +29,7 @@ pub(crate) use self::shape::{Optional, Shape, TextPiece, variable_part};
 pub struct Compiled {
     /// The text that the programs copy from.
     pub text: String,
-    /// One entry for each error, in the catalog's order.
+    /// One entry for each error, in the catalog's order, and then one for each further status of an error.
     pub errors: Vec<CompiledError>,
     /// The response for an HTTP status without a named error. The open slots of this response are the slots of
     /// [`StatusAnswer`](error_catalog_wire::StatusAnswer).
@@ -71,7 +71,7 @@ pub struct Response {
 #[must_use]
 pub fn compile(catalog: &Catalog) -> Compiled {
     let mut text = Text::default();
-    let errors = catalog.errors.iter().map(|error| compile_error(catalog, error, &mut text)).collect();
+    let errors = catalog.rows().map(|error| compile_error(catalog, error, &mut text)).collect();
     let status = compile_status(catalog, &mut text);
     Compiled { text: text.finish(), errors, status }
 }
@@ -124,7 +124,8 @@ impl Compiled {
     /// the catalog does not contain the error.
     #[must_use]
     pub fn respond(&self, catalog: &Catalog, error: usize, example: &Example) -> Response {
-        let (Some(compiled), Some(error)) = (self.errors.get(error), catalog.errors.get(error)) else {
+        let row = example.status.map_or(error, |status| catalog.row_of(error, status));
+        let (Some(compiled), Some(error)) = (self.errors.get(row), catalog.row(row)) else {
             return Response::default();
         };
         let values = ExampleValues::new(catalog, error, example);

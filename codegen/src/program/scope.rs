@@ -1,6 +1,6 @@
 //! Determines what the name of a slot refers to.
 
-use error_catalog_model::{Builtin, Catalog, Error, Placeholder, SlotBinding, SlotFormat};
+use error_catalog_model::{Builtin, Catalog, Error, Field, Placeholder, SlotBinding, SlotFormat};
 use error_catalog_wire::{Slot, StatusAnswer};
 
 /// Binds the names of slots while a template is compiled.
@@ -32,7 +32,8 @@ pub(super) struct LogScope<'a>(pub(super) ErrorScope<'a>);
 impl Scope for LogScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
         let error = self.0.error;
-        let Some(internal) = error.internal_fields().position(|field| field.name == name) else {
+        let is_named = |field: &Field| field.name == name && !field.is_status();
+        let Some(internal) = error.internal_members().position(is_named) else {
             return self.0.binding(name);
         };
         match Slot::field(error.public_fields().count() + internal) {

@@ -44,7 +44,7 @@ pub fn render_enum_attributes(catalog: &Catalog, item: &Enum, options: &RustOpti
 impl Variant {
     /// Describes the variant that the application wrote for an error.
     pub(super) fn bound(error: &Error, bound: &Bound) -> Self {
-        let members = error.fields.iter().zip(&bound.members);
+        let members = error.members().zip(&bound.members);
         let internal = |member: &bound::Member| Internal {
             name: member.name.clone(),
             default: default(member),
@@ -83,6 +83,7 @@ impl Member {
             // Two members with the same Rust type can have different types in the catalog.
             ty: format!("{via}{}", member.ty),
             optional,
+            status: field.first_status(),
             via: Some(format!("__ec::field::{via}{ty}>")),
             is_plain: is_plain(&member.ty, &field.ty),
             build,
@@ -175,7 +176,7 @@ impl Rust<'_> {
             put!(self, "    }}");
         }
         let loose = binding.loose.iter().filter_map(|(error, field, member)| {
-            let field = self.catalog.errors.get(*error)?.fields.get(*field)?;
+            let field = self.catalog.errors.get(*error)?.members().nth(*field)?;
             Member::bound(field, member).via.filter(|_| member.is_optional == field.optional)
         });
         let checks: Vec<String> = self.checks.iter().cloned().chain(loose).collect();

@@ -37,7 +37,12 @@ impl Rust<'_> {
             }
             let link = if links.is_empty() { String::new() } else { format!(": see {}", links.join(", ")) };
             let code = code(&error.code);
-            self.put_docs(4, &format!("{code}, {}{link}.", error.status));
+            let mut statuses = error.status.to_string();
+            for (index, status) in error.other_statuses.iter().enumerate() {
+                let is_last = index + 1 == error.other_statuses.len();
+                let _ = write!(statuses, "{} {status}", if is_last { " or" } else { "," });
+            }
+            self.put_docs(4, &format!("{code}, {statuses}{link}."));
             self.put_deprecated(4, error);
             put!(self, "    {},", error.variant);
         }

@@ -48,7 +48,7 @@ impl Rust<'_> {
 /// Whether the tables show the variant as a derived `Debug` would: it has the names of the catalog, and the value of
 /// each member shows itself as the member would.
 fn is_in_tables(error: &Error, bound: &Bound) -> bool {
-    let fields = error.fields.iter().zip(&bound.members);
+    let fields = error.members().zip(&bound.members);
     let (public, internal): (Vec<_>, Vec<_>) = fields.partition(|(field, _)| !field.internal);
     let shown: Vec<_> = public.into_iter().chain(internal).collect();
     bound.internal.is_empty()
@@ -71,7 +71,7 @@ const REDACTED: &str = "&__ec::Redacted";
 /// Returns the arm for a variant.
 fn arm(name: &str, error: &Error, variant: &Variant, bound: &Bound) -> String {
     let mut members: Vec<(&bound::Member, String)> = Vec::new();
-    for ((field, member), own) in error.fields.iter().zip(&variant.members).zip(&bound.members) {
+    for ((field, member), own) in error.members().zip(&variant.members).zip(&bound.members) {
         members.push((own, field_expression(field, member, own)));
     }
     for own in &bound.internal {

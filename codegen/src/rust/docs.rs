@@ -92,7 +92,7 @@ impl Rust<'_> {
     /// Defined at `errors.toml:3`.
     /// ```
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
-        let (description, status, reason) = (inline(&error.description), error.status, reason_phrase(error.status));
+        let (description, status) = (inline(&error.description), statuses(error));
         let sent = if error.sends_code { code(&error.code) } else { "not sent".to_owned() };
         let number = error.number.map_or_else(String::new, |number| format!("- Number: {number}\n"));
         let message = code(&error.message.to_string());
@@ -101,7 +101,7 @@ impl Rust<'_> {
         let retry = retry(error.retry);
         // The standard library is optimized, so one call that formats is faster than several that append.
         let mut out = format!(
-            "{description}\n\n- Status: {status} {reason}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
+            "{description}\n\n- Status: {status}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
              - Retry: {retry}\n"
         );
         if error.has_source {
@@ -144,12 +144,12 @@ impl Rust<'_> {
 ///
 /// A field that the constructor does not take stays in the list, because the constructor decides its value.
 pub(super) fn constructor_docs(name: &str, error: &Error, non_exhaustive: bool) -> String {
-    let (variant, status, message) = (&error.variant, error.status, code(&error.message.to_string()));
-    let mut out = format!("Creates [`{name}::{variant}`]: {status} {}, {message}.\n", reason_phrase(status));
-    if !error.fields.is_empty() || error.has_source {
+    let (variant, status, message) = (&error.variant, statuses(error), code(&error.message.to_string()));
+    let mut out = format!("Creates [`{name}::{variant}`]: {status}, {message}.\n");
+    if error.members().next().is_some() || error.has_source {
         out.push('\n');
     }
-    for field in &error.fields {
+    for field in error.members() {
         let mut item = format!("`{}`: {}", field.rust_name(), field_type(field));
         if !field.is_argument(non_exhaustive) {
             item.push_str(", not an argument: `None`");
@@ -163,6 +163,20 @@ pub(super) fn constructor_docs(name: &str, error: &Error, non_exhaustive: bool) 
         let _ = writeln!(out, "- `source`: {}", source_types(error));
     }
     out
+}
+
+/// Returns `401 Unauthorized or 403 Forbidden`.
+fn statuses(error: &Error) -> String {
+    let mut all = String::new();
+    for (index, status) in error.statuses().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index == error.other_statuses.len() => " or ",
+            _ => ", ",
+        };
+        let _ = write!(all, "{separator}{status} {}", reason_phrase(status));
+    }
+    all
 }
 
 /// Returns the documentation of a category.
@@ -182,6 +196,7 @@ pub(super) fn field_docs(field: &Field) -> String {
     let _ = write!(out, "Type: {}.", field_type(field));
     out.push_str(match (field.internal, field.sensitive) {
         (false, false) => "",
+        _ if field.is_status() => " Any other number is sent as the first of these statuses.",
         (false, true) => " The value is only sent, never logged.",
         (true, false) => " The field is only logged, never sent.",
         (true, true) => " The value is never logged, and never sent.",

@@ -41,7 +41,7 @@ impl Rust<'_> {
                 continue;
             }
             put!(self, "    {} {{", error.variant);
-            for field in &error.fields {
+            for field in error.members() {
                 self.put_docs(8, &docs::field_docs(field));
                 self.put_field(field.rust_name(), &types::field_type(field, &private));
             }
@@ -88,11 +88,17 @@ impl Rust<'_> {
         put!(self, "        }}");
         put!(self, "        fn row(&self) -> __ec::usize {{");
         self.put_nested("row()");
-        put!(self, "            row_of(self)");
+        match self.has_several_statuses() {
+            true => put!(self, "            __ec::chosen_row(self, &TABLE, row_of(self))"),
+            false => put!(self, "            row_of(self)"),
+        }
         put!(self, "        }}");
         self.render_visitor("visit", &|field| !field.internal);
-        if self.has_nested() || catalog.errors.iter().any(|error| error.internal_fields().next().is_some()) {
+        if self.has_nested() || catalog.errors.iter().any(|error| error.internal_members().next().is_some()) {
             self.render_visitor("visit_internal", &|field| field.internal);
+        }
+        if self.has_several_statuses() {
+            self.render_visitor("visit_status", &Field::is_status);
         }
         self.render_fmt_own();
         put!(self, "        fn tables() -> __ec::Option<&'static __ec::Table> {{");
@@ -112,6 +118,11 @@ impl Rust<'_> {
             }
             Some(binding) => self.render_bound_impls(binding),
         }
+    }
+
+    /// Whether the application chooses the status of an error.
+    pub(super) fn has_several_statuses(&self) -> bool {
+        !self.catalog.further.is_empty()
     }
 
     /// Writes the function that returns the index of an error in the catalog.
@@ -166,7 +177,7 @@ impl Rust<'_> {
         let mut arms: Groups<Arm> = Groups::new();
         let mut bare = self.catalog.errors.is_empty() || self.has_cfg() || self.is_incomplete();
         for (error, variant) in self.variants() {
-            let members = error.fields.iter().zip(&variant.members).filter(|(field, _)| wanted(field));
+            let members = error.members().zip(&variant.members).filter(|(field, _)| wanted(field));
             let members: Vec<&Member> = members.map(|(_, member)| member).collect();
             if members.is_empty() {
                 bare = true;
@@ -225,7 +236,7 @@ impl Rust<'_> {
             let mut arguments = String::new();
             let mut members = String::new();
             let non_exhaustive = self.is_non_exhaustive(error);
-            for field in &error.fields {
+            for field in error.members() {
                 let name = field.rust_name();
                 if !field.is_argument(non_exhaustive) {
                     let _ = write!(members, "{name}: __ec::None, ");
@@ -268,7 +279,7 @@ const SEE: &str = "&mut dyn __ec::FnMut(&[__ec::Value<'_>])";
 
 /// Whether the variant has no fields and no source.
 fn is_bare(error: &Error) -> bool {
-    error.fields.is_empty() && !error.has_source
+    error.members().next().is_none() && !error.has_source
 }
 
 /// An arm of a visitor.

@@ -58,7 +58,7 @@ impl<'a> Rust<'a> {
         let instances = |rejection: &RejectionDoc| {
             let Some(error) = self.catalog.errors.get(rejection.error) else { return Vec::new() };
             let mut values = Vec::new();
-            for (field, value) in error.fields.iter().zip(&rejection.values) {
+            for (field, value) in rejection.members(doc.status, error) {
                 values.push(rejection_expression(field, value.as_ref()));
             }
             let mut instances = self.instances(rejection.error, &values, None);
@@ -106,8 +106,10 @@ impl<'a> Rust<'a> {
         let mut arms = Vec::new();
         for (row, error) in catalog.errors.iter().enumerate() {
             let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
-            let values = error.fields.iter().map(|field| match field.internal {
+            let status = error.examples.first().and_then(|example| example.status).unwrap_or(error.status);
+            let values = error.members().map(|field| match field.internal {
                 false => field_expression(field, public.next().and_then(Option::as_ref)),
+                true if field.is_status() => Some(status.to_string()),
                 true => field_expression(field, field.sample().as_ref()),
             });
             let instances = self.instances(row, &values.collect::<Vec<_>>(), Some("__ec::sample_source()"));
@@ -146,7 +148,8 @@ impl<'a> Rust<'a> {
         let mut arms = Vec::new();
         for (row, error) in self.catalog.errors.iter().enumerate() {
             let mut index = 0..;
-            let values = error.fields.iter().map(|field| match (field.internal, &field.rust) {
+            let values = error.members().map(|field| match (field.internal, &field.rust) {
+                (true, _) if field.is_status() => Some("values.status()".to_owned()),
                 (true, _) => field.optional.then(|| "__ec::None".to_owned()),
                 (false, Some(_)) => None,
                 (false, None) => index.next().map(|index: usize| match self.binding {

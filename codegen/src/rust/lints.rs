@@ -36,7 +36,7 @@ impl Rust<'_> {
         let is_without_any = self.variants().all(|(_, variant)| variant.cfg.is_some());
         // The application names the variants of its enum, and the enum has no constructors.
         let constructed = || errors().filter(move |_| !is_bound);
-        let arguments = || constructed().map(|error| error.fields.len() + usize::from(error.has_source));
+        let arguments = || constructed().map(|error| error.members().count() + usize::from(error.has_source));
         let lints = [
             ("deprecated", self.is_deprecated()),
             // No code is reachable in a crate that lacks all variants, nor in a function for variants that it lacks.

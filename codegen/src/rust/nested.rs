@@ -52,9 +52,14 @@ impl Rust<'_> {
         }
     }
 
-    /// The argument of the macro that writes the method `status`.
+    /// The argument of the macro that writes the method `status`, which depends on the value of the error if the error
+    /// can contain another error or has several statuses.
     pub(super) fn status_of(&self) -> &'static str {
-        if self.has_nested() { ", nested" } else { "" }
+        match (self.has_nested(), self.has_several_statuses()) {
+            (true, _) => ", nested",
+            (false, true) => ", several",
+            (false, false) => "",
+        }
     }
 
     /// Writes the line that calls a method of the contained error instead of the method that contains the line.

@@ -101,8 +101,12 @@ impl Rust<'_> {
     /// Returns the expression for an error whose source is the variable `source`; `None` if the error has no source.
     fn converted(&self, variant: &Variant) -> Option<String> {
         let source = variant.source.as_ref()?;
-        let others = variant.members.iter().map(|it| &it.name).chain(variant.internal.iter().map(|it| &it.name));
-        let mut members: Vec<_> = others.map(|name| format!("{name}: __ec::None")).collect();
+        let mut members = Vec::new();
+        for member in &variant.members {
+            let value = member.status.map_or_else(|| "__ec::None".to_owned(), |status| status.to_string());
+            members.push(format!("{}: {value}", member.name));
+        }
+        members.extend(variant.internal.iter().map(|member| format!("{}: __ec::None", member.name)));
         members.push(format!("{}: {}", source.name, source.convert));
         Some(variant.with(&self.options.error, &members))
     }

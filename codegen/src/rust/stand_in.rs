@@ -43,7 +43,7 @@ fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, private: &str) {
     let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
     let mut variants = Interner::default();
     for error in catalog.errors.iter().filter(|error| variants.insert(error.variant.as_bytes()).is_none()) {
-        let fields = error.fields.iter().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
+        let fields = error.members().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
         let source = error.has_source.then(|| format!("source: {private}::Source"));
         out.push_str(&cfg_prefix(&error.cfg));
         let _ = match fields.chain(source).collect::<Vec<_>>() {

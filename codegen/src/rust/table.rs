@@ -1,5 +1,6 @@
 //! Writes the tables that `error_catalog::__private::Table` in `src/table.rs` reads.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use error_catalog_model::{Casing, Error, Retry};
@@ -18,18 +19,20 @@ impl Rust<'_> {
     pub(super) fn render_table(&mut self) {
         let (catalog, compiled, errors) = (self.catalog, self.compiled, &self.catalog.errors);
         let hashed = errors.len() > MATCH_AT_MOST;
-        let (mut codes, mut rows, mut aliases) = (Vec::new(), Vec::new(), Vec::new());
-        for error in errors {
+        let (mut codes, mut rows, mut aliases, mut bases) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for error in catalog.rows() {
             codes.push(error.code.as_str());
             rows.extend_from_slice(&row(error));
         }
+        let further = errors.len()..codes.len();
+        catalog.further.iter().for_each(|further| bases.extend_from_slice(&(further.of as u16).to_le_bytes()));
         for (index, error) in errors.iter().enumerate().filter(|_| hashed) {
             for alias in &error.aliases {
                 codes.push(alias);
                 aliases.extend_from_slice(&(index as u16).to_le_bytes());
             }
         }
-        let slots = if hashed { slots(&codes) } else { Vec::new() };
+        let slots = if hashed { slots(&codes, further) } else { Vec::new() };
         let programs = Programs::new(compiled);
         let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
@@ -40,11 +43,12 @@ impl Rust<'_> {
         put!(self, "        casing: __ec::Casing::{casing:?},");
         self.put_bytes("rows", &rows);
         put!(self, "        codes: &CODES,");
+        self.put_bytes("bases", &bases);
         self.put_bytes("aliases", &aliases);
         self.put_bytes("slots", &slots);
         let (mut variants, mut titles, mut fields) = (Strings::new(), Strings::new(), Strings::new());
         let is_own = self.binding.is_some();
-        for error in errors {
+        for error in catalog.rows() {
             variants.push(&error.variant);
             titles.push(&error.title);
             fields.push(&field_names(error, is_own));
@@ -84,7 +88,7 @@ impl Rust<'_> {
     /// Writes a column of strings, which is empty if no error has a value.
     fn put_docs_urls(&mut self) {
         let (mut urls, mut any) = (Strings::new(), false);
-        for error in &self.catalog.errors {
+        for error in self.catalog.rows() {
             urls.push(error.docs_url.as_deref().unwrap_or_default());
             any |= error.docs_url.is_some();
         }
@@ -94,7 +98,7 @@ impl Rust<'_> {
     /// Writes a column, which is empty if no error has a value, and contains zeros for each error without a value.
     fn put_optional<const N: usize>(&mut self, column: &str, value: fn(&Error) -> Option<[u8; N]>) {
         let (mut bytes, mut any) = (Vec::new(), false);
-        for error in &self.catalog.errors {
+        for error in self.catalog.rows() {
             let value = value(error);
             any |= value.is_some();
             bytes.extend_from_slice(&value.unwrap_or([0; N]));
@@ -139,7 +143,7 @@ fn retry(retry: Retry) -> Option<[u8; 24]> {
 /// `is_own`: whether the application wrote the enum.
 fn field_names(error: &Error, is_own: bool) -> String {
     let mut names = String::new();
-    for field in error.public_fields().chain(error.internal_fields()) {
+    for field in error.public_fields().chain(error.internal_members()) {
         names.push_str(&field.name);
         names.push_str(if is_own && field.optional { "?" } else { "" });
         names.push_str(if field.sensitive { "*," } else { "," });
@@ -147,11 +151,12 @@ fn field_names(error: &Error, is_own: bool) -> String {
     names
 }
 
-/// Returns the hash table from `codes` to their indices. The table is at most half full, and is probed linearly.
-fn slots(codes: &[&str]) -> Vec<u8> {
-    let mut slots = vec![0_u16; (2 * codes.len()).next_power_of_two()];
+/// Returns the hash table from `codes` to their indices. The table is at most half full, and is probed linearly. The
+/// codes with the indices `repeated` are those of other rows.
+fn slots(codes: &[&str], repeated: Range<usize>) -> Vec<u8> {
+    let mut slots = vec![0_u16; (2 * (codes.len() - repeated.len())).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (index, code) in codes.iter().enumerate() {
+    for (index, code) in codes.iter().enumerate().filter(|(index, _)| !repeated.contains(index)) {
         let mut at = hash(code.as_bytes()) as usize & mask;
         while slots[at] != 0 {
             at = (at + 1) & mask;

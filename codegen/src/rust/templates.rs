@@ -61,7 +61,7 @@ impl<'a> Templates<'a> {
         let (mut candidates, mut numbers) = (Vec::new(), Vec::new());
         let variable = variable_part(catalog);
         let body_has_code = has_code(&catalog.wire.body) == Some(true);
-        for (row, error) in (0_u16..).zip(&catalog.errors) {
+        for (row, error) in (0_u16..).zip(catalog.rows()) {
             let sends_code = matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_));
             let is_candidate = !(body_has_code && sends_code);
             let body = if is_candidate {
@@ -77,7 +77,9 @@ impl<'a> Templates<'a> {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
                 candidates.push((error.status, row, required));
             }
-            numbers.extend(error.number.map(|number| (number, row)));
+            if usize::from(row) < catalog.errors.len() {
+                numbers.extend(error.number.map(|number| (number, row)));
+            }
         }
         sort_by(&mut candidates, |one, other| one.0.cmp(&other.0));
         sort_by(&mut numbers, |one, other| one.0.cmp(&other.0));

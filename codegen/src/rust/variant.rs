@@ -20,7 +20,7 @@ pub(super) struct Variant {
     pub(super) is_unit: bool,
     /// The condition of the variant, as in `#[cfg(…)]`.
     pub(super) cfg: Option<String>,
-    /// One member for each field of the error, in the order of the fields.
+    /// One member for each member of the error, in the same order.
     pub(super) members: Vec<Member>,
     /// The members for which the error has no field.
     pub(super) internal: Vec<Internal>,
@@ -35,6 +35,8 @@ pub(super) struct Member {
     /// The text of the Rust type. Members with the same text have the same type.
     pub(super) ty: String,
     pub(super) optional: bool,
+    /// The first status of the error, if the member contains the status.
+    pub(super) status: Option<u16>,
     /// The function from a reference to the member to a type that converts to a value; `None` if the type of the member
     /// itself converts to a value.
     pub(super) via: Option<String>,
@@ -97,9 +99,9 @@ impl Variant {
     pub(super) fn generated(error: &Error) -> Self {
         Self {
             name: error.variant.clone(),
-            is_unit: error.fields.is_empty() && !error.has_source,
+            is_unit: error.members().next().is_none() && !error.has_source,
             cfg: error.cfg.clone(),
-            members: error.fields.iter().map(Member::generated).collect(),
+            members: error.members().map(Member::generated).collect(),
             internal: Vec::new(),
             source: error.has_source.then(|| Source {
                 name: "source".to_owned(),
@@ -149,6 +151,7 @@ impl Member {
             name: field.rust_name().to_owned(),
             ty: types::field_type(field, ""),
             optional: field.optional,
+            status: field.first_status(),
             via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),
             is_plain: true,
             build: Build::Same,

@@ -52,7 +52,10 @@ impl Entry {
         let comments = comments.enumerate().map(|(i, comment)| (format!("{COMMENT}{i}"), comment.into()));
         let mut error: Table = comments.collect();
         error.extend(table(json!({
-            "status": fact.status,
+            "status": match fact.other_statuses.as_slice() {
+                [] => json!(fact.status),
+                others => fact.status.iter().chain(others).copied().collect(),
+            },
             "message": message,
             "internal": fact.internal,
             "code": code,

@@ -9,6 +9,7 @@ use crate::facts::{ErrorFact, Notes};
 use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::shape::Shape;
+use crate::infer::status::is_error_status;
 use crate::infer::types::{violations_shape, without_nulls};
 use crate::render::Table;
 use crate::text::{one_line, some_line};
@@ -136,7 +137,13 @@ impl Entry {
         let (known, new) = (&self.fact, &other.fact);
         // The search for a name can look at all bodies, so only a note makes the name.
         let name = || self.name();
+        let (mut others, is_guess) = (Vec::new(), known.status_guess.is_some() || new.status_guess.is_some());
         if let (Some(first), Some(status)) = (known.status, new.status)
+            && !is_guess
+        {
+            let stated = [status].into_iter().chain(new.other_statuses.iter().copied());
+            others.extend(stated.filter(|status| *status != first && !known.other_statuses.contains(status)));
+        } else if let (Some(first), Some(status)) = (known.status, new.status)
             && first != status
         {
             let text = format!("`{}` appears again with status {status}: its first status, {first}, is kept", name());
@@ -150,6 +157,7 @@ impl Entry {
             notes.loss(new.line, text);
         }
         self.fact.fill(other.fact);
+        self.fact.other_statuses.extend(others.into_iter().filter(|status| is_error_status(*status)));
         self.bodies.extend(other.bodies);
     }
 }

@@ -141,6 +141,9 @@ fn resolve_status(entry: &mut Entry, facts: &Facts, sum: &mut Sum, notes: &mut N
     let (name, line) = (entry.name(), entry.fact.line);
     if let Some(status) = entry.fact.status.take_if(|status| !is_error_status(*status)) {
         notes.loss(line, format!("`{name}` has status {status}, which is not an error status: left out"));
+        if !entry.fact.other_statuses.is_empty() {
+            entry.fact.status = Some(entry.fact.other_statuses.remove(0));
+        }
     }
     if let Some(status) = entry.fact.status {
         let Some(why) = entry.fact.status_guess.take() else { return sum.given += 1 };

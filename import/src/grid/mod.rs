@@ -76,7 +76,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
     let category = category.map(|(title, text)| facts.category(title, text));
     let mut above = None;
     for (line, cells) in &grid.rows {
-        let row = Row { line: *line, cells, topics: &topics, above, is_plain: facts.is_plain };
+        let row = Row { line: *line, cells, topics: &topics, above: above.clone(), is_plain: facts.is_plain };
         if cells.iter().skip(topics.len()).any(|cell| !is_blank(cell)) {
             notes.loss(*line, "this row has more cells than the table has columns: the last cells are left out");
         }
@@ -86,7 +86,7 @@ pub(crate) fn read_grid(grid: &Grid, around: Around<'_>, facts: &mut Facts, note
                     facts.left_out += 1;
                     continue;
                 };
-                above = fact.status;
+                above = fact.status.map(|status| (status, fact.other_statuses.clone()));
                 if row.get(Status).is_none() && fact.status.is_none() {
                     fact.status = around.status;
                     fact.status_guess = around.status_guess.map(str::to_owned);
@@ -109,8 +109,8 @@ pub(crate) struct Row<'a> {
     pub(crate) line: usize,
     pub(crate) cells: &'a [String],
     pub(crate) topics: &'a [Topic],
-    /// The status in the row above.
-    pub(crate) above: Option<u16>,
+    /// The statuses in the row above.
+    pub(crate) above: Option<(u16, Vec<u16>)>,
     /// Whether the cells are plain texts, not Markdown.
     pub(crate) is_plain: bool,
 }
@@ -146,10 +146,13 @@ impl Row<'_> {
         items.filter(|text| !is_blank(text)).collect()
     }
 
-    fn status(&self, notes: &mut Notes) -> Option<u16> {
+    /// The status, and the other statuses in the same cell, as in `401/403`.
+    fn statuses(&self, notes: &mut Notes) -> Option<(u16, Vec<u16>)> {
         let cell = self.plain(Topic::Status)?;
-        if self.above.is_some() && DITTO.contains(&cell.to_lowercase().as_str()) {
-            return self.above;
+        if DITTO.contains(&cell.to_lowercase().as_str())
+            && let Some((first, others)) = &self.above
+        {
+            return Some((*first, others.clone()));
         }
         let Some((status, rest)) = cell_status(&cell) else {
             notes.loss(self.line, format!("`{}` is not an HTTP status: left out", one_line(&cell)));
@@ -158,14 +161,18 @@ impl Row<'_> {
         if rest.strip_prefix(['-', '–']).is_some_and(|end| end.trim_start().starts_with(|c: char| c.is_ascii_digit()))
         {
             notes.loss(self.line, format!("`{}` is a range of statuses: only {status} is kept", one_line(&cell)));
-            return Some(status);
+            return Some((status, Vec::new()));
         }
-        let others = rest.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse::<u16>().ok());
+        let mut others = Vec::new();
+        for word in rest.split(|c: char| !c.is_ascii_digit()) {
+            let other = word.parse().ok().filter(|other| is_error_status(*other) && *other != status);
+            others.extend(other.filter(|other| !others.contains(other)));
+        }
         let cells = self.all(Topic::Status).filter_map(|cell| cell_status(cell).map(|(status, _)| status));
-        for other in others.chain(cells).filter(|other| (100..=599).contains(other) && *other != status) {
-            notes.loss(self.line, format!("status {other} is left out: an error has one status, here {status}"));
+        for other in cells.filter(|other| *other != status) {
+            notes.loss(self.line, format!("status {other} is left out: status {status} comes first"));
         }
-        Some(status)
+        Some((status, others))
     }
 
     /// The text after the status in its cell: `502. We could not reach the bank.`
@@ -281,12 +288,14 @@ impl Row<'_> {
             number.parse().map_err(wrong).ok()
         });
         let category = self.plain(Topic::Category).and_then(|title| some_line(&title));
+        let (status, other_statuses) = self.statuses(notes).map_or((None, Vec::new()), |(one, all)| (Some(one), all));
         ErrorFact {
             line: self.line,
             code: self.codes(notes).into_iter().next(),
             name: self.plain(Topic::Name).map(|name| one_line(&name)),
             number,
-            status: self.status(notes),
+            status,
+            other_statuses,
             message,
             fields,
             title: self.plain(Topic::Title),
@@ -329,7 +338,7 @@ impl Row<'_> {
         if self.get(Topic::Status).is_none() {
             notes.loss(self.line, "this row has no status: left out");
         }
-        let Some(status) = self.status(notes) else { return };
+        let Some((status, others)) = self.statuses(notes) else { return };
         let title = self.get(Topic::Title).filter(|title| without_reason(status, title).is_none());
         let description =
             [Topic::Description, Topic::Message, Topic::Docs].into_iter().find_map(|topic| self.get(topic));
@@ -341,6 +350,10 @@ impl Row<'_> {
         fact.description = fact.description.take().or(text);
         fact.causes.extend(self.list(Topic::Cause));
         fact.solutions.extend(self.list(Topic::Solution));
+        let fact = fact.clone();
+        for other in others {
+            facts.statuses.entry(other).or_insert_with(|| fact.clone());
+        }
     }
 
     fn read_member(&self) -> Option<MemberFact> {

@@ -18,6 +18,24 @@ fn a_status_is_read_by_its_number_or_by_its_name_and_not_invented() {
 }
 
 #[test]
+fn an_error_has_every_status_of_its_cell() {
+    let rows = "code,status\nA1,401/403\nA2,\"400, 503\"\nA3,401 Unauthorized or 403 Forbidden\nA4,404 / 404\n\
+        A5,200/404\nA6,403 or 422\nA7,ditto\nA8,400-499\nA1,409\nA2,503\n";
+    let expected = ["A1 401", "A2 400", "A3 401", "A4 404", "A5 404", "A6 403", "A7 403", "A8 400"];
+    let notes = ["`A5` has status 200", "`400-499` is a range of statuses: only 400 is kept"];
+    let catalog = check(rows, Kind::Csv, &expected, &notes);
+    let statuses = list(&catalog, "errors").iter().map(|error| error["statuses"].to_string());
+    let expected = ["[401,403,409]", "[400,503]", "[401,403]", "[404]", "[404]", "[403,422]", "[403,422]", "[400]"];
+    assert_eq!(statuses.collect::<Vec<_>>(), expected);
+    let imported = import(rows, Kind::Csv, "rows").unwrap();
+    assert!(imported.text.contains("status = [401, 403, 409]\n"), "{}", imported.text);
+    let page = "| Status | Description |\n|---|---|\n| 401/403 | No access. |\n";
+    let statuses = check(page, Kind::Markdown, &[], &[])["statuses"].clone();
+    assert_eq!((&statuses[0]["status"], &statuses[1]["status"]), (&401.into(), &403.into()));
+    assert_eq!(statuses[1]["description"], "No access.");
+}
+
+#[test]
 fn codes_and_categories_are_found_by_their_cells() {
     let rows = "type,ident,status\nInvalid,IndexNotFound,404\nInvalid,BadFilter,400\nInternal,DiskFull,500\n";
     let catalog = check(rows, Kind::Csv, &["IndexNotFound 404", "BadFilter 400", "DiskFull 500"], &[]);

@@ -35,7 +35,7 @@ fn statuses_and_numbers_of_rust_are_those_of_its_own_arms() {
     let expected =
         ["gone 410", "pair 422", "io 500", "tea 418", "paid 402", "odd 599", "rest 502", "inner_gone 404", "alone 409"];
     let notes = [
-        "status 400 is left out: an error has one status, here 500",
+        "status 400 is left out: status 500 comes first",
         "`Odd` has a computed status in a `match`: left out",
         "`rest` has status 502: a `match` gives it to all other variants",
         "`gone` of `Inner` has the code `inner_gone`",
@@ -147,7 +147,7 @@ enum E {
 }
 impl E { fn status(&self) -> u16 { match self { E::Taken(_) => 410 } } }"#;
     let expected = ["user-gone 404", "many 429", "taken 409", "a::b 410", "item 404", "lacks 422"];
-    let catalog = check(text, Kind::Rust, &expected, &["status 410 is left out: an error has one status, here 409"]);
+    let catalog = check(text, Kind::Rust, &expected, &["status 410 is left out: status 409 comes first"]);
     let errors = list(&catalog, "errors");
     let messages: Vec<&str> = errors.iter().filter_map(|error| error["message"].as_str()).collect();
     let expected =
@@ -183,9 +183,9 @@ impl E {
         "the headers of its responses are not read",
         "`Made` has a computed code in a `match`",
         "`Inner` has a computed code in a `match`",
-        "status 404 is left out: an error has one status, here 400",
+        "status 404 is left out: status 400 comes first",
         "`two` in another branch of a `match` is left out",
-        "status 403 is left out: an error has one status, here 409",
+        "status 403 is left out: status 409 comes first",
         "the values of `help_url` are not read",
         "the enum `DeepError` is left out",
     ];
@@ -278,10 +278,10 @@ impl E {
     } }
 }"#;
     let notes = [
-        "status 404 is left out: an error has one status, here 500",
-        "status 409 is left out: an error has one status, here 502",
-        "status 409 is left out: an error has one status, here 423",
-        "status 409 is left out: an error has one status, here 410",
+        "status 404 is left out: status 500 comes first",
+        "status 409 is left out: status 502 comes first",
+        "status 409 is left out: status 423 comes first",
+        "status 409 is left out: status 410 comes first",
         "the code `row_not_found` is left out: an error has one code, here `database_error`",
         "the code `full` is left out: an error has one code, here `io_error`",
     ];

@@ -29,11 +29,14 @@ pub struct ErrorDocument<'a> {
     pub anchor: &'a str,
     /// The error's number.
     pub number: Option<u32>,
-    /// The error's HTTP status.
+    /// The error's HTTP status; the first one if the error has several.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// The reason phrase of the status.
     pub reason: &'static str,
+    /// Every HTTP status that the application can choose for the error, the default first.
+    #[cfg_attr(feature = "schema", schemars(inner(range(min = 400, max = 599))))]
+    pub statuses: Vec<u16>,
     /// A short summary that is the same in every response.
     pub title: &'a str,
     /// The public message, for developers of clients: a text template.
@@ -256,6 +259,7 @@ impl<'a> ErrorDocument<'a> {
             number: error.number,
             status: error.status,
             reason: reason_phrase(error.status),
+            statuses: error.statuses().collect(),
             title: &error.title,
             message: error.message.to_string(),
             user_message: error.user_message.as_ref().map(ToString::to_string),

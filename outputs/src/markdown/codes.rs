@@ -104,7 +104,7 @@ fn code_row(view: &ErrorView<'_>, sends_codes: bool) -> [String; 5] {
     [
         format!("{dash}{}", label::link(view, Place::Cell)),
         error.number.map_or_else(String::new, |number| number.to_string()),
-        error.status.to_string(),
+        view.statuses(),
         format!("{deprecated}{}", label::description(view, Place::Cell)),
         error.since.as_deref().map_or_else(String::new, text),
     ]

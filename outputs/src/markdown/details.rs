@@ -18,10 +18,14 @@ impl<'a> Reference<'a> {
         if !statuses.is_empty() {
             page.heading(2, "Errors by status");
         }
-        for StatusView { status, reason, description, advice, errors } in statuses {
+        for StatusView { status, reason, description, advice, errors, others } in statuses {
             page.heading(3, &format!("<a id=\"{}\"></a>{status} {reason}", label::status_anchor(self.view, status)));
             page.push(&inline(description.unwrap_or_default()));
             push_advice(page, advice.causes, advice.solutions);
+            if !others.is_empty() {
+                let links: Vec<String> = others.iter().map(|error| label::link(error, Place::Line)).collect();
+                page.push(&format!("Sent with this or another status: {}", links.join(", ")));
+            }
             errors.iter().for_each(|error| self.push_error(page, error));
         }
     }
@@ -40,6 +44,9 @@ impl<'a> Reference<'a> {
             page.push(&description);
         }
         page.push(&block(error.docs.as_deref().unwrap_or_default()));
+        if !error.other_statuses.is_empty() {
+            page.push(&format!("Sent with one of the statuses {}", view.statuses()));
+        }
         self.push_texts(page, view, &name);
         self.push_fields(page, error);
         push_advice(page, &error.causes, &error.solutions);
@@ -91,10 +98,10 @@ impl<'a> Reference<'a> {
         page.table(["Field", "Type", "Optional", "Description"], &rows);
     }
 
-    /// Adds the body of a response. If the response has a header that other errors do not send, the status and all
-    /// headers precede the body.
+    /// Adds the body of a response. If the response has a header that other errors do not send, or if the error has
+    /// several statuses, the status and all headers precede the body.
     fn push_response(&self, page: &mut Page, view: &ErrorView<'_>, response: &Response) {
-        if self.view.has_own_header(view, response) {
+        if self.view.has_own_header(view, response) || !view.error.other_statuses.is_empty() {
             let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status));
             for (name, value) in &response.headers {
                 head.push_str(&format!("\n{name}: {value}"));

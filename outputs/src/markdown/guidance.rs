@@ -68,7 +68,7 @@ fn retry_row(view: &ErrorView<'_>) -> [String; 6] {
     let retry = view.retry.retry;
     [
         label::link(view, Place::Cell),
-        view.error.status.to_string(),
+        view.statuses(),
         view.retry.when.render(code_cell),
         retry.base.map_or_else(String::new, duration),
         retry.cap.map_or_else(String::new, duration),

@@ -55,6 +55,12 @@ impl<'a> ErrorView<'a> {
         }
     }
 
+    /// Returns the statuses of the error with a comma after each but the last.
+    #[must_use]
+    pub fn statuses(&self) -> String {
+        self.error.statuses().map(|status| status.to_string()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Returns the responses of the error's examples, without repetitions.
     #[must_use]
     pub fn responses(&self, view: &View<'_>) -> Vec<Response> {

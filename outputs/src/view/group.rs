@@ -16,15 +16,18 @@ pub struct StatusView<'v, 'a> {
     pub description: Option<&'a str>,
     /// The causes and solutions for the status.
     pub advice: Advice<'a>,
-    /// The errors with this status.
+    /// The errors with this status, apart from `others`.
     pub errors: Vec<&'v ErrorView<'a>>,
+    /// The errors that can have this status, but whose first status is another one.
+    pub others: Vec<&'v ErrorView<'a>>,
 }
 
 impl StatusView<'_, '_> {
     /// Whether a document can say more about the status than the `description` of the status.
     #[must_use]
     pub fn has_details(&self) -> bool {
-        !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || !self.errors.is_empty()
+        let has_errors = !self.errors.is_empty() || !self.others.is_empty();
+        !self.advice.causes.is_empty() || !self.advice.solutions.is_empty() || has_errors
     }
 }
 
@@ -59,6 +62,7 @@ impl<'a> View<'a> {
             description: None,
             advice: Advice::default(),
             errors: Vec::new(),
+            others: Vec::new(),
         };
         for documented in &self.catalog.statuses {
             let view = statuses.entry(documented.status).or_insert_with(|| empty(documented.status));
@@ -68,6 +72,9 @@ impl<'a> View<'a> {
         for view in &self.errors {
             let status = view.error.status;
             statuses.entry(status).or_insert_with(|| empty(status)).errors.push(view);
+            for status in &view.error.other_statuses {
+                statuses.entry(*status).or_insert_with(|| empty(*status)).others.push(view);
+            }
         }
         statuses.into_values().collect()
     }

@@ -258,3 +258,26 @@ fn an_error_that_is_not_in_a_catalog_is_a_separate_event() {
     });
     assert_eq!(poem.into_iter().map(pick).collect::<Vec<_>>(), expected);
 }
+
+mod statuses {
+    #[error_catalog::error_catalog("../fixtures/statuses.toml")]
+    pub mod errors {}
+}
+
+#[test]
+fn a_status_that_the_error_does_not_have_is_an_event() {
+    use statuses::errors::Error;
+    let context = Context::new().request_id("req_1");
+    let log = |status| Log::of(|| Error::unknown_route(status).log(&context));
+    for status in [404, 405, 410] {
+        let events = log(status);
+        assert_eq!(events.len(), 1);
+        assert_eq!(events[0].1["http.response.status_code"], status.to_string());
+        assert_eq!(events[0].1["error.fields"], format!("UnknownRoute {{ status: {status} }}"));
+    }
+    let events = log(418);
+    let message = "the error cannot have status 418, so the response has status 404";
+    let fields = [("message", message), ("error.type", "unknown_route"), ("http.response.status_code", "404")];
+    assert_eq!(events[1..], [event("WARN", &fields)]);
+    assert_eq!(events[0].1["error.fields"], "UnknownRoute { status: 418 }");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_codegen::program::{Response, compile};
+use error_catalog_codegen::program::compile;
 use error_catalog_codegen::rust::{RustOptions, render_catalog_docs, render_rust, render_stand_in};
 use error_catalog_model::{Catalog, LintSetting, Literal, Released, Report, Severity, Span, rules};
 use error_catalog_outputs::build::{Replace, plan_outputs};
@@ -103,9 +103,14 @@ fn check_examples(catalog: &Catalog) {
     let programs = compile(catalog);
     for (index, error) in catalog.errors.iter().enumerate() {
         for example in &error.examples {
-            let Response { status, headers, body, .. } = programs.respond(catalog, index, example);
-            let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-            check_response(status, headers, &body);
+            for status in [None].into_iter().chain(error.statuses().map(Some)) {
+                let mut example = example.clone();
+                example.status = status.or(example.status);
+                let response = programs.respond(catalog, index, &example);
+                assert_eq!(response.status, example.status.unwrap_or(error.status));
+                let headers = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+                check_response(response.status, headers, &response.body);
+            }
         }
     }
 }

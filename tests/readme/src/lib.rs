@@ -31,7 +31,10 @@ fn the_catalogs_for_enums_are_those_of_the_page() {
     let page = include_str!("../../../docs/bound-enums.md");
     let blocks = page.split("```toml\n").skip(1).filter_map(|block| block.split("```").next());
     let blocks: Vec<&str> = blocks.collect();
-    assert_eq!(blocks, [include_str!("../bound.toml"), include_str!("../several.toml")]);
+    assert_eq!(
+        blocks,
+        [include_str!("../bound.toml"), include_str!("../statuses.toml"), include_str!("../several.toml")]
+    );
 }
 
 #[test]

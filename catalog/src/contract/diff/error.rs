@@ -7,6 +7,7 @@ use super::retry::diff_retry;
 use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, Sentence};
 use crate::model::{Builtin, Grpc, Header, Piece, TextTemplate};
+use crate::names::alternatives;
 use crate::sentence::{as_code, sentence};
 
 pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
@@ -15,11 +16,15 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     let mut add = |kind, impact, what: Sentence, from: String, to: String| {
         changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(from), Some(to));
     };
-    let status_moved = old.status != new.status;
-    if status_moved {
-        let what = format!("status {} is now {}", old.status, new.status);
-        add(ChangeKind::StatusChanged, Impact::Major, what.into(), old.status.to_string(), new.status.to_string());
+    if !old.statuses().eq(new.statuses()) {
+        // A client that knows every old status also knows each new status that was an old one.
+        let is_known = new.statuses().all(|status| old.has_status(status));
+        let (from, to) = (show_statuses(old), show_statuses(new));
+        let what = format!("status {from} is now {to}");
+        let impact = if is_known { Impact::Minor } else { Impact::Major };
+        add(ChangeKind::StatusChanged, impact, what.into(), from, to);
     }
+    let status_moved = old.status != new.status;
     if old.sends_code != new.sends_code {
         let (kind, impact, what) = match new.sends_code {
             true => (ChangeKind::CodeSent, Impact::Minor, "the code is now sent"),
@@ -54,6 +59,10 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         diff_message(old, new, &touched, changes);
     }
     diff_prose(old, new, changes.list.len() == before, changes);
+}
+
+fn show_statuses(error: &ErrorContract) -> String {
+    alternatives(&error.statuses().map(|status| status.to_string()).collect::<Vec<_>>())
 }
 
 fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {

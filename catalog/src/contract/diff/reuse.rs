@@ -193,5 +193,5 @@ fn means_the_same(removed: &RemovedError, new: &ErrorContract) -> bool {
         let old = ErrorContract { title, message: message.clone(), ..new.clone() };
         is_same_message(message, &new.message) && !is_other_meaning(&old, new)
     });
-    removed.status == Some(new.status) && same_message && same_number
+    removed.status.is_some_and(|status| new.has_status(status)) && same_message && same_number
 }

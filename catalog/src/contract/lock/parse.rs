@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError, RustContract};
-use crate::diagnostic::{Diagnostics, Levels, LineStarts, Report, Span, rules};
+use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
 use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::sentence::{as_command, sentence};
@@ -181,7 +181,11 @@ impl Parser<'_> {
     fn parse_error(&mut self, entry: Entry<'_>) -> Option<ErrorContract> {
         let table = self.reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
         let (code, aliases) = (self.parse_code(&table), self.parse_aliases(&table));
-        let status = table.require(&mut self.reader, "status").and_then(|_| self.parse_status(&table));
+        let (status, other_statuses) = match table.require(&mut self.reader, "status") {
+            Some(_) => self.reader.parse_statuses_of(&table),
+            None => (Known::Absent, None),
+        };
+        let status = status.value().map(|status| status.value);
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
         let reworded = self.parse_reworded(&table);
@@ -207,6 +211,7 @@ impl Parser<'_> {
             code: code?,
             aliases,
             status: status?,
+            other_statuses: other_statuses.into_iter().flatten().map(|status| status.value).collect(),
             title: title?.value,
             message: message?,
             reworded,

@@ -85,7 +85,10 @@ impl Contract {
         if let Some(number) = error.number {
             let _ = writeln!(out, "number = {number}");
         }
-        let _ = writeln!(out, "status = {}", error.status);
+        let _ = match error.other_statuses.as_slice() {
+            [] => writeln!(out, "status = {}", error.status),
+            _ => writeln!(out, "status = {:?}", error.statuses().collect::<Vec<_>>()),
+        };
         render_string(out, "title", &error.title);
         render_string(out, "message", &error.message.to_string());
         if !error.reworded.is_empty() {

@@ -61,13 +61,13 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
         return true;
     }
     let have_other_fields = have_other_fields(old, new);
-    let moved = is_far(old.status, new.status) || have_other_fields;
+    let moved = !old.shares_status(new) && is_far(old.status, new.status) || have_other_fields;
     let clash = !before.states.is_empty() && !after.states.is_empty() && before.states.is_disjoint(&after.states);
     let texts = [literal_text(&old.message), literal_text(&new.message)];
     if is_opposite(&before, &after) || are_opposites(&texts[0], &texts[1]) || are_counterparts(&texts[0], &texts[1]) {
         return true;
     }
-    if old.status == new.status && says_what_is_wrong(old.status) && !have_other_fields {
+    if old.shares_status(new) && says_what_is_wrong(old.status) && !have_other_fields {
         return false;
     }
     // Only a code that identifies both errors is evidence. An error that takes over an alias or a number has its own
@@ -91,7 +91,7 @@ pub(in crate::contract) fn is_other_meaning(old: &ErrorContract, new: &ErrorCont
 
 /// Whether an error that was removed may have a different meaning from the error that took over its code as an alias.
 pub(in crate::contract) fn is_other_successor(old: &ErrorContract, new: &ErrorContract) -> bool {
-    old.sends_code && !is_known_as_same(old, new) && (old.status != new.status || is_other_meaning(old, new))
+    old.sends_code && !is_known_as_same(old, new) && (!old.shares_status(new) || is_other_meaning(old, new))
 }
 
 /// Whether both errors have the same message, or messages that are recorded as rewordings.

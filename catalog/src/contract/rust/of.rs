@@ -19,7 +19,7 @@ impl RustContract {
 }
 
 fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
-    let mut members: Vec<RustMember> = error.fields.iter().map(member_of).collect();
+    let mut members: Vec<RustMember> = error.members().map(member_of).collect();
     if error.has_source {
         members.push(RustMember { name: "source".to_owned(), ty: "Source".to_owned(), optional: false });
     }

@@ -146,8 +146,9 @@ changes! {
         asked "If the message describes a different error, a client that knows the code or number will mistake the new \
                error for the old error.";
     }
-    StatusChanged = "status-changed" "An error has a different HTTP status." {
+    StatusChanged = "status-changed" "An error has a different HTTP status, or different statuses." {
         major "Clients, caches and proxies that act on the status will treat the response differently.";
+        minor "Every status of the error was also one of its statuses before.";
     }
     NumberChanged = "number-changed" "An error has a different number, or no longer has a number." {
         major "A client that identifies the error by its number will not recognize the error.";

@@ -19,6 +19,10 @@ super::define_rules! {
         "An error should have the status that its name suggests."
         "Clients, proxies and dashboards act on the status before they look at the code. If an error `not_found` has \
          status 400, a client does not see that a resource is missing.";
+    LIST_OF_ONE = Warning "list-of-one"
+        "A list of statuses should have at least two elements."
+        "The application chooses one of the listed statuses. With a single status, there is nothing to choose, and the \
+         constructor takes no status.";
     MISSING_CHALLENGE = Warning "missing-challenge"
         "An error with status 401 or 407 should have a header that says how to authenticate."
         "With status 401, HTTP requires the header `WWW-Authenticate`. With status 407, HTTP requires the header \

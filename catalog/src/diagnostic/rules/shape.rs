@@ -36,8 +36,9 @@ super::define_rules! {
         "Some keys are reserved for a later version of error-catalog. If a reserved key were ignored, the key would \
          silently have no effect.";
     BAD_STATUS = Error "bad-status"
-        "The HTTP status of an error must be between 400 and 599."
-        "Clients, proxies and caches treat only responses with a 4xx or 5xx status as errors.";
+        "The HTTP status of an error must be between 400 and 599. A list contains each status once."
+        "Clients, proxies and caches treat only responses with a 4xx or 5xx status as errors. The application chooses \
+         one of the listed statuses.";
     BAD_VERSION = Error "bad-version"
         "A version must be a semantic version, such as `1.4.0`."
         "The commands `check`, `diff` and `release` compare versions to decide which changes are allowed.";

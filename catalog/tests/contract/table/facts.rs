@@ -11,6 +11,24 @@ pub(super) const ROWS: &[Row] = &[
         &["major status-changed a"],
     ),
     (
+        "one more status",
+        "[errors.a]\nstatus = 404\nmessage = 'a'",
+        "[errors.a]\nstatus = [404, 503]\nmessage = 'a'",
+        &["major status-changed a"],
+    ),
+    (
+        "the first of two statuses is left out, with what it brought",
+        "[errors.a]\nstatus = [404, 503]\nmessage = 'a'",
+        "[errors.a]\nstatus = 503\nmessage = 'a'",
+        &["minor status-changed a"],
+    ),
+    (
+        "the same statuses with another default",
+        "[errors.a]\nstatus = [404, 410]\nmessage = 'a'",
+        "[errors.a]\nstatus = [410, 404]\nmessage = 'a'",
+        &["minor status-changed a"],
+    ),
+    (
         "another gRPC code",
         "[errors.a]\nstatus = 404\nmessage = 'a'",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ngrpc = 'INTERNAL'",

@@ -69,7 +69,8 @@ impl Page {
     fn push_heading(&mut self, view: &ErrorView<'_>) {
         let error = view.error;
         let colour = if error.status < 500 { AnsiColor::Yellow } else { AnsiColor::Red };
-        let status = format!("{} {}", error.status, reason_phrase(error.status));
+        let statuses = error.statuses().map(|status| format!("{status} {}", reason_phrase(status)));
+        let status = statuses.collect::<Vec<_>>().join(" or ");
         let mut line = styled(Style::new().bold().fg_color(Some(colour.into())), &status);
         if let Some(category) = view.category {
             line += &format!(", in {}", one_line(&category.title));

@@ -57,7 +57,7 @@ fn row(view: &ErrorView<'_>) -> [String; 5] {
     let description = if view.is_description_data { one_line(&error.description) } else { plain(&error.description) };
     [
         if error.sends_code { error.code.clone() } else { format!("({})", error.code) },
-        error.status.to_string(),
+        view.statuses(),
         view.category.map_or_else(String::new, |category| category.key.clone()),
         error.retry.strategy.as_str().to_owned(),
         if error.deprecated.is_some() { format!("(deprecated) {description}") } else { description },

@@ -48,10 +48,10 @@ fn texts_in_a_row<'a>(error: &'a Error, bound: Option<&BoundVariant>, non_exhaus
     let names: Vec<(&str, Option<&str>)> = match tuple {
         Some(types) => {
             let kinds = types.iter().map(|ty| TEXTS.iter().copied().find(|text| ty == text)).chain(repeat(None));
-            error.fields.iter().map(Field::rust_name).zip(kinds).collect()
+            error.members().map(Field::rust_name).zip(kinds).collect()
         }
         None => {
-            let arguments = error.fields.iter().filter(|field| field.is_argument(non_exhaustive));
+            let arguments = error.members().filter(|field| field.is_argument(non_exhaustive));
             arguments.map(|field| (field.rust_name(), constructor_text(field))).collect()
         }
     };

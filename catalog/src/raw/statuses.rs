@@ -1,0 +1,65 @@
+//! Reads the `status` of an error or a category.
+
+use toml::de::DeValue;
+
+use super::reader::{Entry, Reader, Sp, Table};
+use crate::diagnostic::{Known, rules};
+
+/// The first status, and the other elements of a list.
+type Statuses = (Known<Sp<u16>>, Option<Vec<Sp<u16>>>);
+
+impl Reader<'_> {
+    /// Reads the one status of a category.
+    pub(crate) fn parse_status_of(&mut self, table: &Table<'_>) -> Known<Sp<u16>> {
+        let Some(entry) = table.get("status") else { return Known::Absent };
+        let before = self.diagnostics.len();
+        Known::read(self.as_status(entry, "a whole number"), before, self.diagnostics)
+    }
+
+    /// Reads the status of an error: a number, or a list of several numbers of which the application chooses one.
+    pub(crate) fn parse_statuses_of(&mut self, table: &Table<'_>) -> Statuses {
+        let Some(entry) = table.get("status") else { return (Known::Absent, None) };
+        let before = self.diagnostics.len();
+        let DeValue::Array(elements) = entry.value else {
+            let status = self.as_status(entry, "a whole number, or a list of whole numbers");
+            return (Known::read(status, before, self.diagnostics), None);
+        };
+        if elements.is_empty() {
+            self.report(&rules::BAD_STATUS, entry.span, "`status` is an empty list")
+                .label("expected at least one number from 400 to 599");
+        }
+        let mut statuses: Vec<Sp<u16>> = Vec::new();
+        for element in elements {
+            let element = Entry { value: element.get_ref(), span: self.span(element), ..entry };
+            let Some(status) = self.as_status(element, "a list of whole numbers") else { continue };
+            match statuses.iter().find(|known| known.value == status.value) {
+                Some(first) => {
+                    let message = format!("status {} is listed twice", status.value);
+                    self.report(&rules::BAD_STATUS, status.span, message)
+                        .label("expected each status only once")
+                        .related(first.span, "first listed here");
+                }
+                None => statuses.push(status),
+            }
+        }
+        if let Some(reported) = self.diagnostics.reported_since(before) {
+            return (Known::Broken(reported), None);
+        }
+        let mut statuses = statuses.into_iter();
+        (statuses.next().map_or(Known::Absent, Known::Is), Some(statuses.collect()))
+    }
+
+    fn as_status(&mut self, entry: Entry<'_>, expected: &str) -> Option<Sp<u16>> {
+        let DeValue::Integer(number) = entry.value else {
+            self.wrong_type(entry, expected);
+            return None;
+        };
+        let status = u16::from_str_radix(number.as_str(), number.radix()).ok();
+        let status = status.filter(|status| (400..=599).contains(status));
+        if status.is_none() {
+            self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
+                .label("expected a number from 400 to 599");
+        }
+        Some(Sp::new(status?, entry.span))
+    }
+}
