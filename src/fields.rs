@@ -27,13 +27,16 @@ pub struct Values<'a> {
 }
 
 /// A Rust type that a field can have, and that can be read from JSON.
-pub trait FromJson: Default {
+pub trait FromJson: Sized {
     /// The valid values: "a string".
     const EXPECTED: &'static str;
 
     /// Converts `json` into this type, if `json` is valid for the type. A number may be a string, because the number
     /// may have been read from a message.
     fn from_json(json: Option<Json>) -> Option<Self>;
+
+    /// Returns any value of the type.
+    fn any() -> Self;
 }
 
 impl<'a> Values<'a> {
@@ -67,7 +70,7 @@ pub fn decode<T: FromJson>(values: &mut Values<'_>, index: usize) -> Option<T> {
 pub fn decode_or_default<T: FromJson>(values: &mut Values<'_>, index: usize) -> T {
     decode(values, index).unwrap_or_else(|| {
         values.are_valid = false;
-        T::default()
+        T::any()
     })
 }
 
@@ -79,6 +82,10 @@ impl<T: FromJson> FromJson for Option<T> {
             None | Some(Json::Null) => Some(None),
             json => T::from_json(json).map(Some),
         }
+    }
+
+    fn any() -> Self {
+        None
     }
 }
 
@@ -95,6 +102,10 @@ impl<T: FromJson> FromJson for Vec<T> {
             _ => None,
         }
     }
+
+    fn any() -> Self {
+        Vec::new()
+    }
 }
 
 macro_rules! from_json {
@@ -104,6 +115,10 @@ macro_rules! from_json {
 
             fn from_json(json: Option<Json>) -> Option<Self> {
                 match json? { $($json => $value,)+ _ => None }
+            }
+
+            fn any() -> Self {
+                Self::default()
             }
         }
     )*};
@@ -123,6 +138,10 @@ impl FromJson for Json {
 
     fn from_json(json: Option<Json>) -> Option<Self> {
         json
+    }
+
+    fn any() -> Self {
+        Json::Null
     }
 }
 

@@ -128,6 +128,7 @@ mod shapes;
 mod source;
 mod table;
 mod templates;
+mod values;
 
 /// Generates the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -238,6 +239,7 @@ pub use crate::middleware::{Middleware, RequestHead};
 pub use crate::parts::PartsError;
 pub use crate::response::Response;
 pub use crate::source::Source;
+pub use crate::values::ParseValueError;
 
 /// The name by which generated code of this version refers to [`__private`]. For code that a different version
 /// generated, the compiler reports a single error, which names that version.
@@ -294,8 +296,9 @@ pub mod __private {
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
     pub use crate::table::{Strings, Table};
     pub use crate::templates::Templates;
+    pub use crate::values::{ParseValueError, deserialize_value};
     pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
-    pub use crate::{__rows as rows, __show as show, __status as status};
+    pub use crate::{__rows as rows, __show as show, __status as status, __values as values};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

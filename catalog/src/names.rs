@@ -59,7 +59,7 @@ fn to_snake_case(key: &str) -> String {
     if is_snake_case(key) { key.to_owned() } else { key.to_snake_case() }
 }
 
-fn to_pascal_case(key: &str) -> String {
+pub(crate) fn to_pascal_case(key: &str) -> String {
     if !is_snake_case(key) {
         return key.to_pascal_case();
     }
@@ -77,6 +77,27 @@ pub(crate) fn to_variant(key: &str) -> Option<String> {
     let variant = to_pascal_case(key);
     (is_key(key) && !is_keyword(&variant) && variant != ALL).then_some(variant)
 }
+
+/// The Rust variant of a value of `one-of`, or `None` if the value cannot become a variant.
+pub(crate) fn to_value_variant(value: &str) -> Option<String> {
+    let mut variant = to_pascal_case(value);
+    if variant.starts_with(|c: char| c.is_ascii_digit()) {
+        variant.insert(0, '_');
+    }
+    (value.is_ascii() && !variant.is_empty() && !is_keyword(&variant) && variant != ALL).then_some(variant)
+}
+
+/// Whether texts can be the values of `one-of`.
+#[must_use]
+pub fn can_be_listed(values: &[String]) -> bool {
+    let variants: Vec<_> = values.iter().map(|value| to_value_variant(value)).collect();
+    let is_new = |at: usize| variants[at].is_some() && !variants[..at].contains(&variants[at]);
+    (1..=MAX_VALUES).contains(&values.len())
+        && (0..values.len()).all(|at| is_new(at) && !values[at].contains(char::is_control))
+}
+
+/// The largest number of values of `one-of`.
+pub(crate) const MAX_VALUES: usize = 256;
 
 /// The name of the constant that lists all variants. A variant of the same name would hide it.
 const ALL: &str = "ALL";

@@ -99,15 +99,20 @@ pub(crate) struct ErrorFact {
 pub(crate) struct FieldFact {
     pub(crate) name: String,
     pub(crate) ty: String,
+    /// The only values of the field, if the source lists them.
+    pub(crate) one_of: Vec<String>,
     pub(crate) is_internal: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Value>,
 }
 
+#[derive(Default)]
 pub(crate) struct MemberFact {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) is_optional: bool,
+    /// The only values of the member, if the source lists them.
+    pub(crate) values: Vec<String>,
 }
 
 impl Facts {

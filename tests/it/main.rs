@@ -38,6 +38,7 @@ mod names;
 mod nested;
 #[cfg(feature = "client")]
 mod null;
+mod one_of;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;

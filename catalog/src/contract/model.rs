@@ -122,6 +122,8 @@ pub struct PublicField {
     pub name: String,
     /// The field's type, without the `?` of an optional field.
     pub ty: FieldType,
+    /// The only values that the field can have, or nothing if the field can have every value of its type.
+    pub one_of: BTreeSet<String>,
     /// Whether the field's value may be missing.
     pub optional: bool,
 }

@@ -56,7 +56,12 @@ fn removed_error(row: &Retired) -> RemovedError {
 fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
     let mut fields: Vec<PublicField> = error
         .public_fields()
-        .map(|field| PublicField { name: field.name.clone(), ty: field.ty.clone(), optional: field.optional })
+        .map(|field| PublicField {
+            name: field.name.clone(),
+            ty: field.ty.clone(),
+            one_of: field.one_of.iter().cloned().collect(),
+            optional: field.optional,
+        })
         .collect();
     fields.sort_by(|a, b| a.name.cmp(&b.name));
     ErrorContract {

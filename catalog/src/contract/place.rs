@@ -61,6 +61,8 @@ impl Change {
             ChangeKind::Deprecated | ChangeKind::DeprecationWithdrawn => vec!["deprecated"],
             ChangeKind::FieldRemoved
             | ChangeKind::FieldRetyped
+            | ChangeKind::FieldValueAdded
+            | ChangeKind::FieldValueRemoved
             | ChangeKind::FieldMadeOptional
             | ChangeKind::FieldMadeInternal
             | ChangeKind::FieldAdded

@@ -2,7 +2,7 @@
 
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
 
-use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueTemplate};
+use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -45,6 +45,8 @@ pub struct Catalog {
     /// For each further status of an error, the error as if the status were its only one. In the order of the errors,
     /// and then of their statuses.
     pub further: Vec<FurtherStatus>,
+    /// The Rust enums for the values of `one-of`, in the order in which the errors use them.
+    pub value_enums: Vec<ValueEnum>,
     /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
     /// The translations, by language tag.

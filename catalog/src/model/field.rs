@@ -17,6 +17,10 @@ pub struct Field {
     pub(crate) rust_name: String,
     /// The field's type, without the `?` of an optional field.
     pub ty: FieldType,
+    /// The only values that the field can have. If the list is empty, the field can have every value of its type.
+    pub one_of: Vec<String>,
+    /// The name of the [`ValueEnum`](super::ValueEnum) that is the field's Rust type.
+    pub(crate) value_enum: Option<String>,
     /// The path of the Rust type that replaces the Rust type of [`ty`](Self::ty). The path is valid.
     pub rust: Option<String>,
     /// Whether only logs may show the field. The encoder never sees an internal field.
@@ -42,6 +46,8 @@ impl Field {
             name: name.to_owned(),
             rust_name: name.to_owned(),
             ty: FieldType::Unsigned(16),
+            one_of: Vec::new(),
+            value_enum: None,
             rust: None,
             internal: true,
             sensitive: false,
@@ -70,6 +76,13 @@ impl Field {
     #[must_use]
     pub fn rust_name(&self) -> &str {
         &self.rust_name
+    }
+
+    /// The name of the [`ValueEnum`](super::ValueEnum) that is the field's Rust type. A field that has the key `rust`
+    /// has no such enum.
+    #[must_use]
+    pub fn value_enum(&self) -> Option<&str> {
+        self.value_enum.as_deref()
     }
 
     /// Whether the error's Rust constructor takes the field as an argument. The constructor of a `#[non_exhaustive]`

@@ -10,6 +10,7 @@ mod inputs;
 mod slot;
 mod status;
 mod template;
+mod value_enum;
 
 pub use self::catalog::{
     Catalog, Category, FurtherStatus, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember,
@@ -20,6 +21,7 @@ pub use self::inputs::InputPaths;
 pub use self::slot::{Presence, SlotBinding};
 pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+pub use self::value_enum::{ValueEnum, ValueVariant};
 pub use crate::literal::Literal;
 pub use error_catalog_wire::{
     Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, SlotFormat, Strategy, ViolationsShape, reason_phrase,

@@ -10,7 +10,7 @@ use crate::names::{is_field_name, is_keyword, to_identifier};
 use crate::rust_path::is_rust_path;
 
 pub(super) const FIELD: &[&str] =
-    &["type", "rust", "rust-name", "internal", "sensitive", "optional", "description", "example"];
+    &["type", "one-of", "rust", "rust-name", "internal", "sensitive", "optional", "description", "example"];
 pub(super) const TYPES: &[&str] = &[
     "string",
     "bool",
@@ -65,6 +65,7 @@ impl Reader<'_> {
                 rust_name: self.default_rust_name(&name)?,
                 name,
                 ty,
+                one_of: Vec::new(),
                 rust: None,
                 internal: false,
                 sensitive: false,
@@ -75,6 +76,10 @@ impl Reader<'_> {
         }
         let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
         let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
+        let one_of = match table.get("one-of") {
+            Some(entry) => self.parse_one_of(entry, &ty)?,
+            None => Vec::new(),
+        };
         let rust_name = match table.get("rust-name") {
             Some(entry) => self.parse_rust_name(entry)?,
             None => self.default_rust_name(&name)?,
@@ -96,6 +101,7 @@ impl Reader<'_> {
             name,
             rust_name,
             ty,
+            one_of,
             rust: table.get("rust").and_then(|entry| self.parse_rust_type(entry)),
             internal: table.bool(self, "internal").unwrap_or(false),
             sensitive: table.bool(self, "sensitive").unwrap_or(false),

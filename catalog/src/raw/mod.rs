@@ -6,6 +6,7 @@ mod field;
 mod file;
 pub(crate) mod keys;
 mod literal;
+mod one_of;
 mod quick;
 mod reader;
 mod retry;
@@ -300,6 +301,8 @@ pub(crate) struct RawField {
     /// The name in Rust, which may be a raw identifier. The default has the span of the name.
     pub(crate) rust_name: Sp<String>,
     pub(crate) ty: Sp<FieldType>,
+    /// The values of `one-of`, none without the key.
+    pub(crate) one_of: Vec<Sp<String>>,
     pub(crate) rust: Option<String>,
     pub(crate) internal: bool,
     pub(crate) sensitive: bool,

@@ -3,7 +3,7 @@
 use error_catalog_wire::{Timestamp, Uuid};
 
 use super::field::report_unknown_field;
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, rules};
 use crate::literal::Literal;
 use crate::model::{Builtin, Error, Example, Field, FieldType};
 use crate::names::alternatives;
@@ -11,9 +11,9 @@ use crate::raw::{Raw, RawError, RawMember};
 
 /// The examples of an error. If the catalog has no example of the error, the fields determine one example.
 pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
-    for field in &raw.fields {
-        if let Some(example) = &field.example {
-            check_value(&field.name.value, &field.ty.value, &example.value, example.span, diagnostics);
+    for (raw_field, field) in raw.fields.iter().zip(&error.fields) {
+        if let Some(example) = &raw_field.example {
+            check_value(&field.name, Expected::of(field), &example.value, example.span, diagnostics);
         }
     }
     let mut examples: Vec<Example> =
@@ -45,9 +45,9 @@ fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnos
         }
         let field = error.public_fields().enumerate().find(|(_, field)| field.name == *name);
         let context = Builtin::CONTEXT.iter().position(|builtin| builtin.as_str() == name);
-        let (place, ty) = match (field, context) {
-            (Some((index, field)), _) => (&mut example.fields[index], field.ty.clone()),
-            (None, Some(index)) => (&mut example.context[index], context_type(Builtin::CONTEXT[index])),
+        let (place, expected) = match (field, context) {
+            (Some((index, field)), _) => (&mut example.fields[index], Expected::of(field)),
+            (None, Some(index)) => (&mut example.context[index], Expected::of_context(Builtin::CONTEXT[index])),
             (None, None) => {
                 let status = error.status_member.iter().map(|status| status.name.as_str());
                 let others: Vec<&str> = status.chain(Builtin::CONTEXT.map(Builtin::as_str)).collect();
@@ -55,19 +55,38 @@ fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnos
                 continue;
             }
         };
-        if check_value(name, &ty, &value.value, value.span, diagnostics) {
+        if check_value(name, expected, &value.value, value.span, diagnostics) {
             *place = Some(value.value.clone());
         }
     }
     example
 }
 
-fn context_type(builtin: Builtin) -> FieldType {
-    match builtin {
-        Builtin::RetryAfter => FieldType::Duration,
-        Builtin::Timestamp => FieldType::Timestamp,
-        Builtin::Debug => FieldType::Any,
-        _ => FieldType::String,
+/// The values that a field, or a slot that the context fills, can have.
+#[derive(Clone, Copy)]
+struct Expected<'a> {
+    ty: &'a FieldType,
+    one_of: &'a [String],
+}
+
+impl<'a> Expected<'a> {
+    fn of(field: &'a Field) -> Self {
+        Self { ty: &field.ty, one_of: &field.one_of }
+    }
+
+    fn of_context(builtin: Builtin) -> Self {
+        let ty = match builtin {
+            Builtin::RetryAfter => &FieldType::Duration,
+            Builtin::Timestamp => &FieldType::Timestamp,
+            Builtin::Debug => &FieldType::Any,
+            _ => &FieldType::String,
+        };
+        Self { ty, one_of: &[] }
+    }
+
+    fn accepts(self, value: &Literal) -> bool {
+        let is_listed = |text: &String| matches!(value, Literal::String(value) if value == text);
+        is_of_type(self.ty, value) && (self.one_of.is_empty() || self.one_of.iter().any(is_listed))
     }
 }
 
@@ -90,9 +109,9 @@ pub(super) fn resolve_wire_example(
             }
             continue;
         }
-        let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(context_type);
+        let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(Expected::of_context);
         let value = &member.value;
-        if context.is_none_or(|ty| check_value(name, &ty, &value.value, value.span, diagnostics)) {
+        if context.is_none_or(|expected| check_value(name, expected, &value.value, value.span, diagnostics)) {
             values.push((name.clone(), value.value.clone()));
         }
     }
@@ -101,21 +120,32 @@ pub(super) fn resolve_wire_example(
 
 fn check_value(
     name: &str,
-    ty: &FieldType,
+    expected: Expected<'_>,
     value: &Literal,
     span: crate::diagnostic::Span,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let valid = is_of_type(ty, value);
+    let valid = expected.accepts(value);
     if !valid {
-        diagnostics
-            .report(&rules::BAD_EXAMPLE, span, format!("the example of `{name}` does not have type `{ty}`"))
-            .label(format!("expected {}", describe(ty)));
+        let message = match expected.one_of {
+            [] => format!("the example of `{name}` does not have type `{}`", expected.ty),
+            _ => format!("the example of `{name}` is not a value of `one-of`"),
+        };
+        label(diagnostics.report(&rules::BAD_EXAMPLE, span, message), expected, value);
     }
     valid
 }
 
-pub(super) fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
+/// Labels a value that is not as expected.
+fn label(diagnostic: &mut Diagnostic, expected: Expected<'_>, value: &Literal) {
+    match (expected.one_of, value) {
+        ([], _) => diagnostic.label(format!("expected {}", describe(expected.ty))),
+        (values, Literal::String(text)) => diagnostic.choice(text, values),
+        (values, _) => diagnostic.choice("", values),
+    };
+}
+
+fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
     match (ty, value) {
         (FieldType::Any, _)
         | (FieldType::String, Literal::String(_))
@@ -151,7 +181,7 @@ fn is_violation(value: &Literal) -> bool {
     has("pointer") && has("detail") && members.iter().all(is_known)
 }
 
-pub(super) fn describe(ty: &FieldType) -> String {
+fn describe(ty: &FieldType) -> String {
     match ty {
         FieldType::String => "a string".to_owned(),
         FieldType::Bool => "`true` or `false`".to_owned(),
@@ -171,16 +201,34 @@ pub(super) fn describe(ty: &FieldType) -> String {
 }
 
 impl Field {
+    /// Whether the field can have this value.
+    pub(super) fn accepts(&self, value: &Literal) -> bool {
+        Expected::of(self).accepts(value)
+    }
+
+    /// Labels a value that the field cannot have.
+    pub(super) fn label(&self, diagnostic: &mut Diagnostic, value: &Literal) {
+        label(diagnostic, Expected::of(self), value);
+    }
+
     /// The value of the field in examples that do not set the field: the field's own example, or, without an example, a
     /// value of the field's type. An optional field without an example has no value.
     #[must_use]
     pub fn sample(&self) -> Option<Literal> {
-        let own = self.example.clone().filter(|example| is_of_type(&self.ty, example));
-        own.or_else(|| (!self.optional).then(|| made_value(&self.ty, &self.name)))
+        let own = self.example.clone().filter(|example| self.accepts(example));
+        own.or_else(|| (!self.optional).then(|| self.made_value()))
+    }
+
+    /// A value of the field that the catalog does not contain.
+    pub(super) fn made_value(&self) -> Literal {
+        match self.one_of.first() {
+            Some(first) => Literal::String(first.clone()),
+            None => made_value(&self.ty, &self.name),
+        }
     }
 }
 
-pub(super) fn made_value(ty: &FieldType, name: &str) -> Literal {
+fn made_value(ty: &FieldType, name: &str) -> Literal {
     match ty {
         FieldType::String | FieldType::Any => Literal::String(name.to_owned()),
         FieldType::Bool => Literal::Bool(true),

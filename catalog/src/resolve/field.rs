@@ -9,6 +9,8 @@ pub(super) fn resolve_fields(raw: &RawError) -> Vec<Field> {
         name: field.name.value.clone(),
         rust_name: field.rust_name.value.clone(),
         ty: field.ty.value.clone(),
+        one_of: field.one_of.iter().map(|value| value.value.clone()).collect(),
+        value_enum: None,
         rust: field.rust.clone(),
         internal: field.internal,
         sensitive: field.sensitive,

@@ -5,6 +5,7 @@ mod example;
 mod field;
 mod status;
 mod usage;
+mod value_enum;
 
 use std::cell::{Cell, OnceCell};
 
@@ -13,6 +14,7 @@ use self::example::resolve_wire_example;
 pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
+use self::value_enum::resolve_value_enums;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
 use crate::model::{
@@ -54,8 +56,9 @@ struct Codes {
 /// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
-    let errors: Vec<crate::model::Error> =
+    let mut errors: Vec<crate::model::Error> =
         raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
+    let value_enums = resolve_value_enums(raw, &mut errors, diagnostics);
     let wire = resolve_wire(raw, &errors, diagnostics);
     let retired = resolve_retired(&names, &errors);
     Catalog {
@@ -82,6 +85,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
             .collect(),
         further: Vec::new(),
         errors,
+        value_enums,
         retired,
         locales: resolve_locales(&names, diagnostics),
         outputs: raw

@@ -1,7 +1,6 @@
 //! Resolves the documentation of HTTP statuses, and the error that is sent for each status.
 
 use super::Names;
-use super::example::{describe, is_of_type, made_value};
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::sort_by;
 use crate::literal::Literal;
@@ -84,7 +83,7 @@ fn resolve_values(
     for (value, field) in
         values.iter_mut().zip(&error.fields).filter(|(value, field)| value.is_none() && !field.optional)
     {
-        *value = Some(RejectionValue::Literal(made_value(&field.ty, &field.name)));
+        *value = Some(RejectionValue::Literal(field.made_value()));
     }
     values
 }
@@ -94,9 +93,12 @@ fn resolve_value(field: &Field, value: &Sp<RawWithValue>, diagnostics: &mut Diag
         RawWithValue::Text(text) => return resolve_text(field, text, diagnostics),
         RawWithValue::Literal(literal) => literal,
     };
-    if !is_of_type(&field.ty, literal) {
-        let message = format!("the value of `{}` does not have type `{}`", field.name, field.ty);
-        diagnostics.report(&rules::BAD_VALUE, value.span, message).label(format!("expected {}", describe(&field.ty)));
+    if !field.accepts(literal) {
+        let message = match field.one_of.is_empty() {
+            true => format!("the value of `{}` does not have type `{}`", field.name, field.ty),
+            false => format!("the value of `{}` is not a value of `one-of`", field.name),
+        };
+        field.label(diagnostics.report(&rules::BAD_VALUE, value.span, message), literal);
         return None;
     }
     if shows_rejection(literal) {
@@ -115,7 +117,8 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
             .label("expected `{rejection}`, the only slot that `with` allows")
             .help("write `{{` and `}}` for literal braces");
     }
-    if field.ty != FieldType::String && diagnostics.len() == before {
+    let is_open = field.ty == FieldType::String && field.one_of.is_empty();
+    if !is_open && diagnostics.len() == before {
         report_place(field, text.span, diagnostics);
     }
     (diagnostics.len() == before).then(|| RejectionValue::Text(text.template.clone()))
@@ -123,7 +126,11 @@ fn resolve_text(field: &Field, text: &RawText, diagnostics: &mut Diagnostics) ->
 
 fn report_place(field: &Field, span: Span, diagnostics: &mut Diagnostics) {
     let message = format!("field `{}` cannot contain `{{rejection}}`", field.name);
-    let label = format!("expected a field of type `string`, but field `{}` has type `{}`", field.name, field.ty);
+    let has = match field.one_of.is_empty() {
+        true => format!("type `{}`", field.ty),
+        false => "a list of values".to_owned(),
+    };
+    let label = format!("expected a field of type `string`, but field `{}` has {has}", field.name);
     diagnostics.report(&rules::BAD_VALUE, span, message).label(label);
 }
 
@@ -145,7 +152,7 @@ fn report_missing(status: u16, raw: &RawRejection, fields: &[&Field], error: &Er
         return;
     }
     let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-    let values: Vec<String> = fields.iter().map(|field| format!("{} = {}", field.name, sample(&field.ty))).collect();
+    let values: Vec<String> = fields.iter().map(|field| format!("{} = {}", field.name, sample_of(field))).collect();
     let values = values.join(", ");
     let (span, label) = match &raw.with {
         Some(with) => (with.span, format!("expected `with` to contain `{values}`")),
@@ -180,6 +187,11 @@ fn report_rust(at: &Sp<String>, field: &Field, error: &Error, diagnostics: &mut 
     let ty = field.rust.as_deref().unwrap_or_default();
     let message = format!("field `{}` of error `{}` has the Rust type `{ty}`", field.name, error.key);
     diagnostics.report(&rules::NOT_FOR_STATUS, at.span, message).label("a catalog cannot contain a value of this type");
+}
+
+/// A value of this field, as TOML.
+fn sample_of(field: &Field) -> String {
+    field.one_of.first().map_or_else(|| sample(&field.ty), |value| format!("{value:?}"))
 }
 
 /// A value of this type, as TOML.

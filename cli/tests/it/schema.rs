@@ -31,6 +31,7 @@ const SHAPE: &[&str] = &[
     "bad-code",
     "bad-number",
     "bad-type",
+    "bad-one-of",
     "bad-rust-type",
     "bad-url",
     "bad-media-type",

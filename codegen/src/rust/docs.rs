@@ -205,7 +205,12 @@ pub(super) fn field_docs(field: &Field) -> String {
 }
 
 fn field_type(field: &Field) -> String {
-    format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" })
+    let mut out = format!("`{}`{}", field.ty, if field.optional { ", optional" } else { "" });
+    if !field.one_of.is_empty() {
+        let values: Vec<String> = field.one_of.iter().map(|value| code(value)).collect();
+        let _ = write!(out, ", one of {}", values.join(", "));
+    }
+    out
 }
 
 /// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break,

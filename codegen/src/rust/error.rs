@@ -43,7 +43,7 @@ impl Rust<'_> {
             put!(self, "    {} {{", error.variant);
             for field in error.members() {
                 self.put_docs(8, &docs::field_docs(field));
-                self.put_field(field.rust_name(), &types::field_type(field, &private));
+                self.put_field(field.rust_name(), &types::field_type(field, &private, &options.prefix));
             }
             if error.has_source {
                 self.put_docs(8, &source_docs(error));
@@ -242,7 +242,7 @@ impl Rust<'_> {
                     let _ = write!(members, "{name}: __ec::None, ");
                     continue;
                 }
-                let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec"));
+                let _ = write!(arguments, "{name}: {}, ", types::argument_type(field, "__ec", &self.options.prefix));
                 let _ = match types::is_converted(field) {
                     true => write!(members, "{name}: __ec::Into::into({name}), "),
                     false => write!(members, "{name}, "),

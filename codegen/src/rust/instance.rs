@@ -4,7 +4,6 @@ use error_catalog_model::{RejectionDoc, RejectionValue, StatusDoc};
 
 use super::growth::cfg_prefix;
 use super::split::{MAX_ARMS, Parts};
-use super::value::{field_expression, rejection_expression};
 use super::variant::Variant;
 use super::{Rust, put};
 
@@ -59,7 +58,7 @@ impl<'a> Rust<'a> {
             let Some(error) = self.catalog.errors.get(rejection.error) else { return Vec::new() };
             let mut values = Vec::new();
             for (field, value) in rejection.members(doc.status, error) {
-                values.push(rejection_expression(field, value.as_ref()));
+                values.push(self.rejection_expression(field, value.as_ref()));
             }
             let mut instances = self.instances(rejection.error, &values, None);
             instances.iter_mut().for_each(|it| it.expression = format!("__ec::Some({})", it.expression));
@@ -108,9 +107,9 @@ impl<'a> Rust<'a> {
             let mut public = error.examples.first().into_iter().flat_map(|example| &example.fields);
             let status = error.examples.first().and_then(|example| example.status).unwrap_or(error.status);
             let values = error.members().map(|field| match field.internal {
-                false => field_expression(field, public.next().and_then(Option::as_ref)),
+                false => self.field_expression(field, public.next().and_then(Option::as_ref)),
                 true if field.is_status() => Some(status.to_string()),
-                true => field_expression(field, field.sample().as_ref()),
+                true => self.field_expression(field, field.sample().as_ref()),
             });
             let instances = self.instances(row, &values.collect::<Vec<_>>(), Some("__ec::sample_source()"));
             arms.extend(instances.into_iter().map(|it| (row, it.arm(&row.to_string()))));

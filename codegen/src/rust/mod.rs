@@ -26,6 +26,7 @@ mod templates;
 mod tracking;
 mod types;
 mod value;
+mod value_enum;
 mod variant;
 
 use std::fmt::Display;
@@ -53,7 +54,9 @@ pub struct RustOptions {
     pub code: String,
     /// The name of the category enum.
     pub category: String,
-    /// The visibility of the three enums: `pub`, `pub(crate)` or nothing.
+    /// The text in front of the names of the enums for values.
+    pub prefix: String,
+    /// The visibility of the enums: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
     /// Whether to write the documented examples as values. The values need the feature `examples` of `error-catalog`.
     pub examples: bool,
@@ -92,6 +95,7 @@ impl RustOptions {
             error: name.to_string(),
             code: format!("{name}Code"),
             category: format!("{name}Category"),
+            prefix: name.to_string(),
             visibility: visibility.to_string(),
             examples: true,
             client: true,
@@ -181,6 +185,7 @@ impl<'a> Rust<'a> {
         put!(self, "");
         self.render_category_enum();
         put!(self, "");
+        self.render_value_enums();
         self.put_allow_in_impls();
         put!(self, "const _: () = {{");
         put!(self, "    use {} as __ec;", self.options.private());
@@ -196,6 +201,7 @@ impl<'a> Rust<'a> {
         self.render_error_impls();
         put!(self, "");
         self.render_category_impls();
+        self.render_value_impls();
         put!(self, "}};");
     }
 }

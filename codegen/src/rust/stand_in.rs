@@ -29,21 +29,29 @@ pub fn render_stand_in(messages: &[String], catalog: Option<&Catalog>, options: 
         let _ = writeln!(out, "const _: () = {{ {}; }};", compile_error(message));
     }
     if let Some(catalog) = catalog {
-        push_enum(&mut out, &prefix, catalog, &private);
+        push_enum(&mut out, &prefix, catalog, options);
     }
     let _ = writeln!(out, "pub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
-    for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
+    let mut put_type = |name: &str, stand_in| {
         let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
+    };
+    for (name, stand_in) in [(error, "Generic"), (code, "Code"), (category, "Category")] {
+        put_type(name, stand_in);
+    }
+    for values in catalog.into_iter().flat_map(|catalog| &catalog.value_enums) {
+        put_type(&format!("{}{}", options.prefix, values.name), "Category");
     }
     out
 }
 
 /// Writes the enum of errors.
-fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, private: &str) {
+fn push_enum(out: &mut String, prefix: &str, catalog: &Catalog, options: &RustOptions) {
+    let private = options.private();
+    let field_type = |field| types::field_type(field, &private, &options.prefix);
     let _ = writeln!(out, "pub enum {prefix}Generic<T> {{\n    __Broken(T),");
     let mut variants = Interner::default();
     for error in catalog.errors.iter().filter(|error| variants.insert(error.variant.as_bytes()).is_none()) {
-        let fields = error.members().map(|it| format!("{}: {}", it.rust_name(), types::field_type(it, private)));
+        let fields = error.members().map(|it| format!("{}: {}", it.rust_name(), field_type(it)));
         let source = error.has_source.then(|| format!("source: {private}::Source"));
         out.push_str(&cfg_prefix(&error.cfg));
         let _ = match fields.chain(source).collect::<Vec<_>>() {

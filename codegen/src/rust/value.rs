@@ -3,34 +3,38 @@
 use error_catalog_model::{Field, FieldType, Literal, Piece, RejectionValue};
 use error_catalog_wire::Json;
 
+use super::Rust;
 use super::literal::string;
 use crate::program::{FieldValue, field_value};
 
-/// Returns the expression for a field of an error; `None` if a required field has no value or has a custom Rust type.
-pub(super) fn field_expression(field: &Field, value: Option<&Literal>) -> Option<String> {
-    match value.filter(|_| field.rust.is_none()) {
-        Some(value) if field.optional => Some(format!("__ec::Some({})", expression(&field.ty, value))),
-        Some(value) => Some(expression(&field.ty, value)),
-        None => field.optional.then(|| "__ec::None".to_owned()),
+impl Rust<'_> {
+    /// Returns the expression for a field of an error; `None` if a required field has no value or has a custom Rust
+    /// type.
+    pub(super) fn field_expression(&self, field: &Field, value: Option<&Literal>) -> Option<String> {
+        let Some(value) = value.filter(|_| field.rust.is_none()) else {
+            return field.optional.then(|| "__ec::None".to_owned());
+        };
+        let expression = self.value_variant(field, value).unwrap_or_else(|| expression(&field.ty, value));
+        Some(if field.optional { format!("__ec::Some({expression})") } else { expression })
     }
-}
 
-/// Returns the expression for a field of an error that is sent for a rejection, whose text is the variable `text`.
-pub(super) fn rejection_expression(field: &Field, value: Option<&RejectionValue>) -> Option<String> {
-    let template = match value {
-        Some(RejectionValue::Text(template)) => template,
-        Some(RejectionValue::Literal(literal)) => return field_expression(field, Some(literal)),
-        None => return field_expression(field, None),
-    };
-    let parts = template.pieces.iter().map(|piece| match piece {
-        Piece::Literal(literal) => string(literal),
-        Piece::Slot(_) => "text".to_owned(),
-    });
-    let text = match parts.collect::<Vec<_>>() {
-        parts if parts.len() == 1 => from("text"),
-        parts => format!("__ec::concat(&[{}])", parts.join(", ")),
-    };
-    Some(if field.optional { format!("__ec::Some({text})") } else { text })
+    /// Returns the expression for a field of an error that is sent for a rejection, whose text is the variable `text`.
+    pub(super) fn rejection_expression(&self, field: &Field, value: Option<&RejectionValue>) -> Option<String> {
+        let template = match value {
+            Some(RejectionValue::Text(template)) => template,
+            Some(RejectionValue::Literal(literal)) => return self.field_expression(field, Some(literal)),
+            None => return self.field_expression(field, None),
+        };
+        let parts = template.pieces.iter().map(|piece| match piece {
+            Piece::Literal(literal) => string(literal),
+            Piece::Slot(_) => "text".to_owned(),
+        });
+        let text = match parts.collect::<Vec<_>>() {
+            parts if parts.len() == 1 => from("text"),
+            parts => format!("__ec::concat(&[{}])", parts.join(", ")),
+        };
+        Some(if field.optional { format!("__ec::Some({text})") } else { text })
+    }
 }
 
 /// Returns the expression for a value of this type, for a place where the type can be inferred.

@@ -149,7 +149,7 @@ impl Member {
     fn generated(field: &Field) -> Self {
         Self {
             name: field.rust_name().to_owned(),
-            ty: types::field_type(field, ""),
+            ty: types::field_type(field, "", ""),
             optional: field.optional,
             status: field.first_status(),
             via: field.rust.as_ref().map(|_| "__ec::Custom".to_owned()),

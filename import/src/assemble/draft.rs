@@ -19,6 +19,7 @@ impl Entry {
     pub(super) fn draft(&mut self, key: &str, shape: &Shape, rules: &Rules, notes: &mut Notes) -> (Table, Vec<String>) {
         self.examples.resize(self.bodies.len(), Table::new());
         let details = self.read_bodies(shape);
+        self.list_values(rules);
         let message = self.resolve_message(rules, notes);
         let headers = self.read_headers(notes);
         let message = self.with_slot(&message).unwrap_or(message);
@@ -113,6 +114,18 @@ impl Entry {
         details
     }
 
+    /// Adds the values of the fields for which the source lists them.
+    fn list_values(&mut self, rules: &Rules) {
+        for field in self.fact.fields.iter_mut().filter(|field| field.ty.trim_end_matches('?') == "string") {
+            let Some(values) = rules.values.get(&field.name) else { continue };
+            let shown = self.examples.iter().filter_map(|example| example.get(&field.name));
+            let is_listed = |shown: &Value| values.iter().any(|value| shown == value);
+            if shown.chain(&field.example).all(is_listed) {
+                field.one_of.clone_from(values);
+            }
+        }
+    }
+
     fn add_violations(&mut self, values: &[Option<Value>]) {
         let values = values.iter().map(|value| value.as_ref().map(violations_example)).collect();
         self.add_field("violations", Some("violations"), values);
@@ -180,6 +193,7 @@ fn field_table(fields: &[FieldFact]) -> Table {
     for field in fields {
         let mut value = table(json!({
             "type": field.ty,
+            "one-of": field.one_of,
             "internal": field.is_internal.then_some(true),
             "description": field.description,
         }));

@@ -61,7 +61,8 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let sends_codes = !pairs.is_empty() || entries.is_empty() && shape.members.is_empty();
-    let rules = Rules { sends_codes, style: style_of(&pairs), is_plain: facts.is_plain, categories };
+    let values = top::listed_values(&facts, &shape);
+    let rules = Rules { sends_codes, style: style_of(&pairs), is_plain: facts.is_plain, categories, values };
     let mut errors = Table::default();
     for (key, entry) in keys.iter().zip(&mut entries) {
         let (error, given) = entry.draft(key, &shape, &rules, notes);

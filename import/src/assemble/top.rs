@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use error_catalog_model::keys::can_be_listed;
 use error_catalog_model::{Builtin, Casing, toml_string};
 use serde_json::{Value, json};
 
@@ -25,6 +26,20 @@ pub(super) struct Rules {
     pub(super) is_plain: bool,
     /// The key of each category that has errors. The draft omits the other categories.
     pub(super) categories: BTreeMap<usize, String>,
+    /// The only values of fields, by the name of the field.
+    pub(super) values: BTreeMap<String, Vec<String>>,
+}
+
+/// The values that the source lists for members that are fields. A field called `reason` is a member `reason` of the
+/// body, or a member that the shape of the body maps to the slot `reason`.
+pub(super) fn listed_values(facts: &Facts, shape: &Shape) -> BTreeMap<String, Vec<String>> {
+    let mut values = BTreeMap::new();
+    for member in &shape.members {
+        let name = member.path.join(".");
+        let fact = facts.members.iter().find(|fact| fact.name == name && can_be_listed(&fact.values));
+        values.extend(fact.map(|fact| (member.slot().trim_end_matches(":string").to_owned(), fact.values.clone())));
+    }
+    values
 }
 
 /// The content type of bodies by RFC 9457.

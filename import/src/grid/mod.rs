@@ -362,7 +362,7 @@ impl Row<'_> {
         let description = self.get(Topic::Description).unwrap_or_default().to_owned();
         let texts = [self.get(Topic::Type).unwrap_or_default(), required, &description];
         let says_optional = texts.iter().any(|text| text.to_ascii_lowercase().contains("optional"));
-        Some(MemberFact { name, is_optional: says_optional || is_no(required), description })
+        Some(MemberFact { name, is_optional: says_optional || is_no(required), description, ..MemberFact::default() })
     }
 }
 

@@ -196,7 +196,7 @@ impl Page {
         let is_optional = rest.to_ascii_lowercase().contains("optional");
         let name = name.replace("[]", ".0").replace("[0]", ".0");
         let name = name.trim_start_matches(['/', '.', '$']).replace('/', ".");
-        self.facts.members.push(MemberFact { name, description, is_optional });
+        self.facts.members.push(MemberFact { name, description, is_optional, ..MemberFact::default() });
         true
     }
 

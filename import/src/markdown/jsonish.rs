@@ -70,7 +70,7 @@ fn comments(text: &str) -> Vec<MemberFact> {
         let (name, _) = line[..start].trim().strip_prefix('"')?.split_once('"')?;
         let description = line[start + 2..].trim().to_owned();
         let is_optional = description.to_ascii_lowercase().contains("optional");
-        Some(MemberFact { name: name.to_owned(), description, is_optional })
+        Some(MemberFact { name: name.to_owned(), description, is_optional, ..MemberFact::default() })
     });
     comments.collect()
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::document::{Part, members, parse_document, text_of};
-use crate::facts::{ErrorFact, Facts, Notes};
+use crate::facts::{ErrorFact, Facts, MemberFact, Notes};
 use crate::infer::shape::is_error_body;
 use crate::infer::status::status_of;
 use crate::text::one_line;
@@ -43,8 +43,7 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
     reader.read_components();
     reader.read_unused_schemas();
     reader.finish_codes();
-    let mut names = BTreeSet::new();
-    reader.facts.members.retain(|member| names.insert(member.name.clone()));
+    keep_first(&mut reader.facts.members);
     if !reader.dropped.is_empty() {
         let dropped: Vec<&str> = reader.dropped.iter().copied().collect();
         reader.notes.loss(0, format!("an import leaves out {}", dropped.join(", ")));
@@ -53,6 +52,20 @@ pub(crate) fn read_openapi(text: &str, notes: &mut Notes) -> Result<Facts, Strin
         reader.notes.loss(0, "the document is too large or refers to itself too often: the rest of it is not read");
     }
     Ok(reader.facts)
+}
+
+/// Keeps the first fact about each member. A member that has different values in different schemas has no list.
+fn keep_first(members: &mut Vec<MemberFact>) {
+    let mut values: BTreeMap<String, Option<Vec<String>>> = BTreeMap::new();
+    for member in &*members {
+        let known = values.entry(member.name.clone()).or_insert_with(|| Some(member.values.clone()));
+        *known = known.take().filter(|known| *known == member.values);
+    }
+    members.retain_mut(|member| {
+        let Some(values) = values.remove(&member.name) else { return false };
+        member.values = values.unwrap_or_default();
+        true
+    });
 }
 
 struct Reader<'a> {

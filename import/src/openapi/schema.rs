@@ -81,10 +81,13 @@ impl<'a> Reader<'a> {
         for (key, property) in members(&schema["properties"]) {
             found.path.push(key);
             found.is_shared = property.get("$ref").is_some();
-            let description = self.resolve(property).and_then(|property| property["description"].as_str());
+            let resolved = self.resolve(property);
+            let description = resolved.and_then(|property| property["description"].as_str());
+            let values = resolved.and_then(|property| property["enum"].as_array()).map_or(&[][..], Vec::as_slice);
+            let values = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
             let is_optional = !list("required").iter().any(|required| required == key.as_str());
             let description = description.map(one_line).unwrap_or_default();
-            found.members.push(MemberFact { name: found.path.join("."), description, is_optional });
+            found.members.push(MemberFact { name: found.path.join("."), description, is_optional, values });
             let value = self.schema_body(property, found);
             found.path.pop();
             if !value.is_null() {

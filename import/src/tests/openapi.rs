@@ -108,3 +108,19 @@ fn a_catalog_makes_no_other_urls_than_those_of_the_source() {
         assert_eq!(text.contains("example = \"https://e.example/a-b\""), !has_url, "{text}");
     }
 }
+
+/// A list with a value that Rust cannot name is left out, as is a list without the value of the example.
+#[test]
+fn the_values_of_a_member_are_listed() {
+    let text = "openapi: 3.0.0\ninfo: { title: t, version: 1.0.0 }\npaths:\n  /a:\n    get:\n      responses:\n        \
+        '410': { content: { application/json: { schema: { $ref: '#/components/schemas/E' }, example: { \
+        code: session_ended, message: m, reason: idle, order: '<', place: here } } } }\n\
+        components: { schemas: { E: { properties: { code: { type: string }, message: { type: string }, \
+        reason: { type: string, enum: [idle, absolute] }, order: { type: string, enum: ['<', '>'] }, \
+        place: { type: string, enum: [there] } } } } }\n";
+    let catalog = rendered(&import(text, Kind::Openapi, "api").unwrap());
+    let fields = list(&list(&catalog, "errors")[0], "fields").iter();
+    let fields: Vec<_> =
+        fields.map(|field| format!("{} {}", field["name"], field["one_of"]).replace('"', "")).collect();
+    assert_eq!(fields, ["reason_value [idle,absolute]", "order []", "place []"]);
+}

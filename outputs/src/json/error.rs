@@ -93,6 +93,8 @@ pub struct FieldDocument<'a> {
     pub name: &'a str,
     /// The field's type, as the catalog writes it.
     pub r#type: String,
+    /// The only values that the field can have; empty if the field can have every value of its type.
+    pub one_of: &'a [String],
     /// Whether an error may omit the field.
     pub optional: bool,
     /// Whether only logs show the field.
@@ -290,6 +292,7 @@ impl<'a> FieldDocument<'a> {
         Self {
             name: &field.name,
             r#type: field.ty.to_string(),
+            one_of: &field.one_of,
             optional: field.optional,
             internal: field.internal,
             sensitive: field.sensitive,

@@ -2,7 +2,7 @@
 
 use error_catalog_codegen::escape::{block, cell, code, code_cell, inline, text};
 use error_catalog_codegen::program::{Response, pretty_json};
-use error_catalog_model::{Error, reason_phrase};
+use error_catalog_model::{Error, Field, reason_phrase};
 
 use super::Reference;
 use super::guidance::retry_sentence;
@@ -79,9 +79,10 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Adds the fields if the catalog describes at least one of them. Otherwise the examples are enough.
+    /// Adds the fields if the catalog describes at least one of them, or lists its values. Otherwise the examples are
+    /// enough.
     fn push_fields(&self, page: &mut Page, error: &Error) {
-        if error.public_fields().all(|field| field.description.is_none()) {
+        if error.public_fields().all(|field| field.description.is_none() && field.one_of.is_empty()) {
             return;
         }
         let rows: Vec<_> = error
@@ -89,13 +90,21 @@ impl<'a> Reference<'a> {
             .map(|field| {
                 [
                     code_cell(&field.name),
-                    field_type(self.view.catalog, &field.ty).map_or_else(|| "any".to_owned(), |ty| format!("`{ty}`")),
+                    self.field_type(field),
                     if field.optional { "yes" } else { "" }.to_owned(),
                     cell(field.description.as_deref().unwrap_or_default()),
                 ]
             })
             .collect();
         page.table(["Field", "Type", "Optional", "Description"], &rows);
+    }
+
+    /// Returns the JSON type of a field, and the values that the field can have.
+    fn field_type(&self, field: &Field) -> String {
+        let ty = field_type(self.view.catalog, &field.ty);
+        let ty = ty.map_or_else(|| "any".to_owned(), |ty| format!("`{ty}`"));
+        let values: Vec<String> = field.one_of.iter().map(|value| code_cell(value)).collect();
+        if values.is_empty() { ty } else { format!("{ty}, one of {}", values.join(", ")) }
     }
 
     /// Adds the body of a response. If the response has a header that other errors do not send, or if the error has

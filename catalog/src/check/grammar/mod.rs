@@ -105,7 +105,7 @@ fn sample(pieces: &[Piece], error: &Error) -> String {
         match piece {
             Piece::Literal(text) => value.push_str(text),
             Piece::Slot(slot) => match error.public_fields().find(|field| field.name == slot.name) {
-                Some(field) => value.push_str(sample_of(&field.ty)),
+                Some(field) => value.push_str(field.one_of.first().map_or(sample_of(&field.ty), String::as_str)),
                 None => match Builtin::from_term(&slot.name) {
                     Some(Builtin::RetryAfter | Builtin::Number | Builtin::Status) => value.push('1'),
                     Some(Builtin::Timestamp) => value.push_str(sample_of(&FieldType::Timestamp)),

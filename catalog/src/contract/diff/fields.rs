@@ -44,6 +44,8 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
                 sentence!["field ", as_code(name), " was ", as_code(&field.ty), " and is now ", as_code(&same.ty)];
             let impact = if narrows(&field.ty, &same.ty) { Impact::Minor } else { Impact::Major };
             add(ChangeKind::FieldRetyped, impact, (name, what), from.clone(), to.clone());
+        } else {
+            diff_listed((name, field, same), &mut add);
         }
         match (field.optional, same.optional) {
             (false, true) => {
@@ -70,6 +72,36 @@ pub(super) fn diff_fields<'a>(old: &'a ErrorContract, new: &'a ErrorContract, ch
         );
     }
     touched
+}
+
+/// Compares the values that a field of the same type can have.
+fn diff_listed(
+    (name, old, new): (&str, &PublicField, &PublicField),
+    add: &mut impl FnMut(ChangeKind, Impact, (&str, Sentence), Option<String>, Option<String>),
+) {
+    let list = |values: &BTreeSet<String>| values.iter().cloned().collect::<Vec<_>>().join(", ");
+    let (from, to) = (&old.one_of, &new.one_of);
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => {}
+        (true, false) => {
+            let what = sentence!["field ", as_code(name), " now has a list of values"];
+            add(ChangeKind::FieldRetyped, Impact::Minor, (name, what), None, Some(list(to)));
+        }
+        (false, true) => {
+            let what = sentence!["field ", as_code(name), " no longer has a list of values"];
+            add(ChangeKind::FieldRetyped, Impact::Major, (name, what), Some(list(from)), None);
+        }
+        (false, false) => {
+            for value in from.difference(to) {
+                let what = sentence!["field ", as_code(name), " no longer has the value ", as_code(value)];
+                add(ChangeKind::FieldValueRemoved, Impact::Minor, (name, what), Some(value.clone()), None);
+            }
+            for value in to.difference(from) {
+                let what = sentence!["field ", as_code(name), " can also have the value ", as_code(value)];
+                add(ChangeKind::FieldValueAdded, Impact::Minor, (name, what), None, Some(value.clone()));
+            }
+        }
+    }
 }
 
 /// Whether a client that reads the old type can read every value of the new type.

@@ -17,6 +17,8 @@ use crate::spans::{Location, SpanMap};
 const TOP: &[&str] =
     &["format", "version", "catalog", "wire", "headers", "statuses", "rust", "errors", "gone", "gone-numbers"];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
+/// The keys of a field with a list of values.
+const FIELD: &[&str] = &["type", "one-of"];
 /// The keys of a status: `code` for every cause, and the causes.
 const REJECTIONS: &[&str] = &["code", "json", "query", "path", "form", "body"];
 const REMOVED: &[&str] = &["number", "status", "message", "note", "since"];
@@ -272,15 +274,25 @@ impl Parser<'_> {
 
     fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PublicField> {
         let entries = entry.map_or_else(Vec::new, |entry| self.reader.as_table(entry));
-        let mut fields: Vec<PublicField> = entries
-            .into_iter()
-            .filter_map(|entry| {
-                let (ty, optional) = self.reader.parse_type(entry)?;
-                Some(PublicField { name: entry.key.to_owned(), ty: ty.value, optional })
-            })
-            .collect();
+        let mut fields: Vec<PublicField> = entries.into_iter().filter_map(|entry| self.parse_field(entry)).collect();
         fields.sort_by(|a, b| a.name.cmp(&b.name));
         fields
+    }
+
+    /// Reads a type, or a table with a type and the values of the field.
+    fn parse_field(&mut self, entry: Entry<'_>) -> Option<PublicField> {
+        let name = entry.key.to_owned();
+        if !matches!(entry.value, DeValue::Table(_)) {
+            let (ty, optional) = self.reader.parse_type(entry)?;
+            return Some(PublicField { name, ty: ty.value, one_of: BTreeSet::new(), optional });
+        }
+        let table = self.reader.table(entry, format!("field `{name}`"), FIELD)?;
+        let ty = table.require(&mut self.reader, "type");
+        let (ty, optional) = ty.and_then(|entry| self.reader.parse_type(entry))?;
+        let values = table.require(&mut self.reader, "one-of");
+        let values = values.and_then(|entry| self.reader.parse_one_of(entry, &ty))?;
+        let one_of = values.into_iter().map(|value| value.value).collect();
+        Some(PublicField { name, ty: ty.value, one_of, optional })
     }
 
     fn parse_headers(&mut self, entry: Option<Entry<'_>>) -> Vec<Header> {

@@ -105,8 +105,14 @@ impl Contract {
             out.push_str("deprecated = true\n");
         }
         for field in &error.fields {
-            let optional = if field.optional { "?" } else { "" };
-            render_string(out, &format!("fields.{}", toml_key(&field.name)), &format!("{}{optional}", field.ty));
+            let path = format!("fields.{}", toml_key(&field.name));
+            let ty = format!("{}{}", field.ty, if field.optional { "?" } else { "" });
+            if field.one_of.is_empty() {
+                render_string(out, &path, &ty);
+            } else {
+                render_string(out, &format!("{path}.type"), &ty);
+                render_strings(out, &format!("{path}.one-of"), field.one_of.iter().cloned());
+            }
         }
         for header in error.headers.iter().filter(|header| !self.headers.contains(header)) {
             render_header(out, "headers.", header);

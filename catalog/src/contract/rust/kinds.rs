@@ -82,6 +82,13 @@ kinds! {
         Major ["E0004"] "A `match` over the categories does not compile if the `match` has no `_`.";
         Minor [] "The enums are `#[non_exhaustive]`, so every `match` in another crate has a `_`.";
     }
+    ValueRemoved = "rust-value-removed" "The enum for the values of a field no longer has a variant." {
+        Major ["E0599"] "Code that names the variant does not compile.";
+    }
+    ValueAdded = "rust-value-added" "The enum for the values of a field has an additional variant." {
+        Major ["E0004"] "A `match` over the values does not compile if the `match` has no `_`.";
+        Minor [] "The enums are `#[non_exhaustive]`, so every `match` in another crate has a `_`.";
+    }
     MemberRemoved = "rust-field-removed" "A variant no longer has a field or a source." {
         Major ["E0026", "E0559", "E0061"]
             "A pattern that names the field, a literal that sets the field, and a call of the constructor do not \

@@ -12,7 +12,7 @@ use crate::spans::Location;
 use crate::toml_text::toml_string;
 
 /// The keys of `[rust]`.
-const RUST: &[&str] = &["non-exhaustive", "categories"];
+const RUST: &[&str] = &["non-exhaustive", "categories", "values"];
 /// The keys of `rust` in the table of an error.
 const VARIANT: &[&str] = &["fields", "from", "cfg", "non-exhaustive"];
 
@@ -20,6 +20,7 @@ impl RustContract {
     pub(in crate::contract) fn render(&self, out: &mut String) {
         let _ = write!(out, "\n[rust]\nnon-exhaustive = {}\n", self.non_exhaustive);
         render_list(out, "categories", &self.categories);
+        self.values.iter().for_each(|(name, variants)| render_list(out, &format!("values.{name}"), variants));
     }
 
     /// Writes the keys of the error with this key.
@@ -39,7 +40,13 @@ impl RustContract {
     pub(in crate::contract) fn parse(reader: &mut Reader<'_>, entry: Entry<'_>) -> Option<Self> {
         let table = reader.table(entry, "`[rust]`", RUST)?;
         let categories = table.strings(reader, "categories");
+        let enums = table.get("values").map_or_else(Vec::new, |entry| reader.as_table(entry)).into_iter();
+        let values = enums.map(|entry| {
+            let variants = reader.as_strings(entry).into_iter().map(|variant| variant.value);
+            (entry.key.to_owned(), variants.collect())
+        });
         Some(Self {
+            values: values.collect(),
             non_exhaustive: table.bool(reader, "non-exhaustive").unwrap_or(false),
             categories: categories.into_iter().map(|category| category.value).collect(),
             ..Self::default()

@@ -22,6 +22,8 @@ pub struct RustContract {
     pub non_exhaustive: bool,
     /// The variants of the enum of categories.
     pub categories: BTreeSet<String>,
+    /// The variants of each enum for the values of fields, by the name of the enum.
+    pub values: BTreeMap<String, BTreeSet<String>>,
     /// The variants of the enum of errors, by name.
     pub variants: BTreeMap<String, RustVariant>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::condition::canonical_cfg;
 use super::{RustContract, RustMember, RustVariant};
-use crate::model::{Catalog, Error, Field, FieldType};
+use crate::model::{Catalog, Error, Field, FieldType, ValueEnum};
 use crate::rust_path::canonical_path;
 
 impl RustContract {
@@ -13,9 +13,14 @@ impl RustContract {
         Self {
             non_exhaustive: catalog.non_exhaustive,
             categories: catalog.categories.iter().map(|category| category.variant.clone()).collect(),
+            values: catalog.value_enums.iter().map(values_of).collect(),
             variants: variants.collect(),
         }
     }
+}
+
+fn values_of(values: &ValueEnum) -> (String, BTreeSet<String>) {
+    (values.name.clone(), values.variants.iter().map(|variant| variant.name.clone()).collect())
 }
 
 fn variant_of(catalog: &Catalog, error: &Error) -> RustVariant {
@@ -42,7 +47,11 @@ fn conversions_of(error: &Error) -> BTreeSet<String> {
 }
 
 fn member_of(field: &Field) -> RustMember {
-    let ty = field.rust.as_ref().map_or_else(|| rust_type(&field.ty), |path| canonical_path(path));
+    let ty = match (&field.rust, field.value_enum()) {
+        (Some(path), _) => canonical_path(path),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => rust_type(&field.ty),
+    };
     let ty = if field.optional { format!("Option<{ty}>") } else { ty };
     RustMember::new(field.rust_name(), &ty)
 }

@@ -160,6 +160,12 @@ changes! {
         major "A client will fail to read the field, or will read the field incorrectly.";
         minor "Every value of the new type is also a value of the old type.";
     }
+    FieldValueAdded = "field-value-added" "A field can have an additional value." {
+        minor "A client that knows all values receives a value that it does not know.";
+    }
+    FieldValueRemoved = "field-value-removed" "A field can no longer have one of its values." {
+        minor "A client that handles the value will not receive it.";
+    }
     FieldMadeOptional = "field-made-optional" "A field that was always present may now be absent." {
         major "A client that relies on the field may receive a response without the field.";
     }

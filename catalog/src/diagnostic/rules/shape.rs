@@ -59,6 +59,10 @@ super::define_rules! {
     BAD_TYPE = Error "bad-type"
         "A field must have one of the types that the format defines."
         "The type of a field determines the field's Rust type and its representation in JSON.";
+    BAD_ONE_OF = Error "bad-one-of"
+        "The values of `one-of` must be different strings that can become the variants of a Rust enum."
+        "Each value becomes a variant, such as `TooLong` for `too_long`. An enum cannot have two variants with the \
+         same name.";
     BAD_RUST_TYPE = Error "bad-rust-type"
         "A Rust type must be written as a path, such as `crate::UserId`."
         "The path is copied into the generated code, where any other expression, such as a reference, would not \

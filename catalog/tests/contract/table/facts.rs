@@ -96,6 +96,18 @@ pub(super) const ROWS: &[Row] = &[
         &["major field-retyped a"],
     ),
     (
+        "another value",
+        "[errors.a]\nstatus = 404\nmessage = 'a {id}'\nfields.id = { type = 'string', one-of = ['x', 'y'] }",
+        "[errors.a]\nstatus = 404\nmessage = 'a {id}'\nfields.id = { type = 'string', one-of = ['z', 'y', 'x'] }",
+        &["minor field-value-added a"],
+    ),
+    (
+        "a list of values",
+        "[errors.a]\nstatus = 404\nmessage = 'a {id}'\nfields.id = 'string'",
+        "[errors.a]\nstatus = 404\nmessage = 'a {id}'\nfields.id = { type = 'string', one-of = ['x'] }",
+        &["minor field-retyped a"],
+    ),
+    (
         "may be missing",
         "[errors.a]\nstatus = 404\nmessage = 'a'\nfields.id = 'u8'\ndetails = { id = '{id}' }",
         "[errors.a]\nstatus = 404\nmessage = 'a'\nfields.id = 'u8?'\ndetails = { 'id?' = '{id}' }",

@@ -41,6 +41,7 @@ pub(crate) const OPPOSITES: &[(&str, &[&str])] = &[
     ("alias-added", &["alias-removed"]),
     ("number-added", &["number-changed"]),
     ("field-added", &["field-removed", "field-made-internal"]),
+    ("field-value-added", &["field-value-removed"]),
     ("field-made-required", &["field-made-optional"]),
     ("header-added", &["header-removed"]),
     ("retry-strengthened", &["retry-weakened"]),

@@ -1,6 +1,7 @@
 //! Renders the page of an error for a terminal.
 
 use anstyle::{AnsiColor, Style};
+use error_catalog_codegen::escape::code;
 use error_catalog_codegen::program::pretty_json;
 use error_catalog_model::{Error, Field, printable, reason_phrase};
 use error_catalog_outputs::view::{DeprecationView, ErrorView, View};
@@ -183,6 +184,14 @@ fn bullets(items: &[String], width: usize) -> String {
     items.filter(|item| !item.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+/// The documentation of a field, in Markdown, followed by the values that the field can have.
+fn description(field: &Field) -> Option<String> {
+    let values: Vec<String> = field.one_of.iter().map(|value| code(value)).collect();
+    let values = (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")));
+    let texts: Vec<String> = field.description.iter().cloned().chain(values).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
+}
+
 /// Renders a line for each field: its name, its type, and its documentation.
 fn fields(error: &Error, width: usize) -> String {
     let describe = |field: &Field| {
@@ -202,12 +211,12 @@ fn fields(error: &Error, width: usize) -> String {
     let ty = error.fields.iter().map(|field| describe(field).len()).max().unwrap_or(0);
     let lines = error.fields.iter().map(|field| {
         let head = format!("  {}  {}", styled(CODE, &pad(&field.name, name)), pad(&describe(field), ty));
-        let Some(description) = &field.description else { return head.trim_end().to_owned() };
+        let Some(description) = description(field) else { return head.trim_end().to_owned() };
         let indent = name + ty + 6;
         if indent + 20 > width {
-            return format!("{}\n{}", head.trim_end(), markdown(description, width, 6));
+            return format!("{}\n{}", head.trim_end(), markdown(&description, width, 6));
         }
-        let text = markdown(description, width, indent);
+        let text = markdown(&description, width, indent);
         format!("{head}  {}", text.get(indent..).unwrap_or(&text))
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -63,7 +63,9 @@ fn texts_in_a_row<'a>(error: &'a Error, bound: Option<&BoundVariant>, non_exhaus
 /// The kind of text that a constructor accepts for a field. An optional text cannot be swapped with a required text.
 fn constructor_text(field: &Field) -> Option<&'static str> {
     match (&field.ty, &field.rust) {
-        (FieldType::String, None) => Some(if field.optional { "Option<String>" } else { "String" }),
+        (FieldType::String, None) if field.value_enum().is_none() => {
+            Some(if field.optional { "Option<String>" } else { "String" })
+        }
         _ => None,
     }
 }

@@ -98,6 +98,20 @@ fn diff_enums(old: &RustContract, new: &RustContract, changes: &mut RustChanges)
         let what = sentence!["category ", as_code(category), " is new"];
         changes.add(RustChangeKind::CategoryAdded, growth(old), what).values(None, Some(category));
     }
+    // A field whose enum has a different name has a different type.
+    for (name, before) in &old.values {
+        let Some(after) = new.values.get(name) else { continue };
+        for value in before.difference(after) {
+            let path = format!("{name}::{value}");
+            let what = sentence!["value ", as_code(&path), " was removed"];
+            changes.add(RustChangeKind::ValueRemoved, Impact::Major, what).values(Some(&path), None);
+        }
+        for value in after.difference(before) {
+            let path = format!("{name}::{value}");
+            let what = sentence!["value ", as_code(&path), " is new"];
+            changes.add(RustChangeKind::ValueAdded, growth(old), what).values(None, Some(&path));
+        }
+    }
 }
 
 fn diff_variants(
