@@ -163,7 +163,11 @@ from_json! {
     Timestamp, "a timestamp in the format of RFC 3339" => Json::String(text) => text.parse().ok();
     Duration, "a whole number of seconds" =>
         Json::Unsigned(seconds) => Some(Duration::from_secs(seconds)),
-        Json::String(text) => text.parse().ok().map(Duration::from_secs);
+        // The client writes a number of milliseconds with its unit.
+        Json::String(text) => match text.strip_suffix("ms") {
+            Some(millis) => millis.parse().ok().map(Duration::from_millis),
+            None => text.parse().ok().map(Duration::from_secs),
+        };
     Violations, "violations" =>
         Json::Object(members) => {
             let mut violations = Violations::new();

@@ -5,13 +5,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
-use error_catalog_wire::{Builtin, Encode, Slot};
+use error_catalog_wire::{Builtin, Encode, Slot, SlotFormat};
 
 use super::agreement::align;
 use super::body::{Body, Node};
-use super::places::{Place, Places, find};
+use super::format::convert;
+use super::places::{Found, Place, Places, find};
 use super::split::split;
-use super::template::{Piece, Shape, Template};
+use super::template::{OpenSlot, Piece, Shape, Template};
 
 /// Finds values in a body.
 pub(super) struct Matcher<'a> {
@@ -29,7 +30,7 @@ impl<'a> Matcher<'a> {
     /// The texts of slots that every error has.
     pub(super) fn texts_of<const N: usize>(&mut self, builtins: [Builtin; N]) -> [Option<Place>; N] {
         let mut found = [None; N];
-        for (slot, place) in self.places.current() {
+        for Found { slot, place, .. } in self.places.current() {
             let is_wanted = |builtin: &Builtin| Slot::Builtin(*builtin).to_byte() == *slot;
             if let Some(found) = builtins.iter().position(is_wanted).and_then(|index| found.get_mut(index)) {
                 *found = Some(*place);
@@ -53,7 +54,7 @@ impl<'a> Matcher<'a> {
             texts.sort_by_key(|(template, _)| template.slots().count());
         }
         for (template, index) in texts {
-            if template.slots().all(|slot| self.is_known(slot)) {
+            if template.slots().all(|open| self.places.is_known(open)) {
                 continue;
             }
             let node = self.body.node(index);
@@ -63,14 +64,27 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn is_known(&self, slot: u8) -> bool {
-        find(self.places.current(), slot).is_some()
+    /// Adds the value of a slot, without the format of the slot.
+    fn add(&mut self, open: OpenSlot, place: Place) {
+        let place = match open.format {
+            Some(format) => self.without_format(place, format),
+            None => place,
+        };
+        self.places.add(open, place);
+    }
+
+    fn without_format(&mut self, place: Place, format: SlotFormat) -> Place {
+        let Some(text) = self.places.text_place(place, self.body) else { return place };
+        match convert(self.places.text(text, self.body), format) {
+            Some(text) => self.places.store(text),
+            None => place,
+        }
     }
 
     /// Adds the slots that are whole values, and collects the texts.
     fn read_values(&mut self, template: Template, node: Node<'_>) {
         match template.shape() {
-            Shape::Slot(slot) => self.places.add(slot, Place::Node(node.index())),
+            Shape::Slot(open) => self.add(open, Place::Node(node.index())),
             Shape::Text => self.texts.push((template, node.index())),
             Shape::List if node.is_list() => {
                 for (template, element) in template.elements().zip(align(template, node)) {
@@ -93,14 +107,14 @@ impl<'a> Matcher<'a> {
     /// Reads the slots of a text, which starts at `start` in the body's text, or is not a part of the body's text.
     pub(super) fn read_text(&mut self, template: Template, text: &str, start: Option<u32>) {
         let mut slots = template.slots();
-        let filled = slots.any(|slot| self.is_known(slot)).then(|| self.fill(template));
+        let filled = slots.any(|open| self.places.is_known(open)).then(|| self.fill(template));
         let parts = filled.and_then(|pieces| split(pieces.iter().map(Filled::piece), text));
-        for (slot, part) in parts.or_else(|| split(template.pieces(), text)).unwrap_or_default() {
+        for (open, part) in parts.or_else(|| split(template.pieces(), text)).unwrap_or_default() {
             let place = match start {
                 Some(start) => Place::Part(start + part.start as u32, start + part.end as u32),
                 None => self.places.store(text.get(part).unwrap_or_default().into()),
             };
-            self.places.add(slot, place);
+            self.add(open, place);
         }
     }
 
@@ -111,12 +125,12 @@ impl<'a> Matcher<'a> {
         for piece in template.pieces() {
             match piece {
                 Piece::Literal(text) => literal.push_str(text),
-                Piece::Slot(slot) => match find(self.places.current(), slot) {
+                Piece::Slot(open) => match find(self.places.current(), open.slot).filter(|_| open.format.is_none()) {
                     // Writing to a `String` does not fail.
                     Some(place) => _ = self.places.to_json(place, self.body).encode_text(&mut literal),
                     None => {
                         filled.push(Filled::Literal(mem::take(&mut literal)));
-                        filled.push(Filled::Slot(slot));
+                        filled.push(Filled::Slot(open));
                     }
                 },
             }
@@ -129,7 +143,7 @@ impl<'a> Matcher<'a> {
 /// A piece of a text in which the known slots are filled.
 enum Filled {
     Literal(String),
-    Slot(u8),
+    Slot(OpenSlot),
 }
 
 impl Filled {

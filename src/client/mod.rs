@@ -4,6 +4,7 @@ mod agreement;
 #[cfg(feature = "backon")]
 mod backon;
 mod body;
+mod format;
 mod lookup;
 mod matching;
 mod places;

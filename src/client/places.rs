@@ -8,6 +8,7 @@ use core::ops::Range;
 use error_catalog_wire::{Builtin, Json, Slot};
 
 use super::body::Body;
+use super::template::OpenSlot;
 
 /// Where a value was found.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +21,20 @@ pub(super) enum Place {
     Text(u32),
 }
 
+/// The value that was found for a slot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// The byte of the slot.
+    pub(super) slot: u8,
+    /// How much of the value its format drops.
+    rank: u8,
+    pub(super) place: Place,
+}
+
 /// The values that were found for slots. A slot is given by its byte.
 #[derive(Default)]
 pub(super) struct Places {
-    places: Vec<(u8, Place)>,
+    places: Vec<Found>,
     /// The index of the first value of the current template.
     start: usize,
     texts: Vec<String>,
@@ -36,24 +47,35 @@ impl Places {
     }
 
     /// The values of the current template.
-    pub(super) fn current(&self) -> &[(u8, Place)] {
+    pub(super) fn current(&self) -> &[Found] {
         self.places.get(self.start..).unwrap_or_default()
     }
 
     /// The values of the templates before the current template.
-    pub(super) fn previous(&self) -> &[(u8, Place)] {
+    pub(super) fn previous(&self) -> &[Found] {
         self.places.get(..self.start).unwrap_or_default()
     }
 
-    /// Adds a value of the current template, unless the slot already has a value. Whole JSON values are added before
-    /// parts of texts, so they take precedence.
-    pub(super) fn add(&mut self, slot: u8, place: Place) {
-        if find(self.current(), slot).is_none() {
-            if self.places.is_empty() {
-                self.places.reserve(12);
+    /// Adds a value of the current template, unless the slot already has a value in a format that drops no more. Whole
+    /// JSON values are added before parts of texts, so they take precedence.
+    pub(super) fn add(&mut self, open: OpenSlot, place: Place) {
+        let found = Found { slot: open.slot, rank: open.rank(), place };
+        let current = self.places.get_mut(self.start..).unwrap_or_default();
+        match current.iter_mut().find(|known| known.slot == open.slot) {
+            Some(known) if found.rank < known.rank => *known = found,
+            Some(_) => {}
+            None => {
+                if self.places.is_empty() {
+                    self.places.reserve(12);
+                }
+                self.places.push(found);
             }
-            self.places.push((slot, place));
         }
+    }
+
+    /// Whether the current template has a value of the slot in a format that drops no more.
+    pub(super) fn is_known(&self, open: OpenSlot) -> bool {
+        self.current().iter().any(|known| known.slot == open.slot && known.rank <= open.rank())
     }
 
     /// Stores a text that is not in the body as it is.
@@ -93,11 +115,11 @@ impl Places {
 }
 
 /// The value of a slot.
-pub(super) fn find(places: &[(u8, Place)], slot: u8) -> Option<Place> {
-    places.iter().find(|place| place.0 == slot).map(|place| place.1)
+pub(super) fn find(places: &[Found], slot: u8) -> Option<Place> {
+    places.iter().find(|found| found.slot == slot).map(|found| found.place)
 }
 
 /// The value of a slot that every error has.
-pub(super) fn find_builtin(places: &[(u8, Place)], builtin: Builtin) -> Option<Place> {
+pub(super) fn find_builtin(places: &[Found], builtin: Builtin) -> Option<Place> {
     find(places, Slot::Builtin(builtin).to_byte())
 }

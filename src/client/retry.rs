@@ -114,7 +114,11 @@ impl Default for RetryAdvice {
 const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// Parses a number of seconds. The number may have a fraction, and may end in `s`, as in Google's `RetryInfo`.
+/// A slot in milliseconds ends in `ms`.
 pub(super) fn parse_seconds(text: &str) -> Option<Duration> {
+    if let Some(millis) = text.strip_suffix("ms").and_then(|millis| millis.parse().ok()) {
+        return Some(Duration::from_millis(millis).min(LONGEST));
+    }
     let text = text.strip_suffix('s').unwrap_or(text);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;

@@ -3,16 +3,16 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::template::Piece;
+use super::template::{OpenSlot, Piece};
 
 /// Finds the parts of a text that fill the slots of a template; `None` if a constant is not in its place or a slot has
-/// two different values. A slot is given by its byte. Each part is as short as possible: if several commas could
+/// two different values. Each part is as short as possible: if several commas could
 /// separate two slots, the first comma separates them.
-pub(super) fn split<'p>(pieces: impl Iterator<Item = Piece<'p>>, text: &str) -> Option<Vec<(u8, Range<usize>)>> {
-    let mut parts: Vec<(u8, Range<usize>)> = Vec::new();
+pub(super) fn split<'p>(pieces: impl Iterator<Item = Piece<'p>>, text: &str) -> Option<Vec<(OpenSlot, Range<usize>)>> {
+    let mut parts: Vec<(OpenSlot, Range<usize>)> = Vec::new();
     let mut at = 0;
     // The slot that starts at `at`, whose end is not known yet.
-    let mut open: Option<u8> = None;
+    let mut open: Option<OpenSlot> = None;
     let mut pieces = pieces.peekable();
     while let Some(piece) = pieces.next() {
         let rest = text.get(at..)?;
@@ -41,7 +41,7 @@ pub(super) fn split<'p>(pieces: impl Iterator<Item = Piece<'p>>, text: &str) -> 
         None if at == text.len() => {}
         None => return None,
     }
-    let is_same = |(slot, part): &(u8, Range<usize>), (other, other_part): &(u8, Range<usize>)| {
+    let is_same = |(slot, part): &(OpenSlot, Range<usize>), (other, other_part): &(OpenSlot, Range<usize>)| {
         slot != other || text.get(part.clone()) == text.get(other_part.clone())
     };
     let has_one_value = |(index, part): (usize, _)| parts.iter().skip(index + 1).all(|other| is_same(part, other));
@@ -62,7 +62,8 @@ mod tests {
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(literal));
             }
-            pieces.extend(slot.trim_end_matches('}').parse().ok().map(Piece::Slot));
+            let slot = slot.trim_end_matches('}').parse().ok();
+            pieces.extend(slot.map(|slot| Piece::Slot(OpenSlot { slot, format: None })));
         }
         pieces
     }
@@ -88,7 +89,7 @@ mod tests {
         for (template, text, expected) in table {
             let parts = split(pieces(template).into_iter(), text);
             let parts: Option<Vec<_>> =
-                parts.map(|parts| parts.into_iter().map(|(slot, part)| (slot, &text[part])).collect());
+                parts.map(|parts| parts.into_iter().map(|(open, part)| (open.slot, &text[part])).collect());
             assert_eq!(parts.as_deref(), expected, "{template}, {text}");
         }
     }

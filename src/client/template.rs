@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use error_catalog_wire::{Op, Program, Record};
+use error_catalog_wire::{Op, Program, Record, SlotFormat};
 
 use crate::templates::Templates;
 
@@ -23,8 +23,8 @@ pub(super) struct ErrorTemplates(pub(super) Template);
 /// What a template is.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
-    /// A slot that is the whole value, as its byte.
-    Slot(u8),
+    /// A slot that is the whole value.
+    Slot(OpenSlot),
     /// A string with slots in it.
     Text,
     /// A constant string.
@@ -39,8 +39,20 @@ pub(super) enum Shape {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Piece<'a> {
     Literal(&'a str),
-    /// The byte of a slot.
-    Slot(u8),
+    Slot(OpenSlot),
+}
+
+/// A slot, as its byte, and the format in which a time or a duration is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct OpenSlot {
+    pub(super) slot: u8,
+    pub(super) format: Option<SlotFormat>,
+}
+
+impl OpenSlot {
+    fn of(record: Record) -> Self {
+        Self { slot: record.number as u8, format: record.format() }
+    }
 }
 
 impl Piece<'_> {
@@ -83,7 +95,7 @@ impl Templates {
 /// The pieces of a message that an operation writes.
 fn pieces(program: Program<'static>, op: Op) -> impl Iterator<Item = Piece<'static>> {
     let literal = Some(program.slice(op.slice())).filter(|literal| !literal.is_empty()).map(Piece::Literal);
-    literal.into_iter().chain(op.slot().map(|slot| Piece::Slot(slot.to_byte())))
+    literal.into_iter().chain(op.slot().map(|slot| Piece::Slot(OpenSlot { slot: slot.to_byte(), format: op.format() })))
 }
 
 /// The entry at `index` of a table whose entries have `N` bytes.
@@ -114,7 +126,7 @@ impl Template {
             Record::OBJECT => Shape::Object,
             Record::LIST => Shape::List,
             Record::TEXT | Record::MESSAGE => Shape::Text,
-            Record::SLOT | Record::VIOLATIONS => Shape::Slot(record.number as u8),
+            Record::SLOT | Record::VIOLATIONS => Shape::Slot(OpenSlot::of(record)),
             Record::STRING => Shape::String(self.templates.string(record)),
             _ => Shape::Constant(self.templates.string(record)),
         }
@@ -157,9 +169,9 @@ impl Template {
     }
 
     /// The slots in a text.
-    pub(super) fn slots(self) -> impl Iterator<Item = u8> {
+    pub(super) fn slots(self) -> impl Iterator<Item = OpenSlot> {
         let records = (self.index + 1..self.end()).map(move |index| self.templates.record(index));
-        records.filter(|record| record.kind == Record::SLOT).map(|record| record.number as u8)
+        records.filter(|record| record.kind == Record::SLOT).map(OpenSlot::of)
     }
 
     /// The pieces of a text.
@@ -172,7 +184,7 @@ impl Template {
             let record = self.templates.record(index);
             match record.kind {
                 Record::STRING => Piece::Literal(self.templates.string(record)),
-                _ => Piece::Slot(record.number as u8),
+                _ => Piece::Slot(OpenSlot::of(record)),
             }
         }))
     }

@@ -49,4 +49,6 @@ mod sensitive;
 mod shop;
 mod sources;
 mod statuses;
+#[cfg(feature = "client")]
+mod times;
 mod ui;

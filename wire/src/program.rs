@@ -87,6 +87,15 @@ impl Op {
         }
     }
 
+    /// The format of the slot that the operation writes.
+    #[must_use]
+    pub const fn format(self) -> Option<SlotFormat> {
+        match self {
+            Op::JsonAs(_, _, format) | Op::TextAs(_, _, format) => Some(format),
+            _ => None,
+        }
+    }
+
     /// The slot that the operation writes, if it writes a slot.
     #[must_use]
     pub const fn slot(self) -> Option<Slot> {

@@ -1,5 +1,7 @@
 //! The records of the templates with which a client reads responses.
 
+use crate::terms::SlotFormat;
+
 /// One node of a template. The nodes of a template are records in depth-first order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Record {
@@ -24,7 +26,8 @@ impl Record {
     /// A string that is the message of the error, followed by the slots in the message. The number is the count of the
     /// records that follow.
     pub const MESSAGE: u8 = 4;
-    /// A slot. The number is the byte of the slot.
+    /// A slot. The number is the byte of the slot. The length is 1 + the byte of the format of a time or a duration, or
+    /// 0.
     pub const SLOT: u8 = 5;
     /// A slot for violations. The number is the byte of the slot.
     pub const VIOLATIONS: u8 = 6;
@@ -57,6 +60,15 @@ impl Record {
     pub const fn from_bytes(bytes: [u8; Record::SIZE]) -> Self {
         let [kind, l0, l1, l2, n0, n1, n2, n3] = bytes;
         Self { kind, len: u32::from_le_bytes([l0, l1, l2, 0]), number: u32::from_le_bytes([n0, n1, n2, n3]) }
+    }
+
+    /// The format of a slot.
+    #[must_use]
+    pub const fn format(self) -> Option<SlotFormat> {
+        match self.len.checked_sub(1) {
+            Some(byte) => Some(SlotFormat::from_byte(byte as u8)),
+            None => None,
+        }
     }
 
     /// Whether the number is the count of the records that follow and belong to this record.

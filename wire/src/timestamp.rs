@@ -1,9 +1,7 @@
 //! Times in the format of RFC 3339.
 
-use core::fmt::{self, Display};
+use core::fmt::{self, Display, Write};
 use core::str::FromStr;
-
-use crate::value::{ToValue, Value};
 
 /// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
 /// `2024-01-22T10:30:00Z`, with a fraction of a second only if the fraction is not zero.
@@ -86,9 +84,7 @@ fn date_to_days(year: i64, month: i64, day: i64) -> i64 {
 
 impl Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = days_to_date(self.seconds.div_euclid(86_400));
-        let second = self.seconds.rem_euclid(86_400);
-        let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+        let Parts { year, month, day, hour, minute, second, .. } = self.parts();
         write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
         let (mut fraction, mut width) = (self.nanos, 9);
         if fraction > 0 {
@@ -99,6 +95,45 @@ impl Display for Timestamp {
         }
         f.write_str("Z")
     }
+}
+
+impl Timestamp {
+    /// Writes the time with a fraction of three digits, rounded down, and with an offset.
+    pub(crate) fn write_millis(self, offset: &str, out: &mut dyn Write) -> fmt::Result {
+        let Parts { year, month, day, hour, minute, second, .. } = self.parts();
+        let millis = self.nanos / 1_000_000;
+        write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}{offset}")
+    }
+
+    /// Writes the time as an HTTP date, such as `Sun, 06 Nov 1994 08:49:37 GMT`. The fraction is left out.
+    pub(crate) fn write_http_date(self, out: &mut dyn Write) -> fmt::Result {
+        const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let Parts { year, month, day, hour, minute, second, weekday } = self.parts();
+        let weekday = DAYS.get(weekday as usize).copied().unwrap_or_default();
+        let month = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
+        write!(out, "{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    }
+
+    fn parts(self) -> Parts {
+        let days = self.seconds.div_euclid(86_400);
+        let (year, month, day) = days_to_date(days);
+        let second = self.seconds.rem_euclid(86_400);
+        // January 1st, 1970 was a Thursday.
+        let weekday = (days + 4).rem_euclid(7);
+        Parts { year, month, day, hour: second / 3_600, minute: second / 60 % 60, second: second % 60, weekday }
+    }
+}
+
+/// The parts of a time in UTC. A weekday is counted from Sunday.
+struct Parts {
+    year: i64,
+    month: i64,
+    day: i64,
+    hour: i64,
+    minute: i64,
+    second: i64,
+    weekday: i64,
 }
 
 impl fmt::Debug for Timestamp {
@@ -164,19 +199,10 @@ fn number(digits: &[u8]) -> Option<i64> {
     valid.then(|| digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
-impl ToValue for Timestamp {
-    fn to_value(&self) -> Value<'_> {
-        Value::Display(self)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::{
-        format,
-        string::{String, ToString},
-    };
+    use alloc::{format, string::ToString};
 
     #[test]
     fn reads_and_writes() {
@@ -193,9 +219,6 @@ mod tests {
             let time: Timestamp = text.parse().unwrap();
             assert_eq!((time.to_unix().0, time.to_string().as_str()), (seconds, shown), "{text}");
             assert_eq!(format!("{time:?}"), shown);
-            let mut json = String::new();
-            time.to_value().write_json(&mut json).unwrap();
-            assert_eq!(json, format!("\"{shown}\""));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::display::write_display;
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
 use crate::number::{write_float, write_signed, write_unsigned};
 use crate::terms::whole_seconds;
+use crate::timestamp::Timestamp;
 use crate::violations::{Violations, ViolationsShape};
 
 /// The value of one slot of a template, borrowed from an error or from a response's [`Context`](crate::Context).
@@ -32,6 +33,8 @@ pub enum Value<'a> {
     Str(&'a str),
     /// A duration. Responses contain whole seconds, rounded up, and logs contain the duration with its unit.
     Duration(Duration),
+    /// A moment in time, which is a JSON string.
+    Timestamp(Timestamp),
     /// The field-level errors of a request.
     Violations(&'a Violations),
     /// A JSON string that contains the displayed value.
@@ -113,7 +116,7 @@ impl Value<'_> {
             // The output is always valid JSON.
             Value::Float(number) => write_float(out, number, ".0"),
             Value::Violations(violations) => violations.write_json(ViolationsShape::Map, out),
-            Value::Display(_) => {
+            Value::Display(_) | Value::Timestamp(_) => {
                 out.write_str("\"")?;
                 self.write_escaped(out)?;
                 out.write_str("\"")
@@ -137,6 +140,7 @@ impl Value<'_> {
             Value::Float(number) => write_float(out, number, ""),
             Value::Str(text) => out.write_str(text),
             Value::Duration(duration) => write_unsigned(out, whole_seconds(duration)),
+            Value::Timestamp(time) => write!(out, "{time}"),
             Value::Violations(violations) => write!(out, "{violations}"),
             Value::Display(value) => write_display(value, &mut { out }),
             Value::Other(value) => value.encode_text(&mut { out }),
@@ -174,7 +178,7 @@ impl Value<'_> {
         match *self {
             Value::Str(text) => write_json_escaped(out, text),
             Value::Unsigned(number) => write_unsigned(out, number),
-            Value::Bool(_) | Value::Signed(_) | Value::Duration(_) => self.write_text(out),
+            Value::Bool(_) | Value::Signed(_) | Value::Duration(_) | Value::Timestamp(_) => self.write_text(out),
             value => value.write_text(&mut Escaped(out)),
         }
     }
@@ -217,6 +221,7 @@ to_value! {
     String => |this| Value::Str(this);
     Cow<'_, str> => |this| Value::Str(this);
     Duration => |this| Value::Duration(*this);
+    Timestamp => |this| Value::Timestamp(*this);
     Violations => |this| Value::Violations(this);
 }
 
@@ -305,6 +310,7 @@ mod tests {
             (Duration::from_secs(1).to_value(), "1"),
             (Duration::from_millis(1).to_value(), "1"),
             (Duration::MAX.to_value(), "18446744073709551615"),
+            (Timestamp::from_unix(0, 5).to_value(), "\"1970-01-01T00:00:00.000000005Z\""),
             (u64::MAX.to_value(), "18446744073709551615"),
             (i64::MIN.to_value(), "-9223372036854775808"),
             (f64::NAN.to_value(), "null"),

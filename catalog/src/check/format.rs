@@ -1,7 +1,7 @@
 //! Checks that the format of a slot fits the values of the slot.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Catalog, Error, Slot, SlotFormat};
+use crate::model::{Builtin, Catalog, Error, FieldType, SlotFormat};
 use crate::raw::RawSlot;
 
 /// Returns whether the format of a slot fits the values that the slot has in an error, and otherwise reports the slot.
@@ -9,7 +9,11 @@ pub(super) fn check_format(slot: &RawSlot, error: &Error, diagnostics: &mut Diag
     let Some(format) = slot.format.filter(|format| !fits(*format, slot, error)) else { return true };
     let (name, message) = (&slot.value, format!("the format `{format}` does not fit the slot `{}`", slot.value));
     let diagnostic = diagnostics.report(&rules::SLOT_TYPE, slot.span, message);
-    diagnostic.label("expected the slot `code`, `key` or `category`");
+    diagnostic.label(match format {
+        format if format.is_time() => "expected a field of type `timestamp`, or the slot `timestamp`",
+        format if format.is_duration() => "expected a field of type `duration`, or the slot `retry_after`",
+        _ => "expected the slot `code`, `key` or `category`",
+    });
     if let Some(ty) = error.slot_type(name) {
         diagnostic.help(format!("field `{name}` of error `{}` has type `{ty}`", error.key));
     }
@@ -25,10 +29,23 @@ pub(super) fn check_common_format(slot: &RawSlot, catalog: &Catalog, diagnostics
 }
 
 fn fits(format: SlotFormat, slot: &RawSlot, error: &Error) -> bool {
-    match error.slot(&slot.value) {
+    let name = slot.value.as_str();
+    if format == SlotFormat::String || (format.is_duration() && name == Builtin::RetryAfter.as_str()) {
+        // A field called `retry_after` is a duration or a number of seconds.
+        return true;
+    }
+    if let Some(field) = error.fields.iter().find(|field| field.name == name) {
+        return match field.ty {
+            FieldType::Timestamp => format.is_time(),
+            FieldType::Duration => format.is_duration(),
+            _ => false,
+        };
+    }
+    match Builtin::from_term(name) {
+        Some(Builtin::Timestamp) => format.is_time(),
+        Some(Builtin::Code | Builtin::Key | Builtin::Category) => format.is_case(),
+        Some(_) => false,
         // Another check reports an unknown slot.
         None => true,
-        Some(Slot::Builtin(Builtin::Code | Builtin::Key | Builtin::Category)) if format.is_case() => true,
-        Some(_) => format == SlotFormat::String,
     }
 }

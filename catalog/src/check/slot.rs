@@ -125,7 +125,7 @@ pub(super) fn check_slot(
         if place != Place::Internal {
             report_internal(name, slot.span, diagnostics);
         }
-        return place == Place::Internal;
+        return place == Place::Internal && check_format(slot, error, diagnostics);
     }
     let builtin = Builtin::from_term(name);
     if builtin.is_some_and(|builtin| place.allows(builtin)) {

@@ -40,6 +40,14 @@ impl TextTemplate {
         slots.into_iter()
     }
 
+    /// The template's slots, in order, with repetitions.
+    pub fn placeholders(&self) -> impl Iterator<Item = &Placeholder> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Slot(slot) => Some(slot),
+            Piece::Literal(_) => None,
+        })
+    }
+
     /// The text of the template, if the template contains no slot.
     #[must_use]
     pub fn as_constant(&self) -> Option<&str> {

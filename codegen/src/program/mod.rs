@@ -21,7 +21,7 @@ pub use self::example::literal_json;
 pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
-pub(crate) use self::shape::{Optional, Shape, TextPiece, variable_part};
+pub(crate) use self::shape::{OpenSlot, Optional, Shape, TextPiece, variable_part};
 
 /// The compiled templates of a catalog. All programs share one text.
 #[derive(Clone, Debug)]

@@ -16,6 +16,24 @@ use super::condition::Condition;
 use super::is_sent;
 use super::scope::{ErrorScope, OutlineScope, Scope};
 
+/// A slot whose value a client reads, and the format in which the slot is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct OpenSlot {
+    pub(crate) slot: Slot,
+    pub(crate) format: Option<SlotFormat>,
+}
+
+impl OpenSlot {
+    /// A slot without a format. A case matters only for constants, and a client reads any value that is a string.
+    pub(crate) const fn new(slot: Slot, format: Option<SlotFormat>) -> Self {
+        let format = match format {
+            Some(format) if format.is_time() || format.is_duration() => Some(format),
+            _ => None,
+        };
+        Self { slot, format }
+    }
+}
+
 /// A JSON value with open slots.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Shape {
@@ -24,9 +42,9 @@ pub(crate) enum Shape {
     /// A string, with or without slots in it.
     Text(Vec<TextPiece>),
     /// A string that is the message of the error. The slots are the slots in the message.
-    Message(Vec<Slot>),
+    Message(Vec<OpenSlot>),
     /// A slot that is the whole value.
-    Slot(Slot),
+    Slot(OpenSlot),
     /// A slot for violations that is the whole value.
     Violations(Slot),
     List(Vec<Shape>),
@@ -37,7 +55,7 @@ pub(crate) enum Shape {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TextPiece {
     Literal(String),
-    Slot(Slot),
+    Slot(OpenSlot),
 }
 
 /// Whether a tree includes the parts that are left out if a slot has no value.
@@ -49,7 +67,7 @@ pub(crate) enum Optional {
 
 impl Shape {
     /// Any value. The slot does not matter where only the structure of a body is compared.
-    const ANY: Shape = Shape::Slot(Slot::Builtin(Builtin::Message));
+    const ANY: Shape = Shape::Slot(OpenSlot::new(Slot::Builtin(Builtin::Message), None));
 
     /// The body of an error.
     pub(crate) fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
@@ -95,10 +113,10 @@ impl Shape {
         match self {
             Shape::Constant(_) => false,
             Shape::Text(pieces) => {
-                pieces.iter().any(|piece| matches!(piece, TextPiece::Slot(slot) if is_wanted(*slot)))
+                pieces.iter().any(|piece| matches!(piece, TextPiece::Slot(open) if is_wanted(open.slot)))
             }
-            Shape::Message(slots) => slots.iter().any(|slot| is_wanted(*slot)),
-            Shape::Slot(slot) => is_wanted(*slot),
+            Shape::Message(slots) => slots.iter().any(|open| is_wanted(open.slot)),
+            Shape::Slot(open) => is_wanted(open.slot),
             Shape::Violations(_) => true,
             Shape::List(elements) => elements.iter().any(|element| element.has_slot(is_wanted)),
             Shape::Object(members) => members.iter().any(|(_, value)| value.has_slot(is_wanted)),
@@ -109,9 +127,9 @@ impl Shape {
     pub(crate) fn push_text_slots(&self, slots: &mut Vec<Slot>) {
         match self {
             Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) => {}
-            Shape::Message(found) => slots.extend(found),
+            Shape::Message(found) => slots.extend(found.iter().map(|open| open.slot)),
             Shape::Text(pieces) => slots.extend(pieces.iter().filter_map(|piece| match piece {
-                TextPiece::Slot(slot) => Some(*slot),
+                TextPiece::Slot(open) => Some(open.slot),
                 TextPiece::Literal(_) => None,
             })),
             Shape::List(elements) => elements.iter().for_each(|element| element.push_text_slots(slots)),
@@ -193,7 +211,7 @@ impl<'a> Compiler<'a> {
             SlotBinding::Template(template) if !as_string => self.value(template),
             SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
             SlotBinding::Open { slot, is_violations: true, .. } if !as_string => Shape::Violations(slot),
-            SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(slot),
+            SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(OpenSlot::new(slot, format)),
             SlotBinding::Message(template) if self.refers_to_message && name == Builtin::Message.as_str() => {
                 self.message(template)
             }
@@ -207,9 +225,9 @@ impl<'a> Compiler<'a> {
 
     fn message(&self, template: &'a TextTemplate) -> Shape {
         let mut slots = Vec::new();
-        for name in template.slots() {
-            match self.scope.binding(name) {
-                SlotBinding::Open { slot, .. } => slots.push(slot),
+        for placeholder in template.placeholders() {
+            match self.scope.slot(placeholder) {
+                SlotBinding::Open { slot, .. } => slots.push(OpenSlot::new(slot, placeholder.format)),
                 SlotBinding::Absent | SlotBinding::Text(_) | SlotBinding::Number(_) => {}
                 // The program of such a message may skip parts of the message.
                 SlotBinding::Message(_) | SlotBinding::Template(_) => return self.text(template),
@@ -241,7 +259,7 @@ impl<'a> Compiler<'a> {
                 None => push_literal(pieces, text),
             },
             SlotBinding::Number(number) => push_literal(pieces, &number.to_string()),
-            SlotBinding::Open { slot, .. } => pieces.push(TextPiece::Slot(slot)),
+            SlotBinding::Open { slot, .. } => pieces.push(TextPiece::Slot(OpenSlot::new(slot, format))),
             SlotBinding::Message(template) => self.push_template(template, pieces),
             SlotBinding::Template(template) => self.push_value(template, pieces),
         }

@@ -41,7 +41,7 @@ impl<'a> View<'a> {
             header,
             senders: self.senders(header),
             description: match header.value.pieces.as_slice() {
-                [Piece::Slot(slot)] => describe_slot(self.catalog, &slot.name),
+                [Piece::Slot(slot)] => describe_slot(self.catalog, slot),
                 _ => Description::default(),
             },
         };

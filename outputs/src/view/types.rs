@@ -57,7 +57,8 @@ pub(super) fn collect_types(catalog: &Catalog, value: &ValueTemplate) -> Types {
 fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut Types) {
     let ValueTemplate::Slot(slot) = value else { return types.add(constant_type(value)) };
     match error.slot(&slot.name) {
-        _ if slot.as_string() => types.add(Some("string")),
+        _ if slot.format.is_some_and(|format| format.is_number()) => types.add(Some("integer")),
+        _ if slot.format.is_some() => types.add(Some("string")),
         Some(Slot::Field(_)) => {
             types.add(error.slot_type(&slot.name).and_then(|ty| field_type(catalog, ty)));
         }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Builtin, Catalog, Error, Presence, Retry, Strategy, TextTemplate, ValueTemplate};
+use error_catalog_model::{
+    Builtin, Catalog, Error, Placeholder, Presence, Retry, SlotFormat, Strategy, TextTemplate, ValueTemplate,
+};
 
 /// A phrase in which some words are code. Each document escapes code in its own syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,23 +87,26 @@ fn when(catalog: &Catalog, error: &Error) -> Phrase {
         Strategy::Backoff => Phrase::words("after a wait that grows with each attempt"),
         Strategy::After if has_header() => Phrase::with_code("once the time in ", "Retry-After", " has passed"),
         Strategy::After => match retry_after_member(catalog, error) {
-            Some(member) => Phrase::with_code("once the number of seconds in ", &member, " has passed"),
+            Some((member, Some(SlotFormat::Milliseconds))) => {
+                Phrase::with_code("once the number of milliseconds in ", &member, " has passed")
+            }
+            Some((member, _)) => Phrase::with_code("once the number of seconds in ", &member, " has passed"),
             None => Phrase::words("after a wait"),
         },
     }
 }
 
-/// Returns the path of the body member that contains the seconds to wait.
-fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<String> {
+/// Returns the path of the body member that contains the time to wait, and the format of the time.
+fn retry_after_member(catalog: &Catalog, error: &Error) -> Option<(String, Option<SlotFormat>)> {
     let is_known = error.presence("retry_after") != Presence::Never;
     if is_known { path_to(&catalog.wire.body, "retry_after") } else { None }
 }
 
-fn path_to(value: &ValueTemplate, name: &str) -> Option<String> {
+fn path_to(value: &ValueTemplate, name: &str) -> Option<(String, Option<SlotFormat>)> {
     let ValueTemplate::Object(object) = value else { return None };
     object.members.iter().find_map(|member| match &member.value {
-        ValueTemplate::Slot(slot) => (slot.name == name).then(|| member.key.clone()),
-        value => path_to(value, name).map(|rest| format!("{}.{rest}", member.key)),
+        ValueTemplate::Slot(slot) => (slot.name == name).then(|| (member.key.clone(), slot.format)),
+        value => path_to(value, name).map(|(rest, format)| (format!("{}.{rest}", member.key), format)),
     })
 }
 
@@ -141,23 +146,24 @@ pub(super) fn describe<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Descr
             Some(text) => always(text),
             None => describe_text(catalog, template),
         },
-        ValueTemplate::Slot(slot) => describe_slot(catalog, &slot.name),
+        ValueTemplate::Slot(slot) => describe_slot(catalog, slot),
         ValueTemplate::List(_) | ValueTemplate::Object(_) => Description::default(),
     }
 }
 
 /// Returns the description of a text's only slot; empty if the text has no slot or several slots.
 fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Description<'a> {
-    let mut slots = template.slots();
+    let mut slots = template.placeholders();
     match (slots.next(), slots.next()) {
-        (Some(name), None) => describe_slot(catalog, name),
+        (Some(slot), None) => describe_slot(catalog, slot),
         _ => Description::default(),
     }
 }
 
 /// Returns the description of the first described field with this name, or, if there is none, the description of the
 /// built-in slot.
-pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description<'a> {
+pub(super) fn describe_slot<'a>(catalog: &'a Catalog, slot: &Placeholder) -> Description<'a> {
+    let name = slot.name.as_str();
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
     let general = Builtin::from_term(name).map(|builtin| match builtin {
@@ -173,10 +179,18 @@ pub(super) fn describe_slot<'a>(catalog: &'a Catalog, name: &str) -> Description
         Builtin::Details => "Details of the error",
         Builtin::Metadata => "Data about the error, each value as a string",
         Builtin::Violations => "The invalid parts of the request, and the problem with each part",
+        Builtin::RetryAfter if slot.format == Some(SlotFormat::Milliseconds) => {
+            "The number of milliseconds to wait before the next attempt"
+        }
         Builtin::RetryAfter => "The number of seconds to wait before the next attempt",
         Builtin::RequestId => "The id of the request; quote the id when you contact support",
         Builtin::Instance => "The URI of this occurrence of the error",
-        Builtin::Timestamp => "The time when the error occurred (RFC 3339)",
+        Builtin::Timestamp => match slot.format {
+            Some(SlotFormat::Epoch) => "The time when the error occurred, in seconds since 1970 (UTC)",
+            Some(SlotFormat::EpochMs) => "The time when the error occurred, in milliseconds since 1970 (UTC)",
+            Some(SlotFormat::HttpDate) => "The time when the error occurred (RFC 9110, section 5.6.7)",
+            _ => "The time when the error occurred (RFC 3339)",
+        },
         Builtin::Debug => "Debugging data, sent only in development",
         Builtin::Grpc => "The canonical gRPC code",
         Builtin::Catalog => "The name of the API that defines the code",

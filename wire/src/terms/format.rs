@@ -21,6 +21,20 @@ terms! {
         Camel = "camel",
         /// A code, a key or a category in PascalCase.
         Pascal = "pascal",
+        /// A time as in HTTP headers (RFC 9110, section 5.6.7).
+        HttpDate = "http-date",
+        /// A time in whole seconds since 1970, rounded down.
+        Epoch = "epoch",
+        /// A time in whole milliseconds since 1970, rounded down.
+        EpochMs = "epoch-ms",
+        /// A time in the format of RFC 3339 with three digits of the fraction.
+        Rfc3339Ms = "rfc3339-ms",
+        /// A time in the format of RFC 3339 with three digits of the fraction, and with the offset `+00:00`.
+        Rfc3339MsOffset = "rfc3339-ms-offset",
+        /// A duration in whole seconds, rounded up.
+        Seconds = "seconds",
+        /// A duration in whole milliseconds, rounded up.
+        Milliseconds = "milliseconds",
     }
 }
 
@@ -35,6 +49,24 @@ impl SlotFormat {
         Self::CASES.contains(&self)
     }
 
+    /// Whether the format is for times.
+    #[must_use]
+    pub const fn is_time(self) -> bool {
+        matches!(self, Self::HttpDate | Self::Epoch | Self::EpochMs | Self::Rfc3339Ms | Self::Rfc3339MsOffset)
+    }
+
+    /// Whether the format is for durations.
+    #[must_use]
+    pub const fn is_duration(self) -> bool {
+        matches!(self, Self::Seconds | Self::Milliseconds)
+    }
+
+    /// Whether a value in this format is a number in JSON.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self, Self::Epoch | Self::EpochMs | Self::Seconds | Self::Milliseconds)
+    }
+
     /// The casing of the words of a name, if the format changes how the words are joined.
     #[must_use]
     pub const fn casing(self) -> Option<Casing> {
@@ -44,7 +76,7 @@ impl SlotFormat {
             Self::Kebab => Some(Casing::Kebab),
             Self::Camel => Some(Casing::Camel),
             Self::Pascal => Some(Casing::Pascal),
-            Self::String | Self::Lower | Self::Upper => None,
+            _ => None,
         }
     }
 }

@@ -12,7 +12,7 @@ use self::link::is_links;
 use self::scan::{FREE, elements};
 use self::structured::{is_integers, is_structured};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Error, FieldType, Piece};
+use crate::model::{Builtin, Error, FieldType, Piece, Placeholder, SlotFormat};
 use crate::names::is_language_tag;
 use crate::raw::RawHeader;
 
@@ -84,7 +84,15 @@ pub(super) fn check_grammar(header: &RawHeader, error: &Error, diagnostics: &mut
             let message = format!("the slot `{}`{kind} does not fit the header `{name}`", slot.value);
             let diagnostic = diagnostics.report(&rules::HEADER_GRAMMAR, slot.span, message);
             match grammar.name {
-                "retry-after" => diagnostic.help("use a field of type `duration` or `u64` for a number of seconds"),
+                "retry-after" => match field.map(|field| &field.ty) {
+                    Some(FieldType::Timestamp) => {
+                        diagnostic.help(format!("write `{{{}:http-date}}` to send the time as a date", slot.value))
+                    }
+                    Some(FieldType::Duration) => {
+                        diagnostic.help(format!("write `{{{}}}` to send a number of seconds", slot.value))
+                    }
+                    _ => diagnostic.help("use a field of type `duration` or `u64` for a number of seconds"),
+                },
                 _ => diagnostic,
             }
         }
@@ -104,6 +112,9 @@ fn sample(pieces: &[Piece], error: &Error) -> String {
     for piece in pieces {
         match piece {
             Piece::Literal(text) => value.push_str(text),
+            Piece::Slot(Placeholder { format: Some(format), .. }) if format.is_time() || format.is_duration() => {
+                value.push_str(sample_in(*format));
+            }
             Piece::Slot(slot) => match error.public_fields().find(|field| field.name == slot.name) {
                 Some(field) => value.push_str(field.one_of.first().map_or(sample_of(&field.ty), String::as_str)),
                 None => match Builtin::from_term(&slot.name) {
@@ -115,6 +126,17 @@ fn sample(pieces: &[Piece], error: &Error) -> String {
         }
     }
     value
+}
+
+/// A time or a duration in a format. A number that is not a number of seconds is too large for a wait.
+fn sample_in(format: SlotFormat) -> &'static str {
+    match format {
+        SlotFormat::HttpDate => "Fri, 31 Dec 1999 23:59:59 GMT",
+        SlotFormat::Rfc3339Ms => "1999-12-31T23:59:59.000Z",
+        SlotFormat::Rfc3339MsOffset => "1999-12-31T23:59:59.000+00:00",
+        SlotFormat::Seconds => "1",
+        _ => "4102444800",
+    }
 }
 
 fn sample_of(ty: &FieldType) -> &'static str {

@@ -30,8 +30,8 @@ fn keys(shape: Shape) -> Vec<String> {
 
 #[test]
 fn every_slot_of_the_outline_is_open() {
-    let slot = |builtin| Shape::Slot(Slot::Builtin(builtin));
-    let piece = |builtin| TextPiece::Slot(Slot::Builtin(builtin));
+    let slot = |builtin| Shape::Slot(OpenSlot::new(Slot::Builtin(builtin), None));
+    let piece = |builtin| TextPiece::Slot(OpenSlot::new(Slot::Builtin(builtin), None));
     let expected = [
         ("ok", Shape::Constant("false".to_owned())),
         ("text", Shape::Text(vec![piece(Builtin::Code), literal(": "), piece(Builtin::Message)])),
@@ -51,16 +51,16 @@ fn an_error_has_its_constants_and_its_slots() {
     let catalog = catalog();
     let error = &catalog.errors[0];
     let present = members(Shape::of_error(&catalog, error, Optional::Present));
-    let id = TextPiece::Slot(Slot::Field(1));
+    let id = TextPiece::Slot(OpenSlot::new(Slot::Field(1), None));
     assert_eq!(present[1].1, Shape::Text(vec![literal("a: No "), id.clone()]));
     assert_eq!(present[2], ("code".to_owned(), Shape::Text(vec![literal("a")])));
     assert_eq!(present[3].1, Shape::Text(vec![literal("No "), id]));
-    assert_eq!(present[4], ("resource".to_owned(), Shape::Slot(Slot::Field(0))));
+    assert_eq!(present[4], ("resource".to_owned(), Shape::Slot(OpenSlot::new(Slot::Field(0), None))));
     assert_eq!(keys(Shape::of_error(&catalog, error, Optional::Absent)), ["ok", "text", "code", "message"]);
 
     let variable = members(Shape::of_variable(&catalog, error, &variable_part(&catalog)));
     assert_eq!(variable.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["text", "message", "resource"]);
-    assert_eq!(variable[1].1, Shape::Message(vec![Slot::Field(1)]));
+    assert_eq!(variable[1].1, Shape::Message(vec![OpenSlot::new(Slot::Field(1), None)]));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_member_that_may_be_null_is_always_there() {
     let null = Shape::Constant("null".to_owned());
     let [present, absent] = [Optional::Present, Optional::Absent].map(|it| Shape::of_error(&catalog, error, it));
     let values = |shape| members(shape).into_iter().map(|(_, value)| value).skip(1).collect::<Vec<_>>();
-    assert_eq!(values(present), [null.clone(), Shape::Slot(Slot::Field(0))]);
+    assert_eq!(values(present), [null.clone(), Shape::Slot(OpenSlot::new(Slot::Field(0), None))]);
     assert_eq!(values(absent), [null, Shape::ANY]);
     assert_eq!(keys(Shape::of_skeleton(&catalog)), ["message", "errno", "id"]);
 }

@@ -3,7 +3,7 @@
 use error_catalog_model::InternedMap;
 use error_catalog_wire::{Builtin, Record, Slot};
 
-use crate::program::{Compiled, Shape, TextPiece};
+use crate::program::{Compiled, OpenSlot, Shape, TextPiece};
 
 /// The records of a catalog. Equal templates are stored once.
 pub(super) struct Records<'a> {
@@ -126,9 +126,9 @@ impl<'a> Records<'a> {
             Shape::Constant(json) => self.push_text(Record::CONSTANT, json, out),
             Shape::Message(slots) => {
                 push_record(Record::MESSAGE, 0, slots.len() as u32, out);
-                slots.iter().for_each(|slot| push_record(Record::SLOT, 0, slot.to_byte().into(), out));
+                slots.iter().for_each(|open| push_slot(*open, out));
             }
-            Shape::Slot(slot) => push_record(Record::SLOT, 0, slot.to_byte().into(), out),
+            Shape::Slot(open) => push_slot(*open, out),
             Shape::Violations(slot) => push_record(Record::VIOLATIONS, 0, slot.to_byte().into(), out),
             Shape::Text(pieces) => match pieces.as_slice() {
                 [] => self.push_text(Record::STRING, "", out),
@@ -161,7 +161,7 @@ impl<'a> Records<'a> {
     fn push_piece(&mut self, piece: &TextPiece, out: &mut Vec<u8>) {
         match piece {
             TextPiece::Literal(text) => self.push_text(Record::STRING, text, out),
-            TextPiece::Slot(slot) => push_record(Record::SLOT, 0, slot.to_byte().into(), out),
+            TextPiece::Slot(open) => push_slot(*open, out),
         }
     }
 
@@ -178,6 +178,11 @@ impl<'a> Records<'a> {
         });
         push_record(kind, text.len(), start, out);
     }
+}
+
+fn push_slot(OpenSlot { slot, format }: OpenSlot, out: &mut Vec<u8>) {
+    let format = format.map_or(0, |format| 1 + usize::from(format.to_byte()));
+    push_record(Record::SLOT, format, slot.to_byte().into(), out);
 }
 
 fn push_record(kind: u8, len: usize, number: u32, out: &mut Vec<u8>) {
