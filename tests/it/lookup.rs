@@ -25,6 +25,23 @@ fn a_match_finds_codes_and_aliases() {
     }
 }
 
+#[cfg(feature = "client")]
+#[test]
+fn an_alias_has_every_status_of_its_error() {
+    use error_catalog::Received;
+    for (text, status, code, title) in [
+        ("former_10", 401, Code::Failure10, "Unauthorized"),
+        ("former_10", 403, Code::Failure10, "Forbidden"),
+        ("former_10", 404, Code::Failure10, "Unauthorized"),
+        ("failure_99", 599, Code::Failure99, "Server Error"),
+        ("former_20", 403, Code::Failure20, Code::Failure20.title()),
+    ] {
+        let body = format!("{{\"code\":\"{text}\"}}");
+        let received = Received::<errors::Error>::parse(status, [("", "")], body.as_bytes());
+        assert_eq!((received.code(), received.title()), (Some(code), Some(title)), "{text} {status}");
+    }
+}
+
 #[test]
 fn a_hash_table_finds_codes_and_aliases() {
     assert_eq!(Code::ALL.len(), 100);

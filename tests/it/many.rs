@@ -18,9 +18,10 @@ fn render() -> String {
     let mut toml = "# The test `many` writes this file with `UPDATE=1`.\n".to_owned();
     for index in 0..COUNT {
         let ty = if index % 2 == 0 { "u32" } else { "string" };
+        let status = if index % 7 == 3 { "[400, 422, 409]" } else { "400" };
         let _ = writeln!(
             toml,
-            "[errors.e{index}]\nstatus = 400\nmessage = \"E {{a}}\"\ninternal = \"{{b}}\"\n\
+            "[errors.e{index}]\nstatus = {status}\nmessage = \"E {{a}}\"\ninternal = \"{{b}}\"\n\
              fields = {{ a = \"{ty}\", b = {{ type = \"string?\", internal = true }} }}"
         );
     }
@@ -48,6 +49,18 @@ fn every_error_has_its_code_and_comes_back() {
         let received = Received::<Error>::parse(response.status, [("", "")], response.body.as_bytes());
         assert_eq!(received.code(), Some(*code));
         assert_eq!(received.error().map(|read| read.to_response(&Context::new())), Some(response));
+    }
+}
+
+#[test]
+fn every_status_comes_back() {
+    for status in [400, 422, 409] {
+        for error in [Error::e3(status, "x", None), Error::e521(status, "x", None), Error::e1025(status, "x", None)] {
+            let response = error.to_response(&Context::new());
+            let received = Received::<Error>::parse(response.status, [("", "")], response.body.as_bytes());
+            let read = received.error().map(|read| (read.status(), read.code()));
+            assert_eq!((response.status, read), (status, Some((status, error.code()))), "{response}");
+        }
     }
 }
 

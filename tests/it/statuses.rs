@@ -27,6 +27,10 @@ pub enum Own {
     Upstream(#[status] u16, #[source] Option<std::num::ParseIntError>),
 }
 
+/// Errors that contain an error with several statuses.
+#[error_catalog::error_catalog("tests/fixtures/statuses_outer.toml")]
+pub mod outer {}
+
 use errors::{Code, Error};
 
 fn response(error: &impl CatalogError) -> error_catalog::Response {
@@ -184,4 +188,16 @@ fn the_status_is_a_part() {
     assert!(matches!(Error::from_parts(Code::Denied, twice), Err(PartsError::Unknown { .. })));
     let other = Error::from_parts(Code::Invalid, [("status", Json::Unsigned(400))]);
     assert!(matches!(other, Err(PartsError::Unknown { .. })));
+}
+
+#[test]
+fn a_contained_error_has_its_status() {
+    for (chosen, sent) in [(401, 401), (403, 403), (404, 401)] {
+        let inner = Error::denied(chosen, "the safe", None);
+        let (expected, error) = (response(&inner), outer::Error::from(inner));
+        assert_eq!((error.status(), response(&error)), (sent, expected));
+    }
+    let error = outer::Error::refused(451);
+    assert_eq!((error.status(), error.code().status()), (451, 403));
+    assert_eq!(outer::Error::refused(401).status(), 403);
 }
