@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::slice;
 use core::time::Duration;
 
-use error_catalog_wire::{Json, Timestamp, Uuid, Violations};
+use error_catalog_wire::{Json, Timestamp, Uuid, Violation, Violations};
 
 /// Provides the values of the fields of a received error.
 pub trait Fields {
@@ -184,11 +184,17 @@ from_json! {
 }
 
 /// Converts a dotted key into the JSON Pointer of the member. This is the inverse of the keys in a map of violations.
-fn pointer(key: &str) -> String {
+pub(crate) fn pointer(key: &str) -> String {
     match key {
         "" => String::new(),
         key => alloc::format!("/{}", key.replace('~', "~0").replace('/', "~1").replace('.', "/")),
     }
+}
+
+/// Adds a token to a JSON Pointer.
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
 }
 
 /// Adds the violations of one member in a map of violations: `"…"` or `["…", "…"]`.
@@ -201,7 +207,8 @@ fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) ->
     Some(())
 }
 
-/// Adds the violation `{"pointer": "#/…", "detail": "…", "code": "…"}` or `{"field": "…", "description": "…", "reason":
+/// Adds the violation `{"pointer": "#/…", "detail": "…", "code": "…"}`, which may also have a title, a location and
+/// parameters, or `{"field": "…", "description": "…", "reason":
 /// "…"}`.
 fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
     let Json::Object(members) = element else { return None };
@@ -211,10 +218,25 @@ fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
             _ => None,
         })
     };
-    let (code, message) = (get("code").or(get("reason")), get("detail").or(get("description"))?);
+    let mut violation = Violation::new(get("detail").or(get("description"))?);
+    if let Some(code) = get("code").or(get("reason")) {
+        violation = violation.with_code(code);
+    }
+    if let Some(title) = get("title") {
+        violation = violation.with_title(title);
+    }
+    if let Some(location) = get("location").filter(|location| *location != "body") {
+        violation = violation.with_location(String::from(location));
+    }
+    for (name, value) in members.iter().filter(|(name, _)| name == "params").flat_map(|(_, params)| match params {
+        Json::Object(params) => params.as_slice(),
+        _ => &[],
+    }) {
+        violation = violation.with_param(name.clone(), value.clone());
+    }
     match get("pointer") {
-        Some(pointer) => violations.push(pointer, code, message),
-        None => violations.push(&pointer(get("field")?), code, message),
+        Some(pointer) => violations.add(pointer, violation),
+        None => violations.add(&pointer(get("field")?), violation),
     }
     Some(())
 }

@@ -272,7 +272,8 @@ pub mod __private {
     pub use ::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub use error_catalog_wire::{
-        Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violations,
+        Casing, Grpc, Json, Level, RejectionCause, Retry, Strategy, Timestamp, ToValue, Uuid, Value, Violation,
+        Violations,
     };
 
     #[cfg(feature = "http")]

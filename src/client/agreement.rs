@@ -36,7 +36,7 @@ impl Template {
     /// Compares `node` with the template. If `is_strict`, the comparison may stop at the first difference.
     fn add_agreement(self, node: Node<'_>, agreement: &mut Agreement, is_strict: bool) {
         match self.shape() {
-            Shape::Slot(_) => {}
+            Shape::Slot(_) | Shape::Each(_) => {}
             Shape::String(text) if node.as_str().is_some_and(|other| other == text) => {
                 agreement.matched += text.len() + 1;
             }

@@ -47,7 +47,12 @@ impl<'a> Matcher<'a> {
 
     /// Reads the slots of a body.
     pub(super) fn read(&mut self, template: Template) {
-        self.read_values(template, self.body.root());
+        self.read_at(template, self.body.root());
+    }
+
+    /// Reads the slots of a part of a body.
+    pub(super) fn read_at(&mut self, template: Template, node: Node<'_>) {
+        self.read_values(template, node);
         let mut texts = mem::take(&mut self.texts);
         // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
         if texts.len() > 1 {
@@ -85,6 +90,7 @@ impl<'a> Matcher<'a> {
     fn read_values(&mut self, template: Template, node: Node<'_>) {
         match template.shape() {
             Shape::Slot(open) => self.add(open, Place::Node(node.index())),
+            Shape::Each(slot) => self.places.add_list(slot, template.each(), node.index()),
             Shape::Text => self.texts.push((template, node.index())),
             Shape::List if node.is_list() => {
                 for (template, element) in template.elements().zip(align(template, node)) {

@@ -14,6 +14,7 @@ mod reqwest;
 mod retry;
 mod split;
 mod template;
+mod violation;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;

@@ -8,7 +8,7 @@ use core::ops::Range;
 use error_catalog_wire::{Builtin, Json, Slot};
 
 use super::body::Body;
-use super::template::OpenSlot;
+use super::template::{OpenSlot, Template};
 
 /// Where a value was found.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub(super) enum Place {
     Part(u32, u32),
     /// The value is the text with this index, which is not in the body as it is.
     Text(u32),
+    /// The value is the list of violations with this index.
+    List(u32),
 }
 
 /// The value that was found for a slot.
@@ -38,6 +40,8 @@ pub(super) struct Places {
     /// The index of the first value of the current template.
     start: usize,
     texts: Vec<String>,
+    /// The lists of violations: the template of a violation, and the index of the JSON value of the body.
+    lists: Vec<(Template, u32)>,
 }
 
 impl Places {
@@ -78,6 +82,14 @@ impl Places {
         self.current().iter().any(|known| known.slot == open.slot && known.rank <= open.rank())
     }
 
+    /// Adds a list of violations as [`add`](Self::add) does.
+    pub(super) fn add_list(&mut self, slot: u8, each: Template, node: u32) {
+        if find(self.current(), slot).is_none() {
+            self.lists.push((each, node));
+            self.add(OpenSlot { slot, format: None }, Place::List(self.lists.len() as u32 - 1));
+        }
+    }
+
     /// Stores a text that is not in the body as it is.
     pub(super) fn store(&mut self, text: String) -> Place {
         self.texts.push(text);
@@ -100,10 +112,16 @@ impl Places {
     /// The text at a place that is not a JSON value.
     pub(super) fn text<'a>(&'a self, place: Place, body: &'a Body) -> &'a str {
         match place {
-            Place::Node(_) => "",
+            Place::Node(_) | Place::List(_) => "",
             Place::Part(start, end) => body.part(start..end),
             Place::Text(index) => self.texts.get(index as usize).map_or("", String::as_str),
         }
+    }
+
+    /// The template of a violation, and the index of the JSON value, of a list of violations.
+    pub(super) fn list(&self, place: Place) -> Option<(Template, u32)> {
+        let Place::List(index) = place else { return None };
+        self.lists.get(index as usize).copied()
     }
 
     pub(super) fn to_json(&self, place: Place, body: &Body) -> Json {

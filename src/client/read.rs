@@ -12,6 +12,7 @@ use super::body::Body;
 use super::matching::Matcher;
 use super::places::{Place, Places, find, find_builtin};
 use super::retry::{parse_retry_after, parse_seconds};
+use super::violation::to_json;
 use crate::error::CatalogError;
 use crate::fields::{Fields, FromJson};
 use crate::row::construct;
@@ -112,7 +113,7 @@ impl<E: CatalogError> Contents<E> {
 
     fn json(&self, place: Option<Place>) -> Option<Json> {
         // A slot whose value is `null` has no value.
-        Some(self.places.to_json(place?, &self.body)).filter(|json| *json != Json::Null)
+        Some(to_json(&self.places, place?, &self.body)).filter(|json| *json != Json::Null)
     }
 
     /// The user message of the error, which the body may not contain.
@@ -179,6 +180,6 @@ struct Reader<'a> {
 impl Fields for Reader<'_> {
     fn take(&mut self, index: usize) -> Option<Json> {
         let place = find(self.places.current(), Slot::field(index)?.to_byte())?;
-        Some(self.places.to_json(place, self.body))
+        Some(to_json(self.places, place, self.body))
     }
 }

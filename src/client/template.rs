@@ -33,6 +33,8 @@ pub(super) enum Shape {
     Constant(&'static str),
     List,
     Object,
+    /// A list with a value for each violation in the slot with this byte.
+    Each(u8),
 }
 
 /// A piece of a text.
@@ -125,6 +127,7 @@ impl Template {
         match record.kind {
             Record::OBJECT => Shape::Object,
             Record::LIST => Shape::List,
+            Record::EACH => Shape::Each(record.len as u8),
             Record::TEXT | Record::MESSAGE => Shape::Text,
             Record::SLOT | Record::VIOLATIONS => Shape::Slot(OpenSlot::of(record)),
             Record::STRING => Shape::String(self.templates.string(record)),
@@ -168,6 +171,11 @@ impl Template {
         })
     }
 
+    /// The template of a violation, if this is a list with a value for each violation.
+    pub(super) fn each(self) -> Template {
+        self.at(self.index + 1)
+    }
+
     /// The slots in a text.
     pub(super) fn slots(self) -> impl Iterator<Item = OpenSlot> {
         let records = (self.index + 1..self.end()).map(move |index| self.templates.record(index));
@@ -192,14 +200,18 @@ impl Template {
     /// The slots of violations that are whole values.
     pub(super) fn violations(self) -> impl Iterator<Item = u8> {
         let records = (self.index..self.end()).map(move |index| self.templates.record(index));
-        records.filter(|record| record.kind == Record::VIOLATIONS).map(|record| record.number as u8)
+        records.filter_map(|record| match record.kind {
+            Record::VIOLATIONS => Some(record.number as u8),
+            Record::EACH => Some(record.len as u8),
+            _ => None,
+        })
     }
 
     /// Whether the template contains a constant outside of texts.
     pub(super) fn has_constant(self) -> bool {
         match self.shape() {
             Shape::String(_) | Shape::Constant(_) => true,
-            Shape::Slot(_) | Shape::Text => false,
+            Shape::Slot(_) | Shape::Text | Shape::Each(_) => false,
             Shape::List => self.elements().any(Template::has_constant),
             Shape::Object => self.members().any(|(_, value)| value.has_constant()),
         }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use allocation_counter::measure;
-use error_catalog::{CatalogError, Context, Json, Violations};
+use error_catalog::{CatalogError, Context, Json, Violation, Violations};
 
 use crate::presets::{Quoted, SECRET, WAIT, each_preset, json_of};
 
@@ -36,6 +36,21 @@ fn encoding_an_error_of_two_fields_allocates_nothing() {
     assert_eq!(count(|out| write!(out, "{error}").unwrap()), 0);
     error.write_body(&context, &mut body).unwrap();
     assert_eq!(body, error.to_response(&context).body);
+}
+
+pub(crate) mod located {
+    #[error_catalog::error_catalog("tests/fixtures/violations/located.toml")]
+    pub mod errors {}
+}
+
+#[test]
+fn no_template_of_violations_allocates() {
+    let mut violations = Violations::new().with("", "Nothing is there").with("/items/0/a~1b", "\"x\"");
+    let limit = Violation::new("Too small").with_code("min").with_title("Limit").with_param("ge", 1_u64);
+    violations.add("/items/17/count", limit.with_location("query"));
+    let error = located::errors::Error::invalid_request(violations);
+    let context = Context::new().request_id("req_1");
+    assert_eq!(count(|out| error.write_body(&context, out).unwrap()), 0);
 }
 
 #[test]

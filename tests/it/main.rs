@@ -52,3 +52,5 @@ mod statuses;
 #[cfg(feature = "client")]
 mod times;
 mod ui;
+#[cfg(feature = "client")]
+mod violation_templates;

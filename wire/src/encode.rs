@@ -47,6 +47,10 @@ impl Program<'_> {
                     ops.skip_ops(op.count() + 1);
                 }
                 kind::CONTEXT => ops.skip_ops(op.count()),
+                kind::REPEAT => {
+                    is_open = self.write_each(op, ops.rest(), args, is_open, out)?;
+                    ops.skip_ops(op.count().saturating_add(op.slice().len.into()));
+                }
                 kind::JSON_AS.. => {
                     is_open = false;
                     self.copy(op, out)?;
@@ -84,6 +88,35 @@ impl Program<'_> {
         Ok(next.kind() == kind::LITERAL && starts_container(self.slice(next.slice())))
     }
 
+    /// Runs operations for each violation, or the operations after them if there is none. `is_open` says whether the
+    /// output ends with the start of an object or an array; so does the result.
+    #[inline(never)]
+    fn write_each<W: Write + ?Sized>(
+        self,
+        op: Encoded,
+        rest: &[u8],
+        args: &Args<'_>,
+        is_open: bool,
+        out: &mut W,
+    ) -> Result<bool, fmt::Error> {
+        let (each, rest) = rest.split_at_checked(Op::SIZE * op.count() as usize).unwrap_or_default();
+        let otherwise = rest.get(..Op::SIZE * usize::from(op.slice().len)).unwrap_or_default();
+        let write = |ops, args: &Args<'_>, is_open: bool, out: &mut W| {
+            out.write_str(if is_open { "" } else { "," })?;
+            Program { text: self.text, ops }.write_json(args, out)
+        };
+        args.with(op.slot(), |value| match value {
+            Value::Violations(violations) if !violations.is_empty() => {
+                for (index, violation) in violations.iter().enumerate() {
+                    write(each, &args.of_violation(violation), is_open && index == 0, out)?;
+                }
+                Ok(false)
+            }
+            _ if otherwise.is_empty() => Ok(is_open),
+            _ => write(otherwise, args, is_open, out).map(|()| false),
+        })
+    }
+
     /// Writes a message as plain text. A slot without a value writes nothing.
     ///
     /// # Errors
@@ -116,8 +149,9 @@ impl Program<'_> {
                 kind::HEADER | kind::COMMA => {}
                 kind::OPTIONAL_JSON if args.is_absent(op.slot()) => {}
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
-                // Only bodies contain this operation.
+                // Only bodies contain these operations.
                 kind::CONTEXT => ops.skip_ops(op.count()),
+                kind::REPEAT => {}
                 kind::JSON_AS.. => {
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| write_text_as(value, op.format(), &mut { &mut *out }))?;
@@ -265,6 +299,28 @@ mod tests {
     }
 
     #[test]
+    fn a_part_is_written_for_each_violation() {
+        use crate::{ViolationPart, Violations};
+        let (part, list) = (|part| Slot::Violation(part), Slot::Field(0));
+        let ops = [
+            Op::Literal(Slice { start: 0, len: 1 }),
+            Op::Repeat(list, 4, 1),
+            Op::SkipIfAbsent(part(ViolationPart::Field), 1),
+            Op::Json(slice("\"a\":"), part(ViolationPart::Field)),
+            Op::Comma,
+            Op::Json(slice("\"b\":"), part(ViolationPart::Code)),
+            Op::Literal(slice("\"x ")),
+            Op::Literal(slice("}")),
+        ];
+        let violations = Violations::new().with("/c/0", "d").with("", "e");
+        let (none, absent) = (Violations::new(), Value::Absent);
+        assert_eq!(json(&ops, &[Value::Violations(&violations)]), r#"{"a":"c.0","b":null,,"b":null}"#);
+        for nothing in [Value::Violations(&none), absent, Value::Unsigned(1)] {
+            assert_eq!(json(&ops, &[nothing]), r#"{"x }"#);
+        }
+    }
+
+    #[test]
     fn operations_survive_their_table() {
         use crate::{SlotFormat, ViolationsShape};
         let slice = Slice { start: 70_000, len: 513 };
@@ -283,6 +339,7 @@ mod tests {
             Op::SkipIfAbsent(Slot::Field(9), 70_000),
             Op::SkipIfPresent(Slot::Field(9), 70_000),
             Op::Context(70_000, 513),
+            Op::Repeat(Slot::Field(2), 70_000, 513),
         ] {
             let program = Program { text: "", ops: &op.to_bytes() };
             assert_eq!(program.ops().collect::<Vec<_>>(), [op]);

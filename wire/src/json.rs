@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
 
 use crate::escape::write_json_string;
-use crate::value::{Encode, ToValue, Value};
+use crate::number::{write_float, write_signed, write_unsigned};
 
 /// A JSON value ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) whose objects keep the order of their members.
 ///
@@ -48,6 +48,11 @@ impl Json {
         Json::Object(members.into_iter().map(|(key, value)| (key.into(), value.into())).collect())
     }
 
+    /// Writes the value as compact JSON.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        self.write_nested(out, MAX_DEPTH)
+    }
+
     /// Writes the value down to the given depth, so that no value can overflow the stack of a server.
     fn write_nested(&self, out: &mut dyn Write, depth: usize) -> fmt::Result {
         match (self, depth.checked_sub(1)) {
@@ -70,33 +75,12 @@ impl Json {
                 }
                 out.write_str("}")
             }
-            (simple, _) => simple.to_value().write_json(out),
-        }
-    }
-}
-
-impl ToValue for Json {
-    fn to_value(&self) -> Value<'_> {
-        match self {
-            Json::Bool(value) => Value::Bool(*value),
-            Json::Unsigned(number) => Value::Unsigned(*number),
-            Json::Signed(number) => Value::Signed(*number),
-            Json::Float(number) => Value::Float(*number),
-            Json::String(text) => Value::Str(text),
-            Json::Null | Json::List(_) | Json::Object(_) => Value::Other(self),
-        }
-    }
-}
-
-impl Encode for Json {
-    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
-        self.write_nested(out, MAX_DEPTH)
-    }
-
-    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
-        match self {
-            Json::Null | Json::List(_) | Json::Object(_) => self.encode_json(out),
-            simple => simple.to_value().write_text(out),
+            (Json::Bool(value), _) => out.write_str(if *value { "true" } else { "false" }),
+            (Json::Unsigned(number), _) => write_unsigned(out, *number),
+            (Json::Signed(number), _) => write_signed(out, *number),
+            (Json::Float(number), _) if !number.is_finite() => out.write_str("null"),
+            (Json::Float(number), _) => write_float(out, *number, ".0"),
+            (Json::String(text), _) => write_json_string(out, text),
         }
     }
 }
@@ -104,7 +88,7 @@ impl Encode for Json {
 /// Writes the value as compact JSON.
 impl Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.encode_json(f)
+        self.write(f)
     }
 }
 

@@ -33,6 +33,7 @@ mod invisible;
 mod json;
 mod number;
 mod owned_context;
+mod part;
 #[cfg(feature = "std")]
 mod path;
 mod program;
@@ -58,7 +59,7 @@ pub use crate::record::Record;
 pub use crate::slot::{Builtin, Slot};
 pub use crate::status_answer::StatusAnswer;
 pub use crate::terms::{
-    Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, SlotFormat, Strategy, reason_phrase,
+    Casing, ERROR_STATUSES, Grpc, Level, RejectionCause, Retry, SlotFormat, Strategy, ViolationPart, reason_phrase,
 };
 pub use crate::timestamp::{ParseTimestampError, Timestamp};
 pub use crate::uuid::{ParseUuidError, Uuid};

@@ -34,6 +34,10 @@ pub enum Op {
     TextAs(Slice, Slot, SlotFormat),
     /// Copies a slice, and then writes a slot of field-level errors as a JSON value of this shape.
     Violations(Slice, Slot, ViolationsShape),
+    /// Runs the first number of operations after this one once for each violation in the slot, with commas between the
+    /// runs. The slots of violations then have the values of the violation. Without violations, the operations after
+    /// those run once, and their number is the second number.
+    Repeat(Slot, u32, u16),
     /// Starts a header whose name is the slice. The operations before the next header write the value.
     Header(Slice),
     /// Writes a comma, unless the object or array has no member yet.
@@ -67,6 +71,7 @@ impl Op {
             Op::JsonAs(slice, slot, format) => (kind::JSON_AS + format.to_byte(), slot, slice),
             Op::TextAs(slice, slot, format) => (kind::TEXT_AS + format.to_byte(), slot, slice),
             Op::Violations(slice, slot, shape) => (kind::VIOLATIONS + shape.to_byte(), slot, slice),
+            Op::Repeat(slot, count, otherwise) => (kind::REPEAT, slot, Slice { start: count, len: otherwise }),
             Op::Comma => (kind::COMMA, NO_SLOT, Slice { start: 0, len: 0 }),
             Op::SkipIfAbsent(slot, count) => (kind::SKIP_IF_ABSENT, slot, Slice { start: count, len: 0 }),
             Op::SkipIfPresent(slot, count) => (kind::SKIP_IF_PRESENT, slot, Slice { start: count, len: 0 }),
@@ -83,7 +88,8 @@ impl Op {
             Op::Literal(slice) | Op::Json(slice, _) | Op::OptionalJson(slice, _) => slice,
             Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) => slice,
             Op::JsonAs(slice, ..) | Op::TextAs(slice, ..) => slice,
-            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => Slice { start: 0, len: 0 },
+            Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Slice { start: 0, len: 0 },
+            Op::Repeat(..) | Op::Context(..) => Slice { start: 0, len: 0 },
         }
     }
 
@@ -102,7 +108,7 @@ impl Op {
         match self {
             Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) => Some(slot),
             Op::JsonAs(_, slot, _) | Op::TextAs(_, slot, _) | Op::Violations(_, slot, _) => Some(slot),
-            Op::Literal(_) | Op::Header(_) | Op::Comma => None,
+            Op::Literal(_) | Op::Header(_) | Op::Comma | Op::Repeat(..) => None,
             Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => None,
         }
     }
@@ -119,8 +125,9 @@ pub(crate) mod kind {
     pub(crate) const SKIP_IF_ABSENT: u8 = 6;
     pub(crate) const SKIP_IF_PRESENT: u8 = 7;
     pub(crate) const CONTEXT: u8 = 8;
+    pub(crate) const REPEAT: u8 = 9;
     /// This number and the numbers below [`JSON_AS`]: violations, whose shape is the difference.
-    pub(crate) const VIOLATIONS: u8 = 9;
+    pub(crate) const VIOLATIONS: u8 = 10;
     /// This number and the numbers below [`TEXT_AS`]: a JSON value in a format, which is the difference.
     pub(crate) const JSON_AS: u8 = 64;
     /// This number and all larger numbers: text in a format, which is the difference.
@@ -189,6 +196,7 @@ impl Encoded {
             kind::SKIP_IF_ABSENT => Op::SkipIfAbsent(slot, self.count()),
             kind::SKIP_IF_PRESENT => Op::SkipIfPresent(slot, self.count()),
             kind::CONTEXT => Op::Context(self.count(), slice.len),
+            kind::REPEAT => Op::Repeat(slot, self.count(), slice.len),
             kind::JSON_AS..kind::TEXT_AS => Op::JsonAs(slice, slot, self.format()),
             kind::TEXT_AS.. => Op::TextAs(slice, slot, self.format()),
             _ => Op::Violations(slice, slot, self.shape()),

@@ -39,6 +39,9 @@ impl Record {
     pub const KEY: u8 = 9;
     /// The name of the header in the next record. The length and the number are the length and the start of the text.
     pub const HEADER: u8 = 10;
+    /// A list with a value for each violation, followed by the value. The length is the byte of the slot of the list.
+    /// The number is the count of the records that follow.
+    pub const EACH: u8 = 11;
 
     /// Set in the start of a text that is in the text of the programs.
     pub const SHARED: u32 = 1 << 31;
@@ -75,7 +78,7 @@ impl Record {
     #[inline]
     #[must_use]
     pub const fn has_parts(self) -> bool {
-        self.kind <= Self::MESSAGE
+        self.kind <= Self::MESSAGE || self.kind == Self::EACH
     }
 }
 

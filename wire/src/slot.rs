@@ -1,5 +1,7 @@
 //! Slots: named places in a template that values fill.
 
+use crate::terms::ViolationPart;
+
 crate::terms! {
     /// A slot that every error has, regardless of its fields.
     Builtin {
@@ -94,16 +96,21 @@ pub enum Slot {
     Field(u8),
     /// A slot that every error has.
     Builtin(Builtin),
+    /// A slot of a violation, which has a value only in a part that is written once for each violation.
+    Violation(ViolationPart),
 }
 
-// Fields count from byte 0, and built-in slots start above the last possible field.
-const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() <= 256);
+// Fields count from byte 0, built-in slots start above the last possible field, and the slots of violations follow.
+const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() + ViolationPart::ALL.len() <= 256);
 // A set of built-in slots is a `u32`.
 const _: () = assert!(Builtin::ALL.len() <= 32);
 
 impl Slot {
     /// The largest number of fields that an error can have.
     pub const MAX_FIELDS: usize = 200;
+
+    /// The byte of the first slot of a violation.
+    const FIRST_PART: u8 = Self::MAX_FIELDS as u8 + Builtin::ALL.len() as u8;
 
     /// The slot of the field with this index; `None` if an error cannot have that many fields.
     #[must_use]
@@ -117,6 +124,7 @@ impl Slot {
         match self {
             Slot::Field(index) => index,
             Slot::Builtin(builtin) => Self::MAX_FIELDS as u8 + builtin.to_byte(),
+            Slot::Violation(part) => Self::FIRST_PART + part.to_byte(),
         }
     }
 
@@ -125,6 +133,7 @@ impl Slot {
     #[must_use]
     pub const fn from_byte(byte: u8) -> Self {
         match byte.checked_sub(Self::MAX_FIELDS as u8) {
+            Some(_) if byte >= Self::FIRST_PART => Slot::Violation(ViolationPart::from_byte(byte - Self::FIRST_PART)),
             Some(builtin) => Slot::Builtin(Builtin::from_byte(builtin)),
             None => Slot::Field(byte),
         }
@@ -139,8 +148,9 @@ mod tests {
     fn a_slot_survives_its_byte() {
         let fields = (0..Slot::MAX_FIELDS).filter_map(Slot::field);
         let builtins = Builtin::ALL.iter().map(|builtin| Slot::Builtin(*builtin));
-        let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).collect();
-        assert_eq!(slots.len(), 220);
+        let parts = ViolationPart::ALL.iter().map(|part| Slot::Violation(*part));
+        let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).chain(parts).collect();
+        assert_eq!(slots.len(), 231);
         assert!(slots.iter().all(|slot| Slot::from_byte(slot.to_byte()) == *slot));
         assert_eq!(Slot::field(Slot::MAX_FIELDS), None);
     }

@@ -9,6 +9,7 @@ use core::time::Duration;
 
 use crate::display::write_display;
 use crate::escape::{Escaped, write_json_escaped, write_json_string};
+use crate::json::Json;
 use crate::number::{write_float, write_signed, write_unsigned};
 use crate::terms::whole_seconds;
 use crate::timestamp::Timestamp;
@@ -246,6 +247,32 @@ impl<T: ToValue + ?Sized> ToValue for &T {
 impl<T: ToValue + ?Sized> ToValue for Box<T> {
     fn to_value(&self) -> Value<'_> {
         (**self).to_value()
+    }
+}
+
+impl ToValue for Json {
+    fn to_value(&self) -> Value<'_> {
+        match self {
+            Json::Bool(value) => Value::Bool(*value),
+            Json::Unsigned(number) => Value::Unsigned(*number),
+            Json::Signed(number) => Value::Signed(*number),
+            Json::Float(number) => Value::Float(*number),
+            Json::String(text) => Value::Str(text),
+            Json::Null | Json::List(_) | Json::Object(_) => Value::Other(self),
+        }
+    }
+}
+
+impl Encode for Json {
+    fn encode_json(&self, out: &mut dyn Write) -> fmt::Result {
+        self.write(out)
+    }
+
+    fn encode_text(&self, out: &mut dyn Write) -> fmt::Result {
+        match self {
+            Json::Null | Json::List(_) | Json::Object(_) => self.write(out),
+            simple => simple.to_value().write_text(out),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::interner::sort_by;
 use crate::model::{Builtin, Catalog, Error};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
-use crate::raw::{RawError, RawSlot, RawValue};
+use crate::raw::{Need, RawError, RawSlot};
 use crate::resolve::report_internal;
 
 /// Checks the response body: at least one error fills each slot, and every error fills each required slot.
@@ -28,17 +28,25 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
             check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
         }
     }
-    check_required(raw, catalog, body, diagnostics);
+    check_required(raw, catalog, body.needs(), |_| true, diagnostics);
 }
 
-/// Checks that every member without `?` has a value in every response.
-fn check_required(raw: &Raw, catalog: &Catalog, body: &RawValue, diagnostics: &mut Diagnostics) {
+/// Checks that every member without `?` has a value in every response of the errors that have the member.
+pub(super) fn check_required<'a>(
+    raw: &Raw,
+    catalog: &Catalog,
+    needs: impl IntoIterator<Item = Need<'a>>,
+    has_member: impl Fn(&Error) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
     let mut reported: Vec<&str> = Vec::new();
-    for need in body.needs() {
+    for need in needs {
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
-        let is_lacking = |(raw, error): &(&RawError, &Error)| need.is_missed_by(error) && is_known(name, raw, error);
+        let is_lacking = |(raw, error): &(&RawError, &Error)| {
+            has_member(error) && need.is_missed_by(error) && is_known(name, raw, error)
+        };
         let mut lacking = raw.errors.iter().zip(&catalog.errors).filter(is_lacking);
         if !known || reported.contains(&name) {
             continue;

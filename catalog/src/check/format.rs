@@ -1,23 +1,33 @@
 //! Checks that the format of a slot fits the values of the slot.
 
-use crate::diagnostic::{Diagnostics, rules};
+use crate::diagnostic::{Diagnostic, Diagnostics, rules};
 use crate::model::{Builtin, Catalog, Error, FieldType, SlotFormat};
 use crate::raw::RawSlot;
 
 /// Returns whether the format of a slot fits the values that the slot has in an error, and otherwise reports the slot.
 pub(super) fn check_format(slot: &RawSlot, error: &Error, diagnostics: &mut Diagnostics) -> bool {
     let Some(format) = slot.format.filter(|format| !fits(*format, slot, error)) else { return true };
-    let (name, message) = (&slot.value, format!("the format `{format}` does not fit the slot `{}`", slot.value));
-    let diagnostic = diagnostics.report(&rules::SLOT_TYPE, slot.span, message);
-    diagnostic.label(match format {
+    let diagnostic = report_format(slot, format, diagnostics);
+    if let Some(ty) = error.slot_type(&slot.value) {
+        diagnostic.help(format!("field `{}` of error `{}` has type `{ty}`", slot.value, error.key));
+    }
+    false
+}
+
+/// Reports a slot whose format does not fit.
+pub(super) fn report_format<'a>(
+    slot: &RawSlot,
+    format: SlotFormat,
+    diagnostics: &'a mut Diagnostics,
+) -> &'a mut Diagnostic {
+    let message = format!("the format `{format}` does not fit the slot `{}`", slot.value);
+    diagnostics.report(&rules::SLOT_TYPE, slot.span, message).label(match format {
+        SlotFormat::Fragment => "expected the slot `pointer` of a violation",
+        SlotFormat::Located => "expected the slot `path` of a violation",
         format if format.is_time() => "expected a field of type `timestamp`, or the slot `timestamp`",
         format if format.is_duration() => "expected a field of type `duration`, or the slot `retry_after`",
         _ => "expected the slot `code`, `key` or `category`",
-    });
-    if let Some(ty) = error.slot_type(name) {
-        diagnostic.help(format!("field `{name}` of error `{}` has type `{ty}`", error.key));
-    }
-    false
+    })
 }
 
 /// Checks the format of a slot in a template that all errors share. One message is enough, however many errors have

@@ -13,6 +13,7 @@ mod size;
 mod slot;
 mod source;
 mod usage;
+mod violation;
 
 pub(crate) use self::size::limit_sizes;
 
@@ -41,6 +42,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
     }
     header::check_common_headers(raw, catalog, diagnostics);
     body::check_body(raw, catalog, diagnostics);
+    violation::check_violation(raw, catalog, diagnostics);
     locale::check_locales(raw, catalog, diagnostics);
     output::check_outputs(raw, catalog, diagnostics);
     size::check_responses(raw, catalog, diagnostics)

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::Interner;
-use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate};
+use crate::model::{Catalog, Error, Piece, Slot, SlotBinding, TextTemplate, ValueTemplate, ViolationsFormat};
 use crate::raw::{Raw, RawCode, RawDocsUrl, RawError, RawHeader};
 
 /// The maximum number of codes and of categories. The tables of the generated code index both with a `u16`, in which 0
@@ -214,6 +214,13 @@ impl<'a> Sizes<'a> {
         let index = self.known.len();
         let size = match self.catalog.binding(self.error, name) {
             SlotBinding::Text(text) => return UNIT + text.len() as u64,
+            SlotBinding::Open { is_violations: true, .. } => {
+                self.known.push((name.to_owned(), 0));
+                match &self.catalog.wire.violations {
+                    ViolationsFormat::Shape(_) => UNIT,
+                    ViolationsFormat::Each(template) => self.value(template),
+                }
+            }
             SlotBinding::Absent | SlotBinding::Number(_) | SlotBinding::Open { .. } => return UNIT,
             SlotBinding::Message(text) => {
                 self.known.push((name.to_owned(), 0));

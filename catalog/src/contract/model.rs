@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::RustContract;
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 use crate::model::{
-    Builtin, FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsShape,
+    Builtin, FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsFormat,
     reason_phrase,
 };
 use crate::source::SourceFile;
@@ -27,7 +27,7 @@ pub struct Contract {
     /// The body of every error; `None` only if the contract does not come from a catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
-    pub violations: Option<ViolationsShape>,
+    pub violations: Option<ViolationsFormat>,
     /// For each HTTP status and cause, the key of the error that is sent when the framework itself rejects a request.
     pub rejections: BTreeMap<RejectionKey, String>,
     /// The headers of every error, sorted by name.

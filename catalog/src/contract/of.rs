@@ -29,7 +29,7 @@ impl Contract {
             rejections: rejections_of(catalog),
             content_type: catalog.wire.content_type.clone(),
             body: Some(catalog.wire.body.clone()),
-            violations: Some(catalog.wire.violations),
+            violations: Some(catalog.wire.violations.clone()),
             headers: sort_headers(&catalog.headers),
             errors,
             removed,

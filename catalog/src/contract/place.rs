@@ -74,7 +74,7 @@ impl Change {
             ChangeKind::DocsUrlChanged if is_common => vec!["catalog", "docs-url"],
             ChangeKind::DocsUrlChanged => vec!["docs-url"],
             ChangeKind::ContentTypeChanged => vec!["wire", "content-type"],
-            ChangeKind::ViolationsChanged => vec!["wire", "violations"],
+            ChangeKind::ViolationsChanged => below(&["wire"]),
             ChangeKind::RejectionChanged => [below(&["statuses"]), vec!["code"]].concat(),
             _ => Vec::new(),
         }

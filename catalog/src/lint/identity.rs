@@ -107,7 +107,7 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
     }
     for slot in body {
         match error.slot(slot) {
-            None => {}
+            None | Some(Slot::Violation(_)) => {}
             Some(Slot::Field(_)) => push(slot),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Number => push(&format!("{:?}", error.number)),

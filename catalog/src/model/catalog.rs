@@ -1,8 +1,8 @@
 //! The catalog as a whole.
 
-use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer, ViolationsShape};
+use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer};
 
-use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate};
+use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate, ViolationsFormat};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -162,7 +162,7 @@ pub struct Wire {
     /// The media type of a response.
     pub content_type: String,
     /// How field-level validation errors are shown.
-    pub violations: ViolationsShape,
+    pub violations: ViolationsFormat,
     /// Values for the slots of the body, by name, in the file's order. The reference shows the format with these
     /// values, and every example takes the response's context from these values.
     pub example: Vec<(String, Literal)>,

@@ -11,6 +11,7 @@ mod slot;
 mod status;
 mod template;
 mod value_enum;
+mod violation;
 
 pub use self::catalog::{
     Catalog, Category, FurtherStatus, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember,
@@ -22,7 +23,9 @@ pub use self::slot::{Presence, SlotBinding};
 pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use self::value_enum::{ValueEnum, ValueVariant};
+pub use self::violation::ViolationsFormat;
 pub use crate::literal::Literal;
 pub use error_catalog_wire::{
-    Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, SlotFormat, Strategy, ViolationsShape, reason_phrase,
+    Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, SlotFormat, Strategy, ViolationPart, ViolationsShape,
+    reason_phrase,
 };

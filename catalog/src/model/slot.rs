@@ -1,8 +1,8 @@
 //! Determines what the name of a slot means in an error. Only this module turns names into values.
 
-use error_catalog_wire::{Builtin, Slot};
+use error_catalog_wire::{Builtin, Slot, SlotFormat, ViolationPart};
 
-use super::{Catalog, Error, FieldType, TextTemplate, ValueTemplate, reason_phrase};
+use super::{Catalog, Error, FieldType, TextTemplate, ValueTemplate, ViolationsFormat, reason_phrase};
 
 /// What a slot is bound to in the responses of one error.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,32 @@ impl SlotBinding<'_> {
     pub const fn context(builtin: Builtin) -> Self {
         SlotBinding::Open { slot: Slot::Builtin(builtin), optional: true, is_violations: false }
     }
+
+    /// The binding of a slot of violations, in a part of a template that is written for each violation.
+    #[must_use]
+    pub fn violation(name: &str) -> Option<Self> {
+        let part = ViolationPart::from_term(name)?;
+        Some(SlotBinding::Open { slot: Slot::Violation(part), optional: part.is_optional(), is_violations: false })
+    }
+
+    /// The format of the value. A slot of a violation already has its own formats.
+    #[must_use]
+    pub fn format_of_value(&self, format: Option<SlotFormat>) -> Option<SlotFormat> {
+        let is_part = matches!(self, SlotBinding::Open { slot: Slot::Violation(_), .. });
+        format.filter(|format| !is_part || *format == SlotFormat::String)
+    }
+
+    /// The binding of the same slot with a format.
+    #[must_use]
+    pub fn with_format(self, format: Option<SlotFormat>) -> Self {
+        match (self, format) {
+            (SlotBinding::Open { slot: Slot::Violation(part), optional, is_violations }, Some(format)) => {
+                let slot = Slot::Violation(part.with_format(format).unwrap_or(part));
+                SlotBinding::Open { slot, optional, is_violations }
+            }
+            (binding, _) => binding,
+        }
+    }
 }
 
 impl Catalog {
@@ -55,6 +81,15 @@ impl Catalog {
     #[must_use]
     pub fn binding<'a>(&'a self, error: &'a Error, name: &str) -> SlotBinding<'a> {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
+    }
+
+    /// The template of a violation, if the slot `name` contains violations that a template shows.
+    #[must_use]
+    pub fn violation_template(&self, name: &str) -> Option<&ValueTemplate> {
+        let ViolationsFormat::Each(template) = &self.wire.violations else { return None };
+        let has_violations = |error: &Error| error.slot_type(name) == Some(&FieldType::Violations);
+        let is_known = name == Builtin::Violations.as_str() || self.errors.iter().any(has_violations);
+        is_known.then_some(template)
     }
 }
 
@@ -97,7 +132,7 @@ impl Error {
 
     fn bind<'a>(&'a self, name: &str, category_key: impl FnOnce(usize) -> &'a str) -> SlotBinding<'a> {
         let known = match self.slot(name) {
-            None => None,
+            None | Some(Slot::Violation(_)) => None,
             Some(Slot::Field(index)) => self.bind_field(index),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => self.sends_code.then_some(SlotBinding::Text(&self.code)),
@@ -136,7 +171,7 @@ impl Error {
     pub fn slot_type(&self, name: &str) -> Option<&FieldType> {
         match self.slot(name)? {
             Slot::Field(index) => self.public_fields().nth(usize::from(index)).map(|field| &field.ty),
-            Slot::Builtin(_) => None,
+            Slot::Builtin(_) | Slot::Violation(_) => None,
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) use self::slot::RawSlot;
 pub(crate) use self::source::{RawFrom, RawRust};
 #[cfg(feature = "contract")]
 pub(crate) use self::syntax::mend;
-pub(crate) use self::template::{RawText, RawValue};
+pub(crate) use self::template::{Need, RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
@@ -136,6 +136,8 @@ pub(crate) struct RawWire {
     pub(crate) body: Known<RawValue>,
     pub(crate) content_type: Option<Sp<String>>,
     pub(crate) violations: Option<ViolationsShape>,
+    /// The template of a violation, from the catalog or from the preset. It is `None` if `violations` is a shape.
+    pub(crate) violation: Option<RawValue>,
     pub(crate) example: Vec<RawMember>,
     pub(crate) members: Vec<(Sp<String>, String)>,
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Known, Span, rules};
 use crate::model::{ValueTemplate, ViolationsShape};
 use crate::presets::PRESETS;
 
-pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "example", "members"];
+pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "violation", "example", "members"];
 
 /// The maximum number of values in a body. Every response contains all of them.
 const MAX_VALUES: usize = 1_000;
@@ -27,8 +27,9 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
     // There is nothing to report: the presets are part of the program, and a test checks them.
     diagnostics.discard();
     wire.preset = Some(name);
-    if let Known::Is(body) = &mut wire.body {
-        body.slots.iter_mut().for_each(|slot| slot.span = span);
+    let body = if let Known::Is(body) = &mut wire.body { Some(body) } else { None };
+    for template in body.into_iter().chain(&mut wire.violation) {
+        template.slots.iter_mut().for_each(|slot| slot.span = span);
     }
     wire
 }
@@ -55,6 +56,7 @@ impl Reader<'_> {
                 body: self.diagnostics.reported_since(before).map_or(Known::Absent, Known::Broken),
                 content_type: None,
                 violations: None,
+                violation: None,
                 example: Vec::new(),
                 members: Vec::new(),
             },
@@ -76,6 +78,16 @@ impl Reader<'_> {
         if let Some(entry) = table.get("violations") {
             let shape = self.as_term(entry, ViolationsShape::ALL, ViolationsShape::as_str);
             wire.violations = shape.or(wire.violations);
+            wire.violation = wire.violation.filter(|_| shape.is_none());
+        }
+        if let Some(entry) = table.get("violation") {
+            if let Some(shape) = table.get("violations") {
+                self.report(&rules::CONFLICTING_KEYS, entry.key_span, "`[wire]` has both `violation` and `violations`")
+                    .label("this template already says how a response shows a violation")
+                    .related(shape.key_span, "this shape says it, too")
+                    .help("remove one of the two keys");
+            }
+            wire.violation = self.parse_values(entry, "the template").or(wire.violation);
         }
         if let Some(entry) = table.get("example") {
             wire.example = self.parse_members(entry);
@@ -98,18 +110,24 @@ impl Reader<'_> {
     }
 
     fn parse_body(&mut self, entry: Entry<'_>) -> Option<RawValue> {
-        let body = self.as_value(entry)?;
+        let body = self.parse_values(entry, "the body")?;
         if !matches!(body.template, ValueTemplate::Object(_)) {
             self.wrong_type(entry, "a table");
             return None;
         }
-        let values = count_values(&body.template);
+        Some(body)
+    }
+
+    /// Reads a value template that is not too large.
+    fn parse_values(&mut self, entry: Entry<'_>, what: &str) -> Option<RawValue> {
+        let value = self.as_value(entry)?;
+        let values = count_values(&value.template);
         if values > MAX_VALUES {
-            self.report(&rules::TOO_LARGE, entry.key_span, format!("the body has {values} values"))
+            self.report(&rules::TOO_LARGE, entry.key_span, format!("{what} has {values} values"))
                 .label(format!("expected at most {MAX_VALUES} members and elements, at any depth"));
             return None;
         }
-        Some(body)
+        Some(value)
     }
 
     /// Reads a media type (RFC 9110, section 8.3.1): two tokens, and parameters after a semicolon.

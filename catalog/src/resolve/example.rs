@@ -170,13 +170,15 @@ fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
     }
 }
 
-/// Whether a value is a violation, such as `{ pointer = "/email", code = "too_long", detail = "…" }`. Its code may be
-/// missing.
+/// Whether a value is a violation, such as `{ pointer = "/email", code = "too_long", detail = "…" }`. Only the pointer
+/// and the detail are required.
 fn is_violation(value: &Literal) -> bool {
     let Literal::Table(members) = value else { return false };
     let has = |name: &str| members.iter().any(|(key, _)| key == name);
-    let is_known = |(key, value): &(String, Literal)| {
-        matches!(key.as_str(), "pointer" | "code" | "detail") && matches!(value, Literal::String(_))
+    let is_known = |(key, value): &(String, Literal)| match key.as_str() {
+        "pointer" | "code" | "detail" | "title" | "location" => matches!(value, Literal::String(_)),
+        "params" => matches!(value, Literal::Table(_)),
+        _ => false,
     };
     has("pointer") && has("detail") && members.iter().all(is_known)
 }

@@ -6,21 +6,19 @@ mod field;
 mod status;
 mod usage;
 mod value_enum;
+mod wire;
 
 use std::cell::{Cell, OnceCell};
 
 use self::error::{further_statuses, resolve_error};
-use self::example::resolve_wire_example;
 pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
 use self::value_enum::resolve_value_enums;
+use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
-use crate::model::{
-    Builtin, Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation, ValueTemplate,
-    ViolationsShape, Wire, WireMember,
-};
+use crate::model::{Builtin, Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation};
 use crate::names::{nearest, to_code};
 use crate::raw::Raw;
 use crate::raw::{RawCode, RawError, RawText, Sp};
@@ -229,58 +227,6 @@ pub(crate) fn resolve_header(header: &crate::raw::RawHeader) -> Header {
 
 fn template(text: &Option<RawText>) -> Option<TextTemplate> {
     text.as_ref().map(|text| text.template.clone())
-}
-
-fn resolve_wire(raw: &Raw, errors: &[crate::model::Error], diagnostics: &mut Diagnostics) -> Wire {
-    let wire = &raw.wire;
-    let body = wire.body.value().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
-    let mut members = Vec::new();
-    for (path, description) in &wire.members {
-        let path_parts: Vec<String> = path.value.split('.').map(str::to_owned).collect();
-        if wire.body.value().is_some() && !has_member(&body, &path_parts) {
-            let mut known = Vec::new();
-            list_members(&body, "", &mut known);
-            diagnostics
-                .report(&rules::UNKNOWN_KEY, path.span, format!("the body has no member `{}`", path.value))
-                .choice(&path.value, &known);
-            continue;
-        }
-        members.push(WireMember { path: path_parts, description: description.clone() });
-    }
-    Wire {
-        preset: wire.preset,
-        body,
-        content_type: wire.content_type.as_ref().map_or_else(|| "application/json".to_owned(), |it| it.value.clone()),
-        violations: wire.violations.unwrap_or(ViolationsShape::Map),
-        example: resolve_wire_example(raw, errors, diagnostics),
-        members,
-    }
-}
-
-/// Whether the keys in `path` lead to a member. The members of a list are the members of its elements.
-fn has_member(value: &ValueTemplate, path: &[String]) -> bool {
-    let Some((key, rest)) = path.split_first() else { return true };
-    match value {
-        ValueTemplate::Object(object) => {
-            object.members.iter().any(|member| member.key == *key && has_member(&member.value, rest))
-        }
-        ValueTemplate::List(items) => items.iter().any(|item| has_member(&item.value, path)),
-        _ => false,
-    }
-}
-
-fn list_members(value: &ValueTemplate, prefix: &str, known: &mut Vec<String>) {
-    match value {
-        ValueTemplate::Object(object) => {
-            for member in &object.members {
-                let path = format!("{prefix}{}", member.key);
-                list_members(&member.value, &format!("{path}."), known);
-                known.push(path);
-            }
-        }
-        ValueTemplate::List(items) => items.iter().for_each(|item| list_members(&item.value, prefix, known)),
-        _ => {}
-    }
 }
 
 fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Retired> {

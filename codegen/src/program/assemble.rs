@@ -7,13 +7,13 @@
 use std::fmt::Write;
 
 use error_catalog_model::{
-    Item, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate, to_case,
+    Item, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate, ViolationsFormat, to_case,
 };
-use error_catalog_wire::{Op, Slice, Slot, Value, ViolationsShape, write_json_escaped, write_json_string};
+use error_catalog_wire::{Op, Slice, Slot, Value, write_json_escaped, write_json_string};
 
 use self::context::ContextMembers;
 use super::condition::Condition;
-use super::scope::Scope;
+use super::scope::{Scope, ViolationScope};
 use super::text::Text;
 
 mod context;
@@ -21,7 +21,7 @@ mod context;
 /// A program that is being assembled.
 pub(super) struct Assembly<'a> {
     scope: &'a dyn Scope,
-    violations: ViolationsShape,
+    violations: &'a ViolationsFormat,
     text: &'a mut Text,
     ops: Vec<Op>,
     /// Text that has not yet become part of an operation.
@@ -49,7 +49,7 @@ enum Escape {
 }
 
 impl<'a> Assembly<'a> {
-    pub(super) fn new(scope: &'a dyn Scope, violations: ViolationsShape, text: &'a mut Text) -> Self {
+    pub(super) fn new(scope: &'a dyn Scope, violations: &'a ViolationsFormat, text: &'a mut Text) -> Self {
         let (ops, pending, present) = (Vec::new(), String::new(), Vec::new());
         Self { scope, violations, text, ops, pending, context: None, present }
     }
@@ -115,8 +115,12 @@ impl<'a> Assembly<'a> {
         let (name, format) = (&placeholder.name, placeholder.format);
         let scope = self.scope;
         let binding = scope.slot(placeholder);
-        // The encoder writes a slot without a value as `null`. Text and details need two branches.
-        let is_open = matches!(binding, SlotBinding::Open { .. }) && !placeholder.as_string();
+        // The encoder writes a slot without a value as `null`. Text, details and lists need two branches.
+        let is_open = match binding {
+            SlotBinding::Open { is_violations: true, .. } => matches!(self.violations, ViolationsFormat::Shape(_)),
+            SlotBinding::Open { slot, .. } => !matches!(slot, Slot::Violation(_)),
+            _ => false,
+        } && !placeholder.as_string();
         if placeholder.or_null && !is_open {
             return self.push_or_null(&Condition::of_slot(scope, name), |this| {
                 this.push_bound(binding, format);
@@ -150,21 +154,35 @@ impl<'a> Assembly<'a> {
 
     /// Adds the value of a slot that is a whole value.
     fn push_bound(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>) {
+        let format = binding.format_of_value(format);
         let as_string = format == Some(SlotFormat::String);
         match (binding, format) {
             (SlotBinding::Absent, _) => self.pending.push_str("null"),
             (SlotBinding::Template(template), None) => self.push_value(template),
             (SlotBinding::Number(number), None) => _ = write!(self.pending, "{number}"),
-            (SlotBinding::Open { slot, is_violations: true, .. }, None) => {
-                let shape = self.violations;
-                self.push_slot(|slice| Op::Violations(slice, slot, shape));
-            }
+            (SlotBinding::Open { slot, is_violations: true, .. }, None) => match self.violations {
+                ViolationsFormat::Shape(shape) => self.push_slot(|slice| Op::Violations(slice, slot, *shape)),
+                ViolationsFormat::Each(template) => {
+                    self.pending.push('[');
+                    self.push_each(slot, template);
+                    self.pending.push(']');
+                }
+            },
             (SlotBinding::Open { slot, .. }, None) => self.push_slot(|slice| Op::Json(slice, slot)),
             (SlotBinding::Open { slot, .. }, Some(format)) if !as_string => {
                 self.push_slot(|slice| Op::JsonAs(slice, slot, format));
             }
             (binding, format) => self.push_quoted(|this| this.push_binding(binding, format, Escape::Json)),
         }
+    }
+
+    /// Adds operations that write a value for each violation in a slot.
+    fn push_each(&mut self, slot: Slot, template: &ValueTemplate) {
+        let scope = ViolationScope { outer: self.scope };
+        let ops = Assembly::new(&scope, self.violations, self.text).body(template);
+        self.flush();
+        self.ops.push(Op::Repeat(slot, ops.len() as u32, 0));
+        self.ops.extend(ops);
     }
 
     fn push_template(&mut self, template: &TextTemplate, escape: Escape) {
@@ -179,7 +197,7 @@ impl<'a> Assembly<'a> {
 
     /// Adds a slot inside text.
     fn push_binding(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>, escape: Escape) {
-        let format = format.filter(|format| *format != SlotFormat::String);
+        let format = binding.format_of_value(format).filter(|format| *format != SlotFormat::String);
         match binding {
             SlotBinding::Absent => {}
             SlotBinding::Text(text) => match format {
@@ -280,6 +298,11 @@ impl<'a> Assembly<'a> {
         if !is_certain {
             self.flush();
             match (&condition, &mut self.ops[start..]) {
+                // A required member shows an empty text instead of a member of the request that does not exist.
+                (Condition::Has(Slot::Violation(_)), ops) => {
+                    let skips = condition.skip_unless(ops.len());
+                    self.ops.splice(start..start, skips);
+                }
                 (Condition::Has(has), [op @ Op::Json(..)]) if op.slot() == Some(*has) => {
                     *op = Op::OptionalJson(op.slice(), *has)
                 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use error_catalog_model::{Builtin, Catalog, Error, Example, FieldType, Literal};
-use error_catalog_wire::{Context, Json, OwnedContext, Timestamp, ToValue, Uuid, Value, Violations};
+use error_catalog_wire::{Context, Json, OwnedContext, Timestamp, ToValue, Uuid, Value, Violation, Violations};
 
 /// The value of a field, with the type that the field has at run time.
 pub(crate) enum FieldValue {
@@ -81,7 +81,7 @@ pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
 }
 
 /// Converts a literal into violations. The literal is a table from members to a message or a list of messages, or a
-/// list of tables with `pointer`, `detail` and optionally `code`.
+/// list of tables with `pointer`, `detail` and optionally `code`, `title`, `location` and `params`.
 fn violations(literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {
@@ -98,9 +98,20 @@ fn violations(literal: &Literal) -> Violations {
         Literal::List(elements) => {
             for element in elements {
                 let Literal::Table(members) = element else { continue };
-                let get = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| text(value));
-                let detail = get("detail").unwrap_or_default();
-                violations.push(&get("pointer").unwrap_or_default(), get("code").as_deref(), detail);
+                let find = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+                let get = |key: &str| find(key).map(text);
+                let mut violation = Violation::new(get("detail").unwrap_or_default());
+                violation = if let Some(code) = get("code") { violation.with_code(code) } else { violation };
+                violation = if let Some(title) = get("title") { violation.with_title(title) } else { violation };
+                if let Some(location) = get("location") {
+                    violation = violation.with_location(location);
+                }
+                if let Some(Literal::Table(params)) = find("params") {
+                    for (name, value) in params {
+                        violation = violation.with_param(name.clone(), literal_json(value));
+                    }
+                }
+                violations.add(&get("pointer").unwrap_or_default(), violation);
             }
         }
         _ => {}

@@ -78,23 +78,26 @@ pub fn compile(catalog: &Catalog) -> Compiled {
 
 fn compile_error(catalog: &Catalog, error: &Error, text: &mut Text) -> CompiledError {
     let scope = ErrorScope { catalog, error };
-    let shape = catalog.wire.violations;
+    let violations = &catalog.wire.violations;
     CompiledError {
-        body: Assembly::new(&scope, shape, text).body(&catalog.wire.body),
-        message: Assembly::new(&scope, shape, text).text(&error.message),
-        user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, shape, text).text(message)),
-        internal: error.internal.as_ref().map(|message| Assembly::new(&LogScope(scope), shape, text).text(message)),
+        body: Assembly::new(&scope, violations, text).body(&catalog.wire.body),
+        message: Assembly::new(&scope, violations, text).text(&error.message),
+        user_message: error.user_message.as_ref().map(|message| Assembly::new(&scope, violations, text).text(message)),
+        internal: error
+            .internal
+            .as_ref()
+            .map(|message| Assembly::new(&LogScope(scope), violations, text).text(message)),
         headers: compile_headers(catalog, &error.headers, &scope, text),
     }
 }
 
 fn compile_status(catalog: &Catalog, text: &mut Text) -> CompiledError {
     let scope = StatusScope { catalog };
-    let shape = catalog.wire.violations;
+    let violations = &catalog.wire.violations;
     let message = TextTemplate { pieces: vec![Piece::Slot(Placeholder::plain(Builtin::Message.as_str()))] };
     CompiledError {
-        body: Assembly::new(&scope, shape, text).body(&catalog.wire.body),
-        message: Assembly::new(&scope, shape, text).text(&message),
+        body: Assembly::new(&scope, violations, text).body(&catalog.wire.body),
+        message: Assembly::new(&scope, violations, text).text(&message),
         user_message: None,
         internal: None,
         headers: compile_headers(catalog, &catalog.headers, &scope, text),
@@ -108,7 +111,7 @@ fn compile_headers(
     text: &mut Text,
 ) -> Vec<(String, Vec<Op>)> {
     let mut compile = |header: &Header| {
-        (header.name.clone(), Assembly::new(scope, catalog.wire.violations, text).text(&header.value))
+        (header.name.clone(), Assembly::new(scope, &catalog.wire.violations, text).text(&header.value))
     };
     headers.iter().filter(|header| is_sent(header, scope)).map(&mut compile).collect()
 }

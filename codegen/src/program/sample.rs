@@ -39,7 +39,7 @@ pub fn render_sample(catalog: &Catalog) -> Option<String> {
         }
     });
     let mut text = Text::default();
-    let ops = Program::assemble(&Assembly::new(&scope, wire.violations, &mut text).body(&wire.body));
+    let ops = Program::assemble(&Assembly::new(&scope, &wire.violations, &mut text).body(&wire.body));
     let values: Vec<Value<'_>> = values.iter().map(ToValue::to_value).collect();
     let mut out = String::new();
     // Writing to a string cannot fail.

@@ -13,6 +13,24 @@ pub(super) trait Scope {
     }
 }
 
+/// The names in a part of a template that is written once for each violation. The other slots are those of `outer`.
+pub(super) struct ViolationScope<'a> {
+    pub(super) outer: &'a dyn Scope,
+}
+
+impl Scope for ViolationScope<'_> {
+    fn binding(&self, name: &str) -> SlotBinding<'_> {
+        SlotBinding::violation(name).unwrap_or_else(|| self.outer.binding(name))
+    }
+
+    fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
+        match SlotBinding::violation(&slot.name) {
+            Some(binding) => binding.with_format(slot.format),
+            None => self.outer.slot(slot),
+        }
+    }
+}
+
 /// The names in a response of one error.
 #[derive(Clone, Copy)]
 pub(super) struct ErrorScope<'a> {

@@ -8,13 +8,13 @@ use std::fmt::Write;
 
 use error_catalog_model::{
     Catalog, Error, Item, Member, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate,
-    to_case,
+    ViolationsFormat, to_case,
 };
 use error_catalog_wire::{Builtin, Slot, Value};
 
 use super::condition::Condition;
 use super::is_sent;
-use super::scope::{ErrorScope, OutlineScope, Scope};
+use super::scope::{ErrorScope, OutlineScope, Scope, ViolationScope};
 
 /// A slot whose value a client reads, and the format in which the slot is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,6 +47,8 @@ pub(crate) enum Shape {
     Slot(OpenSlot),
     /// A slot for violations that is the whole value.
     Violations(Slot),
+    /// A list with a value for each violation in the slot.
+    Each(Slot, Box<Shape>),
     List(Vec<Shape>),
     Object(Vec<(String, Shape)>),
 }
@@ -72,23 +74,25 @@ impl Shape {
     /// The body of an error.
     pub(crate) fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
         let scope = &ErrorScope { catalog, error };
-        Compiler { scope, optional, refers_to_message: false }.value(&catalog.wire.body)
+        Compiler { scope, violations: &catalog.wire.violations, optional, refers_to_message: false }
+            .value(&catalog.wire.body)
     }
 
     /// The parts of an error's body that may have a slot. `variable` is the [`variable_part`] of the catalog's body.
     pub(crate) fn of_variable(catalog: &Catalog, error: &Error, variable: &ValueTemplate) -> Self {
         let scope = &ErrorScope { catalog, error };
-        Compiler { scope, optional: Optional::Present, refers_to_message: true }.value(variable)
+        Compiler { scope, violations: &catalog.wire.violations, optional: Optional::Present, refers_to_message: true }
+            .value(variable)
     }
 
     /// The body with every slot open, in which a client finds the code.
     pub(crate) fn of_outline(catalog: &Catalog) -> Self {
-        Compiler::outline(Optional::Present).value(&catalog.wire.body)
+        Compiler::outline(catalog, Optional::Present).value(&catalog.wire.body)
     }
 
     /// The members that the bodies of all errors have. Every value that is not an object is a slot.
     pub(crate) fn of_skeleton(catalog: &Catalog) -> Self {
-        Compiler::outline(Optional::Absent).value(&catalog.wire.body).into_skeleton()
+        Compiler::outline(catalog, Optional::Absent).value(&catalog.wire.body).into_skeleton()
     }
 
     fn into_skeleton(self) -> Self {
@@ -103,7 +107,12 @@ impl Shape {
     /// The names and the texts of an error's headers.
     pub(crate) fn of_headers<'a>(catalog: &Catalog, error: &'a Error) -> Vec<(&'a str, Self)> {
         let scope = ErrorScope { catalog, error };
-        let compiler = Compiler { scope: &scope, optional: Optional::Present, refers_to_message: false };
+        let compiler = Compiler {
+            scope: &scope,
+            violations: &catalog.wire.violations,
+            optional: Optional::Present,
+            refers_to_message: false,
+        };
         let sent = error.headers.iter().filter(|header| is_sent(header, &scope));
         sent.map(|header| (header.name.as_str(), compiler.text(&header.value))).collect()
     }
@@ -117,7 +126,7 @@ impl Shape {
             }
             Shape::Message(slots) => slots.iter().any(|open| is_wanted(open.slot)),
             Shape::Slot(open) => is_wanted(open.slot),
-            Shape::Violations(_) => true,
+            Shape::Violations(_) | Shape::Each(..) => true,
             Shape::List(elements) => elements.iter().any(|element| element.has_slot(is_wanted)),
             Shape::Object(members) => members.iter().any(|(_, value)| value.has_slot(is_wanted)),
         }
@@ -126,7 +135,7 @@ impl Shape {
     /// Adds the slots inside of strings.
     pub(crate) fn push_text_slots(&self, slots: &mut Vec<Slot>) {
         match self {
-            Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) => {}
+            Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) | Shape::Each(..) => {}
             Shape::Message(found) => slots.extend(found.iter().map(|open| open.slot)),
             Shape::Text(pieces) => slots.extend(pieces.iter().filter_map(|piece| match piece {
                 TextPiece::Slot(open) => Some(open.slot),
@@ -162,18 +171,17 @@ fn variable_part_of(template: &ValueTemplate, is_field: &dyn Fn(&str) -> bool) -
 
 struct Compiler<'a> {
     scope: &'a dyn Scope,
+    violations: &'a ViolationsFormat,
     optional: Optional,
     /// Whether a message is compiled to [`Shape::Message`] where possible.
     refers_to_message: bool,
 }
 
-impl Compiler<'static> {
-    fn outline(optional: Optional) -> Self {
-        Self { scope: &OutlineScope, optional, refers_to_message: false }
-    }
-}
-
 impl<'a> Compiler<'a> {
+    fn outline(catalog: &'a Catalog, optional: Optional) -> Self {
+        Self { scope: &OutlineScope, violations: &catalog.wire.violations, optional, refers_to_message: false }
+    }
+
     fn has_part(&self, condition: &Condition) -> bool {
         match self.optional {
             Optional::Present => *condition != Condition::NEVER,
@@ -210,7 +218,10 @@ impl<'a> Compiler<'a> {
             SlotBinding::Absent => Shape::Constant("null".to_owned()),
             SlotBinding::Template(template) if !as_string => self.value(template),
             SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
-            SlotBinding::Open { slot, is_violations: true, .. } if !as_string => Shape::Violations(slot),
+            SlotBinding::Open { slot, is_violations: true, .. } if !as_string => match self.violations {
+                ViolationsFormat::Shape(_) => Shape::Violations(slot),
+                ViolationsFormat::Each(template) => Shape::Each(slot, Box::new(self.each(template))),
+            },
             SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(OpenSlot::new(slot, format)),
             SlotBinding::Message(template) if self.refers_to_message && name == Builtin::Message.as_str() => {
                 self.message(template)
@@ -221,6 +232,13 @@ impl<'a> Compiler<'a> {
                 Shape::Text(pieces)
             }
         }
+    }
+
+    /// The value that is written for each violation.
+    fn each(&self, template: &ValueTemplate) -> Shape {
+        let scope = ViolationScope { outer: self.scope };
+        let (violations, optional) = (self.violations, Optional::Present);
+        Compiler { scope: &scope, violations, optional, refers_to_message: false }.value(template)
     }
 
     fn message(&self, template: &'a TextTemplate) -> Shape {

@@ -1,7 +1,7 @@
 //! Writes Rust expressions for values of a catalog.
 
 use error_catalog_model::{Field, FieldType, Literal, Piece, RejectionValue};
-use error_catalog_wire::Json;
+use error_catalog_wire::{Json, Violation};
 
 use super::Rust;
 use super::literal::string;
@@ -50,8 +50,13 @@ fn expression(ty: &FieldType, literal: &Literal) -> String {
             let mut out = "{ let mut it = __ec::Violations::new(); ".to_owned();
             for violation in violations.iter() {
                 let (pointer, message) = (string(violation.pointer()), string(violation.message()));
-                let code = violation.code().map_or("__ec::None".to_owned(), |it| format!("__ec::Some({})", string(it)));
-                out.push_str(&format!("it.push({pointer}, {code}, {message}); "));
+                if violation.is_simple() {
+                    let code =
+                        violation.code().map_or("__ec::None".to_owned(), |it| format!("__ec::Some({})", string(it)));
+                    out.push_str(&format!("it.push({pointer}, {code}, {message}); "));
+                } else {
+                    out.push_str(&format!("it.add({pointer}, {}); ", violation_expression(violation)));
+                }
             }
             out + "it }"
         }
@@ -66,6 +71,19 @@ fn expression(ty: &FieldType, literal: &Literal) -> String {
             (_, json) => json.to_string(),
         },
     }
+}
+
+/// Returns the expression for a violation that has more than a code and a message.
+fn violation_expression(violation: &Violation) -> String {
+    let mut out = format!("__ec::Violation::new({})", string(violation.message()));
+    let location = Some(violation.location()).filter(|location| *location != "body");
+    for (name, text) in [("code", violation.code()), ("title", violation.title()), ("location", location)] {
+        out.push_str(&text.map_or(String::new(), |text| format!(".with_{name}({})", string(text))));
+    }
+    for (name, value) in violation.params() {
+        out.push_str(&format!(".with_param({}, {})", string(name), json_expression(value)));
+    }
+    out
 }
 
 fn json_expression(json: &Json) -> String {
@@ -156,6 +174,19 @@ mod tests {
                 ]),
                 "{ let mut it = __ec::Violations::new(); it.push(\"/a\", __ec::None, \"\\\"1\\\"\"); \
                  it.push(\"/b\", __ec::Some(\"x\"), \"2\"); it }"
+                    .into(),
+            ),
+            (
+                FieldType::Violations,
+                Literal::List(vec![table([
+                    ("pointer", text("/a")),
+                    ("location", text("query")),
+                    ("title", text("t")),
+                    ("detail", text("1")),
+                    ("params", table([("min", Literal::Integer(8))])),
+                ])]),
+                "{ let mut it = __ec::Violations::new(); it.add(\"/a\", __ec::Violation::new(\"1\").with_title(\"t\")\
+                 .with_location(\"query\").with_param(\"min\", __ec::Json::Unsigned(8))); it }"
                     .into(),
             ),
         ] {

@@ -3,7 +3,7 @@
 use error_catalog_codegen::program::literal_json;
 use error_catalog_model::{
     Catalog, Category, Literal, Locale, RejectionCause, RejectionDoc, RejectionValue, Retired, StatusDoc, TextTemplate,
-    reason_phrase,
+    ViolationsFormat, reason_phrase,
 };
 use error_catalog_wire::Json;
 use serde::Serialize;
@@ -55,6 +55,9 @@ struct WireDocument<'a> {
     content_type: &'a str,
     /// The shape of field-level validation errors.
     violations: &'static str,
+    /// The template of a violation, if the catalog has one. The value of `violations` is then `list`.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<serde_json::Value>"))]
+    violation: Option<Json>,
     /// The template of the body. A key that ends in `?` marks an optional member.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
     body: Json,
@@ -189,6 +192,10 @@ impl<'a> WireDocument<'a> {
             preset: wire.preset,
             content_type: &wire.content_type,
             violations: wire.violations.as_str(),
+            violation: match &wire.violations {
+                ViolationsFormat::Each(template) => Some(template_json(template)),
+                ViolationsFormat::Shape(_) => None,
+            },
             body: template_json(&wire.body),
             example: Json::object(wire.example.iter().map(|(name, value)| (name.as_str(), literal_json(value)))),
             members: members.map(|it| MemberDocument { path: &it.path, description: &it.description }).collect(),

@@ -1,10 +1,10 @@
 //! The members of the response body.
 
-use error_catalog_model::{Catalog, Error, Presence, ValueTemplate};
+use error_catalog_model::{Catalog, Error, Presence, ValueTemplate, ViolationPart};
 
 use super::View;
 use super::types::{Types, collect_types};
-use super::wording::{Description, describe};
+use super::wording::{Description, describe, describe_part};
 
 /// A member of the response body.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn members(&self) -> Vec<MemberView<'a>> {
         let mut members = Vec::new();
-        push_members(self.catalog, &self.catalog.wire.body, &mut Vec::new(), "", &mut members);
+        push_members(self.catalog, &self.catalog.wire.body, &mut Vec::new(), "", false, &mut members);
         members
     }
 }
@@ -34,6 +34,7 @@ fn push_members<'a>(
     value: &'a ValueTemplate,
     path: &mut Vec<&'a str>,
     shown: &str,
+    in_violation: bool,
     members: &mut Vec<MemberView<'a>>,
 ) {
     match value {
@@ -44,29 +45,58 @@ fn push_members<'a>(
                 let own = catalog.wire.members.iter().find(|described| described.path == *path);
                 let mut needed = Vec::new();
                 member.value.needed_slots(&mut |name| needed.push(name));
+                if in_violation {
+                    needed.retain(|name| ViolationPart::from_term(name).is_none());
+                }
                 if member.optional && !occur(catalog, &needed) {
                     path.pop();
                     continue;
                 }
                 members.push(MemberView {
                     path: shown.clone(),
-                    types: collect_types(catalog, &member.value),
+                    types: match part_of(&member.value).filter(|_| in_violation) {
+                        Some(part) => Types::of_part(part, &member.value),
+                        None => collect_types(catalog, &member.value),
+                    },
                     optional: member.optional,
                     description: match own {
                         Some(own) => Description::Markdown(&own.description),
-                        None => describe(catalog, &member.value),
+                        None => match part_of(&member.value).filter(|_| in_violation) {
+                            Some(part) => describe_part(part),
+                            None => describe(catalog, &member.value),
+                        },
                     },
                 });
-                push_members(catalog, &member.value, path, &shown, members);
+                push_members(catalog, &member.value, path, &shown, in_violation, members);
                 path.pop();
             }
         }
         ValueTemplate::List(items) => {
             let shown = format!("{shown}[]");
             let items = items.iter().filter(|item| occur(catalog, item.guard.as_slice()));
-            items.for_each(|item| push_members(catalog, &item.value, path, &shown, members));
+            items.for_each(|item| push_members(catalog, &item.value, path, &shown, in_violation, members));
+        }
+        ValueTemplate::Slot(slot) if !in_violation => {
+            if let Some(template) = catalog.violation_template(&slot.name) {
+                push_members(catalog, template, path, &format!("{shown}[]"), true, members);
+            }
         }
         _ => {}
+    }
+}
+
+/// The slot of violations that is the whole value, or the only slot of a text.
+fn part_of(value: &ValueTemplate) -> Option<ViolationPart> {
+    match value {
+        ValueTemplate::Slot(slot) => {
+            let part = ViolationPart::from_term(&slot.name)?;
+            Some(slot.format.and_then(|format| part.with_format(format)).unwrap_or(part))
+        }
+        ValueTemplate::Text(text) => match text.slots().collect::<Vec<_>>().as_slice() {
+            [name] => ViolationPart::from_term(name),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

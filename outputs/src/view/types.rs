@@ -1,6 +1,6 @@
 //! The JSON types of fields and of members of the body.
 
-use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationsShape};
+use error_catalog_model::{Builtin, Catalog, Error, FieldType, Presence, Slot, ValueTemplate, ViolationPart};
 
 /// The names of the types, in the order in which documents list them.
 const NAMES: [&str; 7] = ["boolean", "integer", "number", "string", "array", "object", "null"];
@@ -18,6 +18,21 @@ impl Types {
             Some(index) => self.found[index] = true,
             None => self.any = true,
         }
+    }
+
+    /// The types of a value that is a slot of violations, or a text with such a slot.
+    pub(super) fn of_part(part: ViolationPart, value: &ValueTemplate) -> Self {
+        let mut types = Self::default();
+        match value {
+            ValueTemplate::Slot(slot) if !slot.as_string() => {
+                types.add(Some(part.json_type()));
+                if slot.or_null && part.is_optional() {
+                    types.add(Some("null"));
+                }
+            }
+            _ => types.add(Some("string")),
+        }
+        types
     }
 
     /// Returns the names of the types. The list is empty if a value may have any type.
@@ -66,7 +81,7 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
             error.details.iter().for_each(|details| collect(catalog, error, details, types));
         }
         Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
-        None => {}
+        Some(Slot::Violation(_)) | None => {}
     }
 }
 
@@ -74,10 +89,7 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
 #[must_use]
 pub fn field_type(catalog: &Catalog, ty: &FieldType) -> Option<&'static str> {
     match ty {
-        FieldType::Violations => Some(match catalog.wire.violations {
-            ViolationsShape::Map | ViolationsShape::MapOfLists => "object",
-            ViolationsShape::List | ViolationsShape::FieldViolations => "array",
-        }),
+        FieldType::Violations => Some(if catalog.wire.violations.is_list() { "array" } else { "object" }),
         ty => ty.json_type(),
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use error_catalog_model::{
     Builtin, Catalog, Error, Placeholder, Presence, Retry, SlotFormat, Strategy, TextTemplate, ValueTemplate,
+    ViolationPart,
 };
 
 /// A phrase in which some words are code. Each document escapes code in its own syntax.
@@ -158,6 +159,26 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
         (Some(slot), None) => describe_slot(catalog, slot),
         _ => Description::default(),
     }
+}
+
+/// Returns the description of a member of a violation.
+pub(super) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
+    let words = match part {
+        ViolationPart::Field => "The name of the invalid member",
+        ViolationPart::Pointer => "The JSON Pointer of the invalid member",
+        ViolationPart::Fragment => "The JSON Pointer of the invalid member, as a URI fragment",
+        ViolationPart::Parameter => "The name of the invalid parameter",
+        ViolationPart::Path => "The path of the invalid member",
+        ViolationPart::Located => {
+            "The part of the request that contains the invalid member, and the path of the member"
+        }
+        ViolationPart::Location => "The part of the request that contains the invalid member",
+        ViolationPart::Detail => "A description of the problem with the member",
+        ViolationPart::Title => "A short summary of the kind of problem",
+        ViolationPart::Code => "The code of the problem: stable, for programs",
+        ViolationPart::Params => "The values of the rule that the member breaks",
+    };
+    Description::Generated(Phrase::words(words))
 }
 
 /// Returns the description of the first described field with this name, or, if there is none, the description of the

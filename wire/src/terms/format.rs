@@ -35,6 +35,10 @@ terms! {
         Seconds = "seconds",
         /// A duration in whole milliseconds, rounded up.
         Milliseconds = "milliseconds",
+        /// The JSON Pointer of a violation as a URI fragment.
+        Fragment = "fragment",
+        /// The path of a violation with the location in front.
+        Located = "located",
     }
 }
 

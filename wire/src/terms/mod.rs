@@ -63,6 +63,7 @@ mod casing;
 mod format;
 mod grpc;
 mod level;
+mod part;
 mod rejection;
 mod retry;
 mod status;
@@ -71,6 +72,7 @@ pub use self::casing::Casing;
 pub use self::format::SlotFormat;
 pub use self::grpc::Grpc;
 pub use self::level::Level;
+pub use self::part::ViolationPart;
 pub use self::rejection::RejectionCause;
 pub(crate) use self::retry::whole_seconds;
 pub use self::retry::{Retry, Strategy};
@@ -93,7 +95,7 @@ mod tests {
                 assert_eq!($name::from_term("no such term"), None);
             )*};
         }
-        check! { Casing Grpc Level RejectionCause SlotFormat Strategy ViolationsShape }
+        check! { Casing Grpc Level RejectionCause SlotFormat Strategy ViolationPart ViolationsShape }
     }
 
     #[test]

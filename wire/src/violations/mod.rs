@@ -2,6 +2,7 @@
 
 mod pointer;
 mod shape;
+mod violation;
 
 #[cfg(feature = "garde")]
 mod from_garde;
@@ -17,42 +18,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 
-use self::pointer::{Key, push_token, read_fragment};
+pub(crate) use self::pointer::{Fragment, Key, tokens};
+use self::pointer::{push_token, read_fragment};
 pub use self::shape::ViolationsShape;
-
-/// A problem with one member of a request.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Violation {
-    pointer: String,
-    code: Option<String>,
-    message: String,
-}
-
-impl Violation {
-    /// The JSON Pointer of the member ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)), such as `/address/street`.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        &self.pointer
-    }
-
-    /// The machine-readable code of the violation, if the violation has a code.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// The human-readable message.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// The name of the member as a dotted key, such as `address.street`. The key consists of the tokens of the pointer,
-    /// joined with dots.
-    pub fn key(&self) -> impl Display {
-        Key(&self.pointer)
-    }
-}
+pub use self::violation::Violation;
 
 /// The field-level errors of one request, in the order in which they were found.
 ///
@@ -96,6 +65,24 @@ impl Violations {
     /// Adds a violation with a human-readable message and an optional machine-readable code. `member` is a JSON Pointer
     /// (`/address/street`, `#/address/street`) or the plain name of a top-level member (`email`).
     pub fn push(&mut self, member: &str, code: Option<&str>, message: impl Into<String>) {
+        self.insert(member, Violation::with(code.map(String::from), message.into()));
+    }
+
+    /// Adds a violation that has more than a code and a message. `member` has one of the forms of [`push`](Self::push).
+    ///
+    /// ```
+    /// use error_catalog_wire::{Violation, Violations};
+    ///
+    /// let mut violations = Violations::new();
+    /// let missing = Violation::new("Field required").with_code("missing").with_location("query");
+    /// violations.add("page", missing);
+    /// assert_eq!(violations.iter().next().unwrap().location(), "query");
+    /// ```
+    pub fn add(&mut self, member: &str, violation: impl Into<Violation>) {
+        self.insert(member, violation.into());
+    }
+
+    fn insert(&mut self, member: &str, mut violation: Violation) {
         let pointer = match member.strip_prefix('#') {
             Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => read_fragment(pointer),
             None if member.is_empty() || member.starts_with('/') => member.to_string(),
@@ -110,7 +97,7 @@ impl Violations {
         if let Some(previous) = previous.and_then(|previous| self.entries.get_mut(previous)) {
             previous.next = Some(index);
         }
-        let violation = Violation { pointer, code: code.map(String::from), message: message.into() };
+        violation.pointer = pointer;
         self.entries.push(Entry { violation, first: previous.is_none(), next: None });
     }
 
@@ -151,7 +138,7 @@ impl Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, violation) in self.iter().enumerate() {
             f.write_str(if index > 0 { "; " } else { "" })?;
-            write!(f, "{}: {}", violation.key(), violation.message)?;
+            write!(f, "{}: {}", violation.key(), violation.message())?;
         }
         Ok(())
     }

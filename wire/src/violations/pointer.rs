@@ -6,7 +6,7 @@ use core::fmt::{self, Display, Write};
 
 /// Formats a pointer as a URI fragment (RFC 6901, section 6), such as `/zip%20code`. The characters of a fragment need
 /// no escapes in JSON.
-pub(super) struct Fragment<'a>(pub(super) &'a str);
+pub(crate) struct Fragment<'a>(pub(crate) &'a str);
 
 impl Display for Fragment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -22,7 +22,7 @@ impl Display for Fragment<'_> {
 }
 
 /// Formats a pointer as a key: its tokens, joined with dots, such as `address.street`.
-pub(super) struct Key<'a>(pub(super) &'a str);
+pub(crate) struct Key<'a>(pub(crate) &'a str);
 
 impl Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,6 +41,11 @@ impl Display for Key<'_> {
         }
         f.write_str(rest)
     }
+}
+
+/// The tokens of a pointer, with their escapes.
+pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = &str> {
+    pointer.split('/').skip(1)
 }
 
 /// Adds a token to a pointer: the name of a member or the index of an element.

@@ -5,7 +5,7 @@ use super::rejection::diff_rejections;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{Contract, Impact};
-use crate::model::{Builtin, ValueTemplate};
+use crate::model::{Builtin, ValueTemplate, ViolationsFormat};
 use crate::sentence::{Part, as_code, sentence};
 
 pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
@@ -21,17 +21,45 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
     diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
     let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
     diff_shown((ChangeKind::DocsUrlChanged, as_code("docs-url")), Builtin::DocsUrl, &urls[0], &urls[1], changes);
-    let violations = old.violations.zip(new.violations).filter(|(before, after)| before != after);
-    if let Some((before, after)) = violations {
-        let (before, after) = (before.as_str(), after.as_str());
-        let impact = if changes.shown.has(Builtin::Violations) { Impact::Major } else { Impact::Patch };
-        let what =
-            sentence!["field-level errors were shown as ", as_code(before), " and are now shown as ", as_code(after)];
-        changes.add(ChangeKind::ViolationsChanged, impact, what).values(Some(before), Some(after));
+    if let (Some(before), Some(after)) = (&old.violations, &new.violations) {
+        diff_violations(before, after, changes);
     }
     diff_rejections(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
         changes.add(ChangeKind::DocsChanged, Impact::Patch, "the documentation of all errors changed");
+    }
+}
+
+fn diff_violations(old: &ViolationsFormat, new: &ViolationsFormat, changes: &mut Changes) {
+    let is_shown = changes.shown.has(Builtin::Violations);
+    let weaken = |impact| if is_shown { impact } else { Impact::Patch };
+    let (before, after) = match (old, new, old.template(), new.template()) {
+        (ViolationsFormat::Shape(old), ViolationsFormat::Shape(new), ..) if old == new => return,
+        (ViolationsFormat::Each(_), _, Some(before), Some(after))
+        | (_, ViolationsFormat::Each(_), Some(before), Some(after)) => (before, after),
+        _ => {
+            let (before, after) = (old.as_str(), new.as_str());
+            let what = sentence![
+                "field-level errors were shown as ",
+                as_code(before),
+                " and are now shown as ",
+                as_code(after)
+            ];
+            let change = changes.add(ChangeKind::ViolationsChanged, weaken(Impact::Major), what);
+            change.values(Some(before), Some(after)).keys = vec!["violations".to_owned()];
+            return;
+        }
+    };
+    let mut found = Vec::new();
+    diff_values(&MemberPath::default(), &before, &after, &mut found);
+    for change in found {
+        let what = match change.path.is_empty() {
+            true => sentence!["each field-level error ", change.what],
+            false => sentence!["member ", as_code(&change.path), " of each field-level error ", change.what],
+        };
+        let added = changes.add(ChangeKind::ViolationsChanged, weaken(change.impact), what);
+        added.member_at(&change.path).values(change.old, change.new);
+        added.keys.insert(0, "violation".to_owned());
     }
 }
 

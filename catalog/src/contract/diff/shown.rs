@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::contract::Contract;
-use crate::model::{Builtin, ValueTemplate};
+use crate::model::{Builtin, ValueTemplate, ViolationPart, ViolationsFormat};
 
 /// The slots that responses show, by name. Clients cannot depend on any other value.
 pub(super) struct Shown(BTreeSet<String>);
@@ -18,6 +18,14 @@ impl Shown {
         };
         let details = contract.errors.iter().filter_map(|error| error.details.as_ref());
         contract.body.iter().chain(details).for_each(|value| value.all_slots(&mut add));
+        if let Some(ViolationsFormat::Each(template)) = &contract.violations {
+            let mut add = |slot: &str| {
+                if ViolationPart::from_term(slot).is_none() {
+                    add(slot)
+                }
+            };
+            template.all_slots(&mut add);
+        }
         let headers = contract.errors.iter().flat_map(|error| &error.headers);
         headers.flat_map(|header| header.value.slots()).for_each(&mut add);
         // The documentation URL shows its own slots.

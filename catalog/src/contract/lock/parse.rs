@@ -8,7 +8,7 @@ use super::{ERROR, FORMAT};
 use crate::contract::of::sort_headers;
 use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError, RustContract};
 use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
-use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsShape};
+use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsFormat, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
@@ -16,7 +16,7 @@ use crate::spans::{Location, SpanMap};
 
 const TOP: &[&str] =
     &["format", "version", "catalog", "wire", "headers", "statuses", "rust", "errors", "gone", "gone-numbers"];
-const WIRE: &[&str] = &["content-type", "docs-url", "violations", "body"];
+const WIRE: &[&str] = &["content-type", "docs-url", "violations", "violation", "body"];
 /// The keys of a field with a list of values.
 const FIELD: &[&str] = &["type", "one-of"];
 /// The keys of a status: `code` for every cause, and the causes.
@@ -160,8 +160,14 @@ impl Parser<'_> {
         let docs_url = table.get("docs-url").and_then(|entry| reader.as_text(entry));
         contract.docs_url = docs_url.map(|url| url.template);
         let shapes = (ViolationsShape::ALL, ViolationsShape::as_str);
-        let violations = table.require(reader, "violations");
-        contract.violations = violations.and_then(|entry| reader.as_term(entry, shapes.0, shapes.1));
+        contract.violations = match table.get("violation") {
+            Some(entry) => reader.as_value(entry).map(|violation| ViolationsFormat::Each(violation.template)),
+            None => {
+                let violations = table.require(reader, "violations");
+                let shape = violations.and_then(|entry| reader.as_term(entry, shapes.0, shapes.1));
+                shape.map(ViolationsFormat::Shape)
+            }
+        };
         let body = table.require(reader, "body").and_then(|entry| reader.as_value(entry));
         contract.body = body.map(|body| body.template);
         Some(())

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::FORMAT;
 use crate::contract::{Contract, ErrorContract, RemovedError};
-use crate::model::{Grpc, Header, Item, Member, Object, RejectionCause, Retry, ValueTemplate};
+use crate::model::{Grpc, Header, Item, Member, Object, RejectionCause, Retry, ValueTemplate, ViolationsFormat};
 use crate::toml_text::{toml_key, toml_string};
 
 /// The first lines of every lock.
@@ -31,8 +31,10 @@ impl Contract {
         if let Some(docs_url) = &self.docs_url {
             render_string(&mut out, "docs-url", &docs_url.to_string());
         }
-        if let Some(violations) = self.violations {
-            render_string(&mut out, "violations", violations.as_str());
+        match &self.violations {
+            Some(ViolationsFormat::Shape(shape)) => render_string(&mut out, "violations", shape.as_str()),
+            Some(ViolationsFormat::Each(template)) => render_value(&mut out, "violation", template),
+            None => {}
         }
         if let Some(body) = &self.body {
             render_value(&mut out, "body", body);

@@ -218,7 +218,8 @@ changes! {
     }
     ViolationsChanged = "violations-changed" "Field-level validation errors have a different structure." {
         major "A client that reads field-level errors will not be able to parse them.";
-        patch "No response contains field-level errors.";
+        minor "Clients can still read all old members, and clients ignore all new members.";
+        patch "No response contains field-level errors, or all their members are the same as before.";
     }
     PlaceholderRemoved = "placeholder-removed" "A slot was removed from a message." {
         major "A client that extracts the slot's value from the message will not find the value. For example, a client \

@@ -164,6 +164,30 @@ pub(super) const ROWS: &[Row] = &[
         "wire.violations = 'map-of-lists'",
         &["patch violations-changed"],
     ),
+    (
+        "a template of field-level errors with another member",
+        "wire.violation = { a = '{field}' }\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        "wire.violation = { a = '{field}', b = '{detail}' }\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        &["minor violations-changed"],
+    ),
+    (
+        "a template of field-level errors without a member",
+        "wire.violation = { a = '{field}', b = '{detail}' }\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        "wire.violation = { a = '{field}' }\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        &["major violations-changed"],
+    ),
+    (
+        "a template that writes what the shape wrote",
+        "wire.violations = 'list'\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        "wire.violation = { pointer = '{pointer:fragment}', 'code?' = '{code}', detail = '{detail}' }\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        &[],
+    ),
+    (
+        "a template instead of a map",
+        "wire.violations = 'map'\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        "wire.violation = '{detail}'\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        &["major violations-changed"],
+    ),
     // Texts
     (
         "a placeholder more",

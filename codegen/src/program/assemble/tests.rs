@@ -88,7 +88,7 @@ fn compile_with(template: &ValueTemplate, optional: [Slot; 2]) -> (String, Vec<O
         sparse: object([("o?", value("{o}")), ("in?", object([("b", value("{b}")), ("p", value("{p}"))]))]),
     };
     let mut text = Text::default();
-    let ops = Assembly::new(&names, ViolationsShape::MapOfLists, &mut text).body(template);
+    let ops = Assembly::new(&names, &ViolationsFormat::Shape(ViolationsShape::MapOfLists), &mut text).body(template);
     (text.finish(), ops)
 }
 

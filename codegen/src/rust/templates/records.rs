@@ -33,6 +33,7 @@ impl Parts<'_> {
             Parts::Needed { builtins, texts } => shape.has_slot(&|slot| match slot {
                 Slot::Field(_) => true,
                 Slot::Builtin(builtin) => builtins.contains(&builtin) || texts.contains(&slot),
+                Slot::Violation(_) => true,
             }),
         }
     }
@@ -130,6 +131,11 @@ impl<'a> Records<'a> {
             }
             Shape::Slot(open) => push_slot(*open, out),
             Shape::Violations(slot) => push_record(Record::VIOLATIONS, 0, slot.to_byte().into(), out),
+            Shape::Each(slot, value) => {
+                push_record(Record::EACH, slot.to_byte().into(), 0, out);
+                self.push(value, &Parts::All, out);
+                close(start, out);
+            }
             Shape::Text(pieces) => match pieces.as_slice() {
                 [] => self.push_text(Record::STRING, "", out),
                 [TextPiece::Literal(text)] => self.push_text(Record::STRING, text, out),

@@ -1,0 +1,87 @@
+//! Reads violations that a template shows.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use error_catalog_wire::{Json, Slot, ViolationPart};
+
+use super::body::{Body, Node};
+use super::matching::Matcher;
+use super::places::{Place, Places, find};
+use super::template::Template;
+use crate::fields::{pointer, push_token};
+
+/// Converts the value at a place into JSON.
+pub(super) fn to_json(places: &Places, place: Place, body: &Body) -> Json {
+    match places.list(place) {
+        Some((each, list)) => read_violations(each, body.node(list), body),
+        None => places.to_json(place, body),
+    }
+}
+
+/// Converts a list of violations that `each` shows into the form that every list of violations can be read from. An
+/// element that does not show a part of a violation becomes `null`.
+fn read_violations(each: Template, list: Node<'_>, body: &Body) -> Json {
+    if !list.is_list() {
+        return Json::Null;
+    }
+    Json::List(list.elements().map(|element| read_violation(each, element, body)).collect())
+}
+
+fn read_violation(each: Template, element: Node<'_>, body: &Body) -> Json {
+    let mut matcher = Matcher::new(body);
+    matcher.read_at(each, element);
+    let places = matcher.places;
+    if places.current().is_empty() {
+        return Json::Null;
+    }
+    let get = |part| {
+        let place = find(places.current(), Slot::Violation(part).to_byte())?;
+        Some(places.to_json(place, body)).filter(|json| *json != Json::Null)
+    };
+    let text = |part| if let Some(Json::String(text)) = get(part) { Some(text) } else { None };
+    let (mut location, mut member) = (text(ViolationPart::Location), None);
+    if let Some(Json::List(tokens)) = get(ViolationPart::Located) {
+        if let Some((Json::String(first), rest)) = tokens.split_first() {
+            location = location.or_else(|| Some(first.clone()));
+            member = Some(pointer_of(rest));
+        }
+    }
+    let path = || if let Json::List(tokens) = get(ViolationPart::Path)? { Some(pointer_of(&tokens)) } else { None };
+    let parameter = || {
+        let name = text(ViolationPart::Parameter).filter(|name| !name.is_empty())?;
+        location.get_or_insert_with(|| "query".to_owned());
+        Some(pointer(&name))
+    };
+    let member = text(ViolationPart::Pointer)
+        .filter(|pointer| !pointer.is_empty())
+        .or_else(|| text(ViolationPart::Fragment))
+        .or(member)
+        .or_else(path)
+        .or_else(|| Some(pointer(&text(ViolationPart::Field)?)))
+        .or_else(parameter);
+    let texts = [
+        ("pointer", Some(member.unwrap_or_default())),
+        ("location", location),
+        ("code", text(ViolationPart::Code)),
+        ("title", text(ViolationPart::Title)),
+        ("detail", Some(text(ViolationPart::Detail).unwrap_or_default())),
+    ];
+    let texts = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Json::String(text?))));
+    let params = get(ViolationPart::Params).map(|params| ("params".to_owned(), params));
+    Json::Object(texts.chain(params).collect::<Vec<_>>())
+}
+
+/// The JSON Pointer of a list of tokens.
+fn pointer_of(tokens: &[Json]) -> String {
+    let mut pointer = String::new();
+    for token in tokens {
+        match token {
+            Json::String(token) => push_token(&mut pointer, token),
+            Json::Unsigned(index) => push_token(&mut pointer, &alloc::format!("{index}")),
+            _ => {}
+        }
+    }
+    pointer
+}
