@@ -228,11 +228,15 @@ fn push_element(violations: &mut Violations, element: &Json) -> Option<()> {
     if let Some(location) = get("location").filter(|location| *location != "body") {
         violation = violation.with_location(String::from(location));
     }
-    for (name, value) in members.iter().filter(|(name, _)| name == "params").flat_map(|(_, params)| match params {
-        Json::Object(params) => params.as_slice(),
-        _ => &[],
-    }) {
+    let object = |key: &str| {
+        let found = members.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+        if let Some(Json::Object(members)) = found { members.as_slice() } else { &[] }
+    };
+    for (name, value) in object("params") {
         violation = violation.with_param(name.clone(), value.clone());
+    }
+    for (name, value) in object("values") {
+        violation = violation.with_value(name.clone(), value.clone());
     }
     match get("pointer") {
         Some(pointer) => violations.add(pointer, violation),

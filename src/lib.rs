@@ -129,6 +129,7 @@ mod source;
 mod table;
 mod templates;
 mod values;
+mod violation;
 
 /// Generates the errors of a catalog: typed errors, their codes and their categories.
 ///
@@ -155,6 +156,8 @@ mod values;
 /// | `errors::Error` | `ApiError` | One variant for each error, with its fields, and one constructor for each variant. |
 /// | `errors::Code` | `ApiErrorCode` | The same variants without fields. |
 /// | `errors::Category` | `ApiErrorCategory` | One variant for each category. |
+/// | `errors::Violation` | `ApiErrorViolation` | One constructor for each violation code, if the catalog has violation codes. |
+/// | `errors::ViolationCode` | `ApiErrorViolationCode` | One variant for each violation code. |
 ///
 /// - The **errors** implement [`CatalogError`], [`Debug`], [`Display`](core::fmt::Display) and
 ///   [`Error`](core::error::Error). `Display` writes the public message, and `source` returns the source that the
@@ -169,6 +172,10 @@ mod values;
 ///   given spelling or alias. `as_str`, `status`, `title`, `category`, `retry`, `level`, `grpc`, `docs_url` and
 ///   `number` return data of the error from the catalog.
 /// - The **categories** have `ALL`, `as_str` and `title`.
+/// - The **violations** convert into [`Violation`], so [`Violations::add`] takes them. `code` returns the code, and
+///   `with_location` sets the part of the request.
+/// - The **violation codes** can be copied, compared, hashed and converted like the codes of errors. They have `ALL`,
+///   `as_str`, `title` and `lookup`. [`Violation::code_as`] parses the code of a received violation.
 ///
 /// # An enum with variants
 ///
@@ -298,7 +305,9 @@ pub mod __private {
     pub use crate::table::{Strings, Table};
     pub use crate::templates::Templates;
     pub use crate::values::{ParseValueError, deserialize_value};
+    pub use crate::violation::ViolationTable;
     pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
+    pub use crate::{__code_traits as code_traits, __violation as violation};
     pub use crate::{__rows as rows, __show as show, __status as status, __values as values};
 
     #[cfg(feature = "actix-web")]

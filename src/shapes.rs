@@ -66,6 +66,15 @@ macro_rules! __code {
             }
         }
 
+        $crate::__private::code_traits! { $code, $table }
+    };
+}
+
+/// The traits of an enum of codes, which has `as_str`, `row` and `lookup`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __code_traits {
+    ($code:ident, $table:ident) => {
         #[automatically_derived]
         impl $crate::__private::fmt::Debug for $code {
             #[inline]

@@ -317,7 +317,7 @@ impl Table {
 
 /// The start and the end of the item at `index`, in a column of offsets. An item beyond the column is empty.
 #[inline]
-const fn bounds(offsets: &[u8], index: usize) -> (usize, usize) {
+pub(crate) const fn bounds(offsets: &[u8], index: usize) -> (usize, usize) {
     match read(offsets, 4 * index) {
         Some(bytes) => {
             let both = u64::from_le_bytes(*bytes);

@@ -12,17 +12,22 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
         merged.statuses.extend(file.statuses);
         merged.categories.extend(file.categories);
         merged.errors.extend(file.errors);
+        merged.violations.extend(file.violations);
         merged.retired.extend(file.retired);
+        merged.retired_violations.extend(file.retired_violations);
         merged.locales.extend(file.locales);
         merged.left_out.append(file.left_out);
         merged.gap = merged.gap.or(file.gap);
     }
     let mut keys = Keys { left_out: &mut merged.left_out, diagnostics };
     keys.keep_first("error", &mut merged.errors, |error| error.key.clone());
+    keys.keep_first("violation", &mut merged.violations, |violation| violation.key.clone());
     keys.keep_first("category", &mut merged.categories, |category| category.key.clone());
     keys.keep_first("status", &mut merged.statuses, |it| Sp::new(it.status.value.to_string(), it.status.span));
     keys.keep_first("retired code", &mut merged.retired, |retired| retired.code.clone());
+    keys.keep_first("retired violation", &mut merged.retired_violations, |retired| retired.code.clone());
     keys.keep_first_variant(&mut merged.errors, |error| (&error.variant, &error.key));
+    keys.keep_first_variant(&mut merged.violations, |violation| (&violation.variant, &violation.key));
     keys.keep_first_variant(&mut merged.categories, |category| (&category.variant, &category.key));
     merged
 }

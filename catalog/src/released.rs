@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Released {
     /// Every code that was ever sent, or that was ever accepted as an alias.
     pub codes: BTreeSet<String>,
+    /// Every violation code that was ever sent, or that was ever accepted as an alias.
+    pub violations: BTreeSet<String>,
     /// Every number that was ever in use, with the code of the error that used the number.
     pub numbers: BTreeMap<u32, String>,
 }

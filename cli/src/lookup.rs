@@ -136,6 +136,7 @@ fn suggest(loaded: &Loaded, name: &str) -> Option<String> {
     let mut known: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
     known.extend(errors.iter().map(|error| error.key.as_str()));
     known.extend(errors.iter().flat_map(|error| &error.aliases).map(String::as_str));
+    known.extend(loaded.catalog.violations.iter().flat_map(|it| [it.code.as_str(), it.key.as_str()]));
     known.extend(removed(loaded).map(|(code, _)| code));
     known.extend(errors.iter().map(|error| error.variant.as_str()));
     known.extend(rules::all().map(|rule| rule.id));

@@ -90,7 +90,7 @@ impl<'a> Matcher<'a> {
     fn read_values(&mut self, template: Template, node: Node<'_>) {
         match template.shape() {
             Shape::Slot(open) => self.add(open, Place::Node(node.index())),
-            Shape::Each(slot) => self.places.add_list(slot, template.each(), node.index()),
+            Shape::Each(slot) => self.places.add_list(slot, template, node.index()),
             Shape::Text => self.texts.push((template, node.index())),
             Shape::List if node.is_list() => {
                 for (template, element) in template.elements().zip(align(template, node)) {

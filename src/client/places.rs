@@ -40,7 +40,7 @@ pub(super) struct Places {
     /// The index of the first value of the current template.
     start: usize,
     texts: Vec<String>,
-    /// The lists of violations: the template of a violation, and the index of the JSON value of the body.
+    /// The lists of violations: the template of the list, and the index of the JSON value of the body.
     lists: Vec<(Template, u32)>,
 }
 
@@ -83,9 +83,9 @@ impl Places {
     }
 
     /// Adds a list of violations as [`add`](Self::add) does.
-    pub(super) fn add_list(&mut self, slot: u8, each: Template, node: u32) {
+    pub(super) fn add_list(&mut self, slot: u8, list: Template, node: u32) {
         if find(self.current(), slot).is_none() {
-            self.lists.push((each, node));
+            self.lists.push((list, node));
             self.add(OpenSlot { slot, format: None }, Place::List(self.lists.len() as u32 - 1));
         }
     }

@@ -173,7 +173,17 @@ impl Template {
 
     /// The template of a violation, if this is a list with a value for each violation.
     pub(super) fn each(self) -> Template {
-        self.at(self.index + 1)
+        self.at(self.index + 1 + u32::from(self.names_record().is_some()))
+    }
+
+    /// The names of the values of violations that fill slots.
+    pub(super) fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = self.names_record().map_or("", |record| self.templates.string(record));
+        names.split_terminator(',')
+    }
+
+    fn names_record(self) -> Option<Record> {
+        Some(self.templates.record(self.index + 1)).filter(|record| record.kind == Record::NAMES)
     }
 
     /// The slots in a text.

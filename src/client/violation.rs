@@ -15,23 +15,23 @@ use crate::fields::{pointer, push_token};
 /// Converts the value at a place into JSON.
 pub(super) fn to_json(places: &Places, place: Place, body: &Body) -> Json {
     match places.list(place) {
-        Some((each, list)) => read_violations(each, body.node(list), body),
+        Some((template, list)) => read_violations(template, body.node(list), body),
         None => places.to_json(place, body),
     }
 }
 
-/// Converts a list of violations that `each` shows into the form that every list of violations can be read from. An
-/// element that does not show a part of a violation becomes `null`.
-fn read_violations(each: Template, list: Node<'_>, body: &Body) -> Json {
+/// Converts the violations in `list`, which `template` shows, into the form that every list of violations can be read
+/// from. An element that does not show a part of a violation becomes `null`.
+fn read_violations(template: Template, list: Node<'_>, body: &Body) -> Json {
     if !list.is_list() {
         return Json::Null;
     }
-    Json::List(list.elements().map(|element| read_violation(each, element, body)).collect())
+    Json::List(list.elements().map(|element| read_violation(template, element, body)).collect())
 }
 
-fn read_violation(each: Template, element: Node<'_>, body: &Body) -> Json {
+fn read_violation(template: Template, element: Node<'_>, body: &Body) -> Json {
     let mut matcher = Matcher::new(body);
-    matcher.read_at(each, element);
+    matcher.read_at(template.each(), element);
     let places = matcher.places;
     if places.current().is_empty() {
         return Json::Null;
@@ -70,7 +70,13 @@ fn read_violation(each: Template, element: Node<'_>, body: &Body) -> Json {
     ];
     let texts = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Json::String(text?))));
     let params = get(ViolationPart::Params).map(|params| ("params".to_owned(), params));
-    Json::Object(texts.chain(params).collect::<Vec<_>>())
+    let value = |(index, name): (u8, &str)| {
+        let place = find(places.current(), Slot::Value(index).to_byte())?;
+        Some((name.to_owned(), places.to_json(place, body)))
+    };
+    let values: Vec<_> = (0..).zip(template.names()).filter_map(value).collect();
+    let values = (!values.is_empty()).then(|| ("values".to_owned(), Json::Object(values)));
+    Json::Object(texts.chain(params).chain(values).collect::<Vec<_>>())
 }
 
 /// The JSON Pointer of a list of tokens.

@@ -53,4 +53,6 @@ mod statuses;
 mod times;
 mod ui;
 #[cfg(feature = "client")]
+mod violation_codes;
+#[cfg(feature = "client")]
 mod violation_templates;

@@ -1,9 +1,10 @@
 //! The input of a program.
 
 use crate::context::Context;
+use crate::json::Json;
 use crate::part::PartOf;
 use crate::slot::{Builtin, Slot};
-use crate::value::Value;
+use crate::value::{ToValue, Value};
 use crate::violations::Violation;
 
 /// All values that a run of a [`Program`](crate::Program) may use.
@@ -13,8 +14,8 @@ pub struct Args<'a> {
     context: &'a Context<'a>,
     /// The bits of the context's slots that have a value. Most responses use few of them.
     present: u32,
-    /// The violation for which a part of a program runs.
-    violation: Option<&'a Violation>,
+    /// The violation for which a part of a program runs, and the names of the values that fill slots.
+    violation: Option<(&'a Violation, &'a str)>,
 }
 
 impl<'a> Args<'a> {
@@ -25,9 +26,9 @@ impl<'a> Args<'a> {
         Self { fields, context, present: context.present(), violation: None }
     }
 
-    /// The same values, with the values of a violation.
-    pub(crate) fn of_violation(self, violation: &'a Violation) -> Self {
-        Self { violation: Some(violation), ..self }
+    /// The same values, with the values of a violation. Commas separate the names of the values that fill slots.
+    pub(crate) fn of_violation(self, violation: &'a Violation, names: &'a str) -> Self {
+        Self { violation: Some((violation, names)), ..self }
     }
 
     /// The context of the response.
@@ -48,17 +49,22 @@ impl<'a> Args<'a> {
         // The bytes of fields are below the bytes of other slots, and no error has so many fields that they meet.
         match self.fields.get(usize::from(slot)) {
             Some(value) => see(value),
-            None => {
-                let part = self.part(slot);
-                see(&part.as_ref().map_or_else(|| self.builtin(slot), PartOf::as_value))
-            }
+            None => match self.of_each(slot) {
+                None => see(&self.builtin(slot)),
+                Some(OfEach::Part(part)) => see(&part.as_value()),
+                Some(OfEach::Value(value)) => see(&value.map_or(Value::Absent, ToValue::to_value)),
+            },
         }
     }
 
     pub(crate) fn is_absent(&self, slot: u8) -> bool {
         match self.fields.get(usize::from(slot)) {
             Some(value) => value.is_absent(),
-            None => self.part(slot).map_or_else(|| self.builtin(slot).is_absent(), PartOf::is_absent),
+            None => match self.of_each(slot) {
+                None => self.builtin(slot).is_absent(),
+                Some(OfEach::Part(part)) => part.is_absent(),
+                Some(OfEach::Value(value)) => value.is_none(),
+            },
         }
     }
 
@@ -72,13 +78,22 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// The part of the current violation that fills the slot, if the slot is a slot of violations.
+    /// What fills the slot, if the slot is a slot of violations.
     #[inline]
-    fn part(&self, slot: u8) -> Option<PartOf<'a>> {
-        let violation = self.violation?;
+    fn of_each(&self, slot: u8) -> Option<OfEach<'a>> {
+        let (violation, names) = self.violation?;
         match Slot::from_byte(slot) {
-            Slot::Violation(part) => Some(PartOf(violation, part)),
-            _ => None,
+            Slot::Violation(part) => Some(OfEach::Part(PartOf(violation, part))),
+            Slot::Value(index) => {
+                Some(OfEach::Value(names.split(',').nth(index.into()).and_then(|name| violation.value(name))))
+            }
+            Slot::Field(_) | Slot::Builtin(_) => None,
         }
     }
+}
+
+/// What fills a slot of violations.
+enum OfEach<'a> {
+    Part(PartOf<'a>),
+    Value(Option<&'a Json>),
 }

@@ -38,7 +38,7 @@ impl Program<'_> {
                     self.copy(op, out)?;
                     value.write_json(out)
                 })?,
-                kind::HEADER => {}
+                kind::HEADER | kind::NAMES => {}
                 kind::COMMA if is_open => {}
                 kind::COMMA => out.write_str(",")?,
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
@@ -107,8 +107,10 @@ impl Program<'_> {
         };
         args.with(op.slot(), |value| match value {
             Value::Violations(violations) if !violations.is_empty() => {
+                let first = each.first_chunk().map(|op| Encoded(*op)).filter(|op| op.kind() == kind::NAMES);
+                let names = first.map_or("", |op| self.slice(op.slice()));
                 for (index, violation) in violations.iter().enumerate() {
-                    write(each, &args.of_violation(violation), is_open && index == 0, out)?;
+                    write(each, &args.of_violation(violation, names), is_open && index == 0, out)?;
                 }
                 Ok(false)
             }
@@ -151,7 +153,7 @@ impl Program<'_> {
                 kind::SKIP_IF_ABSENT | kind::SKIP_IF_PRESENT => ops.skip_if(op, args),
                 // Only bodies contain these operations.
                 kind::CONTEXT => ops.skip_ops(op.count()),
-                kind::REPEAT => {}
+                kind::REPEAT | kind::NAMES => {}
                 kind::JSON_AS.. => {
                     self.copy(op, out)?;
                     args.with(op.slot(), |value| write_text_as(value, op.format(), &mut { &mut *out }))?;
@@ -340,6 +342,7 @@ mod tests {
             Op::SkipIfPresent(Slot::Field(9), 70_000),
             Op::Context(70_000, 513),
             Op::Repeat(Slot::Field(2), 70_000, 513),
+            Op::Names(Slice { start: 70_000, len: 513 }),
         ] {
             let program = Program { text: "", ops: &op.to_bytes() };
             assert_eq!(program.ops().collect::<Vec<_>>(), [op]);

@@ -38,6 +38,9 @@ pub enum Op {
     /// runs. The slots of violations then have the values of the violation. Without violations, the operations after
     /// those run once, and their number is the second number.
     Repeat(Slot, u32, u16),
+    /// Gives the names of the values of violations, with commas between the names. The operation is the first of those
+    /// that run for each violation.
+    Names(Slice),
     /// Starts a header whose name is the slice. The operations before the next header write the value.
     Header(Slice),
     /// Writes a comma, unless the object or array has no member yet.
@@ -72,6 +75,7 @@ impl Op {
             Op::TextAs(slice, slot, format) => (kind::TEXT_AS + format.to_byte(), slot, slice),
             Op::Violations(slice, slot, shape) => (kind::VIOLATIONS + shape.to_byte(), slot, slice),
             Op::Repeat(slot, count, otherwise) => (kind::REPEAT, slot, Slice { start: count, len: otherwise }),
+            Op::Names(slice) => (kind::NAMES, NO_SLOT, slice),
             Op::Comma => (kind::COMMA, NO_SLOT, Slice { start: 0, len: 0 }),
             Op::SkipIfAbsent(slot, count) => (kind::SKIP_IF_ABSENT, slot, Slice { start: count, len: 0 }),
             Op::SkipIfPresent(slot, count) => (kind::SKIP_IF_PRESENT, slot, Slice { start: count, len: 0 }),
@@ -86,7 +90,7 @@ impl Op {
     pub const fn slice(self) -> Slice {
         match self {
             Op::Literal(slice) | Op::Json(slice, _) | Op::OptionalJson(slice, _) => slice,
-            Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) => slice,
+            Op::Text(slice, _) | Op::Violations(slice, ..) | Op::Header(slice) | Op::Names(slice) => slice,
             Op::JsonAs(slice, ..) | Op::TextAs(slice, ..) => slice,
             Op::Comma | Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) => Slice { start: 0, len: 0 },
             Op::Repeat(..) | Op::Context(..) => Slice { start: 0, len: 0 },
@@ -108,7 +112,7 @@ impl Op {
         match self {
             Op::Json(_, slot) | Op::OptionalJson(_, slot) | Op::Text(_, slot) => Some(slot),
             Op::JsonAs(_, slot, _) | Op::TextAs(_, slot, _) | Op::Violations(_, slot, _) => Some(slot),
-            Op::Literal(_) | Op::Header(_) | Op::Comma | Op::Repeat(..) => None,
+            Op::Literal(_) | Op::Header(_) | Op::Names(_) | Op::Comma | Op::Repeat(..) => None,
             Op::SkipIfAbsent(..) | Op::SkipIfPresent(..) | Op::Context(..) => None,
         }
     }
@@ -126,8 +130,9 @@ pub(crate) mod kind {
     pub(crate) const SKIP_IF_PRESENT: u8 = 7;
     pub(crate) const CONTEXT: u8 = 8;
     pub(crate) const REPEAT: u8 = 9;
+    pub(crate) const NAMES: u8 = 10;
     /// This number and the numbers below [`JSON_AS`]: violations, whose shape is the difference.
-    pub(crate) const VIOLATIONS: u8 = 10;
+    pub(crate) const VIOLATIONS: u8 = 11;
     /// This number and the numbers below [`TEXT_AS`]: a JSON value in a format, which is the difference.
     pub(crate) const JSON_AS: u8 = 64;
     /// This number and all larger numbers: text in a format, which is the difference.
@@ -197,6 +202,7 @@ impl Encoded {
             kind::SKIP_IF_PRESENT => Op::SkipIfPresent(slot, self.count()),
             kind::CONTEXT => Op::Context(self.count(), slice.len),
             kind::REPEAT => Op::Repeat(slot, self.count(), slice.len),
+            kind::NAMES => Op::Names(slice),
             kind::JSON_AS..kind::TEXT_AS => Op::JsonAs(slice, slot, self.format()),
             kind::TEXT_AS.. => Op::TextAs(slice, slot, self.format()),
             _ => Op::Violations(slice, slot, self.shape()),

@@ -43,6 +43,10 @@ impl Record {
     /// The number is the count of the records that follow.
     pub const EACH: u8 = 11;
 
+    /// The names of the values of violations that fill slots, with commas between the names. The record is the first in
+    /// a list with a value for each violation. The length and the number are the length and the start of the text.
+    pub const NAMES: u8 = 12;
+
     /// Set in the start of a text that is in the text of the programs.
     pub const SHARED: u32 = 1 << 31;
     /// The size of a record in a table, in bytes.

@@ -98,10 +98,12 @@ pub enum Slot {
     Builtin(Builtin),
     /// A slot of a violation, which has a value only in a part that is written once for each violation.
     Violation(ViolationPart),
+    /// The value of a violation with this index in the list of names that [`Op::Names`](crate::Op::Names) gives.
+    Value(u8),
 }
 
 // Fields count from byte 0, built-in slots start above the last possible field, and the slots of violations follow.
-const _: () = assert!(Slot::MAX_FIELDS + Builtin::ALL.len() + ViolationPart::ALL.len() <= 256);
+const _: () = assert!(Slot::FIRST_VALUE as usize + Slot::MAX_VALUES <= 256);
 // A set of built-in slots is a `u32`.
 const _: () = assert!(Builtin::ALL.len() <= 32);
 
@@ -111,6 +113,12 @@ impl Slot {
 
     /// The byte of the first slot of a violation.
     const FIRST_PART: u8 = Self::MAX_FIELDS as u8 + Builtin::ALL.len() as u8;
+
+    /// The byte of the first value of a violation.
+    const FIRST_VALUE: u8 = Self::FIRST_PART + ViolationPart::ALL.len() as u8;
+
+    /// The largest number of names in the list that [`Op::Names`](crate::Op::Names) gives.
+    pub const MAX_VALUES: usize = 20;
 
     /// The slot of the field with this index; `None` if an error cannot have that many fields.
     #[must_use]
@@ -125,6 +133,7 @@ impl Slot {
             Slot::Field(index) => index,
             Slot::Builtin(builtin) => Self::MAX_FIELDS as u8 + builtin.to_byte(),
             Slot::Violation(part) => Self::FIRST_PART + part.to_byte(),
+            Slot::Value(index) => Self::FIRST_VALUE.saturating_add(index),
         }
     }
 
@@ -133,6 +142,7 @@ impl Slot {
     #[must_use]
     pub const fn from_byte(byte: u8) -> Self {
         match byte.checked_sub(Self::MAX_FIELDS as u8) {
+            Some(_) if byte >= Self::FIRST_VALUE => Slot::Value(byte - Self::FIRST_VALUE),
             Some(_) if byte >= Self::FIRST_PART => Slot::Violation(ViolationPart::from_byte(byte - Self::FIRST_PART)),
             Some(builtin) => Slot::Builtin(Builtin::from_byte(builtin)),
             None => Slot::Field(byte),
@@ -149,8 +159,9 @@ mod tests {
         let fields = (0..Slot::MAX_FIELDS).filter_map(Slot::field);
         let builtins = Builtin::ALL.iter().map(|builtin| Slot::Builtin(*builtin));
         let parts = ViolationPart::ALL.iter().map(|part| Slot::Violation(*part));
-        let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).chain(parts).collect();
-        assert_eq!(slots.len(), 231);
+        let values = (0..Slot::MAX_VALUES as u8).map(Slot::Value);
+        let slots: alloc::vec::Vec<Slot> = fields.chain(builtins).chain(parts).chain(values).collect();
+        assert_eq!(slots.len(), 251);
         assert!(slots.iter().all(|slot| Slot::from_byte(slot.to_byte()) == *slot));
         assert_eq!(Slot::field(Slot::MAX_FIELDS), None);
     }

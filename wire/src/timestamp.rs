@@ -1,7 +1,10 @@
 //! Times in the format of RFC 3339.
 
+use alloc::string::ToString;
 use core::fmt::{self, Display, Write};
 use core::str::FromStr;
+
+use crate::json::Json;
 
 /// A moment in time in UTC, displayed as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) defines it:
 /// `2024-01-22T10:30:00Z`, with a fraction of a second only if the fraction is not zero.
@@ -197,6 +200,12 @@ fn parse(text: &[u8]) -> Option<Timestamp> {
 fn number(digits: &[u8]) -> Option<i64> {
     let valid = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
     valid.then(|| digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
+}
+
+impl From<Timestamp> for Json {
+    fn from(time: Timestamp) -> Self {
+        Self::String(time.to_string())
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! UUIDs (RFC 9562), with only the functions that errors need.
 
+use alloc::string::ToString;
 use core::fmt::{self, Display};
 use core::str::FromStr;
 
+use crate::json::Json;
 use crate::value::{ToValue, Value};
 
 /// A universally unique identifier ([RFC 9562](https://www.rfc-editor.org/rfc/rfc9562)). The 16 bytes of a UUID are
@@ -90,6 +92,12 @@ impl FromStr for Uuid {
     }
 }
 
+impl From<Uuid> for Json {
+    fn from(uuid: Uuid) -> Self {
+        Json::String(uuid.to_string())
+    }
+}
+
 impl ToValue for Uuid {
     fn to_value(&self) -> Value<'_> {
         Value::Display(self)
@@ -99,7 +107,7 @@ impl ToValue for Uuid {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::{format, string::ToString};
+    use alloc::format;
 
     #[test]
     fn bytes_become_text_and_come_back() {

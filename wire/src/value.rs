@@ -250,6 +250,13 @@ impl<T: ToValue + ?Sized> ToValue for Box<T> {
     }
 }
 
+/// Converts into whole seconds, rounded up.
+impl From<Duration> for Json {
+    fn from(duration: Duration) -> Self {
+        Json::Unsigned(whole_seconds(duration))
+    }
+}
+
 impl ToValue for Json {
     fn to_value(&self) -> Value<'_> {
         match self {

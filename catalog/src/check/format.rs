@@ -45,11 +45,7 @@ fn fits(format: SlotFormat, slot: &RawSlot, error: &Error) -> bool {
         return true;
     }
     if let Some(field) = error.fields.iter().find(|field| field.name == name) {
-        return match field.ty {
-            FieldType::Timestamp => format.is_time(),
-            FieldType::Duration => format.is_duration(),
-            _ => false,
-        };
+        return fits_type(format, &field.ty);
     }
     match Builtin::from_term(name) {
         Some(Builtin::Timestamp) => format.is_time(),
@@ -57,5 +53,14 @@ fn fits(format: SlotFormat, slot: &RawSlot, error: &Error) -> bool {
         Some(_) => false,
         // Another check reports an unknown slot.
         None => true,
+    }
+}
+
+/// Whether the format fits a field of this type.
+pub(super) fn fits_type(format: SlotFormat, ty: &FieldType) -> bool {
+    match ty {
+        FieldType::Timestamp => format.is_time(),
+        FieldType::Duration => format.is_duration(),
+        _ => false,
     }
 }

@@ -14,6 +14,7 @@ mod slot;
 mod source;
 mod usage;
 mod violation;
+mod violation_kind;
 
 pub(crate) use self::size::limit_sizes;
 
@@ -40,6 +41,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
             usage::check_usage(raw, raw_error, error, diagnostics);
         }
     }
+    violation_kind::check_kinds(raw, catalog, diagnostics);
     header::check_common_headers(raw, catalog, diagnostics);
     body::check_body(raw, catalog, diagnostics);
     violation::check_violation(raw, catalog, diagnostics);

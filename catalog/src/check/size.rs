@@ -34,6 +34,7 @@ fn limit_counts(raw: &mut Raw, diagnostics: &mut Diagnostics) {
         (codes, "codes", raw.errors.last().map(|error| &error.key)),
         (statuses, "statuses of errors", raw.errors.iter().rfind(|error| count_statuses(error) > 1).map(|it| &it.key)),
         (raw.categories.len(), "categories", raw.categories.last().map(|it| &it.key)),
+        (raw.violations.len(), "violations", raw.violations.last().map(|it| &it.key)),
     ];
     for (count, what, last) in last {
         if let Some(key) = last.filter(|_| count > MAX_CODES) {

@@ -19,7 +19,8 @@ impl Contract {
         let answers: Vec<_> = asked.map(|pair| (pair.new.key.clone(), vec![pair.old.message.clone()])).collect();
         let was_asked = !answers.is_empty();
         self.add(answers);
-        was_asked
+        let violations = self.violation_codes.as_mut().zip(before.violation_codes.as_deref());
+        violations.is_some_and(|(new, old)| new.reword(old, name)) | was_asked
     }
 
     /// Copies answers from `lock`: those about messages that this contract contains.
@@ -29,6 +30,9 @@ impl Contract {
             false => Vec::new(),
         });
         self.add(answers);
+        if let (Some(new), Some(old)) = (&mut self.violation_codes, &lock.violation_codes) {
+            new.recall(old);
+        }
     }
 
     /// Copies every answer that an earlier release recorded, including answers about an old message that is used again.

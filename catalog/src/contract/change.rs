@@ -22,6 +22,8 @@ pub struct Change {
     pub key: Option<String>,
     /// The code of the error that changed.
     pub code: Option<String>,
+    /// Whether the change concerns a violation code and not an error. Then `key` and `code` are those of the violation.
+    pub is_violation: bool,
     /// The name of the changed field, header or alias, or the path of the changed member of the body.
     pub member: Option<String>,
     /// The keys that lead to that member, from the outside in.
@@ -54,6 +56,9 @@ impl Change {
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         let mut sentence = Sentence::default();
+        if self.is_violation {
+            sentence.push("violation ");
+        }
         if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
             sentence.push(as_code(code));
             sentence.push(": ");

@@ -91,6 +91,7 @@ fn fix_of(lock: &Contract, change: &Change) -> Option<Fix> {
         Some(version) => format!("Removed after version {version}."),
         None => "Removed.".to_owned(),
     };
-    let message = format!("retire the code `{code}`");
-    Some(Fix { file: 0, path: vec!["retired".to_owned(), code], value: Literal::String(note), message })
+    let what = if change.is_violation { "violation code" } else { "code" };
+    let message = format!("retire the {what} `{code}`");
+    Some(Fix { file: 0, path: vec![change.retired_table().to_owned(), code], value: Literal::String(note), message })
 }

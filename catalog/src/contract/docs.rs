@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Catalog, Deprecated, Error, Example, Literal, StatusDoc, TextTemplate};
+use crate::model::{Catalog, Deprecated, Error, Example, Literal, StatusDoc, TextTemplate, ViolationKind};
 
 /// The documentation of all errors.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,22 @@ impl ErrorDocs {
             since: error.since.clone(),
             deprecated: error.deprecated.clone(),
             examples: error.examples.iter().map(|example| NamedExample::of(error, example)).collect(),
+            fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
+        }
+    }
+}
+
+impl ErrorDocs {
+    /// The documentation of a violation.
+    pub(super) fn of_violation(violation: &ViolationKind) -> Self {
+        let fields = violation.fields.iter();
+        Self {
+            description: violation.description.clone(),
+            prose: Prose::new(&violation.docs, &[], &[]),
+            see: Vec::new(),
+            since: violation.since.clone(),
+            deprecated: violation.deprecated.clone(),
+            examples: Vec::new(),
             fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
         }
     }

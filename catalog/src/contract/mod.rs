@@ -40,6 +40,7 @@ mod released;
 mod rust;
 mod together;
 mod version;
+mod violation;
 
 pub use self::change::{Certainty, Change};
 pub use self::check::check_contract;

@@ -11,6 +11,9 @@ use crate::model::{
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
+/// The status of a violation, which has no status.
+pub(super) const NO_STATUS: u16 = 0;
+
 /// The contract of a catalog: everything that a client can see, in canonical order. The canonical order does not depend
 /// on the order in a file.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,9 @@ pub struct Contract {
     pub removed: Vec<RemovedError>,
     /// The removed numbers of errors that still exist, and of errors whose code was never sent, sorted by number.
     pub removed_numbers: Vec<RemovedError>,
+    /// The contract of the violation codes, in which each violation is an error without a status. `None` if there are
+    /// no violation codes.
+    pub violation_codes: Option<Box<Contract>>,
     /// What Rust callers can see; `None` if the contract comes from a lock without the names and types in Rust.
     pub rust: Option<RustContract>,
     /// The documentation of all errors; `None` if the contract comes from a lock, which contains no documentation.
@@ -73,13 +79,15 @@ pub struct ErrorContract {
     pub aliases: BTreeSet<String>,
     /// The numeric id.
     pub number: Option<u32>,
-    /// The HTTP status; the first one if the application chooses one of several statuses.
+    /// The HTTP status; the first one if the application chooses one of several statuses, and 0 for a violation, which
+    /// has no status.
     pub status: u16,
     /// The other statuses that the application can choose, in order.
     pub other_statuses: Vec<u16>,
-    /// The title.
+    /// The title, which is empty for a violation without a title.
     pub title: String,
-    /// The message; only its slots are part of the contract.
+    /// The message; only its slots are part of the contract. A violation without a message has its title
+    /// here.
     pub message: TextTemplate,
     /// Earlier messages with the same meaning, which [`Contract::reword`] recorded.
     pub reworded: Vec<TextTemplate>,
@@ -222,7 +230,7 @@ impl ErrorContract {
 }
 
 fn meaning_of(status: Option<u16>, message: Option<&TextTemplate>) -> String {
-    let status = status.map(|status| status.to_string());
+    let status = status.filter(|status| *status != NO_STATUS).map(|status| status.to_string());
     let message = message.map(|message| format!("\"{message}\""));
     status.into_iter().chain(message).collect::<Vec<_>>().join(" ")
 }

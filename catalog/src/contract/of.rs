@@ -34,6 +34,7 @@ impl Contract {
             errors,
             removed,
             removed_numbers,
+            violation_codes: Contract::of_violations(catalog),
             rust: Some(RustContract::of(catalog)),
             docs: Some(CatalogDocs::of(catalog)),
             lock: None,

@@ -69,6 +69,7 @@ impl Change {
             | ChangeKind::FieldMadeRequired => below(&["fields"]),
             ChangeKind::HeaderRemoved | ChangeKind::HeaderChanged | ChangeKind::HeaderAdded => below(&["headers"]),
             ChangeKind::BodyChanged if is_common => below(&["wire", "body"]),
+            ChangeKind::BodyChanged if self.is_violation => vec!["params"],
             ChangeKind::BodyChanged => below(&["details"]),
             ChangeKind::CatalogRenamed => vec!["catalog", "name"],
             ChangeKind::DocsUrlChanged if is_common => vec!["catalog", "docs-url"],

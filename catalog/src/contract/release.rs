@@ -64,6 +64,14 @@ impl Contract {
         }
         self.removed = removed.into_values().collect();
         self.removed_numbers = loose.into_values().collect();
+        self.violation_codes = match (self.violation_codes.take(), &before.violation_codes) {
+            (own, None) => own,
+            (own, Some(before)) => {
+                let own = own.map_or_else(Contract::default, |own| *own);
+                let own = Contract { version: self.version.clone(), ..own };
+                Some(Box::new(Contract { version: None, ..own.release(before) }))
+            }
+        };
         self
     }
 }

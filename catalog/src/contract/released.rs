@@ -10,7 +10,9 @@ impl From<&Contract> for Released {
         let numbers = contract.errors.iter().map(|error| (error.number, &error.code));
         let sent = contract.errors.iter().filter(|error| error.sends_code).map(|error| &error.code);
         let read = contract.errors.iter().flat_map(|error| &error.aliases);
+        let violations = contract.violation_codes.as_deref().map(Released::from);
         Self {
+            violations: violations.map(|released| released.codes).unwrap_or_default(),
             codes: sent.chain(read).chain(contract.removed.iter().map(|removed| &removed.code)).cloned().collect(),
             numbers: removed.chain(numbers).filter_map(|(number, code)| Some((number?, code.clone()))).collect(),
         }

@@ -6,18 +6,45 @@ use super::Scope;
 use crate::casing::{is_part, to_styled};
 use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::literal::Literal;
-use crate::model::{Builtin, Casing, Error, Slot};
-use crate::raw::{RawCode, RawError};
+use crate::model::{Builtin, Casing, Error, Slot, ViolationKind};
+use crate::raw::{RawCode, RawError, RawViolation, Sp};
 
 /// A code that is written out follows the style of the codes that keys generate, so that a client developer who knows
 /// one code can guess the others. A released code stays as it is. Each part between dots, slashes and similar
 /// characters is checked separately.
 pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(style) = scope.catalog.code_style else { return };
+    let of_error = |(raw, error): &(&RawError, &Error)| match &raw.code {
+        Some(RawCode::Sent(code)) => Some((code.clone(), ["errors", &error.key].map(str::to_owned))),
+        _ => None,
+    };
+    let codes: Vec<_> = scope.errors.iter().filter_map(of_error).collect();
+    lint_codes(style, &codes, &scope.released.codes, || codes_of(scope), diagnostics);
+    let of_violation = |(raw, kind): (&RawViolation, &ViolationKind)| {
+        Some((raw.code.clone()?, ["violations", &kind.key].map(str::to_owned)))
+    };
+    let codes: Vec<_> = scope.violations().filter_map(of_violation).collect();
+    let kinds = &scope.catalog.violations;
+    let all = || {
+        let codes = kinds.iter().flat_map(|kind| std::iter::once(&kind.code).chain(&kind.aliases));
+        let retired = scope.catalog.retired_violations.iter().map(|retired| &retired.code);
+        codes.chain(retired).chain(&scope.released.violations).cloned().collect()
+    };
+    lint_codes(style, &codes, &scope.released.violations, all, diagnostics);
+}
+
+/// Reports the codes that are not in the style. Each code has the path of its table. `all` returns the codes that are
+/// in use or were released.
+fn lint_codes(
+    style: Casing,
+    codes: &[(Sp<String>, [String; 2])],
+    released: &BTreeSet<String>,
+    all: impl Fn() -> BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut taken: Option<BTreeSet<String>> = None;
-    for (raw, error) in &scope.errors {
-        let Some(RawCode::Sent(code)) = &raw.code else { continue };
-        if scope.released.codes.contains(&code.value) || is_styled(&code.value, style) {
+    for (code, [table, key]) in codes {
+        if released.contains(&code.value) || is_styled(&code.value, style) {
             continue;
         }
         let styled = to_styled(&code.value, style);
@@ -26,12 +53,12 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
             code.span,
             format!("the code `{}` is not in {}", code.value, style.as_str()),
         );
-        if taken.get_or_insert_with(|| codes_of(scope)).insert(styled.clone()) {
+        if taken.get_or_insert_with(&all).insert(styled.clone()) {
             diagnostic.label(format!("expected `{styled}`"));
             diagnostic.fix = Some(Fix {
                 file: code.span.file,
-                path: ["errors", &error.key, "code"].map(str::to_owned).to_vec(),
-                message: format!("send `{styled}` as the code of error `{}`", error.key),
+                path: vec![table.clone(), key.clone(), "code".to_owned()],
+                message: format!("send `{styled}` as the code of {} `{key}`", table.trim_end_matches('s')),
                 value: Literal::String(styled),
             });
         } else {
@@ -107,7 +134,7 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
     }
     for slot in body {
         match error.slot(slot) {
-            None | Some(Slot::Violation(_)) => {}
+            None | Some(Slot::Violation(_) | Slot::Value(_)) => {}
             Some(Slot::Field(_)) => push(slot),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Number => push(&format!("{:?}", error.number)),

@@ -29,16 +29,18 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 
 /// A developer who sees the deprecation has to know what to use instead.
 pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    for (raw, error) in &scope.errors {
-        let is_bare = error.deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
-        if let Some(deprecated) = raw.deprecated.as_ref().filter(|_| is_bare) {
+    let errors = scope.errors.iter().map(|(raw, error)| ("error", &error.key, &raw.deprecated, &error.deprecated));
+    let violations = scope.violations().map(|(raw, kind)| ("violation", &kind.key, &raw.deprecated, &kind.deprecated));
+    for (what, key, raw, deprecated) in errors.chain(violations) {
+        let is_bare = deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
+        if let Some(deprecated) = raw.as_ref().filter(|_| is_bare) {
             diagnostics
                 .report(
                     &rules::BARE_DEPRECATION,
                     deprecated.span,
-                    format!("error `{}` is deprecated, but has neither a note nor a replacement", error.key),
+                    format!("{what} `{key}` is deprecated, but has neither a note nor a replacement"),
                 )
-                .label("expected the reason for the deprecation, or the error to use instead")
+                .label(format!("expected the reason for the deprecation, or the {what} to use instead"))
                 .help("write `deprecated = { note = \"…\", use = \"…\" }`; one of the two keys is enough");
         }
     }

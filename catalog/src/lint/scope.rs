@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Known, Severity, Span};
-use crate::model::{Builtin, Catalog, Error, Slot};
-use crate::raw::{Raw, RawError};
+use crate::model::{Builtin, Catalog, Error, Slot, ViolationKind};
+use crate::raw::{Raw, RawError, RawViolation};
 use crate::released::Released;
 
 /// The parts of a catalog that are valid.
@@ -46,6 +46,12 @@ impl<'a> Scope<'a> {
         });
         let is_complete = errors.len() == raw.errors.len() && raw.left_out.reported.or(raw.gap).is_none();
         Self { raw, catalog, released, errors, rows, is_complete, body }
+    }
+
+    /// The valid violation codes, in the file's order.
+    pub(super) fn violations(&self) -> impl Iterator<Item = (&'a RawViolation, &'a ViolationKind)> {
+        let pairs = self.raw.violations.iter().zip(&self.catalog.violations);
+        pairs.filter(|(raw, _)| raw.broken.is_none())
     }
 
     /// Whether the error's body shows the value of a slot: in the slot's own member, in the details or in the metadata.

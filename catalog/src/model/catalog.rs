@@ -2,7 +2,10 @@
 
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer};
 
-use super::{Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate, ViolationsFormat};
+use super::{
+    Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate, ViolationKind,
+    ViolationsFormat,
+};
 use crate::diagnostic::LintSetting;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
@@ -47,8 +50,12 @@ pub struct Catalog {
     pub further: Vec<FurtherStatus>,
     /// The Rust enums for the values of `one-of`, in the order in which the errors use them.
     pub value_enums: Vec<ValueEnum>,
+    /// The codes of field-level validation errors, in the order of [`errors`](Self::errors).
+    pub violations: Vec<ViolationKind>,
     /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
+    /// The violation codes that may never be used again, in the file's order.
+    pub retired_violations: Vec<Retired>,
     /// The translations, by language tag.
     pub locales: Vec<Locale>,
     /// The outputs to generate, in the file's order.

@@ -12,6 +12,7 @@ mod status;
 mod template;
 mod value_enum;
 mod violation;
+mod violation_kind;
 
 pub use self::catalog::{
     Catalog, Category, FurtherStatus, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember,
@@ -24,6 +25,7 @@ pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use self::value_enum::{ValueEnum, ValueVariant};
 pub use self::violation::ViolationsFormat;
+pub use self::violation_kind::ViolationKind;
 pub use crate::literal::Literal;
 pub use error_catalog_wire::{
     Builtin, Casing, Grpc, Level, RejectionCause, Retry, Slot, SlotFormat, Strategy, ViolationPart, ViolationsShape,

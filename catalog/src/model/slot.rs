@@ -83,6 +83,38 @@ impl Catalog {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
     }
 
+    /// The templates that a response contains once for each violation.
+    #[must_use]
+    pub fn violation_templates(&self) -> Vec<ValueTemplate> {
+        self.wire.violations.template().into_iter().collect()
+    }
+
+    /// The names of the slots in the templates that a response contains once for each violation.
+    #[must_use]
+    pub fn violation_slots(&self) -> Vec<String> {
+        let mut slots = Vec::new();
+        for template in self.violation_templates() {
+            template.all_slots(&mut |name| slots.push(name.to_owned()));
+        }
+        slots
+    }
+
+    /// The names of the fields of violations that fill slots of the template of a violation, without repetitions.
+    #[must_use]
+    pub fn violation_values(&self) -> Vec<&str> {
+        if self.violations.is_empty() {
+            return Vec::new();
+        }
+        let slots = self.violation_slots();
+        let mut names: Vec<&str> = Vec::new();
+        for field in self.violations.iter().flat_map(|kind| &kind.fields) {
+            if slots.contains(&field.name) && !names.contains(&field.name.as_str()) {
+                names.push(&field.name);
+            }
+        }
+        names
+    }
+
     /// The template of a violation, if the slot `name` contains violations that a template shows.
     #[must_use]
     pub fn violation_template(&self, name: &str) -> Option<&ValueTemplate> {
@@ -132,7 +164,7 @@ impl Error {
 
     fn bind<'a>(&'a self, name: &str, category_key: impl FnOnce(usize) -> &'a str) -> SlotBinding<'a> {
         let known = match self.slot(name) {
-            None | Some(Slot::Violation(_)) => None,
+            None | Some(Slot::Violation(_) | Slot::Value(_)) => None,
             Some(Slot::Field(index)) => self.bind_field(index),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => self.sends_code.then_some(SlotBinding::Text(&self.code)),
@@ -171,7 +203,7 @@ impl Error {
     pub fn slot_type(&self, name: &str) -> Option<&FieldType> {
         match self.slot(name)? {
             Slot::Field(index) => self.public_fields().nth(usize::from(index)).map(|field| &field.ty),
-            Slot::Builtin(_) | Slot::Violation(_) => None,
+            Slot::Builtin(_) | Slot::Violation(_) | Slot::Value(_) => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::field::FIELD;
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{RawCode, RawDeprecated, RawDetails, RawDocsUrl, RawError, RawHeader, RawMember};
 use crate::diagnostic::{Known, rules};
@@ -96,7 +97,7 @@ impl Reader<'_> {
         }
         let suspected = self.suspected(key.span);
         let before_fields = self.diagnostics.len();
-        let (fields, left_out_fields) = self.parse_fields(table.get("fields"));
+        let (fields, left_out_fields) = self.parse_fields(table.get("fields"), FIELD);
         let hidden_fields = suspected.or_else(|| match table.get("fields") {
             Some(entry) if entry.value.is_table() => None,
             Some(_) => self.diagnostics.reported_since(before_fields),
@@ -214,7 +215,7 @@ impl Reader<'_> {
         self.report(&rules::BAD_NAME, key.span, message).label(label);
     }
 
-    fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {
+    pub(super) fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {
         let aliases = table.strings(self, "aliases");
         aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
     }
@@ -238,7 +239,7 @@ impl Reader<'_> {
         headers.collect()
     }
 
-    fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {
+    pub(super) fn parse_deprecated(&mut self, entry: Entry<'_>) -> Option<RawDeprecated> {
         match entry.value {
             DeValue::Boolean(value) => {
                 let deprecated = RawDeprecated { span: entry.key_span, since: None, note: None, instead: None };

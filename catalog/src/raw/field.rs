@@ -11,6 +11,8 @@ use crate::rust_path::is_rust_path;
 
 pub(super) const FIELD: &[&str] =
     &["type", "one-of", "rust", "rust-name", "internal", "sensitive", "optional", "description", "example"];
+/// The keys of a field of a violation. Such a field is a value that clients receive, and has the Rust type of its type.
+pub(super) const VIOLATION_FIELD: &[&str] = &["type", "rust-name", "optional", "description", "example"];
 pub(super) const TYPES: &[&str] = &[
     "string",
     "bool",
@@ -33,12 +35,17 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 impl Reader<'_> {
-    /// Reads the fields. The second list contains the names of the fields that were left out because of a problem.
-    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> (Vec<RawField>, Vec<(String, Reported)>) {
+    /// Reads the fields, whose tables may contain these keys. The second list contains the names of the fields that
+    /// were left out because of a problem.
+    pub(super) fn parse_fields(
+        &mut self,
+        entry: Option<Entry<'_>>,
+        keys: &'static [&'static str],
+    ) -> (Vec<RawField>, Vec<(String, Reported)>) {
         let (mut fields, mut left_out) = (Vec::new(), Vec::new());
         for entry in entry.map_or_else(Vec::new, |entry| self.as_table(entry)) {
             let before = self.diagnostics.len();
-            match Known::read(self.parse_field(entry), before, self.diagnostics) {
+            match Known::read(self.parse_field(entry, keys), before, self.diagnostics) {
                 Known::Is(field) => fields.push(field),
                 Known::Broken(reported) => left_out.push((entry.key.to_owned(), reported)),
                 Known::Absent => {}
@@ -47,7 +54,7 @@ impl Reader<'_> {
         (fields, left_out)
     }
 
-    fn parse_field(&mut self, entry: Entry<'_>) -> Option<RawField> {
+    fn parse_field(&mut self, entry: Entry<'_>, keys: &'static [&'static str]) -> Option<RawField> {
         let name = Sp::new(entry.key.to_owned(), entry.key_span);
         if !is_field_name(entry.key) {
             self.report(&rules::BAD_NAME, name.span, format!("`{}` cannot be the name of a field", name.value))
@@ -74,7 +81,7 @@ impl Reader<'_> {
                 example: None,
             });
         }
-        let table = self.table(entry, format!("field `{}`", entry.key), FIELD)?;
+        let table = self.table(entry, format!("field `{}`", entry.key), keys)?;
         let (ty, optional) = table.require(self, "type").and_then(|entry| self.parse_type(entry))?;
         let one_of = match table.get("one-of") {
             Some(entry) => self.parse_one_of(entry, &ty)?,

@@ -19,7 +19,9 @@ pub(super) const TOP: &[&str] = &[
     "statuses",
     "categories",
     "errors",
+    "violations",
     "retired",
+    "retired-violations",
     "locales",
     "outputs",
     "lints",
@@ -116,7 +118,11 @@ impl Reader<'_> {
                 "statuses" => file.statuses = self.each(entry, Self::parse_status),
                 "categories" => file.categories = self.each(entry, Self::parse_category),
                 "errors" => file.errors = self.each(entry, Self::parse_error),
+                "violations" => file.violations = self.each(entry, Self::parse_violation),
                 "retired" => file.retired = self.each(entry, Self::parse_retired),
+                "retired-violations" => {
+                    file.retired_violations = self.each(entry, Self::parse_retired_violation);
+                }
                 "locales" => file.locales = self.each(entry, Self::parse_locale_table),
                 "outputs" => file.outputs = self.each(entry, Self::parse_output),
                 "lints" => file.lints = self.each(entry, Self::parse_lint),
@@ -238,6 +244,13 @@ impl Reader<'_> {
         let note = table.require(self, "note").and_then(|entry| self.as_heading(entry))?.value;
         let number = table.get("number").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
         Some(RawRetired { code, note, number })
+    }
+
+    fn parse_retired_violation(&mut self, entry: Entry<'_>) -> Option<RawRetired> {
+        let code = Sp::new(entry.key.to_owned(), entry.key_span);
+        let is_valid = self.check_code(&code);
+        let note = self.as_heading(entry)?.value;
+        is_valid.then_some(RawRetired { code, note, number: None })
     }
 
     fn parse_locale_table(&mut self, entry: Entry<'_>) -> Option<RawLocale> {

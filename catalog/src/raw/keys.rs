@@ -1,6 +1,6 @@
 //! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
-use super::{error, field, file, retry, source, status, usage, wire};
+use super::{error, field, file, retry, source, status, usage, violation, wire};
 use crate::presets::PRESETS;
 
 /// The keys of each table of the format, in the order of the reference; `""` is the top level.
@@ -13,7 +13,9 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("rejection", status::REJECTION),
     ("category", file::CATEGORY),
     ("error", error::ERROR),
+    ("violation", violation::VIOLATION),
     ("field", field::FIELD),
+    ("violation-field", field::VIOLATION_FIELD),
     ("rust", source::RUST),
     ("retry", retry::RETRY),
     ("deprecated", error::DEPRECATED),

@@ -17,6 +17,7 @@ mod statuses;
 mod syntax;
 mod template;
 mod usage;
+mod violation;
 mod wire;
 
 #[cfg(feature = "contract")]
@@ -48,7 +49,9 @@ pub(crate) struct Raw {
     pub(crate) statuses: Vec<RawStatus>,
     pub(crate) categories: Vec<RawCategory>,
     pub(crate) errors: Vec<RawError>,
+    pub(crate) violations: Vec<RawViolation>,
     pub(crate) retired: Vec<RawRetired>,
+    pub(crate) retired_violations: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
@@ -269,10 +272,49 @@ impl RawError {
 
     /// The reported problem that may hide a field of this name.
     pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
-        let hidden_by = |(left_out, reported): &(String, Reported)| {
-            nearest(name, std::slice::from_ref(left_out)).map(|_| *reported)
-        };
-        self.hidden_fields.or_else(|| self.left_out_fields.iter().find_map(hidden_by))
+        hidden_field(self.hidden_fields, &self.left_out_fields, name)
+    }
+}
+
+fn hidden_field(all: Option<Reported>, left_out: &[(String, Reported)], name: &str) -> Option<Reported> {
+    let hidden_by =
+        |(left_out, reported): &(String, Reported)| nearest(name, std::slice::from_ref(left_out)).map(|_| *reported);
+    all.or_else(|| left_out.iter().find_map(hidden_by))
+}
+
+/// `[violations.NAME]`
+#[derive(Debug)]
+pub(crate) struct RawViolation {
+    pub(crate) key: Sp<String>,
+    pub(crate) variant: String,
+    pub(crate) constructor: String,
+    pub(crate) message: Option<RawText>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) code: Option<Sp<String>>,
+    pub(crate) fields: Vec<RawField>,
+    /// Set if a problem hides which fields the violation has.
+    pub(crate) hidden_fields: Option<Reported>,
+    /// The names of the fields that were left out because of a problem.
+    pub(crate) left_out_fields: Vec<(String, Reported)>,
+    pub(crate) params: Option<Vec<Sp<String>>>,
+    pub(crate) docs: Option<String>,
+    pub(crate) since: Option<String>,
+    pub(crate) deprecated: Option<RawDeprecated>,
+    pub(crate) aliases: Vec<Sp<String>>,
+    /// Set if part of the table could not be read. That part might have used a field that otherwise seems unused.
+    pub(crate) broken: Option<Reported>,
+}
+
+impl RawViolation {
+    /// The span that determines the violation's code: the code itself, or the key that generates it.
+    pub(crate) fn code_span(&self) -> Span {
+        self.code.as_ref().map_or(self.key.span, |code| code.span)
+    }
+
+    /// The reported problem that may hide a field of this name.
+    pub(crate) fn hidden_field(&self, name: &str) -> Option<Reported> {
+        hidden_field(self.hidden_fields, &self.left_out_fields, name)
     }
 }
 
@@ -323,7 +365,7 @@ pub(crate) struct RawDeprecated {
     pub(crate) instead: Option<Sp<String>>,
 }
 
-/// A row of `[retired]`
+/// A row of `[retired]` or `[retired-violations]`
 #[derive(Debug)]
 pub(crate) struct RawRetired {
     pub(crate) code: Sp<String>,

@@ -7,11 +7,16 @@ use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::interner::Interner;
 use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, FromVariants, FurtherStatus, Grpc, Header, Level, Member, Object,
-    Piece, Placeholder, Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, reason_phrase,
+    Piece, Placeholder, Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, ViolationKind, reason_phrase,
 };
 use crate::raw::{RawCategory, RawCode, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
 
-pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Error {
+pub(super) fn resolve_error(
+    raw: &RawError,
+    names: &Names<'_>,
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Error {
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
     let status = resolve_status(raw, defaults, names.raw.gap, diagnostics);
@@ -42,7 +47,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
         user_message: template(&raw.user_message),
         internal: template(&raw.internal),
         category,
-        fields: resolve_fields(raw),
+        fields: resolve_fields(&raw.fields),
         from: resolve_from(raw, "from"),
         from_variants: resolve_variants(raw),
         from_any: resolve_from(raw, "from-any"),
@@ -72,7 +77,7 @@ pub(super) fn resolve_error(raw: &RawError, names: &Names<'_>, diagnostics: &mut
     error.details = resolve_details(raw, &error, diagnostics);
     error.metadata = resolve_metadata(&error);
     put_defaults(&mut error, raw, names);
-    error.examples = resolve_examples(raw, &error, diagnostics);
+    error.examples = resolve_examples(raw, &error, kinds, diagnostics);
     error
 }
 
@@ -243,7 +248,7 @@ fn resolve_docs_url(
 }
 
 /// Writes a message as the catalog does, on one line.
-fn to_line(message: &TextTemplate) -> String {
+pub(super) fn to_line(message: &TextTemplate) -> String {
     let mut line = String::new();
     for piece in &message.pieces {
         match piece {

@@ -5,29 +5,50 @@ use error_catalog_wire::{Timestamp, Uuid};
 use super::field::report_unknown_field;
 use crate::diagnostic::{Diagnostic, Diagnostics, rules};
 use crate::literal::Literal;
-use crate::model::{Builtin, Error, Example, Field, FieldType};
-use crate::names::alternatives;
-use crate::raw::{Raw, RawError, RawMember};
+use crate::model::{Builtin, Error, Example, Field, FieldType, ViolationKind};
+use crate::names::{alternatives, nearest};
+use crate::raw::{Raw, RawError, RawField, RawMember, Sp};
 
 /// The examples of an error. If the catalog has no example of the error, the fields determine one example.
-pub(super) fn resolve_examples(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Vec<Example> {
-    for (raw_field, field) in raw.fields.iter().zip(&error.fields) {
-        if let Some(example) = &raw_field.example {
-            check_value(&field.name, Expected::of(field), &example.value, example.span, diagnostics);
-        }
-    }
+pub(super) fn resolve_examples(
+    raw: &RawError,
+    error: &Error,
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Example> {
+    check_field_examples(&raw.fields, &error.fields, kinds, diagnostics);
     let mut examples: Vec<Example> =
-        raw.examples.iter().map(|members| resolve_example(raw, error, members, diagnostics)).collect();
+        raw.examples.iter().map(|members| resolve_example(raw, error, members, kinds, diagnostics)).collect();
     if examples.is_empty() {
-        examples.push(resolve_example(raw, error, &[], diagnostics));
+        examples.push(resolve_example(raw, error, &[], kinds, diagnostics));
     }
     examples
 }
 
-fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnostics: &mut Diagnostics) -> Example {
+/// Checks that the examples of fields have the types of the fields.
+pub(super) fn check_field_examples(
+    raw: &[RawField],
+    fields: &[Field],
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) {
+    for (raw_field, field) in raw.iter().zip(fields) {
+        if let Some(example) = &raw_field.example {
+            check_value(&field.name, Expected::of(field), example, kinds, diagnostics);
+        }
+    }
+}
+
+fn resolve_example(
+    raw: &RawError,
+    error: &Error,
+    members: &[RawMember],
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Example {
     let mut example = Example {
         status: None,
-        fields: error.public_fields().map(Field::sample).collect(),
+        fields: error.public_fields().map(|field| sample_of(field, kinds)).collect(),
         context: [const { None }; Builtin::CONTEXT.len()],
     };
     for member in members {
@@ -55,7 +76,7 @@ fn resolve_example(raw: &RawError, error: &Error, members: &[RawMember], diagnos
                 continue;
             }
         };
-        if check_value(name, expected, &value.value, value.span, diagnostics) {
+        if check_value(name, expected, value, kinds, diagnostics) {
             *place = Some(value.value.clone());
         }
     }
@@ -94,6 +115,7 @@ impl<'a> Expected<'a> {
 pub(super) fn resolve_wire_example(
     raw: &Raw,
     errors: &[Error],
+    kinds: &[ViolationKind],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(String, Literal)> {
     let mut values = Vec::new();
@@ -111,7 +133,7 @@ pub(super) fn resolve_wire_example(
         }
         let context = builtin.filter(|builtin| Builtin::CONTEXT.contains(builtin)).map(Expected::of_context);
         let value = &member.value;
-        if context.is_none_or(|expected| check_value(name, expected, &value.value, value.span, diagnostics)) {
+        if context.is_none_or(|expected| check_value(name, expected, value, kinds, diagnostics)) {
             values.push((name.clone(), value.value.clone()));
         }
     }
@@ -121,11 +143,16 @@ pub(super) fn resolve_wire_example(
 fn check_value(
     name: &str,
     expected: Expected<'_>,
-    value: &Literal,
-    span: crate::diagnostic::Span,
+    value: &Sp<Literal>,
+    kinds: &[ViolationKind],
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    let (span, value) = (value.span, &value.value);
     let valid = expected.accepts(value);
+    if let Some(problem) = find_bad_violation(expected.ty, value, kinds).filter(|_| valid) {
+        diagnostics.report(&rules::BAD_EXAMPLE, span, problem.message).label(problem.label);
+        return false;
+    }
     if !valid {
         let message = match expected.one_of {
             [] => format!("the example of `{name}` does not have type `{}`", expected.ty),
@@ -171,9 +198,12 @@ fn is_of_type(ty: &FieldType, value: &Literal) -> bool {
 }
 
 /// Whether a value is a violation, such as `{ pointer = "/email", code = "too_long", detail = "…" }`. Only the pointer
-/// and the detail are required.
+/// and the detail are required. A violation without a detail has a declared code, which `find_bad_violation` checks.
 fn is_violation(value: &Literal) -> bool {
     let Literal::Table(members) = value else { return false };
+    if declared_code(value).is_some() {
+        return true;
+    }
     let has = |name: &str| members.iter().any(|(key, _)| key == name);
     let is_known = |(key, value): &(String, Literal)| match key.as_str() {
         "pointer" | "code" | "detail" | "title" | "location" => matches!(value, Literal::String(_)),
@@ -181,6 +211,71 @@ fn is_violation(value: &Literal) -> bool {
         _ => false,
     };
     has("pointer") && has("detail") && members.iter().all(is_known)
+}
+
+/// The code of a violation without a detail: the catalog declares the message.
+fn declared_code(value: &Literal) -> Option<&str> {
+    let Literal::Table(members) = value else { return None };
+    let get = |name: &str| members.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+    if let (Some(Literal::String(code)), None) = (get("code"), get("detail")) { Some(code) } else { None }
+}
+
+/// What is wrong with a violation that has a declared code.
+pub(super) struct BadViolation {
+    pub(super) message: String,
+    pub(super) label: String,
+}
+
+/// Finds a violation whose code is not declared, or whose values do not fit the code.
+pub(super) fn find_bad_violation(ty: &FieldType, value: &Literal, kinds: &[ViolationKind]) -> Option<BadViolation> {
+    let (FieldType::Violations, Literal::List(violations)) = (ty, value) else { return None };
+    violations.iter().find_map(|violation| {
+        let (Some(code), Literal::Table(members)) = (declared_code(violation), violation) else { return None };
+        let Some(kind) = kinds.iter().find(|kind| kind.code == code) else {
+            let codes: Vec<&str> = kinds.iter().map(|kind| kind.code.as_str()).collect();
+            let label = match nearest(code, &codes) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "expected a code in `[violations]`, or `detail` next to the code".to_owned(),
+            };
+            return Some(BadViolation { message: format!("there is no violation with the code `{code}`"), label });
+        };
+        members.iter().find_map(|(name, value)| find_bad_member(kind, name, value))
+    })
+}
+
+fn find_bad_member(kind: &ViolationKind, name: &str, value: &Literal) -> Option<BadViolation> {
+    let (ty, key) = match (name, kind.field(name)) {
+        ("pointer" | "code" | "location", _) => (&FieldType::String, &kind.key),
+        (_, Some(field)) => (&field.ty, &kind.key),
+        (_, None) => {
+            let known: Vec<&str> = kind.fields.iter().map(|field| field.name.as_str()).collect();
+            let label = match nearest(name, &[known.as_slice(), &["pointer", "location"]].concat()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "expected `pointer`, `location` or a field of the violation".to_owned(),
+            };
+            return Some(BadViolation { message: format!("violation `{}` has no field `{name}`", kind.key), label });
+        }
+    };
+    (!is_of_type(ty, value)).then(|| BadViolation {
+        message: format!("the example of `{name}` of violation `{key}` does not have type `{ty}`"),
+        label: format!("expected {}", describe(ty)),
+    })
+}
+
+/// The value of a field in examples that do not set the field. Violations have the first code that the catalog
+/// declares.
+fn sample_of(field: &Field, kinds: &[ViolationKind]) -> Option<Literal> {
+    let kind = kinds.iter().find(|kind| kind.deprecated.is_none()).or(kinds.first());
+    match kind.filter(|_| field.ty == FieldType::Violations && !field.optional && field.example.is_none()) {
+        Some(kind) => {
+            let text = |text: &str| Literal::String(text.to_owned());
+            let mut members = vec![("pointer".to_owned(), text("/field")), ("code".to_owned(), text(&kind.code))];
+            let values = kind.fields.iter().filter_map(|field| Some((field.name.clone(), field.sample()?)));
+            members.extend(values);
+            Some(Literal::List(vec![Literal::Table(members)]))
+        }
+        None => field.sample().filter(|sample| find_bad_violation(&field.ty, sample, kinds).is_none()),
+    }
 }
 
 fn describe(ty: &FieldType) -> String {

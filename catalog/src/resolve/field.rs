@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::model::{Error, Field};
-use crate::raw::{RawError, Sp};
+use crate::raw::{RawError, RawField, Sp};
 
-pub(super) fn resolve_fields(raw: &RawError) -> Vec<Field> {
-    let fields = raw.fields.iter().map(|field| Field {
+pub(super) fn resolve_fields(fields: &[RawField]) -> Vec<Field> {
+    let fields = fields.iter().map(|field| Field {
         name: field.name.value.clone(),
         rust_name: field.rust_name.value.clone(),
         ty: field.ty.value.clone(),

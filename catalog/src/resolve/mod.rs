@@ -6,6 +6,7 @@ mod field;
 mod status;
 mod usage;
 mod value_enum;
+mod violation;
 mod wire;
 
 use std::cell::{Cell, OnceCell};
@@ -15,6 +16,7 @@ pub(crate) use self::field::report_internal;
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
 use self::value_enum::resolve_value_enums;
+use self::violation::{resolve_retired_violations, resolve_violations};
 use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
@@ -54,10 +56,11 @@ struct Codes {
 /// earlier.
 pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut Diagnostics) -> Catalog {
     let names = Names::new(raw, files);
+    let violations = resolve_violations(&names, diagnostics);
     let mut errors: Vec<crate::model::Error> =
-        raw.errors.iter().map(|error| resolve_error(error, &names, diagnostics)).collect();
+        raw.errors.iter().map(|error| resolve_error(error, &names, &violations, diagnostics)).collect();
     let value_enums = resolve_value_enums(raw, &mut errors, diagnostics);
-    let wire = resolve_wire(raw, &errors, diagnostics);
+    let wire = resolve_wire(raw, &errors, &violations, diagnostics);
     let retired = resolve_retired(&names, &errors);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
@@ -69,7 +72,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         code_style: raw.catalog.code_style,
         wire,
         headers: names.headers(),
-        statuses: resolve_statuses(&names, &errors, diagnostics),
+        statuses: resolve_statuses(&names, &errors, &violations, diagnostics),
         categories: raw
             .categories
             .iter()
@@ -84,7 +87,9 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         further: Vec::new(),
         errors,
         value_enums,
+        violations,
         retired,
+        retired_violations: resolve_retired_violations(&names),
         locales: resolve_locales(&names, diagnostics),
         outputs: raw
             .outputs

@@ -1,14 +1,20 @@
 //! Resolves the documentation of HTTP statuses, and the error that is sent for each status.
 
 use super::Names;
+use super::example::find_bad_violation;
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::sort_by;
 use crate::literal::Literal;
-use crate::model::{Error, Field, FieldType, RejectionDoc, RejectionValue, StatusDoc};
+use crate::model::{Error, Field, FieldType, RejectionDoc, RejectionValue, StatusDoc, ViolationKind};
 use crate::names::{alternatives, list_of, nearest};
 use crate::raw::{RawError, RawRejection, RawText, RawWithValue, Sp};
 
-pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics: &mut Diagnostics) -> Vec<StatusDoc> {
+pub(super) fn resolve_statuses(
+    names: &Names<'_>,
+    errors: &[Error],
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Vec<StatusDoc> {
     let mut statuses = Vec::new();
     for raw in &names.raw.statuses {
         let status = raw.status.value;
@@ -20,7 +26,7 @@ pub(super) fn resolve_statuses(names: &Names<'_>, errors: &[Error], diagnostics:
             if raw_error.broken.is_none() {
                 check_error(status, &rejection.code, error, diagnostics);
             }
-            let values = resolve_values(status, rejection, raw_error, error, diagnostics);
+            let values = resolve_values(status, rejection, (raw_error, error), kinds, diagnostics);
             rejections.push(RejectionDoc { cause: rejection.cause, error: index, values });
         }
         statuses.push(StatusDoc {
@@ -56,8 +62,8 @@ fn check_error(status: u16, code: &Sp<String>, error: &Error, diagnostics: &mut 
 fn resolve_values(
     status: u16,
     raw: &RawRejection,
-    raw_error: &RawError,
-    error: &Error,
+    (raw_error, error): (&RawError, &Error),
+    kinds: &[ViolationKind],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<RejectionValue>> {
     let mut values: Vec<Option<RejectionValue>> = vec![None; error.fields.len()];
@@ -70,7 +76,7 @@ fn resolve_values(
             Some(index) if error.fields[index].rust.is_some() => {
                 report_rust(name, &error.fields[index], error, diagnostics);
             }
-            Some(index) => values[index] = resolve_value(&error.fields[index], &member.value, diagnostics),
+            Some(index) => values[index] = resolve_value(&error.fields[index], &member.value, kinds, diagnostics),
         }
     }
     let missing = |field: &&Field| !field.optional && !given.contains(&field.name.as_str());
@@ -88,7 +94,12 @@ fn resolve_values(
     values
 }
 
-fn resolve_value(field: &Field, value: &Sp<RawWithValue>, diagnostics: &mut Diagnostics) -> Option<RejectionValue> {
+fn resolve_value(
+    field: &Field,
+    value: &Sp<RawWithValue>,
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Option<RejectionValue> {
     let literal = match &value.value {
         RawWithValue::Text(text) => return resolve_text(field, text, diagnostics),
         RawWithValue::Literal(literal) => literal,
@@ -99,6 +110,10 @@ fn resolve_value(field: &Field, value: &Sp<RawWithValue>, diagnostics: &mut Diag
             false => format!("the value of `{}` is not a value of `one-of`", field.name),
         };
         field.label(diagnostics.report(&rules::BAD_VALUE, value.span, message), literal);
+        return None;
+    }
+    if let Some(problem) = find_bad_violation(&field.ty, literal, kinds) {
+        diagnostics.report(&rules::BAD_VALUE, value.span, problem.message).label(problem.label);
         return None;
     }
     if shows_rejection(literal) {

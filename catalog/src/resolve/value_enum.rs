@@ -7,7 +7,7 @@ use crate::names::{to_pascal_case, to_value_variant};
 use crate::raw::{Raw, RawField, Sp};
 
 /// The names of the other enums of a catalog.
-const TAKEN: [&str; 3] = ["Error", "Code", "Category"];
+const TAKEN: [&str; 5] = ["Error", "Code", "Category", "Violation", "ViolationCode"];
 
 /// How to list values that cannot become variants.
 const OWN_TYPE: &str =

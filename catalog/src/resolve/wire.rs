@@ -2,10 +2,17 @@
 
 use super::example::resolve_wire_example;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Error, FieldType, ValueTemplate, ViolationsFormat, ViolationsShape, Wire, WireMember};
+use crate::model::{
+    Error, FieldType, ValueTemplate, ViolationKind, ViolationsFormat, ViolationsShape, Wire, WireMember,
+};
 use crate::raw::Raw;
 
-pub(super) fn resolve_wire(raw: &Raw, errors: &[Error], diagnostics: &mut Diagnostics) -> Wire {
+pub(super) fn resolve_wire(
+    raw: &Raw,
+    errors: &[Error],
+    kinds: &[ViolationKind],
+    diagnostics: &mut Diagnostics,
+) -> Wire {
     let wire = &raw.wire;
     let body = wire.body.value().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let violation = wire.violation.as_ref().map(|violation| &violation.template);
@@ -31,7 +38,7 @@ pub(super) fn resolve_wire(raw: &Raw, errors: &[Error], diagnostics: &mut Diagno
             Some(violation) => ViolationsFormat::Each(violation.template.clone()),
             None => ViolationsFormat::Shape(wire.violations.unwrap_or(ViolationsShape::Map)),
         },
-        example: resolve_wire_example(raw, errors, diagnostics),
+        example: resolve_wire_example(raw, errors, kinds, diagnostics),
         members,
     }
 }

@@ -22,6 +22,7 @@ fn as_locked(mut contract: Contract) -> Contract {
     for gone in contract.removed.iter_mut().chain(&mut contract.removed_numbers) {
         gone.location = None;
     }
+    contract.violation_codes = contract.violation_codes.map(|codes| Box::new(as_locked(*codes)));
     contract
 }
 

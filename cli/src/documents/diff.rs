@@ -54,6 +54,8 @@ pub(crate) struct Change<'a> {
     pub(crate) key: Option<&'a str>,
     /// The code of the error that `key` names.
     pub(crate) code: Option<&'a str>,
+    /// Whether the change concerns a violation code and not an error. Then `key` and `code` are those of the violation.
+    pub(crate) violation: bool,
     /// What changed, in one line.
     pub(crate) what: String,
     /// Which clients the change breaks and why, or why the change breaks no client, in one line.
@@ -131,6 +133,8 @@ pub(crate) struct RustChange<'a> {
     /// The key of the error in the new catalog, or in the old catalog if the error was removed; null if the change does
     /// not concern one error.
     pub(crate) key: Option<&'a str>,
+    /// Whether the change concerns a violation code and not an error. Then `key` is that of the violation.
+    pub(crate) violation: bool,
     /// What changed, in one line.
     pub(crate) what: String,
     /// Which code no longer compiles, or why all code compiles, in one line.

@@ -1,13 +1,13 @@
 //! The document of `explain --format json`.
 
-use error_catalog_outputs::json::ErrorDocument;
+use error_catalog_outputs::json::{ErrorDocument, ViolationDocument};
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FormatVersion;
 
-/// An error, or a code that is no longer sent.
+/// An error, a violation code, or a code that is no longer sent.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(JsonSchema))]
 pub(crate) struct ExplainDocument<'a> {
@@ -19,11 +19,13 @@ pub(crate) struct ExplainDocument<'a> {
     /// How the name matches the error or code that was found.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = MatchedBy::ALL.map(MatchedBy::as_str))))]
     pub(crate) found_by: &'static str,
-    /// The error; null if the code is retired or removed.
+    /// The error; null if the name is not that of an error.
     pub(crate) error: Option<ErrorDocument<'a>>,
+    /// The violation code; null if the name is not that of a violation code, or is also that of an error.
+    pub(crate) violation: Option<ViolationDocument<'a>>,
     /// The texts of the error in the language of `--locale`.
     pub(crate) locale: Option<LocaleTexts<'a>>,
-    /// The code that is retired or removed; null if the error exists.
+    /// The code that is retired or removed; null if the error or the violation code exists.
     pub(crate) retired: Option<RemovedCode<'a>>,
 }
 

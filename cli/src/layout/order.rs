@@ -27,7 +27,9 @@ const TOP: &[&[&str]] = &[
     &["headers"],
     &["statuses"],
     &["categories", "errors"],
+    &["violations"],
     &["retired"],
+    &["retired-violations"],
     &["locales"],
 ];
 
@@ -48,6 +50,9 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         ["errors", _, "fields", _] => "field",
         ["errors", _, "rust"] => "rust",
         ["errors", _, "deprecated"] => "deprecated",
+        ["violations", _] => "violation",
+        ["violations", _, "fields", _] => "violation-field",
+        ["violations", _, "deprecated"] => "deprecated",
         ["retired", _] => "retired",
         ["locales", _, _] => "translation",
         ["outputs", _] => "output",

@@ -139,6 +139,7 @@ fn the_reference_has_the_same_order() {
         ("## `[wire]`", "[wire]\n"),
         ("## `[statuses.N]`", "[statuses.404]\n"),
         ("## `[categories.KEY]`", "[categories.a]\n"),
+        ("## `[violations.KEY]`", "[violations.a]\n"),
         ("## `[outputs.NAME]`", "[outputs.json]\n"),
     ];
     for (heading, header) in headings {

@@ -38,3 +38,4 @@ mod strict;
 mod suggestions;
 mod support;
 mod swappable;
+mod violation_codes;

@@ -54,6 +54,7 @@ const UNSEEN: &[(&str, &str)] = &[
     ("header-split--common", "a slot inserts the text of another key"),
     ("header-split--slot", "a slot inserts the text of another key"),
     ("missing-key--status-of-category", "the category is another table"),
+    ("missing-key--violation-message", "the template of violations is another table"),
     ("reserved-name", "the name is derived from the key"),
     ("reserved-name--methods", "the name is derived from the key"),
     ("reserved-name--source", "two keys are compared"),

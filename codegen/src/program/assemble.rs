@@ -178,8 +178,10 @@ impl<'a> Assembly<'a> {
 
     /// Adds operations that write a value for each violation in a slot.
     fn push_each(&mut self, slot: Slot, template: &ValueTemplate) {
-        let scope = ViolationScope { outer: self.scope };
-        let ops = Assembly::new(&scope, self.violations, self.text).body(template);
+        let scope = ViolationScope::new(self.scope);
+        let mut ops = Vec::new();
+        self.text.place(&scope.names(), |slice| ops.push(Op::Names(slice)));
+        ops.append(&mut Assembly::new(&scope, self.violations, self.text).body(template));
         self.flush();
         self.ops.push(Op::Repeat(slot, ops.len() as u32, 0));
         self.ops.extend(ops);

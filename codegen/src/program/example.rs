@@ -2,8 +2,13 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Builtin, Catalog, Error, Example, FieldType, Literal};
-use error_catalog_wire::{Context, Json, OwnedContext, Timestamp, ToValue, Uuid, Value, Violation, Violations};
+use error_catalog_model::{Builtin, Catalog, Error, Example, FieldType, Literal, ViolationKind};
+use error_catalog_wire::{
+    Args, Context, Json, OwnedContext, Program, Timestamp, ToValue, Uuid, Value, Violation, Violations,
+};
+
+use super::text::Text;
+use super::violation::compile_message;
 
 /// The value of a field, with the type that the field has at run time.
 pub(crate) enum FieldValue {
@@ -39,7 +44,7 @@ impl ExampleValues {
     /// response to response. A retry delay and debugging data are present only if the example itself contains them.
     pub(super) fn new(catalog: &Catalog, error: &Error, example: &Example) -> Self {
         let fields = error.public_fields().zip(&example.fields);
-        let fields = fields.map(|(field, literal)| Some(field_value(&field.ty, literal.as_ref()?))).collect();
+        let fields = fields.map(|(field, literal)| Some(field_value(catalog, &field.ty, literal.as_ref()?))).collect();
         let own = |builtin| example.context(builtin);
         let own_or_catalog = |builtin: Builtin| {
             let mut of_catalog = catalog.wire.example.iter().filter(|(slot, _)| slot == builtin.as_str());
@@ -65,15 +70,15 @@ impl ExampleValues {
 
 /// Converts a literal into a value of a field's type. A literal of another type becomes JSON; `check` rejects such
 /// literals.
-pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
+pub(crate) fn field_value(catalog: &Catalog, ty: &FieldType, literal: &Literal) -> FieldValue {
     let typed = match (ty, literal) {
         (FieldType::Uuid, Literal::String(text)) => text.parse().ok().map(FieldValue::Uuid),
         (FieldType::Timestamp, Literal::String(text)) => text.parse().ok().map(FieldValue::Timestamp),
         (FieldType::Duration, literal) => duration(literal).map(FieldValue::Duration),
         (FieldType::Float, Literal::Integer(number)) => Some(FieldValue::Json(Json::Float(*number as f64))),
-        (FieldType::Violations, literal) => Some(FieldValue::Violations(violations(literal))),
+        (FieldType::Violations, literal) => Some(FieldValue::Violations(violations(catalog, literal))),
         (FieldType::List(ty), Literal::List(elements)) => {
-            Some(FieldValue::List(elements.iter().map(|element| field_value(ty, element)).collect()))
+            Some(FieldValue::List(elements.iter().map(|element| field_value(catalog, ty, element)).collect()))
         }
         _ => None,
     };
@@ -81,8 +86,9 @@ pub(crate) fn field_value(ty: &FieldType, literal: &Literal) -> FieldValue {
 }
 
 /// Converts a literal into violations. The literal is a table from members to a message or a list of messages, or a
-/// list of tables with `pointer`, `detail` and optionally `code`, `title`, `location` and `params`.
-fn violations(literal: &Literal) -> Violations {
+/// list of tables. Each table contains a declared `code` and the values of its fields, or `pointer`, `detail` and
+/// optionally `code`, `title`, `location` and `params`.
+fn violations(catalog: &Catalog, literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {
         Literal::Table(members) => {
@@ -100,8 +106,16 @@ fn violations(literal: &Literal) -> Violations {
                 let Literal::Table(members) = element else { continue };
                 let find = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| value);
                 let get = |key: &str| find(key).map(text);
-                let mut violation = Violation::new(get("detail").unwrap_or_default());
-                violation = if let Some(code) = get("code") { violation.with_code(code) } else { violation };
+                let code = get("code");
+                let kind = code.as_ref().filter(|_| find("detail").is_none());
+                let kind = kind.and_then(|code| catalog.violations.iter().find(|kind| kind.code == *code));
+                let mut violation = match kind {
+                    Some(kind) => example_violation(catalog, kind, members),
+                    None => Violation::new(get("detail").unwrap_or_default()),
+                };
+                if let Some(code) = code {
+                    violation = violation.with_code(code);
+                }
                 violation = if let Some(title) = get("title") { violation.with_title(title) } else { violation };
                 if let Some(location) = get("location") {
                     violation = violation.with_location(location);
@@ -117,6 +131,49 @@ fn violations(literal: &Literal) -> Violations {
         _ => {}
     }
     violations
+}
+
+/// Makes the violation that an example describes: a declared code, and values for the fields.
+fn example_violation(catalog: &Catalog, kind: &ViolationKind, members: &[(String, Literal)]) -> Violation {
+    let given = |name: &str| members.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let literals: Vec<Option<Literal>> =
+        kind.fields.iter().map(|field| given(&field.name).or_else(|| field.sample())).collect();
+    let typed: Vec<Option<FieldValue>> = kind
+        .fields
+        .iter()
+        .zip(&literals)
+        .map(|(field, literal)| Some(field_value(catalog, &field.ty, literal.as_ref()?)))
+        .collect();
+    let values: Vec<Value<'_>> = typed.iter().map(ToValue::to_value).collect();
+    let mut text = Text::default();
+    let ops = Program::assemble(&compile_message(kind, &catalog.wire.violations, &mut text));
+    let mut message = String::new();
+    // Writing to a string cannot fail.
+    let _ = Program { text: &text.finish(), ops: &ops }.write_text(&Args::new(&values, &Context::new()), &mut message);
+    let mut violation = Violation::new(message).with_code(kind.code.clone());
+    if let Some(title) = &kind.title {
+        violation = violation.with_title(title.clone());
+    }
+    for (field, value) in kind.fields.iter().zip(&typed) {
+        let Some(json) = value.as_ref().map(to_json) else { continue };
+        violation = match kind.params.contains(&field.name) {
+            true => violation.with_param(field.name.clone(), json),
+            false => violation.with_value(field.name.clone(), json),
+        };
+    }
+    violation
+}
+
+/// The value as a violation stores it.
+fn to_json(value: &FieldValue) -> Json {
+    match value {
+        FieldValue::Json(json) => json.clone(),
+        FieldValue::Uuid(uuid) => Json::from(*uuid),
+        FieldValue::Timestamp(time) => Json::from(*time),
+        FieldValue::Duration(duration) => Json::from(Duration::from_secs(duration.as_secs())),
+        FieldValue::Violations(_) => Json::Null,
+        FieldValue::List(elements) => Json::List(elements.iter().map(to_json).collect()),
+    }
 }
 
 fn duration(literal: &Literal) -> Option<Duration> {
@@ -186,7 +243,7 @@ mod tests {
             ),
         ] {
             let mut out = String::new();
-            field_value(&ty, &literal).to_value().write_json(&mut out).unwrap();
+            field_value(&Catalog::empty(), &ty, &literal).to_value().write_json(&mut out).unwrap();
             assert_eq!(out, expected, "{ty}");
         }
     }
@@ -204,7 +261,7 @@ mod tests {
                 "a.b: 1; c: 2",
             ),
         ] {
-            assert_eq!(violations(&literal).to_string(), expected);
+            assert_eq!(violations(&Catalog::empty(), &literal).to_string(), expected);
         }
     }
 }

@@ -8,6 +8,7 @@ mod sample;
 mod scope;
 mod shape;
 mod text;
+mod violation;
 
 use error_catalog_model::{Builtin, Catalog, Error, Example, Header, Piece, Placeholder, SlotBinding, TextTemplate};
 use error_catalog_wire::{Args, Op, Program, Slice};
@@ -22,6 +23,7 @@ pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 pub(crate) use self::shape::{OpenSlot, Optional, Shape, TextPiece, variable_part};
+pub(crate) use self::violation::compile_violations;
 
 /// The compiled templates of a catalog. All programs share one text.
 #[derive(Clone, Debug)]

@@ -62,6 +62,10 @@ impl Scope for SampleScope<'_> {
             None => SlotBinding::Absent,
         }
     }
+
+    fn violation_values(&self) -> Vec<&str> {
+        self.catalog.violation_values()
+    }
 }
 
 fn holds_violations(catalog: &Catalog, name: &str) -> bool {
@@ -75,7 +79,7 @@ fn slot_value(catalog: &Catalog, name: &str, literal: &Literal) -> FieldValue {
         _ if name == Builtin::Timestamp.as_str() => FieldType::Timestamp,
         _ => FieldType::Any,
     };
-    field_value(&ty, literal)
+    field_value(catalog, &ty, literal)
 }
 
 /// Makes up a value for a slot of which only the type is known.

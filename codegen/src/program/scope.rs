@@ -7,6 +7,11 @@ use error_catalog_wire::{Slot, StatusAnswer};
 pub(super) trait Scope {
     fn binding(&self, name: &str) -> SlotBinding<'_>;
 
+    /// The names of the values of violations that fill slots.
+    fn violation_values(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// The binding of a slot. The caller applies the format of the slot.
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
         self.binding(&slot.name)
@@ -16,18 +21,37 @@ pub(super) trait Scope {
 /// The names in a part of a template that is written once for each violation. The other slots are those of `outer`.
 pub(super) struct ViolationScope<'a> {
     pub(super) outer: &'a dyn Scope,
+    /// The names of the values that fill slots.
+    pub(super) values: Vec<&'a str>,
+}
+
+impl<'a> ViolationScope<'a> {
+    pub(super) fn new(outer: &'a dyn Scope) -> Self {
+        Self { outer, values: outer.violation_values() }
+    }
+
+    fn own(&self, name: &str) -> Option<SlotBinding<'static>> {
+        let value = || {
+            let index = self.values.iter().position(|value| *value == name)?;
+            Some(SlotBinding::Open { slot: Slot::Value(index as u8), optional: true, is_violations: false })
+        };
+        SlotBinding::violation(name).or_else(value)
+    }
+
+    /// The names of the values, with commas between the names.
+    pub(super) fn names(&self) -> String {
+        self.values.join(",")
+    }
 }
 
 impl Scope for ViolationScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
-        SlotBinding::violation(name).unwrap_or_else(|| self.outer.binding(name))
+        self.own(name).unwrap_or_else(|| self.outer.binding(name))
     }
 
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
-        match SlotBinding::violation(&slot.name) {
-            Some(binding) => binding.with_format(slot.format),
-            None => self.outer.slot(slot),
-        }
+        let binding = self.own(&slot.name).map(|binding| binding.with_format(slot.format));
+        binding.unwrap_or_else(|| self.outer.slot(slot))
     }
 }
 
@@ -41,6 +65,10 @@ pub(super) struct ErrorScope<'a> {
 impl Scope for ErrorScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
         self.catalog.binding(self.error, name)
+    }
+
+    fn violation_values(&self) -> Vec<&str> {
+        self.catalog.violation_values()
     }
 }
 
@@ -63,9 +91,11 @@ impl Scope for LogScope<'_> {
 
 /// The names in the catalog's body before the error is known. Every built-in slot is open, and fields are absent
 /// because they depend on the error.
-pub(super) struct OutlineScope;
+pub(super) struct OutlineScope<'a> {
+    pub(super) catalog: &'a Catalog,
+}
 
-impl Scope for OutlineScope {
+impl Scope for OutlineScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
         match Builtin::from_term(name) {
             Some(builtin) => SlotBinding::Open {
@@ -75,6 +105,10 @@ impl Scope for OutlineScope {
             },
             None => SlotBinding::Absent,
         }
+    }
+
+    fn violation_values(&self) -> Vec<&str> {
+        self.catalog.violation_values()
     }
 
     /// A code in another case is not the code. Clients do not read the slot `key`.

@@ -47,8 +47,13 @@ pub(crate) enum Shape {
     Slot(OpenSlot),
     /// A slot for violations that is the whole value.
     Violations(Slot),
-    /// A list with a value for each violation in the slot.
-    Each(Slot, Box<Shape>),
+    /// A list with a value for each violation in the slot. Commas separate the names of the values of violations that
+    /// fill slots.
+    Each {
+        slot: Slot,
+        names: String,
+        value: Box<Shape>,
+    },
     List(Vec<Shape>),
     Object(Vec<(String, Shape)>),
 }
@@ -87,12 +92,13 @@ impl Shape {
 
     /// The body with every slot open, in which a client finds the code.
     pub(crate) fn of_outline(catalog: &Catalog) -> Self {
-        Compiler::outline(catalog, Optional::Present).value(&catalog.wire.body)
+        Compiler::outline(catalog, &OutlineScope { catalog }, Optional::Present).value(&catalog.wire.body)
     }
 
     /// The members that the bodies of all errors have. Every value that is not an object is a slot.
     pub(crate) fn of_skeleton(catalog: &Catalog) -> Self {
-        Compiler::outline(catalog, Optional::Absent).value(&catalog.wire.body).into_skeleton()
+        let scope = OutlineScope { catalog };
+        Compiler::outline(catalog, &scope, Optional::Absent).value(&catalog.wire.body).into_skeleton()
     }
 
     fn into_skeleton(self) -> Self {
@@ -126,7 +132,7 @@ impl Shape {
             }
             Shape::Message(slots) => slots.iter().any(|open| is_wanted(open.slot)),
             Shape::Slot(open) => is_wanted(open.slot),
-            Shape::Violations(_) | Shape::Each(..) => true,
+            Shape::Violations(_) | Shape::Each { .. } => true,
             Shape::List(elements) => elements.iter().any(|element| element.has_slot(is_wanted)),
             Shape::Object(members) => members.iter().any(|(_, value)| value.has_slot(is_wanted)),
         }
@@ -135,7 +141,7 @@ impl Shape {
     /// Adds the slots inside of strings.
     pub(crate) fn push_text_slots(&self, slots: &mut Vec<Slot>) {
         match self {
-            Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) | Shape::Each(..) => {}
+            Shape::Constant(_) | Shape::Slot(_) | Shape::Violations(_) | Shape::Each { .. } => {}
             Shape::Message(found) => slots.extend(found.iter().map(|open| open.slot)),
             Shape::Text(pieces) => slots.extend(pieces.iter().filter_map(|piece| match piece {
                 TextPiece::Slot(open) => Some(open.slot),
@@ -178,8 +184,8 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn outline(catalog: &'a Catalog, optional: Optional) -> Self {
-        Self { scope: &OutlineScope, violations: &catalog.wire.violations, optional, refers_to_message: false }
+    fn outline(catalog: &'a Catalog, scope: &'a OutlineScope<'a>, optional: Optional) -> Self {
+        Self { scope, violations: &catalog.wire.violations, optional, refers_to_message: false }
     }
 
     fn has_part(&self, condition: &Condition) -> bool {
@@ -220,7 +226,10 @@ impl<'a> Compiler<'a> {
             SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
             SlotBinding::Open { slot, is_violations: true, .. } if !as_string => match self.violations {
                 ViolationsFormat::Shape(_) => Shape::Violations(slot),
-                ViolationsFormat::Each(template) => Shape::Each(slot, Box::new(self.each(template))),
+                ViolationsFormat::Each(template) => {
+                    let (names, value) = self.each(template);
+                    Shape::Each { slot, names, value: Box::new(value) }
+                }
             },
             SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(OpenSlot::new(slot, format)),
             SlotBinding::Message(template) if self.refers_to_message && name == Builtin::Message.as_str() => {
@@ -234,11 +243,12 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The value that is written for each violation.
-    fn each(&self, template: &ValueTemplate) -> Shape {
-        let scope = ViolationScope { outer: self.scope };
+    /// The names of the values of violations that fill slots, and the value that is written for each violation.
+    fn each(&self, template: &ValueTemplate) -> (String, Shape) {
+        let scope = ViolationScope::new(self.scope);
         let (violations, optional) = (self.violations, Optional::Present);
-        Compiler { scope: &scope, violations, optional, refers_to_message: false }.value(template)
+        let value = Compiler { scope: &scope, violations, optional, refers_to_message: false }.value(template);
+        (scope.names(), value)
     }
 
     fn message(&self, template: &'a TextTemplate) -> Shape {

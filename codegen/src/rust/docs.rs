@@ -52,13 +52,24 @@ impl Rust<'_> {
 
     /// Writes `#[deprecated]` if the error is deprecated. The compiler prints the arguments at each use of the error.
     pub(super) fn put_deprecated(&mut self, indent: usize, error: &Error) {
-        let quoted = |text: &str| literal::string(&inert(&printable(text)));
         let Some(deprecated) = &error.deprecated else { return };
         let instead = deprecated.instead.as_ref().and_then(|key| self.catalog.errors.iter().find(|it| it.key == *key));
         let instead = instead.map(|error| format!("use `{}`", error.variant));
-        let note: Vec<&str> = deprecated.note.as_deref().into_iter().chain(instead.as_deref()).collect();
+        self.put_deprecation(indent, deprecated.since.as_deref(), deprecated.note.as_deref(), instead.as_deref());
+    }
+
+    /// Writes `#[deprecated]`.
+    pub(super) fn put_deprecation(
+        &mut self,
+        indent: usize,
+        since: Option<&str>,
+        note: Option<&str>,
+        instead: Option<&str>,
+    ) {
+        let quoted = |text: &str| literal::string(&inert(&printable(text)));
+        let note: Vec<&str> = note.into_iter().chain(instead).collect();
         let mut arguments = Vec::new();
-        if let Some(since) = &deprecated.since {
+        if let Some(since) = since {
             arguments.push(format!("since = {}", quoted(since)));
         }
         if !note.is_empty() {
@@ -215,7 +226,7 @@ fn field_type(field: &Field) -> String {
 
 /// Returns Markdown as an item of a list. The first line is a part of a paragraph. If the line were a thematic break,
 /// for example, the lines below it would not be in the list.
-fn list_item(markdown: &str) -> String {
+pub(super) fn list_item(markdown: &str) -> String {
     let item = tame(markdown);
     let mut out = "- ".to_owned();
     let start = push_start(&mut out, &item);
@@ -243,7 +254,7 @@ fn retry(retry: Retry) -> String {
 
 /// Changes Markdown of a catalog so that rustdoc runs no part of it as a test. Fenced code gets a language that rustdoc
 /// does not know, and no line is indented far enough to be code.
-fn tame(markdown: &str) -> String {
+pub(super) fn tame(markdown: &str) -> String {
     let mut fence = None;
     let markdown = block(markdown);
     if is_one_narrow_line(&markdown) {

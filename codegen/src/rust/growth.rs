@@ -21,7 +21,9 @@ impl Rust<'_> {
     /// Whether the implementations use a deprecated item.
     pub(super) fn is_deprecated(&self) -> bool {
         let is_bound = self.binding.is_some_and(|binding| binding.is_deprecated);
-        is_bound || self.catalog.errors.iter().any(|error| error.deprecated.is_some())
+        is_bound
+            || self.catalog.errors.iter().any(|error| error.deprecated.is_some())
+            || self.catalog.violations.iter().any(|kind| kind.deprecated.is_some())
     }
 
     /// Writes `#[non_exhaustive]` above an enum if other crates must expect further variants.

@@ -36,12 +36,21 @@ impl Rust<'_> {
         let is_without_any = self.variants().all(|(_, variant)| variant.cfg.is_some());
         // The application names the variants of its enum, and the enum has no constructors.
         let constructed = || errors().filter(move |_| !is_bound);
-        let arguments = || constructed().map(|error| error.members().count() + usize::from(error.has_source));
+        let violations = &self.catalog.violations;
+        let arguments = || {
+            let of_errors = constructed().map(|error| error.members().count() + usize::from(error.has_source));
+            of_errors.chain(violations.iter().map(|kind| kind.fields.len()))
+        };
+        let violation = self.options.violation.to_lowercase().replace('_', "");
         let lints = [
             ("deprecated", self.is_deprecated()),
             // No code is reachable in a crate that lacks all variants, nor in a function for variants that it lacks.
             ("unreachable_code", is_bound && (is_without_any || self.is_split() && self.has_cfg())),
-            ("clippy::self_named_constructors", constructed().any(|error| is_without(&error.constructor, &name))),
+            (
+                "clippy::self_named_constructors",
+                constructed().any(|error| is_without(&error.constructor, &name))
+                    || violations.iter().any(|kind| is_without(&kind.constructor, &violation)),
+            ),
             ("clippy::impl_trait_in_params", arguments().any(|count| count > 0)),
             ("clippy::too_many_arguments", arguments().any(|count| count > MAX_ARGUMENTS)),
         ];

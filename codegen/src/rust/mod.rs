@@ -28,6 +28,7 @@ mod types;
 mod value;
 mod value_enum;
 mod variant;
+mod violation;
 
 use std::fmt::Display;
 
@@ -56,7 +57,11 @@ pub struct RustOptions {
     pub category: String,
     /// The text in front of the names of the enums for values.
     pub prefix: String,
-    /// The visibility of the enums: `pub`, `pub(crate)` or nothing.
+    /// The name of the type of violations.
+    pub violation: String,
+    /// The name of the enum of violation codes.
+    pub violation_code: String,
+    /// The visibility of the enums and of the type of violations: `pub`, `pub(crate)` or nothing.
     pub visibility: String,
     /// Whether to write the documented examples as values. The values need the feature `examples` of `error-catalog`.
     pub examples: bool,
@@ -96,6 +101,8 @@ impl RustOptions {
             code: format!("{name}Code"),
             category: format!("{name}Category"),
             prefix: name.to_string(),
+            violation: format!("{name}Violation"),
+            violation_code: format!("{name}ViolationCode"),
             visibility: visibility.to_string(),
             examples: true,
             client: true,
@@ -186,6 +193,7 @@ impl<'a> Rust<'a> {
         self.render_category_enum();
         put!(self, "");
         self.render_value_enums();
+        self.render_violation_types();
         self.put_allow_in_impls();
         put!(self, "const _: () = {{");
         put!(self, "    use {} as __ec;", self.options.private());
@@ -202,6 +210,7 @@ impl<'a> Rust<'a> {
         put!(self, "");
         self.render_category_impls();
         self.render_value_impls();
+        self.render_violation_impls();
         put!(self, "}};");
     }
 }

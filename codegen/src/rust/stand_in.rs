@@ -30,6 +30,12 @@ pub fn render_stand_in(messages: &[String], catalog: Option<&Catalog>, options: 
     }
     if let Some(catalog) = catalog {
         push_enum(&mut out, &prefix, catalog, options);
+        if !catalog.violations.is_empty() {
+            for (name, stand_in) in [(&options.violation, "Violation"), (&options.violation_code, "ViolationCode")] {
+                let _ = writeln!(out, "pub struct {prefix}{stand_in}<T>(T);");
+                let _ = writeln!(out, "{visibility} type {name} = {prefix}{stand_in}<[(); {prefix}Broken]>;");
+            }
+        }
     }
     let _ = writeln!(out, "pub struct {prefix}Code<T>(T);\npub struct {prefix}Category<T>(T);");
     let mut put_type = |name: &str, stand_in| {

@@ -76,11 +76,11 @@ impl Rust<'_> {
         put!(self, "    ];");
     }
 
-    fn put_bytes(&mut self, column: &str, bytes: &[u8]) {
+    pub(super) fn put_bytes(&mut self, column: &str, bytes: &[u8]) {
         put!(self, "        {column}: {},", literal::bytes(bytes));
     }
 
-    fn put_strings(&mut self, column: &str, strings: &Strings) {
+    pub(super) fn put_strings(&mut self, column: &str, strings: &Strings) {
         let (text, offsets) = (literal::long_string(&strings.text), literal::bytes(&strings.offsets));
         put!(self, "        {column}: __ec::Strings {{ text: {text}, offsets: {offsets} }},");
     }
@@ -109,17 +109,17 @@ impl Rust<'_> {
 
 /// The strings of a column. The loops over errors call a function for each string, because each kind of iterator would
 /// have its own copy of a generic function.
-struct Strings {
+pub(super) struct Strings {
     text: String,
     offsets: Vec<u8>,
 }
 
 impl Strings {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { text: String::new(), offsets: vec![0; 4] }
     }
 
-    fn push(&mut self, string: &str) {
+    pub(super) fn push(&mut self, string: &str) {
         self.text.push_str(string);
         self.offsets.extend_from_slice(&(self.text.len() as u32).to_le_bytes());
     }

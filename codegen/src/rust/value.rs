@@ -1,6 +1,6 @@
 //! Writes Rust expressions for values of a catalog.
 
-use error_catalog_model::{Field, FieldType, Literal, Piece, RejectionValue};
+use error_catalog_model::{Catalog, Field, FieldType, Literal, Piece, RejectionValue};
 use error_catalog_wire::{Json, Violation};
 
 use super::Rust;
@@ -14,7 +14,7 @@ impl Rust<'_> {
         let Some(value) = value.filter(|_| field.rust.is_none()) else {
             return field.optional.then(|| "__ec::None".to_owned());
         };
-        let expression = self.value_variant(field, value).unwrap_or_else(|| expression(&field.ty, value));
+        let expression = self.value_variant(field, value).unwrap_or_else(|| expression(self.catalog, &field.ty, value));
         Some(if field.optional { format!("__ec::Some({expression})") } else { expression })
     }
 
@@ -38,8 +38,8 @@ impl Rust<'_> {
 }
 
 /// Returns the expression for a value of this type, for a place where the type can be inferred.
-fn expression(ty: &FieldType, literal: &Literal) -> String {
-    match field_value(ty, literal) {
+fn expression(catalog: &Catalog, ty: &FieldType, literal: &Literal) -> String {
+    match field_value(catalog, ty, literal) {
         FieldValue::Uuid(uuid) => format!("__ec::Uuid::from_bytes({:?})", uuid.into_bytes()),
         FieldValue::Timestamp(time) => {
             let (seconds, nanos) = time.to_unix();
@@ -61,7 +61,9 @@ fn expression(ty: &FieldType, literal: &Literal) -> String {
             out + "it }"
         }
         FieldValue::List(_) => match (ty, literal) {
-            (FieldType::List(ty), Literal::List(elements)) => list(elements.iter().map(|it| expression(ty, it))),
+            (FieldType::List(ty), Literal::List(elements)) => {
+                list(elements.iter().map(|it| expression(catalog, ty, it)))
+            }
             _ => list([].into_iter()),
         },
         FieldValue::Json(json) => match (ty, json) {
@@ -82,6 +84,9 @@ fn violation_expression(violation: &Violation) -> String {
     }
     for (name, value) in violation.params() {
         out.push_str(&format!(".with_param({}, {})", string(name), json_expression(value)));
+    }
+    for (name, value) in violation.values() {
+        out.push_str(&format!(".with_value({}, {})", string(name), json_expression(value)));
     }
     out
 }
@@ -190,7 +195,7 @@ mod tests {
                     .into(),
             ),
         ] {
-            assert_eq!(expression(&ty, &literal), expected, "{ty}");
+            assert_eq!(expression(&Catalog::empty(), &ty, &literal), expected, "{ty}");
         }
     }
 }

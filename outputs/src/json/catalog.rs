@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Internal;
 use super::error::{ErrorDocument, HeaderDocument};
 use super::template::template_json;
+use super::violation::{RetiredViolationDocument, ViolationDocument};
 use crate::view::View;
 
 /// A catalog, with every default filled in.
@@ -37,8 +38,12 @@ pub struct CatalogDocument<'a> {
     categories: Vec<CategoryDocument<'a>>,
     /// The errors of the catalog.
     errors: Vec<ErrorDocument<'a>>,
+    /// The codes of field-level validation errors.
+    violations: Vec<ViolationDocument<'a>>,
     /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
+    /// The retired violation codes.
+    retired_violations: Vec<RetiredViolationDocument<'a>>,
     /// The translations, one entry for each language.
     locales: Vec<LocaleDocument<'a>>,
     /// The paths of the catalog's files, relative to the catalog's folder. The main file is the first.
@@ -177,7 +182,13 @@ impl<'a> CatalogDocument<'a> {
             statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status, internal)).collect(),
             categories: catalog.categories.iter().map(CategoryDocument::of).collect(),
             errors: errors.collect(),
+            violations: catalog
+                .violations
+                .iter()
+                .map(|it| ViolationDocument::of(it, view.file(it.location).to_owned()))
+                .collect(),
             retired: catalog.retired.iter().map(RetiredDocument::of).collect(),
+            retired_violations: catalog.retired_violations.iter().map(RetiredViolationDocument::of).collect(),
             locales: catalog.locales.iter().map(|locale| LocaleDocument::of(catalog, locale)).collect(),
             files: catalog.files.iter().map(|file| file.path.as_str()).collect(),
         }

@@ -280,7 +280,7 @@ impl<'a> ErrorDocument<'a> {
             causes: &error.causes,
             solutions: &error.solutions,
             see: &error.see,
-            lifecycle: LifecycleDocument::of(error),
+            lifecycle: LifecycleDocument::of(error.since.as_deref(), error.deprecated.as_ref(), &error.aliases),
             place: PlaceDocument { file, line: error.location.line },
             examples: error.examples.iter().map(respond).collect(),
         }
@@ -288,7 +288,7 @@ impl<'a> ErrorDocument<'a> {
 }
 
 impl<'a> FieldDocument<'a> {
-    fn of(field: &'a Field) -> Self {
+    pub(super) fn of(field: &'a Field) -> Self {
         Self {
             name: &field.name,
             r#type: field.ty.to_string(),
@@ -350,13 +350,13 @@ impl RetryDocument {
 }
 
 impl<'a> LifecycleDocument<'a> {
-    fn of(error: &'a Error) -> Self {
-        let deprecated = error.deprecated.as_ref().map(|Deprecated { since, note, instead, .. }| DeprecatedDocument {
+    pub(super) fn of(since: Option<&'a str>, deprecated: Option<&'a Deprecated>, aliases: &'a [String]) -> Self {
+        let deprecated = deprecated.map(|Deprecated { since, note, instead, .. }| DeprecatedDocument {
             since: since.as_deref(),
             note: note.as_deref(),
             r#use: instead.as_deref(),
         });
-        Self { since: error.since.as_deref(), deprecated, aliases: &error.aliases }
+        Self { since, deprecated, aliases }
     }
 }
 

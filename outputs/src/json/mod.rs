@@ -3,6 +3,7 @@
 mod catalog;
 mod error;
 mod template;
+mod violation;
 
 use error_catalog_codegen::program::pretty_json;
 
@@ -11,6 +12,7 @@ pub use self::error::{
     DeprecatedDocument, ErrorDocument, FieldDocument, FromVariantsDocument, HeaderDocument, LifecycleDocument,
     PlaceDocument, ResponseDocument, RetryDocument, RustDocument, Seconds,
 };
+pub use self::violation::{RetiredViolationDocument, ViolationDocument, ViolationRustDocument};
 
 use crate::view::View;
 

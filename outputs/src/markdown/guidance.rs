@@ -51,6 +51,13 @@ impl<'a> Reference<'a> {
             page.push("These codes are no longer sent, and will never get another meaning.");
             page.table(["Code", "Number", "Note"], &rows);
         }
+        let retired = &self.view.catalog.retired_violations;
+        let rows: Vec<_> = retired.iter().map(|row| [code_cell(&row.code), cell(&row.note)]).collect();
+        if !rows.is_empty() {
+            page.heading(2, "Retired violation codes");
+            page.push("These violation codes are no longer sent, and will never get another meaning.");
+            page.table(["Code", "Note"], &rows);
+        }
     }
 
     fn deprecated_row(&self, view: &ErrorView<'a>) -> Option<[String; 4]> {

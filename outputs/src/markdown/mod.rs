@@ -7,6 +7,7 @@ mod format;
 mod guidance;
 mod label;
 mod page;
+mod violations;
 
 use error_catalog_codegen::escape;
 
@@ -52,6 +53,7 @@ fn push_reference(page: &mut Page, view: &View<'_>) {
     reference.push_headers(page);
     reference.push_statuses(page);
     reference.push_codes(page);
+    reference.push_violations(page);
     reference.push_details(page);
     reference.push_retries(page);
     reference.push_lifecycle(page);

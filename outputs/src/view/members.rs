@@ -4,7 +4,7 @@ use error_catalog_model::{Catalog, Error, Presence, ValueTemplate, ViolationPart
 
 use super::View;
 use super::types::{Types, collect_types};
-use super::wording::{Description, describe, describe_part};
+use super::wording::{Description, describe, describe_part, describe_value};
 
 /// A member of the response body.
 #[derive(Debug)]
@@ -46,7 +46,8 @@ fn push_members<'a>(
                 let mut needed = Vec::new();
                 member.value.needed_slots(&mut |name| needed.push(name));
                 if in_violation {
-                    needed.retain(|name| ViolationPart::from_term(name).is_none());
+                    let values = catalog.violation_values();
+                    needed.retain(|name| ViolationPart::from_term(name).is_none() && !values.contains(name));
                 }
                 if member.optional && !occur(catalog, &needed) {
                     path.pop();
@@ -56,6 +57,7 @@ fn push_members<'a>(
                     path: shown.clone(),
                     types: match part_of(&member.value).filter(|_| in_violation) {
                         Some(part) => Types::of_part(part, &member.value),
+                        None if in_violation => Types::of_violation(catalog, &member.value),
                         None => collect_types(catalog, &member.value),
                     },
                     optional: member.optional,
@@ -63,6 +65,7 @@ fn push_members<'a>(
                         Some(own) => Description::Markdown(&own.description),
                         None => match part_of(&member.value).filter(|_| in_violation) {
                             Some(part) => describe_part(part),
+                            None if in_violation => describe_value(catalog, &member.value),
                             None => describe(catalog, &member.value),
                         },
                     },

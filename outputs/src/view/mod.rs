@@ -11,7 +11,7 @@ pub mod wording;
 use std::cell::OnceCell;
 
 use error_catalog_codegen::program::{Compiled, Response, compile};
-use error_catalog_model::{Catalog, Example};
+use error_catalog_model::{Catalog, Example, Location, ViolationKind, ViolationPart};
 
 pub use self::error::{Advice, ErrorView};
 pub use self::group::{CategoryView, RejectionView, StatusView};
@@ -45,6 +45,19 @@ impl<'a> View<'a> {
     /// Renders the response that an example of an error documents.
     pub(crate) fn respond(&self, error: &ErrorView<'_>, example: &Example) -> Response {
         self.programs().respond(self.catalog, error.index, example)
+    }
+
+    /// The path, in the catalog's folder, of the file with a place.
+    #[must_use]
+    pub fn file(&self, location: Location) -> &'a str {
+        self.catalog.files.get(location.file).map_or("", |file| &file.path)
+    }
+
+    /// The violation codes, if responses contain the codes of violations.
+    #[must_use]
+    pub fn violations(&self) -> &'a [ViolationKind] {
+        let shows_codes = self.catalog.violation_slots().iter().any(|name| name == ViolationPart::Code.as_str());
+        if shows_codes { &self.catalog.violations } else { &[] }
     }
 
     /// Whether any error sends a code.

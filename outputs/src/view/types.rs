@@ -35,6 +35,22 @@ impl Types {
         types
     }
 
+    /// The types of a member of a violation, which may show a field of the violation.
+    pub(super) fn of_violation(catalog: &Catalog, value: &ValueTemplate) -> Self {
+        let ValueTemplate::Slot(slot) = value else { return collect_types(catalog, value) };
+        let mut types = Self::default();
+        for kind in &catalog.violations {
+            let field = kind.field(&slot.name);
+            if let Some(field) = field {
+                types.add(if slot.as_string() { Some("string") } else { field_type(catalog, &field.ty) });
+            }
+            if slot.or_null && field.is_none_or(|field| field.optional) {
+                types.add(Some("null"));
+            }
+        }
+        if catalog.violation_values().contains(&slot.name.as_str()) { types } else { collect_types(catalog, value) }
+    }
+
     /// Returns the names of the types. The list is empty if a value may have any type.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
@@ -81,7 +97,7 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
             error.details.iter().for_each(|details| collect(catalog, error, details, types));
         }
         Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
-        Some(Slot::Violation(_)) | None => {}
+        Some(Slot::Violation(_) | Slot::Value(_)) | None => {}
     }
 }
 

@@ -181,6 +181,16 @@ pub(super) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
     Description::Generated(Phrase::words(words))
 }
 
+/// Returns the description of a member of a violation that shows a field of the violation.
+pub(super) fn describe_value<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
+    let ValueTemplate::Slot(slot) = value else { return describe(catalog, value) };
+    let fields = catalog.violations.iter().filter_map(|kind| kind.field(&slot.name));
+    match fields.filter_map(|field| field.description.as_deref()).next() {
+        Some(description) => Description::Markdown(description),
+        None => describe(catalog, value),
+    }
+}
+
 /// Returns the description of the first described field with this name, or, if there is none, the description of the
 /// built-in slot.
 pub(super) fn describe_slot<'a>(catalog: &'a Catalog, slot: &Placeholder) -> Description<'a> {

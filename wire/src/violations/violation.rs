@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
+use core::str::FromStr;
 
 use super::pointer::Key;
 use crate::json::Json;
@@ -24,6 +25,8 @@ struct Extras {
     title: Option<String>,
     location: Option<Cow<'static, str>>,
     params: Vec<(Cow<'static, str>, Json)>,
+    /// The named values that are not parameters.
+    values: Vec<(Cow<'static, str>, Json)>,
 }
 
 /// The location of a member of the body, which is where most members are.
@@ -69,13 +72,16 @@ impl Violation {
     /// parameter with the same name replaces the first. NaN and the infinities become `null`.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) -> Self {
-        let (name, mut value) = (name.into(), value.into());
-        remove_nan(&mut value);
-        let params = &mut self.extras().params;
-        match params.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => *known = value,
-            None => params.push((name, value)),
-        }
+        set(&mut self.extras().params, name.into(), value.into());
+        self
+    }
+
+    /// Adds a named value that is not a parameter: the slot with this name has the value, but the slot `params` does
+    /// not contain the value. A second value with the same name replaces the first. NaN and the infinities become
+    /// `null`.
+    #[must_use]
+    pub fn with_value(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Json>) -> Self {
+        set(&mut self.extras().values, name.into(), value.into());
         self
     }
 
@@ -126,6 +132,27 @@ impl Violation {
         params.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
+    /// The value of the parameter with this name, or of another value with this name.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&Json> {
+        let extras = self.extras.as_ref()?;
+        extras.params.iter().chain(&extras.values).find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The names and the values of the values that are not parameters.
+    #[doc(hidden)]
+    pub fn values(&self) -> impl ExactSizeIterator<Item = (&str, &Json)> {
+        let values = self.extras.as_ref().map_or(&[][..], |extras| &extras.values);
+        values.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// Parses the code, for example as one of the codes that a catalog declares. The result is `None` if the violation
+    /// has no code, or a code that `C` does not know.
+    #[must_use]
+    pub fn code_as<C: FromStr>(&self) -> Option<C> {
+        self.code()?.parse().ok()
+    }
+
     /// Whether the violation has only a pointer, a code and a message.
     #[doc(hidden)]
     #[must_use]
@@ -143,14 +170,26 @@ impl Debug for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Violation");
         out.field("pointer", &self.pointer).field("code", &self.code).field("message", &self.message);
-        if let Some(Extras { title, location, params }) = self.extras.as_deref() {
+        if let Some(Extras { title, location, params, values }) = self.extras.as_deref() {
             title.iter().for_each(|title| _ = out.field("title", title));
             location.iter().for_each(|location| _ = out.field("location", location));
             if !params.is_empty() {
                 out.field("params", params);
             }
+            if !values.is_empty() {
+                out.field("values", values);
+            }
         }
         out.finish()
+    }
+}
+
+/// Sets the value with a name.
+fn set(values: &mut Vec<(Cow<'static, str>, Json)>, name: Cow<'static, str>, mut value: Json) {
+    remove_nan(&mut value);
+    match values.iter_mut().find(|(known, _)| *known == name) {
+        Some((_, known)) => *known = value,
+        None => values.push((name, value)),
     }
 }
 

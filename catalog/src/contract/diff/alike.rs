@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::contract::ErrorContract;
 use crate::contract::meaning::split_words;
+use crate::contract::model::NO_STATUS;
 use crate::model::{Piece, TextTemplate};
 
 /// Maps words to numbers, because each word is compared more than once.
@@ -68,6 +69,8 @@ impl Features {
         // If neither error has fields, this is evidence neither for nor against their likeness.
         let fields = shared(&self.fields, &other.fields);
         let status = match self.status {
+            // Violations have no status.
+            NO_STATUS => 0.5,
             status if status == other.status => 1.0,
             status if status / 100 == other.status / 100 => 0.4,
             _ => 0.0,
@@ -82,7 +85,7 @@ impl Features {
             (Some(_), Some(_)) => score *= 0.8,
             _ => {}
         }
-        if self.status == other.status {
+        if self.status == other.status && self.status != NO_STATUS {
             grounds.push(format!("same status {}", self.status));
         }
         match to_percent(100.0 * message) {

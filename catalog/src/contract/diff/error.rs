@@ -42,9 +42,10 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
         add(ChangeKind::TitleChanged, Impact::Patch, what.into(), old.title.clone(), new.title.clone());
     }
     if old.deprecated != new.deprecated {
+        let it = if new.is_violation() { "the violation" } else { "the error" };
         let (kind, impact, what) = match new.deprecated {
-            true => (ChangeKind::Deprecated, Impact::Minor, "the error is now deprecated"),
-            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, "the error is no longer deprecated"),
+            true => (ChangeKind::Deprecated, Impact::Minor, format!("{it} is now deprecated")),
+            false => (ChangeKind::DeprecationWithdrawn, Impact::Patch, format!("{it} is no longer deprecated")),
         };
         add(kind, impact, what.into(), old.deprecated.to_string(), new.deprecated.to_string());
     }

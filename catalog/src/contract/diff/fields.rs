@@ -6,7 +6,7 @@ use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
 use crate::model::{Builtin, FieldType, TextTemplate};
-use crate::sentence::{as_code, sentence};
+use crate::sentence::{Part, as_code, sentence};
 
 /// The fields that only one of two errors has, or that are optional in only one of the two, and the impact of each such
 /// difference. A change that follows from the difference is reported only if its own impact is larger.
@@ -128,10 +128,12 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
         (Some(before), Some(after)) => diff_values(&MemberPath::default(), before, after, &mut found),
         (None, None) => {}
         (Some(_), None) => {
-            changes.add(ChangeKind::BodyChanged, Impact::Major, "the details were removed").about(Some(old), Some(new));
+            let what = sentence![details_of(old), " were removed"];
+            changes.add(ChangeKind::BodyChanged, Impact::Major, what).about(Some(old), Some(new));
         }
         (None, Some(_)) => {
-            changes.add(ChangeKind::BodyChanged, Impact::Minor, "the details are new").about(Some(old), Some(new));
+            let what = sentence![details_of(new), " are new"];
+            changes.add(ChangeKind::BodyChanged, Impact::Minor, what).about(Some(old), Some(new));
         }
     }
     for change in found {
@@ -140,8 +142,15 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
             continue;
         }
         let what = match change.path.is_empty() {
-            true => sentence!["the value of ", as_code("details"), " ", change.what],
-            false => sentence!["member ", as_code(&change.path), " of the details ", change.what],
+            true => sentence![
+                "the value of ",
+                as_code(if new.is_violation() { "params" } else { "details" }),
+                " ",
+                change.what
+            ],
+            false => {
+                sentence!["member ", as_code(&change.path), " of ", details_of(new), " ", change.what]
+            }
         };
         changes
             .add(ChangeKind::BodyChanged, change.impact, what)
@@ -149,6 +158,11 @@ pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &T
             .member_at(&change.path)
             .values(change.old, change.new);
     }
+}
+
+/// The slot that contains the fields of an error or a violation.
+fn details_of(error: &ErrorContract) -> Part {
+    if error.is_violation() { as_code("params") } else { Part::from("the details") }
 }
 
 /// Compares the messages: only their slots are part of the contract.

@@ -14,6 +14,7 @@ mod reuse;
 mod rust;
 mod shown;
 mod value;
+mod violation;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,20 +23,38 @@ use self::common::diff_catalogs;
 use self::identity::diff_identities;
 use self::pair::Pairing;
 pub(super) use self::pair::{Pair, pair_errors};
-pub use self::rust::diff_rust;
+use self::rust::diff_names;
 use self::shown::Shown;
 use self::value::MemberPath;
-use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, Sentence};
+use self::violation::{diff_rust_violations, diff_violations};
+use super::{Certainty, Change, ChangeKind, Contract, ErrorContract, Impact, RustChange, Sentence};
 use crate::printable::printable_line;
 use crate::spans::Location;
 
 /// Returns the changes from `old` to `new`: first the changes that concern all errors, then the changes of each error
-/// in the order of codes.
+/// in the order of codes, and finally the changes of violation codes.
 ///
 /// Renames are recognized. The list omits changes that only follow from other changes: for example, the title that a
 /// new status implies, or the slot of a removed field.
 #[must_use]
 pub fn diff(old: &Contract, new: &Contract) -> Vec<Change> {
+    let mut changes = diff_contracts(old, new);
+    changes.append(&mut diff_violations(old, new));
+    changes
+}
+
+/// Returns the changes from `old` to `new` that Rust callers can see: first the changes of errors, sorted by key and
+/// kind, and then the changes of violation codes. The result is `None` if one of the contracts comes from a lock
+/// without the names and types in Rust.
+#[must_use]
+pub fn diff_rust(old: &Contract, new: &Contract) -> Option<Vec<RustChange>> {
+    let mut changes = diff_names(old, new)?;
+    changes.append(&mut diff_rust_violations(old, new));
+    Some(changes)
+}
+
+/// The changes of one contract, without those of its violation codes.
+fn diff_contracts(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
     let mut changes = Changes { shown: Shown::of(old), list: Vec::new() };
     diff_catalogs(old, new, &pairing, &mut changes);
@@ -71,6 +90,7 @@ impl Changes {
             forbidden: case.forbidden,
             key: None,
             code: None,
+            is_violation: false,
             member: None,
             keys: Vec::new(),
             what: what.into().map(printable_line),

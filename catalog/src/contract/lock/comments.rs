@@ -176,14 +176,20 @@ fn codes_by_table(lines: &[Line<'_>]) -> BTreeMap<Keys, String> {
     let mut codes = BTreeMap::new();
     for line in lines {
         match (&*line.table, &*line.name) {
-            ([_, code], []) => drop(codes.insert(line.table.clone(), code.clone())),
+            ([_, code], []) => drop(codes.insert(line.table.clone(), code_in(&line.table, code))),
             (_, [name]) if name == "code" => {
-                codes.extend(line.string.clone().map(|code| (line.table.clone(), code)));
+                codes.extend(line.string.iter().map(|code| (line.table.clone(), code_in(&line.table, code))));
             }
             _ => {}
         }
     }
     codes
+}
+
+/// A name for a code in a table. An error and a violation may have the same code.
+fn code_in(table: &Keys, code: &str) -> String {
+    let of_violation = table.first().is_some_and(|first| first.ends_with("violations"));
+    if of_violation { format!("violation {code}") } else { code.to_owned() }
 }
 
 /// The table that each code belongs to: that of the error with this code, otherwise that of the removed error with this
@@ -195,7 +201,7 @@ fn tables_by_code(lines: &[Line<'_>]) -> BTreeMap<String, Keys> {
         tables.entry(code).or_insert(table);
     }
     for line in lines.iter().filter(|line| matches!(&*line.name, [list, _] if list == "aliases")) {
-        let alias = line.string.clone().map(|alias| (alias, line.table.clone()));
+        let alias = line.string.as_ref().map(|alias| (code_in(&line.table, alias), line.table.clone()));
         alias.into_iter().for_each(|(alias, table)| _ = tables.entry(alias).or_insert(table));
     }
     tables

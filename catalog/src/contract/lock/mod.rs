@@ -1,8 +1,10 @@
 //! The lock: a contract as a file.
 
 mod comments;
+mod line;
 mod parse;
 mod render;
+mod violation;
 
 use toml::de::DeTable;
 

@@ -14,8 +14,20 @@ use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
-const TOP: &[&str] =
-    &["format", "version", "catalog", "wire", "headers", "statuses", "rust", "errors", "gone", "gone-numbers"];
+const TOP: &[&str] = &[
+    "format",
+    "version",
+    "catalog",
+    "wire",
+    "headers",
+    "statuses",
+    "rust",
+    "errors",
+    "violations",
+    "gone-violations",
+    "gone",
+    "gone-numbers",
+];
 const WIRE: &[&str] = &["content-type", "docs-url", "violations", "violation", "body"];
 /// The keys of a field with a list of values.
 const FIELD: &[&str] = &["type", "one-of"];
@@ -72,8 +84,8 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
     Some((contract, parser.spans))
 }
 
-struct Parser<'a> {
-    reader: Reader<'a>,
+pub(super) struct Parser<'a> {
+    pub(super) reader: Reader<'a>,
     lines: LineStarts,
     spans: SpanMap,
 }
@@ -119,12 +131,13 @@ impl Parser<'_> {
         contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
         contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
+        contract.violation_codes = self.parse_violations(&table, contract.rust.is_some());
         Some(contract)
     }
 
     /// Checks that a code or a number is either in use by one error or removed. A merge of two branches may break this
     /// rule.
-    fn check_clashes(&mut self, contract: &Contract) {
+    pub(super) fn check_clashes(&mut self, contract: &Contract) {
         let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
         let errors = contract.errors.iter().flat_map(|error| {
@@ -175,15 +188,25 @@ impl Parser<'_> {
 
     /// Reads what Rust callers can see. A lock without `[rust]` does not contain the names and types in Rust.
     fn parse_rust(&mut self, top: &Table<'_>) -> Option<RustContract> {
-        let mut rust = RustContract::parse(&mut self.reader, top.get("rust")?)?;
-        let errors = top.get("errors").map_or_else(Vec::new, |entry| self.reader.as_table(entry));
+        let rust = RustContract::parse(&mut self.reader, top.get("rust")?)?;
+        Some(self.parse_rust_of(rust, top, "errors"))
+    }
+
+    /// Adds what Rust callers can see of the entries of a table to `rust`.
+    pub(super) fn parse_rust_of(
+        &mut self,
+        mut rust: RustContract,
+        top: &Table<'_>,
+        table: &'static str,
+    ) -> RustContract {
+        let errors = top.get(table).map_or_else(Vec::new, |entry| self.reader.as_table(entry));
         for error in errors {
             let DeValue::Table(keys) = error.value else { continue };
             let entry = self.reader.entries(keys).into_iter().find(|entry| entry.key == "rust");
             let location = self.location(error.key_span);
             rust.parse_error(&mut self.reader, (error.key, entry), location);
         }
-        Some(rust)
+        rust
     }
 
     fn parse_error(&mut self, entry: Entry<'_>) -> Option<ErrorContract> {
@@ -255,17 +278,17 @@ impl Parser<'_> {
         Some(rows)
     }
 
-    fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
+    pub(super) fn parse_aliases(&mut self, table: &Table<'_>) -> BTreeSet<String> {
         let aliases = table.strings(&mut self.reader, "aliases");
         aliases.into_iter().filter(|alias| self.reader.check_code(alias)).map(|alias| alias.value).collect()
     }
 
-    fn parse_reworded(&mut self, table: &Table<'_>) -> Vec<TextTemplate> {
+    pub(super) fn parse_reworded(&mut self, table: &Table<'_>) -> Vec<TextTemplate> {
         let texts = table.strings(&mut self.reader, "reworded");
         texts.iter().filter_map(|text| self.reader.parse_text(text)).map(|text| text.template).collect()
     }
 
-    fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {
+    pub(super) fn parse_code(&mut self, table: &Table<'_>) -> Option<String> {
         let code = table.require(&mut self.reader, "code").and_then(|entry| self.reader.as_string(entry))?;
         self.reader.check_code(&code).then_some(code.value)
     }
@@ -274,11 +297,11 @@ impl Parser<'_> {
         self.reader.parse_status_of(table).value().map(|status| status.value)
     }
 
-    fn parse_message(&mut self, entry: Option<Entry<'_>>) -> Option<TextTemplate> {
+    pub(super) fn parse_message(&mut self, entry: Option<Entry<'_>>) -> Option<TextTemplate> {
         entry.and_then(|entry| self.reader.as_text(entry)).map(|text| text.template)
     }
 
-    fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PublicField> {
+    pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PublicField> {
         let entries = entry.map_or_else(Vec::new, |entry| self.reader.as_table(entry));
         let mut fields: Vec<PublicField> = entries.into_iter().filter_map(|entry| self.parse_field(entry)).collect();
         fields.sort_by(|a, b| a.name.cmp(&b.name));
@@ -329,7 +352,7 @@ impl Parser<'_> {
         Some(self.parse_meaning(&table, code, Some(number)))
     }
 
-    fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> RemovedError {
+    pub(super) fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> RemovedError {
         let location = Some(self.location(table.span));
         let status = self.parse_status(table);
         let message = self.parse_message(table.get("message"));
@@ -338,12 +361,17 @@ impl Parser<'_> {
         RemovedError { code, number, status, message, note, since, location }
     }
 
-    fn each<T>(&mut self, top: &Table<'_>, key: &'static str, parse: fn(&mut Self, Entry<'_>) -> Option<T>) -> Vec<T> {
+    pub(super) fn each<T>(
+        &mut self,
+        top: &Table<'_>,
+        key: &'static str,
+        parse: fn(&mut Self, Entry<'_>) -> Option<T>,
+    ) -> Vec<T> {
         let entries = top.get(key).map_or_else(Vec::new, |entry| self.reader.as_table(entry));
         entries.into_iter().filter_map(|entry| parse(self, entry)).collect()
     }
 
-    fn location(&self, span: Span) -> Location {
+    pub(super) fn location(&self, span: Span) -> Location {
         Location { file: 0, line: self.lines.line(span.start), start: span.start }
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use super::FORMAT;
+use super::line::{render_string, render_strings};
+use super::violation::render_violations;
 use crate::contract::{Contract, ErrorContract, RemovedError};
 use crate::model::{Grpc, Header, Item, Member, Object, RejectionCause, Retry, ValueTemplate, ViolationsFormat};
 use crate::toml_text::{toml_key, toml_string};
@@ -62,6 +64,9 @@ impl Contract {
         }
         for error in &self.errors {
             self.render_error(&mut out, error);
+        }
+        if let Some(violations) = &self.violation_codes {
+            render_violations(violations, &mut out);
         }
         for removed in &self.removed {
             let _ = write!(out, "\n[gone.{}]\n", toml_key(&removed.code));
@@ -179,18 +184,6 @@ fn render_retry(out: &mut String, retry: &Retry) {
 pub(in crate::contract) fn show_duration(wait: Duration) -> String {
     let millis = wait.as_millis();
     if millis % 1000 == 0 { format!("{}s", millis / 1000) } else { format!("{millis}ms") }
-}
-
-fn render_strings(out: &mut String, path: &str, values: impl Iterator<Item = String>) {
-    let _ = writeln!(out, "{path} = [");
-    for value in values {
-        let _ = writeln!(out, "    {},", toml_string(&value));
-    }
-    out.push_str("]\n");
-}
-
-fn render_string(out: &mut String, path: &str, value: &str) {
-    let _ = writeln!(out, "{path} = {}", toml_string(value));
 }
 
 /// Writes a value template, with a line for each member of an object at any depth, and a line for each element of a

@@ -102,6 +102,8 @@ pub struct RustChange {
     /// The new key of the error, or the old key if the error was removed. The key is `None` if the change does not
     /// concern one error.
     pub key: Option<String>,
+    /// Whether the change concerns a violation code and not an error.
+    pub is_violation: bool,
     /// What changed, in one line: "variant `RoomTaken` is new".
     pub what: Sentence,
     /// The old value, if there is one.

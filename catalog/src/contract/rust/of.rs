@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::condition::canonical_cfg;
 use super::{RustContract, RustMember, RustVariant};
-use crate::model::{Catalog, Error, Field, FieldType, ValueEnum};
+use crate::model::{Catalog, Error, Field, FieldType, ValueEnum, ViolationKind};
 use crate::rust_path::canonical_path;
 
 impl RustContract {
@@ -16,6 +16,20 @@ impl RustContract {
             values: catalog.value_enums.iter().map(values_of).collect(),
             variants: variants.collect(),
         }
+    }
+}
+
+impl RustContract {
+    /// What Rust callers can see of violation codes. The members of a variant are the arguments of its constructor.
+    pub(in crate::contract) fn of_violations(catalog: &Catalog) -> Self {
+        let variant = |violation: &ViolationKind| RustVariant {
+            key: violation.key.clone(),
+            members: violation.fields.iter().map(member_of).collect(),
+            location: violation.location,
+            ..RustVariant::default()
+        };
+        let variants = catalog.violations.iter().map(|violation| (violation.variant.clone(), variant(violation)));
+        Self { variants: variants.collect(), ..Self::default() }
     }
 }
 

@@ -46,6 +46,7 @@ fn change<'a>(change: &'a contract::Change, old_place: Option<&Place>, place: Op
         asked: change.is_asked(),
         key: change.key.as_deref(),
         code: change.code.as_deref(),
+        violation: change.is_violation,
         what: change.what.to_string(),
         why: change.why,
         advice: change.advice.iter().map(ToString::to_string).collect(),

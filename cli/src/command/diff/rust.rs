@@ -90,6 +90,7 @@ impl RustChanges {
             kind: change.kind.as_str(),
             impact: change.impact().as_str(),
             key: change.key.as_deref(),
+            violation: change.is_violation,
             what: change.to_string(),
             why: change.case.why,
             errors: change.case.errors,

@@ -28,6 +28,7 @@ pub(super) fn explain_document<'a>(
         asked: &options.code,
         found_by: by.as_str(),
         error,
+        violation: None,
         locale: options.locale.as_ref().zip(texts).map(|(asked, texts)| LocaleTexts {
             asked,
             title: locale_text(&texts.title),

@@ -3,11 +3,13 @@
 mod json;
 mod locale;
 mod page;
+mod violation;
 
 use error_catalog_model::rules::{self, Rule};
 use error_catalog_outputs::view::View;
 
 use self::locale::translate;
+use self::violation::{explain_violation, find_violation};
 use crate::args::Format;
 use crate::args::explain::Options;
 use crate::documents::rule::RuleDocument;
@@ -28,12 +30,20 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     let loaded =
         load_for_lookup(options.catalog.main_file(), terminal).map_err(|failure| hint(failure, &options.code))?;
     let found = find_targets(&loaded, &options.code);
+    let violation = find_violation(&loaded, &options.code);
     let Some((first, others)) = found.split_first() else {
+        if let Some(violation) = violation {
+            return explain_violation(&loaded, options, violation, terminal);
+        }
         return report_unknown(&loaded, &options.code, terminal);
     };
     for (by, target) in others {
         let name = target.name(&loaded.catalog);
         terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
+    }
+    if let Some((by, violation)) = violation {
+        let of = format!("{} of the violation `{}`", by.describe(), violation.code);
+        terminal.say_note(format!("`{}` is also {of}", options.code))?;
     }
     if let Some(rule) = rules::find(&options.code) {
         terminal.say_note(format!("`{}` is also a rule: {}", rule.id, rule.url()))?;

@@ -22,22 +22,35 @@ pub(super) fn render_page(
     texts: Option<&Texts>,
     width: usize,
 ) -> String {
-    let mut page = Page { blocks: Vec::new(), width };
+    let mut page = Page::new(width);
     match (target, texts) {
         (Target::Error(index), Some(texts)) => page.push_error(loaded, view, &view.errors[index], texts),
         (Target::Removed { code, number }, _) => page.push_removed(loaded, code, number),
         (Target::Error(_), None) => {}
     }
-    page.blocks.retain(|block| !block.is_empty());
-    page.blocks.join("\n\n")
+    page.finish()
 }
 
-struct Page {
+/// The blocks of a page.
+pub(super) struct Page {
     blocks: Vec<String>,
     width: usize,
 }
 
 impl Page {
+    pub(super) fn new(width: usize) -> Self {
+        Self { blocks: Vec::new(), width }
+    }
+
+    pub(super) fn push(&mut self, block: String) {
+        self.blocks.push(block);
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.blocks.retain(|block| !block.is_empty());
+        self.blocks.join("\n\n")
+    }
+
     fn push_error(&mut self, loaded: &Loaded, view: &View<'_>, error_view: &ErrorView<'_>, texts: &Texts) {
         let error = error_view.error;
         self.push_heading(error_view);
@@ -45,9 +58,9 @@ impl Page {
         if !error_view.is_description_data {
             self.blocks.push(markdown(&error.description, self.width, 0));
         }
-        self.blocks.push(self.facts(error, texts));
+        self.push_facts(&facts(error, texts));
         self.blocks.push(markdown(error.docs.as_deref().unwrap_or_default(), self.width, 0));
-        self.push_section("Fields", fields(error, self.width));
+        self.push_section("Fields", fields_of(&error.fields.iter().collect::<Vec<_>>(), self.width));
         self.push_section("Causes", bullets(error_view.advice.causes, self.width));
         self.push_section("Solutions", bullets(error_view.advice.solutions, self.width));
         self.push_section("Retry", markdown(&error_view.retry.answer(), self.width, 2));
@@ -82,14 +95,20 @@ impl Page {
     }
 
     fn push_deprecation(&mut self, view: &View<'_>, error_view: &ErrorView<'_>) {
-        let Some(DeprecationView { since, note, instead }) = view.deprecation(error_view) else { return };
+        if let Some(DeprecationView { since, note, instead }) = view.deprecation(error_view) {
+            self.push_deprecated(since, instead.map(|instead| instead.anchor), note);
+        }
+    }
+
+    /// Adds a deprecation, with the code to use instead.
+    pub(super) fn push_deprecated(&mut self, since: Option<&str>, instead: Option<&str>, note: Option<&str>) {
         let mut text = "**Deprecated".to_owned();
         if let Some(since) = since {
             text += &format!(" since {since}");
         }
         text += ".**";
         if let Some(instead) = instead {
-            text += &format!(" Use `{}` instead.", instead.anchor);
+            text += &format!(" Use `{instead}` instead.");
         }
         if let Some(note) = note {
             text += &format!(" {note}");
@@ -97,51 +116,13 @@ impl Page {
         self.blocks.push(markdown(&text, self.width, 0));
     }
 
-    /// Renders the facts that fit on one line each.
-    fn facts(&self, error: &Error, texts: &Texts) -> String {
-        let mut facts: Vec<(&str, String)> = Vec::new();
-        let translated = |text: &Text| match &text.lang {
-            Some(lang) => format!("{} ({lang})", one_line(&text.text)),
-            None => one_line(&text.text),
-        };
-        facts.push(("Message", translated(&texts.message)));
-        if texts.title.text != reason_phrase(error.status) {
-            facts.push(("Title", translated(&texts.title)));
-        }
-        if let Some(message) = &texts.user_message {
-            facts.push(("For users", translated(message)));
-        }
-        if let Some(internal) = &error.internal {
-            facts.push(("For logs", one_line(&internal.to_string())));
-        }
-        if error.key != error.code {
-            facts.push(("Key", error.key.clone()));
-        }
-        if let Some(number) = error.number {
-            facts.push(("Number", number.to_string()));
-        }
-        if !error.aliases.is_empty() {
-            facts.push(("Aliases", error.aliases.join(", ")));
-        }
-        let rust = &error.constructor;
-        let mut rust = format!("{}; in a generated enum, constructed by {rust}()", error.variant);
-        if !error.from.is_empty() {
-            rust += &format!(" or by `?` from {}", error.from.join(", "));
-        }
-        facts.push(("Rust", rust));
-        facts.push(("Log level", error.level.as_str().to_owned()));
-        facts.push(("gRPC", error.grpc.as_str().to_owned()));
-        if let Some(since) = &error.since {
-            facts.push(("Since", since.clone()));
-        }
-        if let Some(url) = &error.docs_url {
-            facts.push(("Docs", one_line(url)));
-        }
+    /// Adds the facts that fit on one line each.
+    pub(super) fn push_facts(&mut self, facts: &[(&str, String)]) {
         let rest = " ".repeat(LABEL + 1);
         let lines = facts
             .iter()
             .map(|(label, value)| wrap(value, self.width, &format!("{} ", styled(FAINT, &pad(label, LABEL))), &rest));
-        lines.collect::<Vec<_>>().join("\n")
+        self.blocks.push(lines.collect::<Vec<_>>().join("\n"));
     }
 
     fn push_removed(&mut self, loaded: &Loaded, code: &str, number: Option<u32>) {
@@ -168,11 +149,54 @@ impl Page {
         self.blocks.push(wrap(never, self.width, "", ""));
     }
 
-    fn push_section(&mut self, heading: &str, text: String) {
+    pub(super) fn push_section(&mut self, heading: &str, text: String) {
         if !text.trim().is_empty() {
             self.blocks.push(format!("{}\n{text}", styled(BOLD, heading)));
         }
     }
+}
+
+/// The facts about an error that fit on one line each.
+fn facts(error: &Error, texts: &Texts) -> Vec<(&'static str, String)> {
+    let mut facts: Vec<(&'static str, String)> = Vec::new();
+    let translated = |text: &Text| match &text.lang {
+        Some(lang) => format!("{} ({lang})", one_line(&text.text)),
+        None => one_line(&text.text),
+    };
+    facts.push(("Message", translated(&texts.message)));
+    if texts.title.text != reason_phrase(error.status) {
+        facts.push(("Title", translated(&texts.title)));
+    }
+    if let Some(message) = &texts.user_message {
+        facts.push(("For users", translated(message)));
+    }
+    if let Some(internal) = &error.internal {
+        facts.push(("For logs", one_line(&internal.to_string())));
+    }
+    if error.key != error.code {
+        facts.push(("Key", error.key.clone()));
+    }
+    if let Some(number) = error.number {
+        facts.push(("Number", number.to_string()));
+    }
+    if !error.aliases.is_empty() {
+        facts.push(("Aliases", error.aliases.join(", ")));
+    }
+    let rust = &error.constructor;
+    let mut rust = format!("{}; in a generated enum, constructed by {rust}()", error.variant);
+    if !error.from.is_empty() {
+        rust += &format!(" or by `?` from {}", error.from.join(", "));
+    }
+    facts.push(("Rust", rust));
+    facts.push(("Log level", error.level.as_str().to_owned()));
+    facts.push(("gRPC", error.grpc.as_str().to_owned()));
+    if let Some(since) = &error.since {
+        facts.push(("Since", since.clone()));
+    }
+    if let Some(url) = &error.docs_url {
+        facts.push(("Docs", one_line(url)));
+    }
+    facts
 }
 
 fn bullets(items: &[String], width: usize) -> String {
@@ -193,7 +217,7 @@ fn description(field: &Field) -> Option<String> {
 }
 
 /// Renders a line for each field: its name, its type, and its documentation.
-fn fields(error: &Error, width: usize) -> String {
+pub(super) fn fields_of(fields: &[&Field], width: usize) -> String {
     let describe = |field: &Field| {
         let mut ty = field.ty.to_string();
         if field.optional {
@@ -207,9 +231,9 @@ fn fields(error: &Error, width: usize) -> String {
         }
         ty
     };
-    let name = error.fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
-    let ty = error.fields.iter().map(|field| describe(field).len()).max().unwrap_or(0);
-    let lines = error.fields.iter().map(|field| {
+    let name = fields.iter().map(|field| field.name.len()).max().unwrap_or(0);
+    let ty = fields.iter().map(|field| describe(field).len()).max().unwrap_or(0);
+    let lines = fields.iter().map(|field| {
         let head = format!("  {}  {}", styled(CODE, &pad(&field.name, name)), pad(&describe(field), ty));
         let Some(description) = description(field) else { return head.trim_end().to_owned() };
         let indent = name + ty + 6;

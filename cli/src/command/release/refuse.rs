@@ -20,10 +20,15 @@ pub(super) fn find_answers(
     catalog: &Catalog,
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<String>, Failure> {
-    let has = |asked: &String| catalog.errors.iter().any(|error| error.key == *asked || error.code == *asked);
+    let names: Vec<&str> = catalog
+        .errors
+        .iter()
+        .flat_map(|error| [&*error.key, &*error.code])
+        .chain(catalog.violations.iter().flat_map(|violation| [&*violation.key, &*violation.code]))
+        .collect();
+    let has = |asked: &String| names.contains(&asked.as_str());
     if let Some(unknown) = subject.reworded.iter().find(|asked| !has(asked)) {
         terminal.say_error(format!("{} has no error `{}`", subject.name, printable(unknown)))?;
-        let names: Vec<&str> = catalog.errors.iter().flat_map(|error| [&*error.key, &*error.code]).collect();
         if let Some(near) = nearest(unknown, &names) {
             terminal.say_help(format!("did you mean `{near}`?"))?;
         }

@@ -33,7 +33,7 @@ impl Parts<'_> {
             Parts::Needed { builtins, texts } => shape.has_slot(&|slot| match slot {
                 Slot::Field(_) => true,
                 Slot::Builtin(builtin) => builtins.contains(&builtin) || texts.contains(&slot),
-                Slot::Violation(_) => true,
+                Slot::Violation(_) | Slot::Value(_) => true,
             }),
         }
     }
@@ -131,8 +131,11 @@ impl<'a> Records<'a> {
             }
             Shape::Slot(open) => push_slot(*open, out),
             Shape::Violations(slot) => push_record(Record::VIOLATIONS, 0, slot.to_byte().into(), out),
-            Shape::Each(slot, value) => {
+            Shape::Each { slot, names, value } => {
                 push_record(Record::EACH, slot.to_byte().into(), 0, out);
+                if !names.is_empty() {
+                    self.push_text(Record::NAMES, names, out);
+                }
                 self.push(value, &Parts::All, out);
                 close(start, out);
             }

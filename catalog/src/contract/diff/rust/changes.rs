@@ -17,6 +17,7 @@ impl RustChanges {
             kind,
             case: kind.case(impact),
             key: None,
+            is_violation: false,
             what: what.map(printable_line),
             old: None,
             new: None,

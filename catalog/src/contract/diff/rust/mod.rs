@@ -11,12 +11,11 @@ use super::pair::pair_errors;
 use crate::contract::{Contract, Impact, RustChange, RustChangeKind, RustContract, RustVariant};
 use crate::sentence::{as_code, sentence};
 
-/// Returns the changes from `old` to `new` that Rust callers can see, sorted by key and kind. The result is `None` if
-/// one of the contracts comes from a lock without the names and types in Rust.
+/// Returns the changes of the names and types in one contract, sorted by key and kind. The result is `None` if one of
+/// the contracts comes from a lock without the names and types in Rust.
 ///
 /// Rust callers depend on names, so a variant is compared with the variant of the same name.
-#[must_use]
-pub fn diff_rust(old: &Contract, new: &Contract) -> Option<Vec<RustChange>> {
+pub(super) fn diff_names(old: &Contract, new: &Contract) -> Option<Vec<RustChange>> {
     let renames = renames(old, new);
     let (old, new) = (old.rust.as_ref()?, new.rust.as_ref()?);
     let mut changes = RustChanges::default();
