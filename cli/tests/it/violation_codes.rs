@@ -32,7 +32,7 @@ fn a_violation_code_is_explained() {
     assert_eq!((code, notes.as_str()), (Some(0), ""));
     assert_eq!(
         page,
-        "too_short\nViolation\n\nDeprecated. Use missing instead. Too vague.\n\n\
+        "too_short\nViolation\n\nDeprecated. Use `missing` instead. Too vague.\n\n\
          Message     At least {min} characters\nFormerly    too_small\nSince       1.0.0\n\
          Rust        Violation::too_short\n\nFields\n  min  u32  The shortest length.\n\nerrors.toml:9\n"
     );
