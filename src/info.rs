@@ -51,8 +51,8 @@ impl ErrorInfo {
     pub(crate) fn answered(error: &(impl Row + ?Sized)) -> Self {
         let info = Self::of(error);
         #[cfg(feature = "record")]
-        if let Some(code) = info.code {
-            record(info.catalog, code);
+        if info.code.is_some() {
+            record(error.table(), error.row());
         }
         info
     }

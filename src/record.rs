@@ -10,6 +10,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
+use crate::table::Table;
+
 /// The environment variable that names the file.
 const VARIABLE: &str = "ERROR_CATALOG_SEEN";
 
@@ -22,6 +24,7 @@ static RECORDER: LazyLock<Option<io::Result<Mutex<Recorder>>>> = LazyLock::new(|
 
 struct Recorder {
     file: File,
+    /// The catalog and the variant of each recorded error.
     recorded: BTreeSet<(&'static str, &'static str)>,
 }
 
@@ -39,13 +42,23 @@ impl Recorder {
         Ok(Self { file, recorded: BTreeSet::new() })
     }
 
-    fn record(&mut self, catalog: &'static str, code: &'static str) {
-        if self.recorded.insert((catalog, code)) {
+    fn record(&mut self, table: &'static Table, row: usize) {
+        let (catalog, code, variant) = (table.name, table.code(row), table.variants.get(row));
+        if self.recorded.insert((catalog, variant)) {
+            let line = match is_shared(table, code, variant) {
+                true => format!("{catalog}\t{code}\t{variant}\n"),
+                false => format!("{catalog}\t{code}\n"),
+            };
             // Several processes can append to the same file, so each line is a single write. An application must not
             // fail because its disk is full.
-            let _ = self.file.write_all(format!("{catalog}\t{code}\n").as_bytes());
+            let _ = self.file.write_all(line.as_bytes());
         }
     }
+}
+
+/// Whether another error sends the code of an error, too. The code alone then does not identify the error.
+fn is_shared(table: &Table, code: &str, variant: &str) -> bool {
+    (0..table.errors()).any(|row| table.code(row) == code && table.variants.get(row) != variant)
 }
 
 /// Whether text that is appended to the file starts a line. A file that cannot be read counts as such a file.
@@ -58,10 +71,10 @@ fn ends_with_a_line(path: &Path) -> bool {
     last_byte().map_or(true, |last: [u8; 1]| last == *b"\n")
 }
 
-/// Appends the code of an error to the file, unless this process has already recorded the code.
-pub(crate) fn record(catalog: &'static str, code: &'static str) {
+/// Appends the code of an error to the file, unless this process has already recorded the error.
+pub(crate) fn record(table: &'static Table, row: usize) {
     match &*RECORDER {
-        Some(Ok(recorder)) => recorder.lock().unwrap_or_else(PoisonError::into_inner).record(catalog, code),
+        Some(Ok(recorder)) => recorder.lock().unwrap_or_else(PoisonError::into_inner).record(table, row),
         Some(Err(error)) => warn(error),
         None => {}
     }

@@ -20,6 +20,9 @@ pub struct Templates {
     /// Eight bytes for each error that a response may identify without a code: the status as a `u16`, the row as a
     /// `u16`, and the index of the first record of the body without its optional parts. Sorted by status.
     pub candidates: &'static [u8],
-    /// Six bytes for each error with a number: the number as a `u32`, and the row as a `u16`. Sorted by number.
+    /// Six bytes for each error with its own number: the number as a `u32`, and the row as a `u16`. Sorted by number.
     pub numbers: &'static [u8],
+    /// Eight bytes for each error that shares its code: the row of the code's owner as a `u16`, the row of the error as
+    /// a `u16`, and the index of the first record of the body without its optional parts. Sorted by owner.
+    pub families: &'static [u8],
 }

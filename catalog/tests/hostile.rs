@@ -53,11 +53,16 @@ fn check_guarantees(catalog: &Catalog) {
     let mut variants = BTreeSet::new();
     let mut numbers = BTreeSet::new();
     for error in &catalog.errors {
-        for code in std::iter::once(&error.code).chain(&error.aliases) {
+        let owner = error.owner.map(|owner| &catalog.errors[owner]);
+        if let Some(owner) = owner {
+            assert!(owner.owner.is_none() && owner.code == error.code && owner.sends_code == error.sends_code);
+        }
+        for code in owner.is_none().then_some(&error.code).into_iter().chain(&error.aliases) {
             assert!(names.insert(code), "two errors answer to `{code}`");
         }
         assert!(variants.insert(&error.variant), "two variants are `{}`", error.variant);
-        assert!(error.number.is_none_or(|number| numbers.insert(number)), "two numbers are {:?}", error.number);
+        let number = error.number.filter(|_| owner.is_none_or(|owner| owner.number != error.number));
+        assert!(number.is_none_or(|number| numbers.insert(number)), "two numbers are {:?}", error.number);
         assert!((400..=599).contains(&error.status), "{}", error.status);
         let constructor = error.constructor.strip_prefix("r#").unwrap_or(&error.constructor);
         for name in [constructor, &error.variant].into_iter().chain(error.fields.iter().map(|it| it.name.as_str())) {

@@ -22,9 +22,10 @@ pub(crate) enum Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// The code of the target.
+    /// The code of the target, or the key of an error that sends the code of another error.
     pub(crate) fn name(self, catalog: &'a Catalog) -> &'a str {
         match self {
+            Target::Error(index) if catalog.errors[index].owner.is_some() => &catalog.errors[index].key,
             Target::Error(index) => &catalog.errors[index].code,
             Target::Removed { code, .. } => code,
         }
@@ -50,7 +51,12 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
     let rust = name.rsplit("::").next().unwrap_or(name);
     let mut found: Vec<(MatchedBy, Target<'a>)> = Vec::new();
     let mut add = |by, target: Target<'a>| {
-        if !found.iter().any(|(_, other)| other.name(catalog) == target.name(catalog)) {
+        // Several errors can send one code.
+        let is_same = |other: Target<'_>| match (other, target) {
+            (Target::Error(other), Target::Error(index)) => other == index,
+            (other, target) => other.name(catalog) == target.name(catalog),
+        };
+        if !found.iter().any(|(_, other)| is_same(*other)) {
             found.push((by, target));
         }
     };
@@ -65,8 +71,12 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
             }
             MatchedBy::Retired | MatchedBy::RetiredNumber => false,
         };
-        let errors = catalog.errors.iter().enumerate().filter(|(_, error)| has_name(error));
-        errors.for_each(|(index, _)| add(by, Target::Error(index)));
+        // A code is first of all that of its owner.
+        for is_owner in [true, false] {
+            let errors = catalog.errors.iter().enumerate().filter(|(_, error)| error.owner.is_none() == is_owner);
+            let found = errors.filter(|(_, error)| has_name(error));
+            found.for_each(|(index, _)| add(by, Target::Error(index)));
+        }
         let is_removed = |code: &str, of: Option<u32>| match by {
             MatchedBy::Retired => is_same(code, name),
             MatchedBy::RetiredNumber => number.is_some() && of == number,

@@ -27,12 +27,22 @@ impl Templates {
     /// The errors of a status that a response may identify without a code. An error has a row, and its body without the
     /// optional parts.
     pub(super) fn candidates(&'static self, status: u16) -> impl Iterator<Item = (usize, Template)> {
-        let status_of = |[s0, s1, ..]: [u8; 8]| u16::from_le_bytes([s0, s1]);
-        let mut index = partition_point(self.candidates, |candidate| status_of(candidate) < status);
+        self.entries_of(self.candidates, status)
+    }
+
+    /// The errors that send the code of the error in the row `owner`, including that error. There are none if the error
+    /// does not share its code.
+    pub(super) fn family(&'static self, owner: usize) -> impl Iterator<Item = (usize, Template)> {
+        self.entries_of(self.families, owner as u16)
+    }
+
+    /// The rows and templates in the entries of `table` that start with `key`.
+    fn entries_of(&'static self, table: &'static [u8], key: u16) -> impl Iterator<Item = (usize, Template)> {
+        let key_of = |[k0, k1, ..]: [u8; 8]| u16::from_le_bytes([k0, k1]);
+        let mut index = partition_point(table, |entry| key_of(entry) < key);
         core::iter::from_fn(move || {
-            let candidate = entry(self.candidates, index).filter(|candidate| status_of(*candidate) == status)?;
+            let [_, _, r0, r1, n0, n1, n2, n3] = entry(table, index).filter(|entry| key_of(*entry) == key)?;
             index += 1;
-            let [_, _, r0, r1, n0, n1, n2, n3] = candidate;
             let row = u16::from_le_bytes([r0, r1]);
             Some((row.into(), self.template(row.into(), u32::from_le_bytes([n0, n1, n2, n3]))))
         })

@@ -4,6 +4,7 @@ mod agreement;
 #[cfg(feature = "backon")]
 mod backon;
 mod body;
+mod family;
 mod format;
 mod lookup;
 mod matching;
@@ -83,6 +84,10 @@ impl<E: CatalogError> Received<E> {
     ///   code, or the error sends no code, the body is compared with all errors of this status. The client chooses the
     ///   error whose constant text is completely present in the body. If two errors match equally well, neither is
     ///   chosen.
+    /// - If several errors of the catalog send the code, the client chooses the only error with the status of the
+    ///   response. Otherwise, the client compares the body with these errors as if the body had no code. If the
+    ///   response does not show which of the errors it is, [`code`](Self::code) is the code's owner, and there is no
+    ///   [`error`](Self::error).
     /// - **Fields** are read from the places in which the error's templates contain the slots of the fields: members of
     ///   the body, texts such as `User {user_id} not found`, and headers. Unknown members are ignored.
     /// - A body is not read if the body is not JSON in UTF-8, has 4 GiB or more, is nested more than 127 levels deep or
@@ -245,9 +250,7 @@ fn write_line(f: &mut Formatter<'_>, before: &str, text: &str) -> fmt::Result {
 /// Shows the body, unless the error has a sensitive field.
 impl<E: CatalogError> Debug for Received<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let entry = self.0.contents.entry();
-        let is_sensitive = entry.is_some_and(|(table, row)| table.fields(row).any(|field| field.is_sensitive));
-        let body = if is_sensitive { Redacted::TEXT.into() } else { self.text() };
+        let body = if self.0.contents.is_sensitive() { Redacted::TEXT.into() } else { self.text() };
         f.debug_struct("Received")
             .field("status", &self.status())
             .field("code", &self.code())

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use error_catalog_wire::{Builtin, Json, Slot, Violations};
 
 use super::body::Body;
+use super::family::{best_match, find_member};
 use super::matching::Matcher;
 use super::places::{Place, Places, find, find_builtin};
 use super::retry::{parse_retry_after, parse_seconds};
@@ -25,8 +26,11 @@ pub(super) type Headers<'a> = &'a dyn Fn(&str) -> Option<Cow<'a, str>>;
 /// Everything that is read from a response. Values that few clients need are converted when a client asks for them.
 pub(super) struct Contents<E: CatalogError> {
     pub(super) body: Body,
-    /// The row of the error in the catalog.
+    /// The row of the error in the catalog. If several errors have the code and the response does not show which of
+    /// them it is, this is the row of the code's owner.
     pub(super) row: Option<usize>,
+    /// Whether the response does not show which error it is.
+    is_undecided: bool,
     pub(super) code_text: Option<Place>,
     pub(super) title: Option<Place>,
     pub(super) message: Option<Place>,
@@ -64,10 +68,14 @@ impl<E: CatalogError> Contents<E> {
             .and_then(|code| E::row_of_code(matcher.places.text(code, &body)))
             .or_else(|| templates?.row_of_number(matcher.places.text(number?, &body).parse().ok()?))
             .or_else(|| if code_text.is_none() { row_of_body(templates?, status, &body) } else { None });
-        let row = row.map(|row| E::tables().map_or(row, |table| table.row_with(row, status)));
+        let error_row = match templates {
+            Some(templates) => row.and_then(|row| find_member(templates, row, status, &body)),
+            None => row,
+        };
+        let error_row = error_row.map(|row| E::tables().map_or(row, |table| table.row_with(row, status)));
 
         matcher.places.begin();
-        let error_templates = row.and_then(|row| templates?.of_row(row));
+        let error_templates = error_row.and_then(|row| templates?.of_row(row));
         if let Some(templates) = error_templates {
             matcher.read(templates.body());
             for (name, template) in templates.headers() {
@@ -80,7 +88,7 @@ impl<E: CatalogError> Contents<E> {
         let (request_id, wait) = (request_id.or(own_request_id), wait.or(own_wait));
         let field = error_templates.and_then(|templates| matcher.text_of(templates.retry_after()?));
         let mut places = matcher.places;
-        let error = row.and_then(|row| construct::<E>(row, &mut Reader { places: &places, body: &body }));
+        let error = error_row.and_then(|row| construct::<E>(row, &mut Reader { places: &places, body: &body }));
         let message = message.or_else(|| Some(places.store(error.as_ref()?.to_string())));
         let request_id = request_id.or_else(|| Some(places.store(headers("x-request-id")?.into_owned())));
         let seconds = |wait: Option<Place>| parse_seconds(places.text(wait?, &body));
@@ -90,7 +98,8 @@ impl<E: CatalogError> Contents<E> {
             .or_else(|| seconds(field));
         Self {
             body,
-            row,
+            row: error_row.or(row),
+            is_undecided: error_row.is_none(),
             code_text,
             title,
             message,
@@ -109,6 +118,14 @@ impl<E: CatalogError> Contents<E> {
     /// The metadata of the catalog, and the row of the error.
     pub(super) fn entry(&self) -> Option<(&'static Table, usize)> {
         Some((E::tables()?, self.row?))
+    }
+
+    /// Whether the response may contain the value of a sensitive field.
+    pub(super) fn is_sensitive(&self) -> bool {
+        let Some((table, row)) = self.entry() else { return false };
+        let family = E::templates().filter(|_| self.is_undecided).into_iter().flat_map(|it| it.family(row));
+        let mut rows = family.map(|(row, _)| row).chain([row]);
+        rows.any(|row| table.fields(row).any(|field| field.is_sensitive))
     }
 
     fn json(&self, place: Option<Place>) -> Option<Json> {
@@ -152,23 +169,10 @@ impl<E: CatalogError> Contents<E> {
 /// Returns the row of the error with this status whose constants are all in the body. If there are several such errors,
 /// the error with the most constants is chosen. Returns `None` if two errors are tied.
 fn row_of_body(templates: &'static Templates, status: u16, body: &Body) -> Option<usize> {
-    let root = body.root();
-    if !templates.skeleton()?.is_in(root) {
+    if !templates.skeleton()?.is_in(body.root()) {
         return None;
     }
-    let mut best = (None, (0, 0));
-    for (row, required) in templates.candidates(status) {
-        if !required.is_in(root) {
-            continue;
-        }
-        let all = templates.of_row(row)?.body().agreement(root);
-        let rank = (all.matched, all.members);
-        if all.matched == 0 || rank < best.1 {
-            continue;
-        }
-        best = if rank == best.1 { (None, rank) } else { (Some(row), rank) };
-    }
-    best.0
+    best_match(templates, templates.candidates(status), body)
 }
 
 /// Passes the fields of a known error to generated code.

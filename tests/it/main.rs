@@ -25,6 +25,8 @@ mod conversions;
 #[cfg(feature = "client")]
 mod details;
 mod docs;
+#[cfg(all(feature = "client", feature = "examples"))]
+mod families;
 mod forms;
 mod hostile;
 #[cfg(all(feature = "client", feature = "examples"))]

@@ -1,11 +1,12 @@
-//! Checks codes and numbers: each code or number belongs to one error, and a retired code or number is not used again.
+//! Checks codes and numbers: each code or number belongs to one error, unless errors share it with `code-of`, and a
+//! retired code or number is not used again.
 
 use crate::diagnostic::{Diagnostics, Fix, Span, rules};
 use crate::interner::Interner;
 use crate::literal::Literal;
 use crate::model::{Catalog, Error};
 use crate::raw::Raw;
-use crate::raw::{RawError, Sp};
+use crate::raw::{RawCode, RawError, Sp};
 use crate::released::Released;
 
 /// Checks that a code or an alias names one error, and that a retired code names no error.
@@ -16,9 +17,9 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
     let mut seen = Interner::default();
     let mut first: Vec<(Span, &str)> = Vec::new();
     for (raw_error, error) in raw.errors.iter().zip(&catalog.errors) {
-        let own = std::iter::once((error.code.as_str(), raw_error.code_span()));
+        let own = Some((error.code.as_str(), raw_error.code_span())).filter(|_| raw_error.code_of.is_none());
         let aliases = raw_error.aliases.iter().map(|alias| (alias.value.as_str(), alias.span));
-        for (code, span) in own.chain(aliases) {
+        for (code, span) in own.into_iter().chain(aliases) {
             let row = retired.find(code.as_bytes()).and_then(|index| raw.retired.get(index));
             if let Some(row) = row.filter(|row| row.number.is_none()) {
                 diagnostics
@@ -35,10 +36,13 @@ pub(super) fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
                         .related(first, "first used here");
                 }
                 Some((first, key)) => {
-                    diagnostics
+                    let diagnostic = diagnostics
                         .report(&rules::DUPLICATE_CODE, span, format!("error `{key}` already has the code `{code}`"))
                         .label("expected a different code")
                         .related(first, "first used here");
+                    if matches!(raw_error.code, Some(RawCode::Sent(_))) && *code == *error.code {
+                        diagnostic.help(format!("if both errors send this code, write `code-of = \"{key}\"` instead"));
+                    }
                 }
             }
         }
@@ -79,6 +83,13 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
                 .related(row.code.span, row.note.clone());
         }
         match owners.get(number.value) {
+            Some((owner, place)) if *place != number.span && shares_code(error, owner) => {
+                let message = format!("error `{}` already shares the number {}", error.key.value, number.value);
+                diagnostics
+                    .report(&rules::DUPLICATE_NUMBER, number.span, message)
+                    .label("remove `number`, or give the error its own number")
+                    .related(*place, format!("the number of error `{}`, whose code the error sends", owner.key.value));
+            }
             Some((owner, place)) if *place != number.span => {
                 let taken = taken.get_or_insert_with(|| {
                     let mut taken = Taken::default();
@@ -92,6 +103,11 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
             _ => {}
         }
     }
+}
+
+/// Whether an error sends the code of `owner`.
+fn shares_code(error: &RawError, owner: &RawError) -> bool {
+    error.code_of.as_ref().is_some_and(|name| name.value == owner.key.value)
 }
 
 fn report_duplicate(

@@ -16,6 +16,7 @@ pub(super) fn check_locales(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diag
     let (mut names, mut originals) = (Interner::default(), Vec::new());
     let keys = catalog.errors.iter().map(|error| &error.key).enumerate();
     let codes = catalog.errors.iter().map(|error| &error.code).enumerate();
+    let codes = codes.filter(|(index, _)| catalog.errors[*index].owner.is_none());
     for (index, name) in keys.chain(codes) {
         if names.insert(name.as_bytes()).is_none() {
             originals.push(index);

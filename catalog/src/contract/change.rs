@@ -22,6 +22,8 @@ pub struct Change {
     pub key: Option<String>,
     /// The code of the error that changed.
     pub code: Option<String>,
+    /// Whether the error that changed sends the code of another error, so that the code alone does not name it.
+    pub(crate) is_member: bool,
     /// Whether the change concerns a violation code and not an error. Then `key` and `code` are those of the violation.
     pub is_violation: bool,
     /// The name of the changed field, header or alias, or the path of the changed member of the body.
@@ -61,6 +63,10 @@ impl Change {
         }
         if let Some(code) = self.code.as_ref().filter(|_| !self.names_its_error()) {
             sentence.push(as_code(code));
+            if let Some(key) = self.key.as_ref().filter(|_| self.is_member) {
+                sentence.push(" of ");
+                sentence.push(as_code(key));
+            }
             sentence.push(": ");
         }
         sentence.extend(&self.what);
@@ -91,6 +97,10 @@ impl Change {
             | ChangeKind::CodeRetired
             | ChangeKind::CodeRenamed
             | ChangeKind::CodeRenamedWithAlias
+            | ChangeKind::FamilyGrown
+            | ChangeKind::FamilyShrunk
+            | ChangeKind::FamilyLeft
+            | ChangeKind::CodeOwnerChanged
             | ChangeKind::NumberReused => true,
             ChangeKind::MeaningChanged => true,
             // These are also changes of aliases.

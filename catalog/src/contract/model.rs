@@ -73,6 +73,8 @@ pub struct ErrorContract {
     pub key: String,
     /// The code that identifies the error.
     pub code: String,
+    /// The key of the error whose code this error sends; `None` if the error has its own code.
+    pub owner: Option<String>,
     /// Whether the code is sent.
     pub sends_code: bool,
     /// Further codes that clients accept for this error.
@@ -173,6 +175,18 @@ impl Contract {
     /// The key of the error that answers for a rejection. A cause without its own row has the row for every cause.
     pub(super) fn rejection(&self, (status, cause): RejectionKey) -> Option<&str> {
         self.rejections.get(&(status, cause)).or_else(|| self.rejections.get(&(status, None))).map(String::as_str)
+    }
+
+    /// The error with a key.
+    pub(super) fn error(&self, key: &str) -> Option<&ErrorContract> {
+        let at = self.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok()?;
+        self.errors.get(at)
+    }
+
+    /// Whether an error has the number of the error whose code it sends.
+    pub(super) fn shares_number(&self, error: &ErrorContract) -> bool {
+        let owner = error.owner.as_ref().and_then(|owner| self.error(owner));
+        owner.is_some_and(|owner| owner.number == error.number)
     }
 
     /// Returns a number that was never used: the highest number that is or was in use, plus one.

@@ -68,6 +68,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
     ErrorContract {
         key: error.key.clone(),
         code: error.code.clone(),
+        owner: error.owner.and_then(|index| Some(catalog.errors.get(index)?.key.clone())),
         sends_code: error.sends_code,
         aliases: error.aliases.iter().cloned().collect(),
         number: error.number,

@@ -44,8 +44,11 @@ impl Change {
             | ChangeKind::CodeRestored
             | ChangeKind::CodeRenamed
             | ChangeKind::CodeRenamedWithAlias
+            | ChangeKind::CodeOwnerChanged
+            | ChangeKind::FamilyLeft
             | ChangeKind::CodeSent
             | ChangeKind::CodeNoLongerSent => vec!["code"],
+            ChangeKind::FamilyGrown => vec!["code-of"],
             ChangeKind::NumberChanged | ChangeKind::NumberReused | ChangeKind::NumberAdded => vec!["number"],
             ChangeKind::AliasRemoved | ChangeKind::AliasAdded => vec!["aliases"],
             ChangeKind::StatusChanged => vec!["status"],

@@ -24,14 +24,17 @@ impl Contract {
         for error in &before.errors {
             let lost_number = error.number.filter(|number| !numbers.contains(number));
             let is_removed = !codes.contains(error.code.as_str());
-            for code in error.codes().filter(|code| !codes.contains(code)) {
+            // The record of a code that several errors shared is that of its owner.
+            let is_member = error.owner.is_some();
+            let lost_number = lost_number.filter(|_| !before.shares_number(error));
+            for code in error.codes().skip(usize::from(is_member)).filter(|code| !codes.contains(code)) {
                 // No client knows the meaning of a code that was never sent.
                 if code != error.code || error.sends_code {
                     let number = lost_number.filter(|_| code == error.code);
                     removed.insert(code.to_owned(), removed_error(error, code, number, since));
                 }
             }
-            if let Some(number) = lost_number.filter(|_| !is_removed || !error.sends_code) {
+            if let Some(number) = lost_number.filter(|_| !is_removed || !error.sends_code || is_member) {
                 loose.insert(number, removed_error(error, &error.code, Some(number), since));
             }
         }

@@ -41,7 +41,8 @@ fn check_urls(catalogs: &[(&str, &Catalog)]) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     for (index, (path, catalog)) in catalogs.iter().enumerate().filter(|(_, (_, catalog))| identifies(catalog)) {
         let mut own = Vec::new();
-        for (error, contract) in contracts(catalog) {
+        // Errors that share a code share its documentation.
+        for (error, contract) in contracts(catalog).into_iter().filter(|(error, _)| error.owner.is_none()) {
             let Some(url) = error.docs_url.as_deref().filter(|_| !error.has_own_docs_url) else { continue };
             match urls.get(url) {
                 Some((other, before)) if is_other_error(before, &contract) => {

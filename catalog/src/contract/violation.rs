@@ -44,6 +44,7 @@ impl ErrorContract {
         Self {
             key: key.to_owned(),
             code: code.to_owned(),
+            owner: None,
             sends_code: true,
             aliases: Default::default(),
             number: None,

@@ -19,7 +19,7 @@ pub(super) fn lint_error_info(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     }
     let is_styled = scope.catalog.code_style == Some(Casing::ScreamingSnake);
     let mut of_keys = 0;
-    for (raw, error) in &scope.errors {
+    for (raw, error) in scope.errors.iter().filter(|(_, error)| error.owner.is_none()) {
         if !error.sends_code {
             report(raw.key.span, format!("error `{}` has no `reason` for `ErrorInfo`", error.key), diagnostics)
                 .label("an error without a code has no `ErrorInfo`")

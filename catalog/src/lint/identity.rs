@@ -92,13 +92,19 @@ fn is_styled(code: &str, style: Casing) -> bool {
 
 /// Two errors with the same status and the same constant parts of the response are reported, because a client cannot
 /// handle them differently. In problem details, the `type` distinguishes such errors (RFC 9457, section 3.1.1). In
-/// other formats, the code distinguishes them.
+/// other formats, the code distinguishes them, unless several errors send the code.
 pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let Some(body) = scope.body.as_ref().filter(|_| scope.is_complete) else { return };
     let mut seen: BTreeMap<String, (&RawError, &Error)> = BTreeMap::new();
     let shows_codes = body.contains(Builtin::Code.as_str());
+    let owners = scope.catalog.errors.iter().filter_map(|error| scope.catalog.errors.get(error.owner?));
+    let owners: BTreeSet<&str> = owners.map(|owner| owner.key.as_str()).collect();
     let mut reported = BTreeSet::new();
-    for (raw, error) in scope.rows.iter().filter(|(_, error)| !(shows_codes && error.sends_code)) {
+    for (raw, error) in &scope.rows {
+        let sends_code = shows_codes && error.sends_code;
+        if sends_code && error.owner.is_none() && !owners.contains(error.key.as_str()) {
+            continue;
+        }
         let look = look_of(error, body);
         let Some((first, other)) = seen.get(&look) else {
             seen.insert(look, (*raw, *error));
@@ -114,9 +120,12 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
             .label(format!("this error and error `{}` have status {} and the same body", other.key, error.status))
             .related(first.key.span, "the other error");
-        match shows_codes {
-            true => diagnostic.help("set `code = true` to send the code of this error"),
-            false => diagnostic.help("add `\"code?\" = \"{code}\"` to the body to send the code of each error"),
+        match (shows_codes, sends_code) {
+            (_, true) => diagnostic.help("give one of the errors another status or message, or merge the two errors"),
+            (true, false) => diagnostic.help("set `code = true` to send the code of this error"),
+            (false, false) => {
+                diagnostic.help("add `\"code?\" = \"{code}\"` to the body to send the code of each error")
+            }
         };
     }
 }
@@ -137,6 +146,7 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
             None | Some(Slot::Violation(_) | Slot::Value(_)) => {}
             Some(Slot::Field(_)) => push(slot),
             Some(Slot::Builtin(builtin)) => match builtin {
+                Builtin::Code => push(if error.sends_code { &error.code } else { "" }),
                 Builtin::Number => push(&format!("{:?}", error.number)),
                 Builtin::Title => push(&error.title),
                 Builtin::Message => push(&message),

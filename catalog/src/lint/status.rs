@@ -79,7 +79,9 @@ const NAMES: &[(&str, &[u16])] = &[
 pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.errors {
         let name = to_code(&error.key, Some(Casing::Snake));
-        let sent = error.sends_code.then(|| to_code(&error.code, Some(Casing::Snake)));
+        // A code that errors share is the name of its owner only.
+        let is_own = error.sends_code && error.owner.is_none();
+        let sent = is_own.then(|| to_code(&error.code, Some(Casing::Snake)));
         let implied = |status: u16| sent.iter().chain([&name]).find_map(|name| statuses_of(name, status));
         if error.statuses().any(|status| implied(status).is_none_or(|right| right.contains(&status))) {
             continue;

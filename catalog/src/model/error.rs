@@ -15,11 +15,15 @@ pub struct Error {
     pub constructor: String,
     /// The code that is sent. If no code is sent, this code still identifies the error.
     pub code: String,
+    /// The index of the error whose code this error sends, in [`Catalog::errors`](super::Catalog::errors). `None` if
+    /// the error has its own code. The owner of a code always has its own code.
+    pub owner: Option<usize>,
     /// Whether the code is sent.
     pub sends_code: bool,
     /// Other codes that clients accept for this error. Responses never contain these codes.
     pub aliases: Vec<String>,
-    /// The numeric id.
+    /// The numeric id, which other errors may share. Unless an error has its own number, its number is that of the
+    /// code's owner.
     pub number: Option<u32>,
     /// The HTTP status, 400 to 599; the first one if the application chooses one of several statuses.
     pub status: u16,

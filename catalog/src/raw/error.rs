@@ -17,6 +17,7 @@ pub(super) const ERROR: &[&str] = &[
     "user-message",
     "internal",
     "code",
+    "code-of",
     "number",
     "category",
     "fields",
@@ -124,6 +125,7 @@ impl Reader<'_> {
             user_message: table.get("user-message").and_then(|entry| self.as_message(entry)),
             internal: table.get("internal").and_then(|entry| self.as_message(entry)),
             code: table.get("code").and_then(|entry| self.parse_code(entry)),
+            code_of: self.parse_code_of(&table),
             number: table.get("number").and_then(|entry| self.as_u32(entry)),
             category: table.string(self, "category"),
             fields,
@@ -190,6 +192,17 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Reads the key of the error whose code this error sends.
+    fn parse_code_of(&mut self, table: &Table<'_>) -> Option<Sp<String>> {
+        let owner = table.string(self, "code-of")?;
+        if let Some(code) = table.get("code") {
+            self.report(&rules::CONFLICTING_KEYS, owner.span, format!("{} has both `code` and `code-of`", table.what))
+                .label("the error sends the code of this error, so remove either `code` or `code-of`")
+                .related(code.span, "this code would never be sent");
+        }
+        Some(owner)
     }
 
     pub(crate) fn check_code(&mut self, code: &Sp<String>) -> bool {

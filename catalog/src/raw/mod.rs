@@ -33,6 +33,7 @@ pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{Need, RawText, RawValue};
 pub(crate) use self::wire::is_token;
 
+use self::usage::RawUsage;
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::interner::Interner;
 use crate::literal::Literal;
@@ -100,20 +101,6 @@ impl LeftOut {
         other.keys.into_keys().for_each(|key| _ = self.keys.insert(key));
         self.reported = self.reported.or(other.reported);
     }
-}
-
-/// `[usage]`
-#[derive(Debug, Default)]
-pub(crate) struct RawUsage {
-    pub(crate) at_most: Vec<RawLimit>,
-    pub(crate) no_test: Vec<Sp<String>>,
-}
-
-/// An entry of `[usage] at-most`.
-#[derive(Debug)]
-pub(crate) struct RawLimit {
-    pub(crate) error: Sp<String>,
-    pub(crate) most: u32,
 }
 
 /// `[catalog]`
@@ -235,6 +222,8 @@ pub(crate) struct RawError {
     pub(crate) user_message: Option<RawText>,
     pub(crate) internal: Option<RawText>,
     pub(crate) code: Option<RawCode>,
+    /// The key of the error whose code this error sends.
+    pub(crate) code_of: Option<Sp<String>>,
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
     pub(crate) fields: Vec<RawField>,

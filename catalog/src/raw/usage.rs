@@ -1,7 +1,20 @@
 //! `[usage]`
 
 use super::reader::{Entry, Reader, Sp};
-use super::{RawLimit, RawUsage};
+
+/// `[usage]`
+#[derive(Debug, Default)]
+pub(crate) struct RawUsage {
+    pub(crate) at_most: Vec<RawLimit>,
+    pub(crate) no_test: Vec<Sp<String>>,
+}
+
+/// An entry of `[usage] at-most`.
+#[derive(Debug)]
+pub(crate) struct RawLimit {
+    pub(crate) error: Sp<String>,
+    pub(crate) most: u32,
+}
 
 pub(super) const USAGE: &[&str] = &["at-most", "no-test"];
 

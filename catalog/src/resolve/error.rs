@@ -2,6 +2,7 @@
 
 use super::example::resolve_examples;
 use super::field::{report_unknown_field, resolve_fields};
+use super::owner::check_owner;
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::interner::Interner;
@@ -9,7 +10,7 @@ use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, FromVariants, FurtherStatus, Grpc, Header, Level, Member, Object,
     Piece, Placeholder, Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, ViolationKind, reason_phrase,
 };
-use crate::raw::{RawCategory, RawCode, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
+use crate::raw::{RawCategory, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
 
 pub(super) fn resolve_error(
     raw: &RawError,
@@ -20,6 +21,7 @@ pub(super) fn resolve_error(
     let category = raw.category.as_ref().and_then(|name| names.category(name, diagnostics));
     let defaults = category.map(|index| &names.raw.categories[index]);
     let status = resolve_status(raw, defaults, names.raw.gap, diagnostics);
+    check_owner(raw, names, diagnostics);
     let other_statuses: Vec<u16> = raw.other_statuses.iter().flatten().map(|status| status.value).collect();
     let message = template(&raw.message).unwrap_or_default();
     let mut error = Error {
@@ -27,13 +29,10 @@ pub(super) fn resolve_error(
         variant: raw.variant.clone(),
         constructor: raw.constructor.clone(),
         code: names.code(raw),
-        sends_code: match raw.code {
-            Some(RawCode::NotSent) => false,
-            Some(RawCode::OfKey | RawCode::Sent(_)) => true,
-            None => defaults.and_then(|it| it.sends_code).or(names.raw.catalog.sends_code).unwrap_or(true),
-        },
+        owner: names.owner(raw),
+        sends_code: names.sends_code(raw),
         aliases: raw.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        number: raw.number.as_ref().map(|number| number.value),
+        number: names.number(raw),
         status,
         status_member: resolve_status_member(status, &other_statuses),
         other_statuses,

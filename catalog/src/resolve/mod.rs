@@ -3,6 +3,7 @@
 mod error;
 mod example;
 mod field;
+mod owner;
 mod status;
 mod usage;
 mod value_enum;
@@ -21,9 +22,9 @@ use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
 use crate::model::{Builtin, Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation};
-use crate::names::{nearest, to_code};
+use crate::names::nearest;
 use crate::raw::Raw;
-use crate::raw::{RawCode, RawError, RawText, Sp};
+use crate::raw::{RawText, Sp};
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -158,9 +159,7 @@ impl<'a> Names<'a> {
 
     /// The error whose key is `name`, or, if there is none, the error that sends the code `name`.
     pub(crate) fn error(&self, name: &Sp<String>, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let key = name.value.as_bytes();
-        let by_code = || self.codes().codes.find(key).map(|code| self.codes().errors[code]);
-        let found = self.errors.find(key).or_else(by_code);
+        let found = self.errors.find(name.value.as_bytes()).or_else(|| self.error_of_code(&name.value));
         if found.is_none() && self.raw.hidden_entry(&name.value).is_none() {
             let label = match self.suggest(&name.value, self.known_errors()) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -170,6 +169,10 @@ impl<'a> Names<'a> {
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).label(label);
         }
         found
+    }
+
+    fn error_of_code(&self, code: &str) -> Option<usize> {
+        self.codes().codes.find(code.as_bytes()).map(|code| self.codes().errors[code])
     }
 
     /// The known name that is nearest to an unknown name, until the comparisons are used up. If a catalog has thousands
@@ -206,19 +209,13 @@ impl<'a> Names<'a> {
         self.codes.get_or_init(|| {
             let mut codes = Codes::default();
             for (at, error) in self.raw.errors.iter().enumerate() {
-                if codes.codes.insert(self.code(error).into_bytes()).is_none() {
+                // Several errors can send one code, which is the name of the code's owner only.
+                if error.code_of.is_none() && codes.codes.insert(self.code(error).into_bytes()).is_none() {
                     codes.errors.push(at);
                 }
             }
             codes
         })
-    }
-
-    pub(crate) fn code(&self, error: &RawError) -> String {
-        match &error.code {
-            Some(RawCode::Sent(code)) => code.value.clone(),
-            _ => to_code(&error.key.value, self.raw.catalog.code_style),
-        }
     }
 
     fn headers(&self) -> Vec<Header> {

@@ -94,6 +94,8 @@ pub(crate) struct UsedError<'a> {
 pub(crate) struct SwappableCall<'a> {
     /// The code of the error that the call constructs.
     pub(crate) code: &'a str,
+    /// The key of this error.
+    pub(crate) key: &'a str,
     /// The place of the call.
     pub(crate) place: &'a Place,
     /// The names of the fields that the texts are for, in order.
@@ -106,6 +108,8 @@ pub(crate) struct SwappableCall<'a> {
 pub(crate) struct UsageLimit<'a> {
     /// The error's code.
     pub(crate) code: &'a str,
+    /// The error's key.
+    pub(crate) key: &'a str,
     /// The limit's place in the catalog.
     pub(crate) place: Place,
     /// The limit.

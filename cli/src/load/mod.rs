@@ -43,7 +43,7 @@ impl Loaded {
     /// The document of an error for programs, with the path of the error's file as the user would write it.
     pub(crate) fn error_document<'a>(
         &self,
-        view: &View<'_>,
+        view: &View<'a>,
         error: &ErrorView<'a>,
         internal: Internal,
     ) -> ErrorDocument<'a> {

@@ -4,8 +4,10 @@
 
 mod markdown;
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
-use error_catalog_model::printable;
+use error_catalog_model::{Error, printable};
 use textwrap::{WordSplitter, core::display_width};
 
 pub(crate) use self::markdown::{markdown, plain};
@@ -19,6 +21,14 @@ pub(crate) const PLACE: Style = AnsiColor::BrightBlue.on_default();
 /// The text in a style.
 pub(crate) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
+}
+
+/// The name of an error: its code, and also its key if the error sends the code of another error.
+pub(crate) fn name_of(error: &Error) -> Cow<'_, str> {
+    match error.owner {
+        None => Cow::Borrowed(&error.code),
+        Some(_) => Cow::Owned(format!("{} ({})", error.code, error.key)),
+    }
 }
 
 /// A text from a catalog, on one line.

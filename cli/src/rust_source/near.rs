@@ -49,7 +49,9 @@ impl Codes {
         let mut known = BTreeMap::new();
         let mut others = BTreeSet::new();
         for (index, error) in catalog.errors.iter().enumerate() {
-            known.extend(error.aliases.iter().chain([&error.code]).map(|code| (code.clone(), index)));
+            // A code that several errors send stands for its owner.
+            let code = error.owner.is_none().then_some(&error.code);
+            known.extend(error.aliases.iter().chain(code).map(|code| (code.clone(), index)));
             others.extend([&error.key, &error.variant, &error.constructor].map(ToOwned::to_owned));
             others.extend(error.fields.iter().map(|field| field.name.clone()));
         }

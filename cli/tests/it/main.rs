@@ -13,6 +13,7 @@ mod archive;
 mod bounds;
 mod closed_pipe;
 mod color;
+mod families;
 #[cfg(unix)]
 #[path = "../../../outputs/tests/support/mod.rs"]
 mod hostile;

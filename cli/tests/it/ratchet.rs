@@ -43,8 +43,7 @@ fn a_limit() {
         let (_, json, _) = run(folder.path(), &["usage", "--format", "json"]);
         let document = validate("src/schemas/usage.json", &json, "usage");
         let place = json!({ "file": "errors.toml", "line": 2 });
-        let limit =
-            json!({ "code": "bad_request", "place": place, "at_most": most, "made": 3, "exceeded": expected == 1 });
+        let limit = json!({ "code": "bad_request", "key": "bad_request", "place": place, "at_most": most, "made": 3, "exceeded": expected == 1 });
         assert_eq!(document["limits"], json!([limit]));
         let is_lower = err.contains("note: fewer places than allowed construct `bad_request`");
         assert_eq!(is_lower, most == 300, "{err}");

@@ -60,6 +60,7 @@ impl Rust<'_> {
         put!(self, "            {}", if catalog.errors.is_empty() { "match self {}" } else { "self as __ec::usize" });
         put!(self, "        }}");
         self.render_lookup();
+        self.render_owner();
         put!(self, "    }}");
         put!(self, "    __ec::code! {{ {code}, {category}, TABLE, CODES }}");
     }
@@ -81,14 +82,45 @@ impl Rust<'_> {
         } else {
             put!(self, "            match text {{");
             for error in errors {
-                let mut names = literal::string(&error.code);
-                for alias in &error.aliases {
-                    let _ = write!(names, " | {}", literal::string(alias));
+                let mut names = String::new();
+                for name in error.owner.is_none().then_some(&error.code).into_iter().chain(&error.aliases) {
+                    let _ = write!(names, "{}{}", if names.is_empty() { "" } else { " | " }, literal::string(name));
                 }
-                put!(self, "                {names} => __ec::Some(Self::{}),", error.variant);
+                if !names.is_empty() {
+                    put!(self, "                {names} => __ec::Some(Self::{}),", error.variant);
+                }
             }
         }
         put!(self, "                _ => __ec::None,");
+        put!(self, "            }}");
+        put!(self, "        }}");
+    }
+
+    /// Writes the function that finds the owner of a code that several errors share.
+    ///
+    /// ```text
+    /// pub const fn owner(self) -> Self { match self { Self::RefundNotFound => Self::MerchantNotFound, … } }
+    /// ```
+    fn render_owner(&mut self) {
+        let errors = &self.catalog.errors;
+        if errors.iter().all(|error| error.owner.is_none()) {
+            return;
+        }
+        self.put_docs(
+            8,
+            "Returns the error that owns the code as it is sent. Several errors can share a code, and parsing the code \
+             returns its owner.",
+        );
+        put!(self, "        #[inline]");
+        put!(self, "        #[must_use]");
+        put!(self, "        pub const fn owner(self) -> Self {{");
+        put!(self, "            match self {{");
+        for error in errors {
+            if let Some(owner) = error.owner {
+                put!(self, "                Self::{} => Self::{},", error.variant, errors[owner].variant);
+            }
+        }
+        put!(self, "                code => code,");
         put!(self, "            }}");
         put!(self, "        }}");
     }

@@ -104,7 +104,10 @@ impl Rust<'_> {
     /// ```
     pub(super) fn error_docs(&self, index: usize, error: &Error) -> String {
         let (description, status) = (inline(&error.description), statuses(error));
-        let sent = if error.sends_code { code(&error.code) } else { "not sent".to_owned() };
+        let mut sent = if error.sends_code { code(&error.code) } else { "not sent".to_owned() };
+        if let Some(owner) = error.owner.and_then(|owner| self.catalog.errors.get(owner)) {
+            sent.push_str(&format!(", shared with {}", code(&owner.key)));
+        }
         let number = error.number.map_or_else(String::new, |number| format!("- Number: {number}\n"));
         let message = code(&error.message.to_string());
         let category = error.category.and_then(|index| self.catalog.categories.get(index));

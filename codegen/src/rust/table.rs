@@ -1,6 +1,5 @@
 //! Writes the tables that `error_catalog::__private::Table` in `src/table.rs` reads.
 
-use std::ops::Range;
 use std::time::Duration;
 
 use error_catalog_model::{Casing, Error, Retry};
@@ -32,7 +31,9 @@ impl Rust<'_> {
                 aliases.extend_from_slice(&(index as u16).to_le_bytes());
             }
         }
-        let slots = if hashed { slots(&codes, further) } else { Vec::new() };
+        let is_repeated =
+            |index: usize| further.contains(&index) || errors.get(index).is_some_and(|error| error.owner.is_some());
+        let slots = if hashed { slots(&codes, &is_repeated) } else { Vec::new() };
         let programs = Programs::new(compiled);
         let casing = catalog.code_style.unwrap_or(Casing::Snake);
 
@@ -152,11 +153,12 @@ fn field_names(error: &Error, is_own: bool) -> String {
 }
 
 /// Returns the hash table from `codes` to their indices. The table is at most half full, and is probed linearly. The
-/// codes with the indices `repeated` are those of other rows.
-fn slots(codes: &[&str], repeated: Range<usize>) -> Vec<u8> {
-    let mut slots = vec![0_u16; (2 * (codes.len() - repeated.len())).next_power_of_two()];
+/// codes whose indices are `is_repeated` are those of other rows.
+fn slots(codes: &[&str], is_repeated: &dyn Fn(usize) -> bool) -> Vec<u8> {
+    let count = (0..codes.len()).filter(|index| !is_repeated(*index)).count();
+    let mut slots = vec![0_u16; (2 * count).next_power_of_two()];
     let mask = slots.len() - 1;
-    for (index, code) in codes.iter().enumerate().filter(|(index, _)| !repeated.contains(index)) {
+    for (index, code) in codes.iter().enumerate().filter(|(index, _)| !is_repeated(*index)) {
         let mut at = hash(code.as_bytes()) as usize & mask;
         while slots[at] != 0 {
             at = (at + 1) & mask;

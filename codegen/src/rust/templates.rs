@@ -34,6 +34,7 @@ impl Rust<'_> {
             ("starts", &templates.starts),
             ("candidates", &templates.candidates),
             ("numbers", &templates.numbers),
+            ("families", &templates.families),
         ] {
             put!(self, "                    {column}: {},", literal::bytes(bytes));
         }
@@ -50,6 +51,7 @@ struct Templates<'a> {
     starts: Vec<u8>,
     candidates: Vec<u8>,
     numbers: Vec<u8>,
+    families: Vec<u8>,
 }
 
 impl<'a> Templates<'a> {
@@ -58,43 +60,60 @@ impl<'a> Templates<'a> {
         let mut starts = Vec::new();
         starts.extend_from_slice(&(records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
         starts.extend_from_slice(&(records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
-        let (mut candidates, mut numbers) = (Vec::new(), Vec::new());
+        let (mut candidates, mut numbers, mut families) = (Vec::new(), Vec::new(), Vec::new());
+        let mut is_shared = vec![false; catalog.errors.len()];
+        catalog.errors.iter().filter_map(|error| error.owner).for_each(|owner| is_shared[owner] = true);
         let variable = variable_part(catalog);
         let body_has_code = has_code(&catalog.wire.body) == Some(true);
         for (row, error) in (0_u16..).zip(catalog.rows()) {
             let sends_code = matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_));
             let is_candidate = !(body_has_code && sends_code);
-            let body = if is_candidate {
+            // The constants of an error that shares its code distinguish it from the others.
+            let further = usize::from(row).checked_sub(catalog.errors.len());
+            let base = further.map_or(usize::from(row), |further| catalog.further[further].of);
+            let owner = error.owner.or(Some(base).filter(|base| is_shared[*base]));
+            let is_compared = is_candidate || owner.is_some();
+            let body = if is_compared {
                 Shape::of_error(catalog, error, Optional::Present)
             } else {
                 Shape::of_variable(catalog, error, &variable)
             };
             let headers = Shape::of_headers(catalog, error);
             let retry_after = error.public_fields().position(|field| field.name == Builtin::RetryAfter.as_str());
-            let start = records.place_error(&body, &headers, retry_after, is_candidate);
+            let start = records.place_error(&body, &headers, retry_after, is_compared);
             starts.extend_from_slice(&start.to_le_bytes());
-            if is_candidate {
+            if is_compared {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
-                candidates.push((error.status, row, required));
+                candidates.extend(is_candidate.then_some((error.status, row, required)));
+                families.extend(owner.map(|owner| (owner as u16, row, required)));
             }
+            let owner = error.owner.map(|owner| &catalog.errors[owner]);
+            let number = error.number.filter(|_| owner.is_none_or(|owner| owner.number != error.number));
             if usize::from(row) < catalog.errors.len() {
-                numbers.extend(error.number.map(|number| (number, row)));
+                numbers.extend(number.map(|number| (number, row)));
             }
         }
+        sort_by(&mut families, |one, other| one.0.cmp(&other.0));
         sort_by(&mut candidates, |one, other| one.0.cmp(&other.0));
         sort_by(&mut numbers, |one, other| one.0.cmp(&other.0));
-        let mut this = Self { records, starts, candidates: Vec::new(), numbers: Vec::new() };
-        for (status, row, start) in candidates {
-            this.candidates.extend_from_slice(&u16::to_le_bytes(status));
-            this.candidates.extend_from_slice(&u16::to_le_bytes(row));
-            this.candidates.extend_from_slice(&start.to_le_bytes());
-        }
+        let (candidates, families) = (triples(candidates), triples(families));
+        let mut this = Self { records, starts, candidates, numbers: Vec::new(), families };
         for (number, row) in numbers {
             this.numbers.extend_from_slice(&u32::to_le_bytes(number));
             this.numbers.extend_from_slice(&u16::to_le_bytes(row));
         }
         this
     }
+}
+
+fn triples(triples: Vec<(u16, u16, u32)>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (key, row, start) in triples {
+        bytes.extend_from_slice(&u16::to_le_bytes(key));
+        bytes.extend_from_slice(&u16::to_le_bytes(row));
+        bytes.extend_from_slice(&start.to_le_bytes());
+    }
+    bytes
 }
 
 /// Whether the first value in the body that is exactly the code is a member that every error with a code sends. `None`

@@ -20,6 +20,8 @@ pub(super) struct Entry {
     pub(super) bodies: Vec<Table>,
     /// For each body, the values that become an example in the catalog.
     pub(super) examples: Vec<Table>,
+    /// The position of the error that owns the code or number of this error, if this is another error.
+    pub(super) owner: Option<usize>,
 }
 
 /// What identifies an error: its code, its number, or the status and the texts of its body.
@@ -60,7 +62,7 @@ impl Entry {
             status: example.status.or_else(|| number("status")?.try_into().ok()),
             ..example.clone()
         };
-        Self { fact, bodies: vec![values], examples: Vec::new() }
+        Self { fact, bodies: vec![values], examples: Vec::new(), owner: None }
     }
 
     /// The values of a slot or field, for each body.
@@ -83,7 +85,9 @@ impl Entry {
 
     /// The name of the error in a note: its code, its name, or one of its texts.
     pub(super) fn name(&self) -> String {
-        let name = self.fact.code.as_deref().or(self.fact.name.as_deref()).or_else(|| self.texts().next());
+        let (code, own) = (self.fact.code.as_deref(), self.fact.name.as_deref());
+        // The code does not name one of several errors that share it.
+        let name = own.filter(|_| self.owner.is_some()).or(code).or(own).or_else(|| self.texts().next());
         one_line(name.unwrap_or("an error"))
     }
 
@@ -170,9 +174,28 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    /// Adds an error, or adds what the source says about a known error.
-    pub(super) fn add(&mut self, entry: Entry, notes: &mut Notes) {
+    /// Adds an error, or adds what the source says about a known error. An error with another name is another error
+    /// that shares the code or the number.
+    pub(super) fn add(&mut self, mut entry: Entry, notes: &mut Notes) {
         let new = self.all.len();
+        let by_number = || Some(Id::Number(entry.fact.number.filter(|_| entry.fact.code.is_none())?));
+        let known = entry.id().or_else(by_number).and_then(|id| self.by_id.get(&id).copied());
+        let known = known.and_then(|at| Some((at, &self.all.get(at)?.fact)));
+        let known = known.filter(|(_, fact)| fact.code == entry.fact.code);
+        let named = known.and_then(|(at, fact)| Some((at, fact.name.as_ref()?)));
+        if let (Some((at, name)), Some(own)) = (named, &entry.fact.name)
+            && name != own
+        {
+            let same = self.all.iter_mut().find(|other| other.owner == Some(at) && other.fact.name == entry.fact.name);
+            match same {
+                Some(same) => same.merge(entry, notes),
+                None => {
+                    entry.owner = Some(at);
+                    self.all.push(entry);
+                }
+            }
+            return;
+        }
         let at = entry.id().map_or(new, |id| *self.by_id.entry(id).or_insert(new));
         if let Some(number) = entry.fact.number {
             self.by_id.entry(Id::Number(number)).or_insert(at);

@@ -38,7 +38,7 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
         // A schema lists URLs, and the catalog makes these URLs from codes.
         let code = fact.code.as_deref().filter(|_| !shape.has("code")).and_then(|url| shape.code_of_url(url));
         fact.code = code.map(str::to_owned).or(fact.code);
-        entries.add(Entry { fact, bodies: Vec::new(), examples: Vec::new() }, notes);
+        entries.add(Entry { fact, bodies: Vec::new(), examples: Vec::new(), owner: None }, notes);
     }
     for example in &facts.examples {
         entries.add(Entry::of_body(example, &shape, notes), notes);
@@ -57,15 +57,22 @@ pub(crate) fn assemble_draft(mut facts: Facts, notes: &mut Notes) -> (Table, Sum
     }
     shape.violations = shape.violations.or_else(|| entries.iter().find_map(Entry::details_shape));
     let keys = resolve_keys(&entries, notes);
+    let owners = keys.iter().zip(&entries).filter(|(_, entry)| entry.owner.is_none());
     let pairs: Vec<(&str, &str)> =
-        keys.iter().zip(&entries).filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
+        owners.filter_map(|(key, e)| Some((key.as_str(), e.fact.code.as_deref()?))).collect();
     let categories = top::category_keys(&facts, entries.iter().filter_map(|entry| entry.fact.category).collect());
     let sends_codes = !pairs.is_empty() || entries.is_empty() && shape.members.is_empty();
     let values = top::listed_values(&facts, &shape);
     let rules = Rules { sends_codes, style: style_of(&pairs), is_plain: facts.is_plain, categories, values };
     let mut errors = Table::default();
-    for (key, entry) in keys.iter().zip(&mut entries) {
-        let (error, given) = entry.draft(key, &shape, &rules, notes);
+    let has_id = |at: usize| entries.get(at).is_some_and(|it| it.fact.code.is_some() || it.fact.number.is_some());
+    let shares: Vec<bool> = entries.iter().map(|entry| entry.owner.is_some_and(has_id)).collect();
+    for (at, (key, entry)) in keys.iter().zip(&mut entries).enumerate() {
+        let (mut error, given) = entry.draft(key, &shape, &rules, notes);
+        if let Some(owner) = entry.owner.and_then(|owner| keys.get(owner)).filter(|_| shares[at]) {
+            error.insert("code-of".to_owned(), owner.as_str().into());
+            error.remove("code");
+        }
         let message = error.get("message").and_then(Value::as_str).filter(|_| !facts.has_templates);
         note_placeholders(message.unwrap_or_default(), &entry.name(), entry.fact.line, notes);
         for member in &mut shape.members {
@@ -122,12 +129,15 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
     let mut numbers = BTreeSet::new();
     let words: Vec<(String, String)> = taken.iter().map(|code| (key_of(code), code.replace(' ', "_"))).collect();
     let style = style_of(&words.iter().map(|(key, code)| (key.as_str(), code.as_str())).collect::<Vec<_>>());
-    for entry in entries {
+    // An error that shares its code has the same code as its owner, and only repeats the number of its owner.
+    let owned: Vec<Option<u32>> = entries.iter().map(|entry| entries.get(entry.owner?)?.fact.number).collect();
+    for (entry, owned) in entries.iter_mut().zip(owned) {
+        entry.fact.number.take_if(|number| Some(*number) == owned);
         let name = entry.name();
         if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
             notes.loss(entry.fact.line, format!("the number {number} of `{name}` belongs to another error: left out"));
         }
-        if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)) {
+        if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)).filter(|_| entry.owner.is_none()) {
             let key = Some(key_of(&code)).filter(|key| !key.is_empty());
             entry.fact.code = key.as_ref().map(|key| to_code(key, style)).filter(|code| taken.insert(code.clone()));
             entry.fact.name = entry.fact.name.take().or(key);

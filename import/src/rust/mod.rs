@@ -139,15 +139,15 @@ fn comment(line: &str) -> Option<String> {
     Some(text.trim()).filter(|text| !text.is_empty() && !text.starts_with(['/', '!'])).map(str::to_owned)
 }
 
-/// Makes the codes unique, because each variant of each enum is a separate error. A code that the source does not state
-/// is made from the name of the variant, and differs from every code that the source states, even for a later variant.
-/// `types` has the enum of each error.
+/// Gives each variant of each enum a code. Variants with different names can share a code that the source states. A
+/// code that the source does not state is made from the name of the variant, and differs from every code that the
+/// source states, even for a later variant. `types` has the enum of each error.
 fn resolve_codes(errors: &mut [ErrorFact], types: &[String], notes: &mut Notes) {
     let mut taken: BTreeSet<String> = errors.iter().filter_map(|fact| fact.code.clone()).collect();
     let mut stated = BTreeSet::new();
     for (fact, ty) in errors.iter_mut().zip(types) {
-        let is_first = fact.code.as_ref().is_some_and(|code| stated.insert(code.clone()));
-        if !is_first {
+        let is_first = |code: &String| stated.insert((code.clone(), fact.name.clone()));
+        if !fact.code.as_ref().is_some_and(is_first) {
             make_code(fact, ty, &mut taken, notes);
         }
     }

@@ -1,5 +1,6 @@
 //! The document of an error.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use error_catalog_codegen::program::{Response, literal_json};
@@ -25,8 +26,13 @@ pub struct ErrorDocument<'a> {
     pub code: Option<&'a str>,
     /// Whether the error sends a code.
     pub sends_code: bool,
-    /// The error's anchor in the Markdown reference: the code, even if the error sends no code.
-    pub anchor: &'a str,
+    /// The key of the error that owns the code; null if the error has its own code.
+    pub code_of: Option<&'a str>,
+    /// The keys of all errors with the same code, the owner of the code first; empty if no other error has the code.
+    pub family: Vec<&'a str>,
+    /// The error's anchor in the Markdown reference: the code, even if the error sends no code. If the error has the
+    /// code of another error, the key follows the code.
+    pub anchor: Cow<'a, str>,
     /// The error's number.
     pub number: Option<u32>,
     /// The error's HTTP status; the first one if the error has several.
@@ -249,15 +255,19 @@ fn serialize_headers<S: Serializer>(headers: &[(String, String)], serializer: S)
 impl<'a> ErrorDocument<'a> {
     /// Creates the document of an error. `file` is the path of the error's file as readers of the document see it.
     #[must_use]
-    pub fn of(view: &View<'_>, error_view: &ErrorView<'a>, file: String, internal: Internal) -> Self {
+    pub fn of(view: &View<'a>, error_view: &ErrorView<'a>, file: String, internal: Internal) -> Self {
         let error = error_view.error;
         let shown = internal == Internal::Shown;
+        let errors = error_view.family.iter().filter_map(|index| view.errors.get(*index));
+        let family: Vec<&str> = errors.map(|view| view.error.key.as_str()).collect();
         let respond = |example| view.respond(error_view, example).into();
         Self {
             key: &error.key,
             code: error.sends_code.then_some(&error.code),
             sends_code: error.sends_code,
-            anchor: error_view.anchor,
+            code_of: error.owner.and(family.first().copied()),
+            family,
+            anchor: error_view.anchor.clone(),
             number: error.number,
             status: error.status,
             reason: reason_phrase(error.status),

@@ -33,7 +33,7 @@ impl<'a> Reference<'a> {
     fn push_error(&self, page: &mut Page, view: &ErrorView<'a>) {
         let error = view.error;
         let name = label::name(view, Place::Line);
-        page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(view.anchor)));
+        page.heading(4, &format!("<a id=\"{}\"></a>{name}", attribute(&view.anchor)));
         if let Some(deprecation) = self.view.deprecation(view) {
             page.push(&deprecation_note(&deprecation));
         }
@@ -47,6 +47,7 @@ impl<'a> Reference<'a> {
         if !error.other_statuses.is_empty() {
             page.push(&format!("Sent with one of the statuses {}", view.statuses()));
         }
+        self.push_family(page, view);
         self.push_texts(page, view, &name);
         self.push_fields(page, error);
         push_advice(page, &error.causes, &error.solutions);
@@ -57,6 +58,21 @@ impl<'a> Reference<'a> {
         }
         for response in view.responses(self.view) {
             self.push_response(page, view, &response);
+        }
+    }
+
+    /// Adds links between the errors that share a code: from its owner to all others, and from these to the owner.
+    fn push_family(&self, page: &mut Page, view: &ErrorView<'a>) {
+        let link = |index: &usize| self.view.errors.get(*index).map(|other| label::link_in_words(other, Place::Line));
+        match view.family.split_first() {
+            Some((owner, others)) if *owner == view.index => {
+                page.list("Other errors with this code:", others.iter().filter_map(link));
+            }
+            Some((owner, _)) => {
+                let owner = link(owner).unwrap_or_default();
+                page.push(&format!("This error has the same code as {owner}."));
+            }
+            None => {}
         }
     }
 

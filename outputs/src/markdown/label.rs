@@ -44,7 +44,13 @@ pub(super) fn status_anchor(view: &View<'_>, status: u16) -> String {
 
 /// Returns the name of an error as a link to the error's description.
 pub(super) fn link(view: &ErrorView<'_>, place: Place) -> String {
-    format!("[{}](#{})", name(view, place), fragment(view.anchor))
+    format!("[{}](#{})", name(view, place), fragment(&view.anchor))
+}
+
+/// Returns a few words about an error as a link to the error's description. The code does not name one of several
+/// errors that share the code.
+pub(super) fn link_in_words(view: &ErrorView<'_>, place: Place) -> String {
+    format!("[{}](#{})", data(view, &view.name, place), fragment(&view.anchor))
 }
 
 /// Returns the description of an error as one line.

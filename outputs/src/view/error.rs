@@ -1,5 +1,7 @@
 //! An error, with the data that documents derive from it.
 
+use std::borrow::Cow;
+
 use error_catalog_codegen::program::Response;
 use error_catalog_model::{Catalog, Category, Error, StatusDoc, TextTemplate, Translation, reason_phrase};
 
@@ -12,8 +14,12 @@ pub struct ErrorView<'a> {
     pub error: &'a Error,
     /// The position of the error in the catalog.
     pub index: usize,
-    /// The anchor of the error's description in documents: the error's code, even if no code is sent.
-    pub anchor: &'a str,
+    /// The anchor of the error's description in documents: the error's code, even if no code is sent. If the error
+    /// sends the code of another error, the key follows the code.
+    pub anchor: Cow<'a, str>,
+    /// The positions of all errors that send the error's code, the owner of the code first. The list is empty if no
+    /// other error sends the code.
+    pub family: Vec<usize>,
     /// The name that documents use for the error if the error sends no code.
     pub name: String,
     /// The category of the error.
@@ -45,7 +51,8 @@ impl<'a> ErrorView<'a> {
         Self {
             error,
             index,
-            anchor: &error.code,
+            anchor: Cow::Borrowed(&error.code),
+            family: Vec::new(),
             name: if says_title(catalog, error) { error.title.clone() } else { error.message.to_string() },
             category: error.category.and_then(|index| catalog.categories.get(index)),
             advice: Advice::of(error, status),

@@ -1,6 +1,7 @@
 //! The catalog, with the data that documents derive from it. Data that several documents need is derived only here.
 
 mod error;
+mod family;
 mod group;
 mod headers;
 mod lifecycle;
@@ -14,6 +15,7 @@ use error_catalog_codegen::program::{Compiled, Response, compile};
 use error_catalog_model::{Catalog, Example, Location, ViolationKind, ViolationPart};
 
 pub use self::error::{Advice, ErrorView};
+use self::family::add_families;
 pub use self::group::{CategoryView, RejectionView, StatusView};
 pub use self::headers::{HeaderView, Senders};
 pub use self::lifecycle::DeprecationView;
@@ -33,7 +35,9 @@ impl<'a> View<'a> {
     /// Creates the view of a catalog.
     #[must_use]
     pub fn of(catalog: &'a Catalog) -> Self {
-        let errors = (0..).zip(&catalog.errors).map(|(index, error)| ErrorView::of(catalog, index, error)).collect();
+        let mut errors: Vec<_> =
+            (0..).zip(&catalog.errors).map(|(index, error)| ErrorView::of(catalog, index, error)).collect();
+        add_families(catalog, &mut errors);
         Self { catalog, errors, programs: OnceCell::new() }
     }
 

@@ -8,7 +8,7 @@ use crate::sentence::{as_code, as_command, sentence};
 /// Returns the options, each as a phrase. The list is empty if only a new version is needed.
 pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Sentence> {
     let key = change.key.as_deref().unwrap_or_default();
-    let now = new.errors.binary_search_by(|error| error.key.as_str().cmp(key)).ok().and_then(|at| new.errors.get(at));
+    let now = new.error(key);
     let before = change.old.as_deref().unwrap_or_default();
     match change.kind {
         ChangeKind::MeaningChanged => advise_on_meaning(change, now, old, new),

@@ -1,5 +1,6 @@
 //! The changes of one error.
 
+use super::family::Kept;
 use super::fields::{diff_details, diff_fields, diff_message};
 use super::meaning::diff_meaning;
 use super::pair::Pair;
@@ -10,7 +11,7 @@ use crate::model::{Builtin, Grpc, Header, Piece, TextTemplate};
 use crate::names::alternatives;
 use crate::sentence::{as_code, sentence};
 
-pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
+pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
     let before = changes.list.len();
     let mut add = |kind, impact, what: Sentence, from: String, to: String| {
@@ -56,7 +57,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, changes: &mut Changes) {
     diff_headers(old, new, changes);
     let touched = diff_fields(old, new, changes);
     diff_details(old, new, &touched, changes);
-    if !diff_meaning(pair, changes) {
+    if !diff_meaning(pair, kept, changes) {
         diff_message(old, new, &touched, changes);
     }
     diff_prose(old, new, changes.list.len() == before, changes);

@@ -1,5 +1,6 @@
 //! Finds codes and numbers that may now identify a different error.
 
+use super::family::Kept;
 use super::pair::Pair;
 use super::{ChangeKind, Changes};
 use crate::contract::meaning::{is_other_meaning, is_other_successor};
@@ -7,14 +8,15 @@ use crate::contract::{Change, Impact, Sentence};
 use crate::sentence::{as_code, sentence};
 
 /// Adds a change if an error keeps its code or number, but the error's message may have a new meaning. Returns whether
-/// a change was added.
-pub(super) fn diff_meaning(pair: &Pair<'_>, changes: &mut Changes) -> bool {
+/// a change was added. If another error keeps the code with its meaning, the code has the meanings of several errors.
+pub(super) fn diff_meaning(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Changes) -> bool {
     let Pair { old, new, .. } = *pair;
     let keeps_code = old.sends_code && new.codes().any(|code| code == old.code);
     let keeps_number = old.number.is_some() && old.number == new.number;
     // A renamed code is reported, and is refused unless the old code becomes an alias.
     let is_refused = old.sends_code && !keeps_code;
-    if is_refused || !(keeps_code || keeps_number) || !is_other_meaning(old, new) {
+    let is_shared = old.code == new.code && kept.has_meaning(&old.code);
+    if is_refused || is_shared || !(keeps_code || keeps_number) || !is_other_meaning(old, new) {
         return false;
     }
     let what = match old.number.filter(|_| !keeps_code) {

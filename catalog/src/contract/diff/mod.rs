@@ -4,6 +4,7 @@ mod advice;
 mod alike;
 mod common;
 mod error;
+mod family;
 mod fields;
 mod identity;
 mod meaning;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::advice::advise;
 use self::common::diff_catalogs;
+use self::family::Kept;
 use self::identity::diff_identities;
 use self::pair::Pairing;
 pub(super) use self::pair::{Pair, pair_errors};
@@ -58,9 +60,10 @@ fn diff_contracts(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
     let mut changes = Changes { shown: Shown::of(old), list: Vec::new() };
     diff_catalogs(old, new, &pairing, &mut changes);
-    diff_identities(old, new, &pairing, &mut changes);
+    let kept = Kept::of(&pairing);
+    diff_identities(old, new, &pairing, &kept, &mut changes);
     for pair in &pairing.pairs {
-        error::diff_errors(pair, &mut changes);
+        error::diff_errors(pair, &kept, &mut changes);
     }
     for pair in &pairing.merged {
         meaning::diff_merged(pair, &mut changes);
@@ -69,7 +72,8 @@ fn diff_contracts(old: &Contract, new: &Contract) -> Vec<Change> {
     for change in &mut list {
         change.advice = advise(change, old, new).into_iter().map(|way| way.map(printable_line)).collect();
     }
-    list.sort_by(|a, b| (&a.code, a.kind).cmp(&(&b.code, b.kind)));
+    let member = |change: &Change| change.is_member.then(|| change.key.clone());
+    list.sort_by_cached_key(|change| (change.code.clone(), member(change), change.kind));
     list
 }
 
@@ -90,6 +94,7 @@ impl Changes {
             forbidden: case.forbidden,
             key: None,
             code: None,
+            is_member: false,
             is_violation: false,
             member: None,
             keys: Vec::new(),
@@ -113,6 +118,7 @@ impl Change {
         let error = new.or(old);
         self.key = error.map(|error| error.key.clone());
         self.code = error.map(|error| error.code.clone());
+        self.is_member = error.is_some_and(|error| error.owner.is_some());
         self.old_location = old.map(|error| error.location);
         self.location = new.map(|error| error.location);
         self

@@ -44,6 +44,8 @@ pub(in crate::contract) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract)
     let mut pairing = Pairing::default();
     let added = new.errors.iter().map(|error| (error.key.as_str(), error)).collect();
     let mut rest = Rest { left: old.errors.iter().collect(), added };
+    // If errors share a code, the code is first of all that of its owner.
+    rest.left.sort_by_key(|error| error.owner.is_some());
     let moved = Moved::new(old, new);
     let is_same = |old: &ErrorContract, new: &ErrorContract| !moved.has(old, new) && !is_other_meaning(old, new);
     rest.pair_by_code(&mut pairing, is_same);
@@ -52,8 +54,8 @@ pub(in crate::contract) fn pair_errors<'a>(old: &'a Contract, new: &'a Contract)
     rest.pair_by_key(&mut pairing, is_same);
     let retired: BTreeSet<&str> = new.removed.iter().map(|removed| removed.code.as_str()).collect();
     pair_by_likeness(&mut pairing, &mut rest, &retired);
-    rest.pair_by_code(&mut pairing, |_, _| true);
-    rest.pair_by_number(&mut pairing, |_, _| true);
+    rest.pair_other_meanings(&mut pairing, code_of);
+    rest.pair_other_meanings(&mut pairing, number_of);
     rest.pair_by_key(&mut pairing, |old, new| !old.sends_code && !new.sends_code);
     pairing.merged = find_merged(&rest.left, new);
     pairing.removed = rest.left;
@@ -69,7 +71,7 @@ fn find_merged<'a>(removed: &[&'a ErrorContract], new: &'a Contract) -> Vec<Pair
         let grounds = format!("`{}` is an alias of `{}`", old.code, new.code);
         Some(Pair { old, new, why: Some((Certainty::Certain, grounds)) })
     };
-    removed.iter().filter_map(pair).collect()
+    removed.iter().filter(|old| old.owner.is_none()).filter_map(pair).collect()
 }
 
 /// The errors that are not paired yet, the new ones by key.
@@ -80,37 +82,69 @@ struct Rest<'a> {
 
 impl<'a> Rest<'a> {
     fn pair_by_code(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
-        let codes: BTreeMap<&str, &ErrorContract> = self.added.values().map(|it| (it.code.as_str(), *it)).collect();
-        self.pair(pairing, |old| {
-            let new = codes.get(old.code.as_str()).copied().filter(|new| is_same(old, new))?;
-            let why = (old.key != new.key).then(|| (Certainty::Certain, "same code".to_owned()));
-            Some((new, why))
-        });
+        self.pair_by_id(pairing, code_of, is_same);
     }
 
     fn pair_by_alias(&mut self, pairing: &mut Pairing<'a>) {
         let aliases = self.added.values().flat_map(|error| error.aliases.iter().map(|alias| (alias.as_str(), *error)));
         let aliases: BTreeMap<&str, &ErrorContract> = aliases.collect();
-        self.pair(pairing, |old| {
-            let new = aliases.get(old.code.as_str()).copied()?;
-            Some((new, Some((Certainty::Certain, format!("`{}` is an alias of `{}`", old.code, new.code)))))
-        });
+        // Of several errors that shared the code, its owner has the alias, unless the key says otherwise.
+        let is_first: [fn(&ErrorContract, &ErrorContract) -> bool; 2] =
+            [|old, new| old.key == new.key, |old, _| old.owner.is_none()];
+        for is_wanted in is_first {
+            self.pair(pairing, |old, _| {
+                let new = aliases.get(old.code.as_str()).copied().filter(|new| is_wanted(old, new))?;
+                Some((new, Some((Certainty::Certain, format!("`{}` is an alias of `{}`", old.code, new.code)))))
+            });
+        }
     }
 
     /// Pairs errors whose number is sent, but not their code.
     fn pair_by_number(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
-        let silent = self.added.values().filter(|error| !error.sends_code);
-        let numbers: BTreeMap<u32, &ErrorContract> = silent.filter_map(|error| Some((error.number?, *error))).collect();
-        self.pair(pairing, |old| {
-            let number = old.number.filter(|_| !old.sends_code)?;
-            let new = numbers.get(&number).copied().filter(|new| is_same(old, new))?;
-            Some((new, Some((Certainty::Certain, format!("same number {number}")))))
-        });
+        self.pair_by_id(pairing, number_of, is_same);
+    }
+
+    /// Pairs errors with the same code or number. If several errors share it, those with the same key are paired first,
+    /// and then those with the same response.
+    fn pair_by_id(
+        &mut self,
+        pairing: &mut Pairing<'a>,
+        id: for<'e> fn(&'e ErrorContract) -> Option<Id<'e>>,
+        is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool,
+    ) {
+        let mut errors: BTreeMap<Id<'_>, Vec<&'a ErrorContract>> = BTreeMap::new();
+        for new in self.added.values() {
+            id(new).into_iter().for_each(|id| errors.entry(id).or_default().push(new));
+        }
+        let is_first: [fn(&ErrorContract, &ErrorContract) -> bool; 3] = [
+            |old, new| old.key == new.key,
+            |old, new| (old.status, &old.message) == (new.status, &new.message),
+            |_, _| true,
+        ];
+        for is_wanted in is_first {
+            self.pair(pairing, |old, added| {
+                let id = id(old)?;
+                let is_wanted = |new: &&&ErrorContract| {
+                    added.contains_key(new.key.as_str()) && is_wanted(old, new) && is_same(old, new)
+                };
+                let new = *errors.get(&id)?.iter().find(is_wanted)?;
+                Some((new, id.why(old, new)))
+            });
+        }
+    }
+
+    /// Pairs the errors whose code or number has another meaning now. If another error still has the code or number,
+    /// only the key can say that two errors are the same.
+    fn pair_other_meanings(&mut self, pairing: &mut Pairing<'a>, id: for<'e> fn(&'e ErrorContract) -> Option<Id<'e>>) {
+        self.pair_by_id(pairing, id, |old, new| old.key == new.key);
+        let pairs = pairing.pairs.iter().filter(|pair| id(pair.old) == id(pair.new));
+        let kept: BTreeSet<Id<'_>> = pairs.filter_map(|pair| id(pair.new)).collect();
+        let is_kept = |old: &ErrorContract| id(old).is_some_and(|id| kept.contains(&id));
+        self.pair_by_id(pairing, id, |old, new| old.owner.is_none() && new.owner.is_none() && !is_kept(old));
     }
 
     fn pair_by_key(&mut self, pairing: &mut Pairing<'a>, is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool) {
-        let added = self.added.clone();
-        self.pair(pairing, |old| {
+        self.pair(pairing, |old, added| {
             let new = added.get(old.key.as_str()).copied().filter(|new| is_same(old, new))?;
             Some((new, Some((Certainty::Certain, "same key".to_owned()))))
         });
@@ -118,9 +152,13 @@ impl<'a> Rest<'a> {
 
     /// Pairs each old error with the new one that `find` chooses, unless that one is already paired: if an error
     /// replaces two errors, it is paired with the first of them.
-    fn pair(&mut self, pairing: &mut Pairing<'a>, find: impl Fn(&ErrorContract) -> Option<(&'a ErrorContract, Why)>) {
+    fn pair(
+        &mut self,
+        pairing: &mut Pairing<'a>,
+        find: impl Fn(&'a ErrorContract, &BTreeMap<&'a str, &'a ErrorContract>) -> Option<(&'a ErrorContract, Why)>,
+    ) {
         self.left.retain(|old| {
-            let Some((new, why)) = find(old) else { return true };
+            let Some((new, why)) = find(old, &self.added) else { return true };
             let is_free = self.added.remove(new.key.as_str()).is_some();
             if is_free {
                 pairing.pairs.push(Pair { old, new, why });
@@ -128,6 +166,33 @@ impl<'a> Rest<'a> {
             !is_free
         });
     }
+}
+
+/// The code or the number of an error.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Id<'a> {
+    Code(&'a str),
+    Number(u32),
+}
+
+impl Id<'_> {
+    /// Why two errors with this code or number are the same.
+    fn why(&self, old: &ErrorContract, new: &ErrorContract) -> Why {
+        match self {
+            Id::Code(_) => (old.key != new.key).then(|| (Certainty::Certain, "same code".to_owned())),
+            Id::Number(number) => Some((Certainty::Certain, format!("same number {number}"))),
+        }
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "not every error has a number")]
+fn code_of(error: &ErrorContract) -> Option<Id<'_>> {
+    Some(Id::Code(&error.code))
+}
+
+/// The number of an error whose number is sent, but not its code.
+fn number_of(error: &ErrorContract) -> Option<Id<'_>> {
+    error.number.filter(|_| !error.sends_code).map(Id::Number)
 }
 
 /// The messages that moved from one code to another, as when two errors swap their codes.

@@ -61,8 +61,7 @@ fn report(row: RejectionKey, from: Option<&str>, to: Option<&str>, impact: Impac
 
 /// The code of the error that has a key.
 fn code_of<'a>(contract: &'a Contract, key: &'a str) -> &'a str {
-    let at = contract.errors.binary_search_by(|error| error.key.as_str().cmp(key));
-    at.ok().and_then(|at| contract.errors.get(at)).map_or(key, |error| &error.code)
+    contract.error(key).map_or(key, |error| &error.code)
 }
 
 /// Whether a code and a reason phrase consist of the same letters and digits.

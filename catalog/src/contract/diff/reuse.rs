@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Changes;
 use super::alike::is_same_message;
+use super::family::Kept;
 use super::pair::Pairing;
 use crate::contract::meaning::is_other_meaning;
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError, Sentence};
@@ -18,12 +19,17 @@ pub(super) struct Memory<'a> {
     removed_numbers: BTreeMap<u32, &'a RemovedError>,
     /// The keys of the errors that are not in the new contract.
     lost: BTreeSet<&'a str>,
+    new: &'a Contract,
+    kept: &'a Kept<'a>,
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn of(old: &'a Contract, pairing: &Pairing<'a>) -> Self {
-        let codes = old.errors.iter().flat_map(|error| error.codes().map(move |code| (code, error)));
-        let numbers = old.errors.iter().filter_map(|error| Some((error.number?, error)));
+    pub(super) fn of((old, new): (&'a Contract, &'a Contract), pairing: &Pairing<'a>, kept: &'a Kept<'a>) -> Self {
+        // A code or number that errors share is that of its owner.
+        let own_codes = |error: &'a ErrorContract| error.codes().skip(usize::from(error.owner.is_some()));
+        let codes = old.errors.iter().flat_map(|error| own_codes(error).map(move |code| (code, error)));
+        let numbers = old.errors.iter().filter(|error| !old.shares_number(error));
+        let numbers = numbers.filter_map(|error| Some((error.number?, error)));
         let removed = old.removed.iter().map(|removed| (removed.code.as_str(), removed));
         let removed_numbers =
             old.removed.iter().chain(&old.removed_numbers).filter_map(|removed| Some((removed.number?, removed)));
@@ -33,6 +39,8 @@ impl<'a> Memory<'a> {
             removed: removed.collect(),
             removed_numbers: removed_numbers.collect(),
             lost: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
+            new,
+            kept,
         }
     }
 }
@@ -84,10 +92,13 @@ pub(super) fn diff_reuse<'a>(
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
-    for code in new.codes().filter(|code| *code != new.code || new.sends_code) {
+    // A code that errors share is compared where its owner is compared.
+    let is_own = |code: &str| code != new.code || new.sends_code && new.owner.is_none();
+    for code in new.codes().filter(|code| is_own(code)) {
         diff_code(code, old, new, memory, said, changes);
     }
-    if let Some(number) = new.number.filter(|_| old.is_none_or(|old| old.number != new.number)) {
+    let is_own = !memory.new.shares_number(new) && old.is_none_or(|old| old.number != new.number);
+    if let Some(number) = new.number.filter(|_| is_own) {
         diff_number(number, new, memory, said, changes);
     }
 }
@@ -100,6 +111,9 @@ fn diff_code<'a>(
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
+    if memory.kept.has_code(code) {
+        return;
+    }
     let before = if let Some(owner) = memory.codes.get(code) {
         let was_seen = owner.sends_code || code != owner.code;
         // An alias for the code of a removed error declares the new error to be its successor.
@@ -141,6 +155,9 @@ fn diff_number<'a>(
     said: &mut Said<'a>,
     changes: &mut Changes,
 ) {
+    if memory.kept.has_number(number) {
+        return;
+    }
     let before = if let Some(owner) = memory.numbers.get(&number) {
         // If the error's code is reused too, the reuse of the number is only a consequence.
         if new.code == owner.code && said.codes.contains(owner.code.as_str()) {

@@ -2,6 +2,7 @@
 
 mod comments;
 mod line;
+mod owners;
 mod parse;
 mod render;
 mod violation;
@@ -17,6 +18,7 @@ const FORMAT: u32 = 1;
 /// The keys of `[errors.KEY]`.
 const ERROR: &[&str] = &[
     "code",
+    "code-of",
     "sent",
     "aliases",
     "number",

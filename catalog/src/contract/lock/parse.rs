@@ -87,7 +87,7 @@ fn parse_text(text: &str, diagnostics: &mut Diagnostics) -> Option<(Contract, Sp
 pub(super) struct Parser<'a> {
     pub(super) reader: Reader<'a>,
     lines: LineStarts,
-    spans: SpanMap,
+    pub(super) spans: SpanMap,
 }
 
 impl Parser<'_> {
@@ -128,6 +128,7 @@ impl Parser<'_> {
         contract.removed_numbers =
             self.each(&table, "gone-numbers", |parser, entry| parser.parse_removed_number(entry));
         contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
+        self.copy_codes(&mut contract);
         contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
         contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
@@ -135,14 +136,15 @@ impl Parser<'_> {
         Some(contract)
     }
 
-    /// Checks that a code or a number is either in use by one error or removed. A merge of two branches may break this
-    /// rule.
+    /// Checks that a code or a number is either in use by one error, and by the errors that share it, or removed. A
+    /// merge of two branches may break this rule.
     pub(super) fn check_clashes(&mut self, contract: &Contract) {
         let nowhere = Span { file: 0, start: 0, end: 0 };
         let mut taken = BTreeMap::new();
         let errors = contract.errors.iter().flat_map(|error| {
-            let codes = error.codes().map(|code| format!("the code `{code}`"));
-            codes.chain(error.number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
+            let codes = error.codes().skip(usize::from(error.owner.is_some())).map(|code| format!("the code `{code}`"));
+            let number = error.number.filter(|_| !contract.shares_number(error));
+            codes.chain(number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
         });
         let codes = contract.removed.iter().map(|removed| (format!("the code `{}`", removed.code), removed.location));
         let numbers =
@@ -211,7 +213,7 @@ impl Parser<'_> {
 
     fn parse_error(&mut self, entry: Entry<'_>) -> Option<ErrorContract> {
         let table = self.reader.table(entry, format!("error `{}`", entry.key), ERROR)?;
-        let (code, aliases) = (self.parse_code(&table), self.parse_aliases(&table));
+        let (code, aliases) = (self.parse_own_code(&table), self.parse_aliases(&table));
         let (status, other_statuses) = match table.require(&mut self.reader, "status") {
             Some(_) => self.reader.parse_statuses_of(&table),
             None => (Known::Absent, None),
@@ -230,6 +232,7 @@ impl Parser<'_> {
         let number = table.get("number").and_then(|entry| reader.as_u32(entry));
         let docs_url = table.get("docs-url");
         let details = table.get("details").and_then(|entry| reader.as_value(entry));
+        let (code, owner) = code?;
         Some(ErrorContract {
             key: entry.key.to_owned(),
             sends_code: table.bool(reader, "sent").unwrap_or(true),
@@ -239,7 +242,8 @@ impl Parser<'_> {
             docs_url: docs_url.filter(|url| url.value.is_str()).and_then(|url| Some(reader.as_string(url)?.value)),
             has_own_docs_url: docs_url.is_some(),
             details: details.map(|details| details.template),
-            code: code?,
+            code,
+            owner,
             aliases,
             status: status?,
             other_statuses: other_statuses.into_iter().flatten().map(|status| status.value).collect(),

@@ -82,14 +82,21 @@ impl Contract {
 
     fn render_error(&self, out: &mut String, error: &ErrorContract) {
         let _ = write!(out, "\n[errors.{}]\n", toml_key(&error.key));
-        render_string(out, "code", &error.code);
-        if !error.sends_code {
-            out.push_str("sent = false\n");
+        // An error that sends the code of another error repeats neither the code nor the number of that error.
+        let owner = error.owner.as_ref().and_then(|owner| self.error(owner));
+        match owner {
+            Some(owner) => render_string(out, "code-of", &owner.key),
+            None => {
+                render_string(out, "code", &error.code);
+                if !error.sends_code {
+                    out.push_str("sent = false\n");
+                }
+            }
         }
         if !error.aliases.is_empty() {
             render_strings(out, "aliases", error.aliases.iter().cloned());
         }
-        if let Some(number) = error.number {
+        if let Some(number) = error.number.filter(|_| !self.shares_number(error)) {
             let _ = writeln!(out, "number = {number}");
         }
         let _ = match error.other_statuses.as_slice() {

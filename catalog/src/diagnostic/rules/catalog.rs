@@ -8,11 +8,17 @@ super::define_rules! {
         "If a key were defined twice, the order of the files would decide which definition applies."
         ["errors.toml" "users.toml"] -> ["users.toml"];
     DUPLICATE_CODE = Error "duplicate-code"
-        "A code or alias must belong to only one error."
-        "If two errors had the same code, a client that receives the code could not tell which error occurred.";
+        "A code or alias must belong to only one error, unless other errors share the code with `code-of`."
+        "If two errors had the same code by accident, a client that receives the code could not tell which error \
+         occurred. The key `code-of` says that errors share a code on purpose.";
     DUPLICATE_NUMBER = Error "duplicate-number"
-        "A number must belong to only one error."
-        "If two errors had the same number, the number would not tell a client or a support team which error occurred.";
+        "A number must belong to only one error, unless other errors share the number with `code-of`."
+        "If two errors had the same number by accident, the number would not tell a client or a support team which \
+         error occurred.";
+    BAD_CODE_OF = Error "bad-code-of"
+        "The value of `code-of` must be the key of another error, which has its own code or number."
+        "If an error could send the code of an error that itself sends the code of a third error, a reader would have \
+         to follow a chain of errors to find the code.";
     DUPLICATE_VARIANT = Error "duplicate-variant"
         "Different keys must become different Rust names."
         "An enum cannot have two variants with the same name, and a variant cannot have two fields with the same name.";

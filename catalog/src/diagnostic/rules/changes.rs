@@ -133,6 +133,15 @@ changes! {
                code.";
         minor "The code is not sent, so no client depends on the code.";
     }
+    FamilyLeft = "family-left" "An error that shared a code with other errors now has its own code." {
+        major "A client that handles the shared code will not recognize the error.";
+        minor "The code is not sent, so no client depends on the code.";
+    }
+    FamilyShrunk = "family-shrunk" "An error that shared a code with other errors was removed." {
+        major "Other errors still send the code. A client that handles the error's own number will not receive the \
+               number again.";
+        minor "Other errors still send the code, so a client still needs to handle the code.";
+    }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
         minor "Keys are not sent to clients, so only names in the generated Rust code change.";
     }
@@ -232,6 +241,12 @@ changes! {
     }
     CodeAdded = "code-added" "A new error was added." {
         minor "A client that receives an unknown code can still act on the status.";
+    }
+    FamilyGrown = "family-grown" "A new error sends the code of another error." {
+        minor "A client that knows the code treats the new error like the other errors with the code.";
+    }
+    CodeOwnerChanged = "code-owner-changed" "Of the errors that share a code, another error owns the code." {
+        minor "Servers send the same responses. In Rust, parsing the code returns the new owner.";
     }
     CodeRestored = "code-restored" "A removed code is used again with the same meaning." {
         minor "A client that still knows the code will understand the error correctly.";

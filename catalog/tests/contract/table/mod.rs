@@ -1,6 +1,7 @@
 //! Pairs of catalogs, and all findings.
 
 mod facts;
+mod families;
 mod names;
 mod shown;
 
@@ -31,12 +32,13 @@ pub(crate) fn catalog(text: &str) -> String {
 
 /// All rows.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    names::ROWS.iter().chain(facts::ROWS).chain(shown::ROWS)
+    names::ROWS.iter().chain(families::ROWS).chain(facts::ROWS).chain(shown::ROWS)
 }
 
 /// The kinds of additions, each with the kind of the reversed change.
 pub(crate) const OPPOSITES: &[(&str, &[&str])] = &[
     ("code-added", &["code-removed", "code-retired"]),
+    ("family-grown", &["family-shrunk", "code-removed"]),
     ("code-sent", &["code-no-longer-sent"]),
     ("alias-added", &["alias-removed"]),
     ("number-added", &["number-changed"]),

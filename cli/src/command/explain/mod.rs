@@ -37,7 +37,14 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         }
         return report_unknown(&loaded, &options.code, terminal);
     };
-    for (by, target) in others {
+    // The page of an error lists the errors that send the same code.
+    let is_shared = |target: Target<'_>| match (first.1, target) {
+        (Target::Error(first), Target::Error(other)) => {
+            loaded.catalog.errors[first].code == loaded.catalog.errors[other].code
+        }
+        _ => false,
+    };
+    for (by, target) in others.iter().filter(|(_, target)| !is_shared(*target)) {
         let name = target.name(&loaded.catalog);
         terminal.say_note(format!("`{}` is also {} of `{name}`", options.code, by.describe()))?;
     }

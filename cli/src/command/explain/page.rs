@@ -9,7 +9,7 @@ use error_catalog_outputs::view::{DeprecationView, ErrorView, View};
 use super::locale::{Text, Texts};
 use crate::load::Loaded;
 use crate::lookup::{Target, last_meaning};
-use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, one_line, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, markdown, name_of, one_line, pad, styled, wrap};
 
 /// The width of the column that names the facts.
 const LABEL: usize = 11;
@@ -60,6 +60,7 @@ impl Page {
         }
         self.push_facts(&facts(error, texts));
         self.blocks.push(markdown(error.docs.as_deref().unwrap_or_default(), self.width, 0));
+        self.push_section("Other errors with this code", family(view, error_view, self.width));
         self.push_section("Fields", fields_of(&error.fields.iter().collect::<Vec<_>>(), self.width));
         self.push_section("Causes", bullets(error_view.advice.causes, self.width));
         self.push_section("Solutions", bullets(error_view.advice.solutions, self.width));
@@ -89,14 +90,18 @@ impl Page {
         if let Some(category) = view.category {
             line += &format!(", in {}", one_line(&category.title));
         }
-        let code = styled(BOLD, &error.code);
+        let code = styled(BOLD, &name_of(error));
         let code = if error.sends_code { code } else { format!("{code} (no code is sent)") };
         self.blocks.push(format!("{code}\n{}", wrap(&line, self.width, "", "")));
     }
 
     fn push_deprecation(&mut self, view: &View<'_>, error_view: &ErrorView<'_>) {
         if let Some(DeprecationView { since, note, instead }) = view.deprecation(error_view) {
-            self.push_deprecated(since, instead.map(|instead| instead.anchor), note);
+            let code = instead.map(|instead| match instead.error.owner {
+                Some(_) => instead.error.key.as_str(),
+                None => instead.error.code.as_str(),
+            });
+            self.push_deprecated(since, code, note);
         }
     }
 
@@ -154,6 +159,18 @@ impl Page {
             self.blocks.push(format!("{}\n{text}", styled(BOLD, heading)));
         }
     }
+}
+
+/// Renders a line for each other error that sends the code: its key, its status and its message.
+fn family(view: &View<'_>, error_view: &ErrorView<'_>, width: usize) -> String {
+    let others =
+        || error_view.family.iter().filter(|index| **index != error_view.index).map(|index| view.errors[*index].error);
+    let longest = others().map(|error| error.key.len()).max().unwrap_or(0);
+    let lines = others().map(|error| {
+        let line = format!("{}  {} {}", pad(&error.key, longest), error.status, one_line(&error.message.to_string()));
+        wrap(&line, width, "  ", "    ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The facts about an error that fit on one line each.

@@ -3,7 +3,7 @@
 use error_catalog_outputs::view::ErrorView;
 use textwrap::core::display_width;
 
-use crate::prose::{BOLD, CODE, one_line, pad, plain, styled, truncate};
+use crate::prose::{BOLD, CODE, name_of, one_line, pad, plain, styled, truncate};
 
 /// The minimum width at which the column of descriptions is useful.
 const MIN_WIDTH: usize = 20;
@@ -56,7 +56,7 @@ fn row(view: &ErrorView<'_>) -> [String; 5] {
     let error = view.error;
     let description = if view.is_description_data { one_line(&error.description) } else { plain(&error.description) };
     [
-        if error.sends_code { error.code.clone() } else { format!("({})", error.code) },
+        if error.sends_code { name_of(error).into_owned() } else { format!("({})", name_of(error)) },
         view.statuses(),
         view.category.map_or_else(String::new, |category| category.key.clone()),
         error.retry.strategy.as_str().to_owned(),

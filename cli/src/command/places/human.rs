@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::lookup::Target;
 use crate::place::Place;
-use crate::prose::{BOLD, FAINT, PLACE, count, styled, truncate, wrap};
+use crate::prose::{BOLD, FAINT, PLACE, count, name_of, styled, truncate, wrap};
 use crate::rust_source::{Survey, Use};
 use crate::terminal::Terminal;
 
@@ -134,6 +134,6 @@ fn render_declaration(loaded: &Loaded, index: usize) -> String {
     let place = loaded.place(error.location);
     let annotation = AnnotationKind::Primary.span(start..text.trim_end().len().max(start));
     let snippet = Snippet::source(text).path(place.file).line_start(place.line).annotation(annotation);
-    let title = Level::NOTE.primary_title(format!("`{}` is declared here", error.code));
+    let title = Level::NOTE.primary_title(format!("`{}` is declared here", name_of(error)));
     Renderer::styled().render(&[Group::with_title(title).element(snippet)])
 }

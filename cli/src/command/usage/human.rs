@@ -12,7 +12,7 @@ use super::{CANNOT_SEE, beginning};
 use crate::args::usage::Finding;
 use crate::documents::usage::Sender;
 use crate::load::Loaded;
-use crate::prose::{BOLD, CODE, FAINT, PLACE, count, pad, styled, wrap};
+use crate::prose::{BOLD, CODE, FAINT, PLACE, count, name_of, pad, styled, wrap};
 use crate::rust_source::{Stranger, Survey};
 use crate::terminal::Terminal;
 
@@ -72,9 +72,9 @@ fn show_errors(
         }
         show_heading(out, finding, heading, width)?;
         let errors = || found.iter().map(|index| (&loaded.catalog.errors[*index], &findings.tallies[*index]));
-        let longest = errors().map(|(error, _)| error.code.len()).max().unwrap_or(0);
+        let longest = errors().map(|(error, _)| name_of(error).len()).max().unwrap_or(0);
         let lines = errors().map(|(error, tally)| {
-            let code = styled(CODE, &pad(&error.code, longest));
+            let code = styled(CODE, &pad(&name_of(error), longest));
             let remarks = match finding {
                 Finding::Unseen => unseen_remarks(error, tally, survey),
                 _ => remarks(error, tally),
@@ -97,7 +97,7 @@ fn show_swappable(findings: &Findings<'_>, width: usize, out: &mut dyn io::Write
     show_heading(out, Finding::Swappable, heading, width)?;
     let lines = findings.swappable.iter().map(|Swappable { found, error, fields }| {
         let place = styled(PLACE, &found.place.to_string());
-        let code = styled(CODE, &error.code);
+        let code = styled(CODE, &name_of(error));
         format!("{place}: {code}, the texts {}", fields.join(", "))
     });
     show_lines(lines, width, out)
@@ -200,7 +200,7 @@ fn show_assumptions(
 ) -> io::Result<()> {
     let width = terminal.width();
     let out = &mut *terminal.out;
-    let assumed: Vec<&str> = findings.assumed(&loaded.catalog).map(|error| error.code.as_str()).collect();
+    let assumed: Vec<_> = findings.assumed(&loaded.catalog).map(name_of).collect();
     // If no Rust is generated from the catalog, no error counts as constructed.
     if survey.is_declared && !assumed.is_empty() {
         let codes = assumed.join(", ");
@@ -222,10 +222,10 @@ fn show_assumptions(
 fn show_not_unseen(loaded: &Loaded, findings: &Findings<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let Some(seen) = findings.seen else { return Ok(()) };
     let catalog = &loaded.catalog;
-    let unseen = |sender| findings.unseen_by(catalog, sender).map(|error| error.code.as_str()).collect();
-    let only_shown: Vec<&str> = unseen(Sender::RunTime);
-    let contained: Vec<&str> = unseen(Sender::Catalog);
-    let exempt: Vec<&str> = findings.exempt(catalog, false).map(|error| error.code.as_str()).collect();
+    let unseen = |sender| findings.unseen_by(catalog, sender).map(name_of).collect();
+    let only_shown: Vec<_> = unseen(Sender::RunTime);
+    let contained: Vec<_> = unseen(Sender::Catalog);
+    let exempt: Vec<_> = findings.exempt(catalog, false).map(name_of).collect();
     for (codes, why) in [
         (only_shown, "only a code that is computed at run time can construct them"),
         (contained, "responses contain the code of the other catalog's error"),

@@ -61,12 +61,18 @@ pub(super) fn usage_document<'a>(
         swappable: findings
             .swappable
             .iter()
-            .map(|call| SwappableCall { code: &call.error.code, place: &call.found.place, fields: call.fields.clone() })
+            .map(|call| SwappableCall {
+                code: &call.error.code,
+                key: &call.error.key,
+                place: &call.found.place,
+                fields: call.fields.clone(),
+            })
             .collect(),
         limits: limits
             .iter()
             .map(|limit| UsageLimit {
                 code: &loaded.catalog.errors[limit.limit.error].code,
+                key: &loaded.catalog.errors[limit.limit.error].key,
                 place: loaded.place(limit.limit.location),
                 at_most: limit.most,
                 made: limit.made,

@@ -14,7 +14,7 @@ use crate::args::Format;
 use crate::args::usage::{Finding, Options};
 use crate::failure::Failure;
 use crate::load::load_for_lookup;
-use crate::prose::truncate;
+use crate::prose::{name_of, truncate};
 use crate::rust_source::{Survey, survey};
 use crate::terminal::Terminal;
 
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     }
     for error in findings.exempt(&loaded.catalog, true) {
         let place = loaded.place(error.location);
-        terminal.say_note(format!("{place}: `{}` was sent, but `[usage] no-test` lists it", error.code))?;
+        terminal.say_note(format!("{place}: `{}` was sent, but `[usage] no-test` lists it", name_of(error)))?;
     }
     match options.format {
         Format::Human => human::show_usage(&loaded, &survey, &findings, &limits, terminal)?,

@@ -1,11 +1,13 @@
 //! Reads the files of `--seen`, which list the errors that an application has sent.
 //!
 //! A line is `CATALOG\tCODE`. The runtime's feature `record` writes such lines. A log can be exported into this format.
+//! If several errors send a code, a third column names the Rust variant. A line without it counts for the code's owner.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{MAX_SIZE, read_file};
+use error_catalog_model::Error;
 
 use super::beginning;
 use crate::failure::Failure;
@@ -55,8 +57,8 @@ pub(super) enum Origin {
 /// The content of all files.
 #[derive(Default)]
 struct Lines {
-    /// The catalog's codes, each with its first place.
-    codes: BTreeMap<String, Place>,
+    /// The catalog's codes and the variants next to them, each with its first place.
+    codes: BTreeMap<(String, Option<String>), Place>,
     /// The names of other catalogs.
     others: BTreeSet<String>,
     notes: Vec<String>,
@@ -84,8 +86,8 @@ pub(super) fn read_seen(loaded: &Loaded, paths: &[PathBuf]) -> Result<Seen, Fail
         seen.notes.push(nothing_seen(loaded, &seen.files, &lines.others));
     }
     let status_codes: BTreeSet<String> = loaded.catalog.status_codes().collect();
-    for (code, place) in lines.codes {
-        match seen_error(loaded, &code) {
+    for ((code, variant), place) in lines.codes {
+        match seen_error(loaded, &code, variant.as_deref()) {
             Some(index) => seen.errors[index] = true,
             // The code of a response that is made from a status alone is in no catalog.
             None if status_codes.contains(&code) => {}
@@ -110,10 +112,10 @@ fn read_lines(path: &Path, name: &str, catalog: &str, lines: &mut Lines) -> Resu
         }
         let place = Place::line(name.to_owned(), index + 1);
         match std::str::from_utf8(line).map(parse_line) {
-            Ok(Some((of, code))) if of == catalog => {
-                lines.codes.entry(code.to_owned()).or_insert(place);
+            Ok(Some((of, code, variant))) if of == catalog => {
+                lines.codes.entry((code.to_owned(), variant.map(str::to_owned))).or_insert(place);
             }
-            Ok(Some((of, _))) => {
+            Ok(Some((of, ..))) => {
                 lines.others.insert(of.to_owned());
             }
             Ok(None) | Err(_) => {
@@ -137,19 +139,30 @@ fn read_lines(path: &Path, name: &str, catalog: &str, lines: &mut Lines) -> Resu
     Ok(())
 }
 
-/// The name of a catalog and a code. The name is empty if the catalog has no name.
-fn parse_line(line: &str) -> Option<(&str, &str)> {
-    let (catalog, code) = line.split_once('\t')?;
-    let is_code = !code.is_empty() && code.chars().all(|c| c.is_ascii_graphic());
-    (is_code && !catalog.contains(char::is_whitespace)).then_some((catalog, code))
+/// The name of a catalog, a code, and the variant if the line has one. The name is empty if the catalog has no name.
+fn parse_line(line: &str) -> Option<(&str, &str, Option<&str>)> {
+    let (catalog, rest) = line.split_once('\t')?;
+    let (code, variant) = rest.split_once('\t').map_or((rest, None), |(code, variant)| (code, Some(variant)));
+    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_graphic());
+    let is_variant = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    let is_valid = is_word(code) && variant.is_none_or(is_variant) && !catalog.contains(char::is_whitespace);
+    is_valid.then_some((catalog, code, variant))
 }
 
-/// The error that sends a code. An error that sends no code is recorded with the code that identifies it, and an export
-/// may contain its key.
-fn seen_error(loaded: &Loaded, code: &str) -> Option<usize> {
+/// The error that sends a code: the error with this variant, if several errors send the code, or the owner of the code.
+/// An error that sends no code is recorded with the code that identifies it, and an export may contain its key. An
+/// export may also contain the key of an error that sends the code of another error.
+fn seen_error(loaded: &Loaded, code: &str, variant: Option<&str>) -> Option<usize> {
     let errors = &loaded.catalog.errors;
-    let of_code = errors.iter().position(|error| error.code == code);
-    of_code.or_else(|| errors.iter().position(|error| !error.sends_code && error.key == code))
+    let of_variant = |error: &Error| error.code == code && variant.is_some_and(|variant| variant == error.variant);
+    let has_key = |error: &Error| error.key == code && (error.owner.is_some() || !error.sends_code);
+    errors
+        .iter()
+        .position(of_variant)
+        .or_else(|| errors.iter().position(|error| error.code == code && error.owner.is_none()))
+        .or_else(|| errors.iter().position(has_key))
 }
 
 fn find_origin(loaded: &Loaded, code: &str, is_near_wanted: bool) -> Origin {
