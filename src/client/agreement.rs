@@ -36,7 +36,14 @@ impl Template {
     /// Compares `node` with the template. If `is_strict`, the comparison may stop at the first difference.
     fn add_agreement(self, node: Node<'_>, agreement: &mut Agreement, is_strict: bool) {
         match self.shape() {
-            Shape::Slot(_) | Shape::Each(_) => {}
+            Shape::Slot(_) => {}
+            // The names of the members of a violation show as much as a constant.
+            Shape::Each(_) if node.is_list() => {
+                let has_members = |element| self.each().agreement(element).members > 0;
+                let mut elements = node.elements().peekable();
+                agreement.matched += usize::from(elements.peek().is_some() && elements.all(has_members));
+            }
+            Shape::Each(_) if node.is_constant("null") => {}
             Shape::String(text) if node.as_str().is_some_and(|other| other == text) => {
                 agreement.matched += text.len() + 1;
             }

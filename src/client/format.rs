@@ -34,6 +34,10 @@ pub(super) fn convert(text: &str, format: SlotFormat) -> Option<String> {
         SlotFormat::HttpDate => httpdate::parse_http_date(text).ok()?.into(),
         SlotFormat::Milliseconds => {
             let millis: u64 = text.parse().ok()?;
+            if millis == u64::MAX {
+                // The encoder writes this number for every duration that is too long, so no duration is known.
+                return Some(String::new());
+            }
             return Some(if millis % 1_000 == 0 { (millis / 1_000).to_string() } else { format!("{millis}ms") });
         }
         _ => return None,
@@ -60,6 +64,7 @@ mod tests {
             ("1994-11-06T08:49:37.123+00:00", SlotFormat::Rfc3339MsOffset, None),
             ("1500", SlotFormat::Milliseconds, Some("1500ms")),
             ("2000", SlotFormat::Milliseconds, Some("2")),
+            ("18446744073709551615", SlotFormat::Milliseconds, Some("")),
             ("-1", SlotFormat::Milliseconds, None),
             ("2", SlotFormat::Seconds, None),
         ] {

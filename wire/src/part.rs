@@ -16,11 +16,13 @@ impl PartOf<'_> {
     pub(crate) fn is_absent(self) -> bool {
         let PartOf(violation, part) = self;
         match part {
-            ViolationPart::Field | ViolationPart::Path | ViolationPart::Located => violation.pointer().is_empty(),
+            // A member without a name has the same dotted key as the whole request.
+            ViolationPart::Field => matches!(violation.pointer(), "" | "/"),
+            ViolationPart::Path | ViolationPart::Located => violation.pointer().is_empty(),
             ViolationPart::Pointer | ViolationPart::Fragment => {
                 violation.pointer().is_empty() || !violation.is_in_body()
             }
-            ViolationPart::Parameter => violation.pointer().is_empty() || violation.is_in_body(),
+            ViolationPart::Parameter => matches!(violation.pointer(), "" | "/") || violation.is_in_body(),
             ViolationPart::Location => false,
             ViolationPart::Detail => violation.message().is_empty(),
             ViolationPart::Title => violation.title().is_none(),

@@ -102,7 +102,7 @@ fn a_catalog_makes_no_other_urls_than_those_of_the_source() {
              application/json: {{ example: {{ type: 'https://e.example/a-b', code: {code}, message: m }} }} }} }} }} }} }} }}"
         )
     };
-    for (code, has_url) in [("a-b", true), ("a_b", false)] {
+    for (code, has_url) in [("a-b", true), ("a_b", true), ("b", false)] {
         let text = import(&text(code), Kind::Openapi, "api").unwrap().text;
         assert_eq!(text.contains("docs-url = "), has_url, "{text}");
         assert_eq!(text.contains("example = \"https://e.example/a-b\""), !has_url, "{text}");
