@@ -21,8 +21,9 @@ pub(super) fn parse(folder: &Folder, changed: &[PlannedFile]) -> (Option<Catalog
     Catalog::parse(folder.main(), &files)
 }
 
-/// The resolved catalog as text, without the lines of its errors.
+/// The resolved catalog as text, without the lines of its errors and violations.
 fn meaning(mut catalog: Catalog) -> String {
     catalog.errors.iter_mut().for_each(|error| error.location.line = 0);
+    catalog.violations.iter_mut().for_each(|violation| violation.location.line = 0);
     render_json(&View::of(&catalog), Internal::Shown)
 }

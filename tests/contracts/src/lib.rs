@@ -16,6 +16,7 @@ pub mod github;
 pub mod kubernetes;
 pub mod matrix;
 pub mod spring;
+pub mod stripe;
 pub mod values;
 
 use error_catalog::OwnedContext;
@@ -55,7 +56,7 @@ macro_rules! each_contract {
         $crate::each_contract! {
             |$folder, $errors, $cases| $value;
             "acme" acme, "aspnet" aspnet, "fastapi" fastapi, "github" github, "kubernetes" kubernetes, "matrix" matrix,
-            "spring" spring,
+            "spring" spring, "stripe" stripe,
         }
     };
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr; $($name:literal $contract:ident,)*) => {$({
