@@ -67,9 +67,19 @@ const CASES: &[(&str, Case)] = &[
     ("length of a pattern", |folder| check(folder, &format!("catalog.include = [\"{}\"]", "*".repeat(4_097)))),
     ("codes and aliases", |folder| check(folder, &format!("{SMALL}aliases = [{}]", list(65_534, "")))),
     ("categories", |folder| check(folder, &repeat(65_535, |i| format!("[categories.c{i}]\n")))),
+    ("violation codes", |folder| check(folder, &repeat(65_535, |i| format!("[violations.v{i}]\nmessage = \"M\"\n")))),
     ("fields of an error", |folder| {
         let fields = repeat(201, |i| format!("f{i} = {{ type = \"string\", internal = true }}\n"));
         check(folder, &format!("{SMALL}[errors.user_gone.fields]\n{fields}"))
+    }),
+    ("fields of violations in `[wire.violation]`", |folder| {
+        let fields = repeat(21, |i| format!("f{i} = \"u8\"\n"));
+        let slots = repeat(21, |i| format!("m{i} = \"{{f{i}}}\"\n"));
+        let body = "[wire.body]\n\"v?\" = \"{violations}\"\n[errors.a]\nstatus = 422\nmessage = \"M\"\nfields.v = \"violations\"\n";
+        check(
+            folder,
+            &format!("{body}[wire.violation]\n{slots}[violations.a]\nmessage = \"M\"\n[violations.a.fields]\n{fields}"),
+        )
     }),
     ("headers of an error", |folder| {
         check(folder, &format!("{SMALL}[errors.user_gone.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
