@@ -54,19 +54,19 @@ fn fields_are_read_back() {
     assert!(error.is_none());
 }
 
-mod statuses {
-    #[error_catalog::error_catalog("tests/fixtures/statuses.toml")]
+mod status_values {
+    #[error_catalog::error_catalog("tests/fixtures/status_values.toml")]
     pub mod errors {}
 }
 
 #[test]
 fn the_error_for_a_status_can_have_values_of_every_type() {
-    let error = statuses::errors::Error::for_status(404).unwrap();
+    let error = status_values::errors::Error::for_status(404).unwrap();
     assert_eq!(
         format!("{error:?}"),
         r#"Nothing { text: "a\"b\\c\n{x} </script>", flag: true, small: -128, large: 18446744073709551615, ratio: 2.0, id: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", at: "2024-01-22T10:30:00.5Z", wait: 30s, extra: {"a\"":[1,-2.5,{"b":"c"}],"d":[]}, any: "any", tags: [["a","b"],[]], violations: {"a":"\"1\"","b":"2"}, maybe: "here", left_out: None, trace: "t" }"#
     );
-    assert!(statuses::errors::Error::for_status(400).is_none());
+    assert!(status_values::errors::Error::for_status(400).is_none());
 }
 
 /// Checks the error for each status against the catalog's file.

@@ -47,6 +47,7 @@ catalogs! {
     null: "../fixtures/null.toml";
     smallest: "../fixtures/smallest.toml";
     statuses: "../fixtures/statuses.toml", except "upstream";
+    status_values: "../fixtures/status_values.toml", except "nothing";
     status_rows: "../fixtures/status_rows.toml";
     frameworks: "../frameworks/errors.toml", except "order_not_found", except "payment_failed";
     readme: "../readme/errors.toml";
