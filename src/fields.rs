@@ -191,12 +191,6 @@ pub(crate) fn pointer(key: &str) -> String {
     }
 }
 
-/// Adds a token to a JSON Pointer.
-pub(crate) fn push_token(pointer: &mut String, token: &str) {
-    pointer.push('/');
-    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
-}
-
 /// Adds the violations of one member in a map of violations: `"…"` or `["…", "…"]`.
 fn push_messages(violations: &mut Violations, pointer: &str, messages: &Json) -> Option<()> {
     let messages = if let Json::List(messages) = messages { messages } else { slice::from_ref(messages) };

@@ -10,7 +10,7 @@ use super::body::{Body, Node};
 use super::matching::Matcher;
 use super::places::{Place, Places, find};
 use super::template::Template;
-use crate::fields::{pointer, push_token};
+use crate::fields::pointer;
 
 /// Converts the value at a place into JSON.
 pub(super) fn to_json(places: &Places, place: Place, body: &Body) -> Json {
@@ -90,4 +90,10 @@ fn pointer_of(tokens: &[Json]) -> String {
         }
     }
     pointer
+}
+
+/// Adds a token to a JSON Pointer.
+fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
 }
