@@ -79,7 +79,7 @@ impl ErrorContract {
         members.iter().map(|member| member.key.as_str())
     }
 
-    /// Sets the fields in the slot `params`; there is no such slot in a violation without fields.
+    /// Sets the fields in the slot `params`. A violation without fields does not have this slot.
     pub(super) fn set_params<'a>(&mut self, params: impl Iterator<Item = &'a str>) {
         let is_optional = |name: &str| self.fields.iter().any(|field| field.name == name && field.optional);
         let member = |name: &str| {

@@ -202,7 +202,7 @@ pub(crate) fn infer_shape(examples: &[ErrorFact], formats: &[ErrorFact], listed:
     shape
 }
 
-/// The format in which the URLs of the bodies contain the codes of the bodies. If there is no such format, the member
+/// The format in which the URLs of the bodies contain the codes of the bodies. Without such a format, the member
 /// with the URLs becomes an ordinary one, because the catalog would make another URL from a code.
 fn docs_format(columns: &[Column<'_>], roles: &mut [Option<Role>], examples: &[ErrorFact]) -> Option<SlotFormat> {
     let of = |slot: &str| roles.iter().position(|role| matches!(role, Some(Role::Slot(name)) if name == slot));

@@ -12,7 +12,7 @@ use error_catalog_contracts::{each_contract, values};
 use error_catalog_model::{Catalog, Error as Entry};
 use fastrand::Rng;
 
-/// Checks each catalog in `$path`, in a test of its own. The client reads no typed error from the examples of the
+/// Checks each catalog in `$path`, in a separate test. The client reads no typed error from the examples of the
 /// errors in `$untyped`: an internal field of the error is required, or the response does not contain a field.
 macro_rules! catalogs {
     ($($name:ident: $path:literal $(, except $untyped:literal)*;)*) => {$(

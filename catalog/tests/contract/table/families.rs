@@ -10,20 +10,20 @@ pub(super) const ROWS: &[Row] = &[
         &["minor family-grown C"],
     ),
     (
-        "an error with a number of its own less",
+        "one error with its own number fewer",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'C'\nnumber = 1\n\
          [errors.b]\nstatus = 404\nmessage = 'b'\ncode-of = 'a'\nnumber = 2",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'C'\nnumber = 1",
         &["major family-shrunk C"],
     ),
     (
-        "a code of its own",
+        "its own code",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'C'\n[errors.b]\nstatus = 404\nmessage = 'b'\ncode-of = 'a'",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'C'\n[errors.b]\nstatus = 404\nmessage = 'b'\ncode = 'B'",
         &["major family-left B"],
     ),
     (
-        "a number of its own",
+        "its own number",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = false\nnumber = 1\n\
          [errors.b]\nstatus = 404\nmessage = 'b'\ncode-of = 'a'",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ncode = false\nnumber = 1\n\
