@@ -83,7 +83,8 @@ pub trait CatalogError: core::error::Error + Row + 'static {
         Self::of_rejection(status, None, reason_phrase(status))
     }
 
-    /// The HTTP status, 400 to 599.
+    /// The HTTP status, 400 to 599. The catalog can send the response with another status, which
+    /// [`to_response`](Self::to_response) returns.
     fn status(&self) -> u16 {
         self.table().status(self.row())
     }

@@ -37,8 +37,8 @@ pub struct ErrorInfo {
     pub catalog: &'static str,
     /// The code; `None` if the catalog names no error for the status of a rejection or a panic.
     pub code: Option<&'static str>,
-    /// The status that the catalog gives, 400 to 599. If the application has changed the status of the response, this
-    /// value is not changed.
+    /// The status of the error, 400 to 599, even if the catalog sends the error with another status, or the application
+    /// has changed the status of the response.
     pub status: u16,
     /// The key of the category, if the error has a category.
     pub category: Option<&'static str>,

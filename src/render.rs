@@ -43,7 +43,7 @@ pub(crate) fn respond(error: &(impl Row + ?Sized), context: &Context<'_>) -> Ans
         let mut body = String::with_capacity(256);
         let _ = programs.body().write_json(&args, &mut body);
         Answer {
-            status: table.status(row),
+            status: table.sent_status(row),
             content_type: table.content_type,
             more_headers,
             body,

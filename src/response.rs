@@ -14,7 +14,7 @@ use crate::info::ErrorInfo;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response {
-    /// The HTTP status, 400 to 599.
+    /// The HTTP status: 400 to 599, unless the catalog sends the error with another status.
     pub status: u16,
     /// The reason phrase of the status. If the status is not registered, the reason phrase is the name of the status's
     /// class, such as `Client Error`.

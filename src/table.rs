@@ -28,6 +28,9 @@ pub struct Table {
     /// statuses follow the rows of the first statuses, and repeat every column. The column is empty if no error has
     /// several statuses.
     pub bases: &'static [u8],
+    /// `u16` for each error, then for the statuses without a named error: the status that is sent, or 0 if it is the
+    /// error's own status. The column is empty if every error is sent with its own status.
+    pub sent_statuses: &'static [u8],
     /// The codes of all errors, then the aliases. Unlike [`Strings`], an array needs no check of the bounds of a
     /// character when a string is read. An array costs more time to compile, so only the codes are in an array.
     pub codes: &'static [&'static str],
@@ -187,6 +190,16 @@ impl Table {
         match row.checked_sub(self.errors()) {
             Some(index) => ERROR_STATUSES[index],
             None => u16::from_le_bytes([self.rows[ROW * row], self.rows[ROW * row + 1]]),
+        }
+    }
+
+    /// The status of the response.
+    #[inline]
+    #[must_use]
+    pub fn sent_status(&self, row: usize) -> u16 {
+        match u16_at(self.sent_statuses, row.min(self.errors())) {
+            0 => self.status(row),
+            sent => sent,
         }
     }
 

@@ -87,6 +87,36 @@ fn pages_are_sound() {
 }
 
 #[test]
+fn the_reference_shows_the_sent_status() {
+    let error = "[errors.busy]\nstatus = 503\nmessage = \"Busy\"\n";
+    let other = "[errors.gone]\nstatus = 410\nmessage = \"Gone\"\n";
+    let of_all = "The HTTP status of every response is 200";
+    let of_one = "These errors are sent with a different HTTP status than this page shows: [`busy`](#busy) (429).";
+    for (toml, sentence, head) in [
+        (format!("{error}{other}"), None, None),
+        (format!("{error}sent-status = 503\n{other}"), None, None),
+        (format!("wire.status = 200\n{error}{other}"), Some(format!("{of_all}. The other")), None),
+        (format!("{error}sent-status = 429\n{other}"), Some(of_one.to_owned()), Some("429 Too Many Requests")),
+        (
+            format!("wire.status = 200\n{error}sent-status = 503\n{other}"),
+            Some(format!("{of_all}, except for [`busy`](#busy) (503). The other")),
+            Some("503 Service Unavailable"),
+        ),
+    ] {
+        let page = render(&toml);
+        assert_sound(&page);
+        assert_eq!(
+            page.contains("The HTTP status of") || page.contains("HTTP status than"),
+            sentence.is_some(),
+            "{page}"
+        );
+        assert!(sentence.is_none_or(|sentence| page.contains(&sentence)), "{page}");
+        let heads: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("HTTP/1.1 ")).collect();
+        assert_eq!(heads, Vec::from_iter(head), "{page}");
+    }
+}
+
+#[test]
 fn a_code_can_look_like_the_anchor_of_a_status() {
     let page = render("[errors.gone]\nstatus = 404\ncode = \"status-404\"\nmessage = \"Gone\"\n");
     assert_sound(&page);

@@ -21,7 +21,7 @@ use crate::row::Row;
 
 /// Returns the status of an error.
 pub fn status(error: &dyn Row) -> StatusCode {
-    status_code(error.table().status(error.row()))
+    status_code(error.table().sent_status(error.row()))
 }
 
 /// The response of an error, written without a context. The middleware writes the response again, with the context.

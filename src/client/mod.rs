@@ -80,6 +80,9 @@ impl<E: CatalogError> Received<E> {
     /// [`http::HeaderMap`](https://docs.rs/http) is an iterator of such pairs. If several headers have the same name,
     /// the first value is used.
     ///
+    /// If the catalog sends errors with a 2xx status, successes can have the same status. Check the body first, or
+    /// treat a response without a [`code`](Self::code) as a success.
+    ///
     /// - The **code** is read from the place of the slot `code` in the catalog's body. If the response format has no
     ///   code, or the error sends no code, the body is compared with all errors of this status. The client chooses the
     ///   error whose constant text is completely present in the body. If two errors match equally well, neither is

@@ -12,9 +12,9 @@ impl<E: CatalogError> Received<E> {
     /// Reads a response of `reqwest`, with the feature `reqwest`.
     ///
     /// This function does not distinguish errors from successes, so check
-    /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first. The function
-    /// reads at most [`MAX_BODY`](Self::MAX_BODY) bytes of the body. A longer body is truncated, so the body is not
-    /// valid JSON and the code is unknown.
+    /// [`status()`](https://docs.rs/reqwest/latest/reqwest/struct.Response.html#method.status) first, unless the
+    /// catalog sends errors with a 2xx status. The function reads at most [`MAX_BODY`](Self::MAX_BODY) bytes of the
+    /// body. A longer body is truncated, so the body is not valid JSON and the code is unknown.
     ///
     /// ```no_run
     /// # mod example {

@@ -66,8 +66,8 @@ impl<'a> Seen<'a> {
         self.info.code
     }
 
-    /// The status that the catalog gives, 400 to 599. If the application has changed the status of the response, this
-    /// value is not changed.
+    /// The status of the error, 400 to 599, even if the catalog sends the error with another status, or the application
+    /// has changed the status of the response.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.info.status

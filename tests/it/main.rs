@@ -48,6 +48,8 @@ mod rendered;
 mod rust_changes;
 mod seeds;
 mod sensitive;
+#[cfg(feature = "client")]
+mod sent_status;
 mod shop;
 mod sources;
 mod statuses;

@@ -27,6 +27,9 @@ pub struct Contract {
     pub docs_url: Option<TextTemplate>,
     /// The media type of a response.
     pub content_type: String,
+    /// The HTTP status of every response, unless an error is sent with another status. With `None`, each error is sent
+    /// with its own status.
+    pub sent_status: Option<u16>,
     /// The body of every error; `None` only if the contract does not come from a catalog.
     pub body: Option<ValueTemplate>,
     /// How field-level validation errors are shown.
@@ -86,6 +89,8 @@ pub struct ErrorContract {
     pub status: u16,
     /// The other statuses that the application can choose, in order.
     pub other_statuses: Vec<u16>,
+    /// The HTTP status of the error's responses, if it is not the error's own status.
+    pub sent_status: Option<u16>,
     /// The title, which is empty for a violation without a title.
     pub title: String,
     /// The message; only its slots are part of the contract. A violation without a message has its title
@@ -230,6 +235,11 @@ impl ErrorContract {
 
     pub(super) fn has_status(&self, status: u16) -> bool {
         self.statuses().any(|own| own == status)
+    }
+
+    /// The HTTP status of the error's responses.
+    pub(super) fn sent_status(&self) -> u16 {
+        self.sent_status.unwrap_or(self.status)
     }
 
     /// Every code that identifies the error, including aliases.

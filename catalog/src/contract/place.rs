@@ -52,6 +52,8 @@ impl Change {
             ChangeKind::NumberChanged | ChangeKind::NumberReused | ChangeKind::NumberAdded => vec!["number"],
             ChangeKind::AliasRemoved | ChangeKind::AliasAdded => vec!["aliases"],
             ChangeKind::StatusChanged => vec!["status"],
+            ChangeKind::SentStatusChanged if is_common => vec!["wire", "status"],
+            ChangeKind::SentStatusChanged => vec!["sent-status"],
             ChangeKind::RetryWeakened | ChangeKind::RetryStrengthened => below(&["retry"]),
             ChangeKind::GrpcChanged => vec!["grpc"],
             ChangeKind::PlaceholderRemoved

@@ -50,6 +50,7 @@ impl ErrorContract {
             number: None,
             status: NO_STATUS,
             other_statuses: Vec::new(),
+            sent_status: None,
             docs_url: None,
             has_own_docs_url: false,
             title: String::new(),

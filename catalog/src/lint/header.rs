@@ -20,7 +20,7 @@ fn has_header(error: &Error, name: &str) -> bool {
 /// what to authenticate with.
 pub(super) fn lint_challenge(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in &scope.rows {
-        let (header, section) = match error.status {
+        let (header, section) = match error.sent_status() {
             401 => ("WWW-Authenticate", "15.5.2"),
             407 => ("Proxy-Authenticate", "15.5.8"),
             _ => continue,
@@ -43,7 +43,7 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         .filter_map(|rejection| Some(scope.catalog.errors.get(rejection.error)?.key.as_str()))
         .collect();
     for (raw, error) in &scope.rows {
-        if error.status == 405 && !has_header(error, "allow") && !named.contains(&error.key.as_str()) {
+        if error.sent_status() == 405 && !has_header(error, "allow") && !named.contains(&error.key.as_str()) {
             let diagnostic = report_missing(&rules::MISSING_ALLOW, (raw, error), "Allow", "15.5.6", diagnostics)
                 .help("use `fields.allow = \"string\"` and `headers.Allow = \"{allow}\"` to send the allowed methods");
             if named.is_empty() {
@@ -64,7 +64,10 @@ pub(super) fn lint_allow(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     const SLOT: &str = "retry_after";
     for (raw, error) in &scope.rows {
-        if !matches!(error.status, 429 | 503) || error.retry.strategy == Strategy::No || error.retry.base.is_some() {
+        if !matches!(error.sent_status(), 429 | 503)
+            || error.retry.strategy == Strategy::No
+            || error.retry.base.is_some()
+        {
             continue;
         }
         let has_field = error.public_fields().any(|field| field.name == SLOT);
@@ -76,7 +79,7 @@ pub(super) fn lint_retry_after(scope: &Scope<'_>, diagnostics: &mut Diagnostics)
         let field = if has_field { "" } else { "`fields.retry_after = \"duration\"` and " };
         diagnostics
             .report(&rules::MISSING_RETRY_AFTER, status_span(raw, error.status), message)
-            .label(format!("a client that receives status {} has to guess when to retry", error.status))
+            .label(format!("a client that receives status {} has to guess when to retry", error.sent_status()))
             .help(format!(
                 "use {field}`headers.Retry-After = \"{{retry_after}}\"` to tell clients in each response how long to \
                  wait"
@@ -99,7 +102,7 @@ fn report_missing<'d>(
     let message = format!("error `{}` has no header `{header}`", error.key);
     let label = format!(
         "a response with status {} must have the header `{header}` (RFC 9110, section {section})",
-        error.status
+        error.sent_status()
     );
     diagnostics.report(rule, status_span(raw, error.status), message).label(label)
 }

@@ -118,7 +118,11 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("no client can distinguish error `{}` from error `{}`", error.key, other.key);
         let diagnostic = diagnostics
             .report(&rules::INDISTINGUISHABLE_ERRORS, raw.key.span, message)
-            .label(format!("this error and error `{}` have status {} and the same body", other.key, error.status))
+            .label(format!(
+                "this error and error `{}` have status {} and the same body",
+                other.key,
+                error.sent_status()
+            ))
             .related(first.key.span, "the other error");
         match (shows_codes, sends_code) {
             (_, true) => diagnostic.help("give one of the errors another status or message, or merge the two errors"),
@@ -132,7 +136,7 @@ pub(super) fn lint_likeness(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
 
 /// The constant parts of an error's responses, joined into one text.
 fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
-    let mut look = error.status.to_string();
+    let mut look = error.sent_status().to_string();
     let mut push = |part: &str| {
         look.push('\n');
         look.push_str(part);

@@ -97,7 +97,7 @@ pub(super) fn lint_names(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
             .report(
                 &rules::MISLEADING_STATUS,
                 status_span(raw, error.status),
-                format!("error `{}` is sent with {}", error.key, describe(error.status)),
+                format!("error `{}` has the status {}", error.key, describe(error.status)),
             )
             .label(label)
             .help(format!("the name of the error suggests {}", source_of(*likely)));
@@ -115,7 +115,7 @@ pub(super) fn lint_catch_alls(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.status < 500) {
         let Some(from) = raw.rust.from.iter().find(|from| from.key == "from-any") else { continue };
         let message =
-            format!("error `{}` takes every other error, but is sent with {}", error.key, describe(error.status));
+            format!("error `{}` takes every other error, but has the status {}", error.key, describe(error.status));
         diagnostics
             .report(&rules::CATCH_ALL_STATUS, status_span(raw, error.status), message)
             .label("expected a status from 500 to 599")

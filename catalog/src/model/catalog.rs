@@ -168,6 +168,9 @@ pub struct Wire {
     pub body: ValueTemplate,
     /// The media type of a response.
     pub content_type: String,
+    /// The HTTP status of every response, unless an error is sent with another status. With `None`, each error is sent
+    /// with its own status.
+    pub status: Option<u16>,
     /// How field-level validation errors are shown.
     pub violations: ViolationsFormat,
     /// Values for the slots of the body, by name, in the file's order. The reference shows the format with these

@@ -32,6 +32,8 @@ pub struct Error {
     pub other_statuses: Vec<u16>,
     /// The member of the Rust variant that contains the status, if the application chooses one of several statuses.
     pub status_member: Option<Field>,
+    /// The HTTP status of the error's responses, if it is not the error's own status.
+    pub sent_status: Option<u16>,
     /// The title: a short, stable summary.
     pub title: String,
     /// The description in the reference's tables: one line of Markdown.
@@ -144,6 +146,12 @@ impl Error {
     /// The fields that only logs may show.
     pub fn internal_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.internal)
+    }
+
+    /// The HTTP status of the error's responses.
+    #[must_use]
+    pub fn sent_status(&self) -> u16 {
+        self.sent_status.unwrap_or(self.status)
     }
 
     /// Whether the error's variant is `#[non_exhaustive]`. `default` applies to errors that do not decide themselves.

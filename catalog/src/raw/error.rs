@@ -11,6 +11,7 @@ use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
 
 pub(super) const ERROR: &[&str] = &[
     "status",
+    "sent-status",
     "message",
     "title",
     "description",
@@ -119,6 +120,7 @@ impl Reader<'_> {
             constructor,
             status,
             other_statuses,
+            sent_status: table.get("sent-status").and_then(|entry| self.as_sent_status(entry)),
             message: table.require(self, "message").and_then(|entry| self.as_message(entry)),
             title: table.heading(self, "title"),
             description: table.heading(self, "description").map(|line| line.value),

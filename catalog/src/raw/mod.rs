@@ -125,6 +125,7 @@ pub(crate) struct RawWire {
     /// The catalog's own body, or the body of the preset, whose slots have the span of the preset's name.
     pub(crate) body: Known<RawValue>,
     pub(crate) content_type: Option<Sp<String>>,
+    pub(crate) status: Option<u16>,
     pub(crate) violations: Option<ViolationsShape>,
     /// The template of a violation, from the catalog or from the preset. It is `None` if `violations` is a shape.
     pub(crate) violation: Option<RawValue>,
@@ -216,6 +217,7 @@ pub(crate) struct RawError {
     pub(crate) status: Known<Sp<u16>>,
     /// The other elements of the list of statuses; `None` if the status is not in a list.
     pub(crate) other_statuses: Option<Vec<Sp<u16>>>,
+    pub(crate) sent_status: Option<u16>,
     pub(crate) message: Option<RawText>,
     pub(crate) title: Option<Sp<String>>,
     pub(crate) description: Option<String>,

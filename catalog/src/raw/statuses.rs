@@ -50,15 +50,35 @@ impl Reader<'_> {
     }
 
     fn as_status(&mut self, entry: Entry<'_>, expected: &str) -> Option<Sp<u16>> {
+        let is_error = |status: &u16| (400..=599).contains(status);
+        self.as_status_in(entry, is_error, expected, ("an error status", "a number from 400 to 599"))
+    }
+
+    /// Reads a status that is sent instead of the error's own status. A response with 204 or 205 has no body (RFC 9110,
+    /// sections 15.3.5 and 15.3.6).
+    pub(crate) fn as_sent_status(&mut self, entry: Entry<'_>) -> Option<u16> {
+        let has_body = |status: &u16| matches!(status, 200..=203 | 206..=299 | 400..=599);
+        let range = "a number from 200 to 299 other than 204 and 205, or a number from 400 to 599";
+        let texts = ("a status that an error can be sent with", range);
+        self.as_status_in(entry, has_body, "a whole number", texts).map(|status| status.value)
+    }
+
+    /// `ty` is the expected type.
+    fn as_status_in(
+        &mut self,
+        entry: Entry<'_>,
+        is_valid: fn(&u16) -> bool,
+        ty: &str,
+        (what, range): (&str, &str),
+    ) -> Option<Sp<u16>> {
         let DeValue::Integer(number) = entry.value else {
-            self.wrong_type(entry, expected);
+            self.wrong_type(entry, ty);
             return None;
         };
-        let status = u16::from_str_radix(number.as_str(), number.radix()).ok();
-        let status = status.filter(|status| (400..=599).contains(status));
+        let status = u16::from_str_radix(number.as_str(), number.radix()).ok().filter(is_valid);
         if status.is_none() {
-            self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not an error status"))
-                .label("expected a number from 400 to 599");
+            self.report(&rules::BAD_STATUS, entry.span, format!("{number} is not {what}"))
+                .label(format!("expected {range}"));
         }
         Some(Sp::new(status?, entry.span))
     }

@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostics, Known, Span, rules};
 use crate::model::{ValueTemplate, ViolationsShape};
 use crate::presets::PRESETS;
 
-pub(super) const WIRE: &[&str] = &["body", "preset", "content-type", "violations", "violation", "example", "members"];
+pub(super) const WIRE: &[&str] =
+    &["body", "preset", "content-type", "status", "violations", "violation", "example", "members"];
 
 /// The maximum number of values in a body. Every response contains all of them.
 const MAX_VALUES: usize = 1_000;
@@ -55,6 +56,7 @@ impl Reader<'_> {
                 // An unknown preset is already reported. Without a preset, the body is read below.
                 body: self.diagnostics.reported_since(before).map_or(Known::Absent, Known::Broken),
                 content_type: None,
+                status: None,
                 violations: None,
                 violation: None,
                 example: Vec::new(),
@@ -75,6 +77,7 @@ impl Reader<'_> {
         if let Some(entry) = table.get("content-type") {
             wire.content_type = self.parse_media_type(entry).or(wire.content_type);
         }
+        wire.status = table.get("status").and_then(|entry| self.as_sent_status(entry));
         if let Some(entry) = table.get("violations") {
             let shape = self.as_term(entry, ViolationsShape::ALL, ViolationsShape::as_str);
             wire.violations = shape.or(wire.violations);

@@ -36,6 +36,7 @@ pub(super) fn resolve_error(
         status,
         status_member: resolve_status_member(status, &other_statuses),
         other_statuses,
+        sent_status: raw.sent_status.or(names.raw.wire.status),
         title: String::new(),
         description: match (&raw.description, &raw.title) {
             (Some(description), _) => description.clone(),

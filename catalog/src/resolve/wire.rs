@@ -34,6 +34,7 @@ pub(super) fn resolve_wire(
         preset: wire.preset,
         body,
         content_type: wire.content_type.as_ref().map_or_else(|| "application/json".to_owned(), |it| it.value.clone()),
+        status: wire.status,
         violations: match &wire.violation {
             Some(violation) => ViolationsFormat::Each(violation.template.clone()),
             None => ViolationsFormat::Shape(wire.violations.unwrap_or(ViolationsShape::Map)),

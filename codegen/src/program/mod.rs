@@ -147,7 +147,7 @@ impl Compiled {
                 headers.push((name.clone(), value));
             }
         }
-        Response { status: error.status, headers, body }
+        Response { status: error.sent_status(), headers, body }
     }
 
     /// The text of a slice.

@@ -110,12 +110,14 @@ impl Rust<'_> {
         }
         let number = error.number.map_or_else(String::new, |number| format!("- Number: {number}\n"));
         let message = code(&error.message.to_string());
+        let sent_status = error.sent_status.filter(|sent| *sent != error.status);
+        let sent_with = sent_status.map_or_else(String::new, |sent| format!(" (sent with {sent})"));
         let category = error.category.and_then(|index| self.catalog.categories.get(index));
         let category = category.map_or_else(String::new, |it| format!("- Category: {}\n", text(&it.title)));
         let retry = retry(error.retry);
         // The standard library is optimized, so one call that formats is faster than several that append.
         let mut out = format!(
-            "{description}\n\n- Status: {status}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
+            "{description}\n\n- Status: {status}{sent_with}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
              - Retry: {retry}\n"
         );
         if error.has_source {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use error_catalog_model::{Casing, Error, Retry};
+use error_catalog_model::{Casing, Catalog, Error, Retry};
 use error_catalog_wire::{Op, Program, Slice, hash};
 
 use super::code::MATCH_AT_MOST;
@@ -43,6 +43,7 @@ impl Rust<'_> {
         put!(self, "        content_type: {},", literal::string(&catalog.wire.content_type));
         put!(self, "        casing: __ec::Casing::{casing:?},");
         self.put_bytes("rows", &rows);
+        self.put_bytes("sent_statuses", &sent_statuses(catalog));
         put!(self, "        codes: &CODES,");
         self.put_bytes("bases", &bases);
         self.put_bytes("aliases", &aliases);
@@ -129,6 +130,18 @@ impl Strings {
 fn row(error: &Error) -> [u8; 5] {
     let [low, high] = error.status.to_le_bytes();
     [low, high, error.level.to_byte(), error.grpc.to_byte(), error.retry.strategy.to_byte()]
+}
+
+/// The statuses that are sent instead of the statuses of the errors, and of the statuses without a named error. The
+/// column is empty if there are none.
+fn sent_statuses(catalog: &Catalog) -> Vec<u8> {
+    let mut statuses: Vec<Option<u16>> = catalog.rows().map(|error| error.sent_status).collect();
+    statuses.push(catalog.wire.status);
+    let mut bytes = Vec::new();
+    if statuses.iter().any(Option::is_some) {
+        statuses.iter().for_each(|status| bytes.extend_from_slice(&status.unwrap_or(0).to_le_bytes()));
+    }
+    bytes
 }
 
 fn retry(retry: Retry) -> Option<[u8; 24]> {

@@ -84,7 +84,7 @@ impl<'a> Templates<'a> {
             starts.extend_from_slice(&start.to_le_bytes());
             if is_compared {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
-                candidates.extend(is_candidate.then_some((error.status, row, required)));
+                candidates.extend(is_candidate.then_some((error.sent_status(), row, required)));
                 families.extend(owner.map(|owner| (owner as u16, row, required)));
             }
             let owner = error.owner.map(|owner| &catalog.errors[owner]);

@@ -58,6 +58,10 @@ struct WireDocument<'a> {
     preset: Option<&'static str>,
     /// The media type of error responses.
     content_type: &'a str,
+    /// The HTTP status of the responses to all errors without their own `sent_status`; null if each error is sent with
+    /// its own status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 200, max = 599)))]
+    status: Option<u16>,
     /// The shape of field-level validation errors.
     violations: &'static str,
     /// The template of a violation, if the catalog has one. The value of `violations` is then `list`.
@@ -202,6 +206,7 @@ impl<'a> WireDocument<'a> {
         Self {
             preset: wire.preset,
             content_type: &wire.content_type,
+            status: wire.status,
             violations: wire.violations.as_str(),
             violation: match &wire.violations {
                 ViolationsFormat::Each(template) => Some(template_json(template)),

@@ -38,7 +38,10 @@ pub struct ErrorDocument<'a> {
     /// The error's HTTP status; the first one if the error has several.
     #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
-    /// The reason phrase of the status.
+    /// The HTTP status of the error's responses, which can differ from the error's own status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 200, max = 599)))]
+    pub sent_status: u16,
+    /// The reason phrase of the error's own status.
     pub reason: &'static str,
     /// Every HTTP status that the application can choose for the error, the default first.
     #[cfg_attr(feature = "schema", schemars(inner(range(min = 400, max = 599))))]
@@ -229,7 +232,7 @@ pub struct PlaceDocument {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Response"))]
 pub struct ResponseDocument {
     /// The response's HTTP status.
-    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
+    #[cfg_attr(feature = "schema", schemars(range(min = 200, max = 599)))]
     pub status: u16,
     /// The response's headers.
     #[serde(serialize_with = "serialize_headers")]
@@ -270,6 +273,7 @@ impl<'a> ErrorDocument<'a> {
             anchor: error_view.anchor.clone(),
             number: error.number,
             status: error.status,
+            sent_status: error.sent_status(),
             reason: reason_phrase(error.status),
             statuses: error.statuses().collect(),
             title: &error.title,

@@ -124,9 +124,10 @@ impl<'a> Reference<'a> {
     }
 
     /// Adds the body of a response. If the response has a header that other errors do not send, or if the error has
-    /// several statuses, the status and all headers precede the body.
+    /// several statuses or is sent with an unusual status, the status and all headers precede the body.
     fn push_response(&self, page: &mut Page, view: &ErrorView<'_>, response: &Response) {
-        if self.view.has_own_header(view, response) || !view.error.other_statuses.is_empty() {
+        let has_own_status = !view.error.other_statuses.is_empty() || self.view.is_sent_apart(view);
+        if self.view.has_own_header(view, response) || has_own_status {
             let mut head = format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status));
             for (name, value) in &response.headers {
                 head.push_str(&format!("\n{name}: {value}"));

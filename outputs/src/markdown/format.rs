@@ -29,6 +29,28 @@ impl Reference<'_> {
             ]
         });
         page.table(["Member", "Type", "Optional", "Description"], &rows.collect::<Vec<_>>());
+        self.push_sent_statuses(page);
+    }
+
+    /// Says which errors are not sent with the status that the page shows for them.
+    fn push_sent_statuses(&self, page: &mut Page) {
+        let sent = |view: &&ErrorView<'_>| self.view.is_sent_apart(view);
+        let named = |view: &ErrorView<'_>| format!("{} ({})", label::link(view, Place::Line), view.error.sent_status());
+        let apart = self.view.errors.iter().filter(sent).map(named).collect::<Vec<_>>().join(", ");
+        let text = match (self.view.catalog.wire.status, apart.as_str()) {
+            (None, "") => return,
+            (None, apart) => {
+                format!("These errors are sent with a different HTTP status than this page shows: {apart}.")
+            }
+            (Some(status), apart) => {
+                let except = if apart.is_empty() { String::new() } else { format!(", except for {apart}") };
+                format!(
+                    "The HTTP status of every response is {status}{except}. The other statuses on this page only \
+                     classify the errors."
+                )
+            }
+        };
+        page.push(&text);
     }
 
     pub(super) fn push_headers(&self, page: &mut Page) {

@@ -64,6 +64,12 @@ impl<'a> View<'a> {
         if shows_codes { &self.catalog.violations } else { &[] }
     }
 
+    /// Whether an error is sent neither with the status of every response nor with its own status.
+    #[must_use]
+    pub fn is_sent_apart(&self, view: &ErrorView<'_>) -> bool {
+        view.error.sent_status() != self.catalog.wire.status.unwrap_or(view.error.status)
+    }
+
     /// Whether any error sends a code.
     #[must_use]
     pub fn sends_codes(&self) -> bool {

@@ -19,7 +19,7 @@ use crate::row::Row;
 
 /// Returns the status of an error.
 pub fn status_code(error: &dyn Row) -> StatusCode {
-    convert_status(error.table().status(error.row()))
+    convert_status(error.table().sent_status(error.row()))
 }
 
 /// The response of an error, written without a context. The middleware writes the response again, with the context.

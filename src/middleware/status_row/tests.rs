@@ -36,6 +36,11 @@ mod rows {
     pub(super) mod errors {}
 }
 
+mod sent {
+    #[crate::error_catalog("tests/fixtures/sent_status.toml")]
+    pub(super) mod errors {}
+}
+
 mod sample {
     #[crate::error_catalog("tests/fixtures/smallest.toml")]
     pub(super) mod errors {}
@@ -54,6 +59,14 @@ fn a_status_answers_for_itself() {
     for status in [0, 200, 399, 418, 499, 512, 599] {
         assert!(StatusRow::new(table, status).is_none(), "{status}");
     }
+}
+
+#[test]
+fn a_status_can_be_sent_as_another() {
+    let table = sent::errors::Error::tables().unwrap();
+    let response = Response::from(respond(&StatusRow::new(table, 405).unwrap(), &Context::new()));
+    assert_eq!((response.status, response.info.status), (200, 405));
+    assert_eq!(response.body, r#"{"ok":false,"message":"Method Not Allowed","status":405}"#);
 }
 
 #[test]

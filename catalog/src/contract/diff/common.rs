@@ -18,6 +18,17 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
             .add(ChangeKind::ContentTypeChanged, Impact::Major, what)
             .values(Some(&old.content_type), Some(&new.content_type));
     }
+    if old.sent_status != new.sent_status {
+        let what = match (old.sent_status, new.sent_status) {
+            (Some(old), Some(new)) => format!("errors were sent with status {old} and are now sent with status {new}"),
+            (Some(old), None) => format!("errors were sent with status {old} and are now sent with their own status"),
+            (None, new) => {
+                let new = new.unwrap_or_default();
+                format!("errors were sent with their own status and are now sent with status {new}")
+            }
+        };
+        changes.add(ChangeKind::SentStatusChanged, Impact::Major, what).values(old.sent_status, new.sent_status);
+    }
     diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
     let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
     diff_shown((ChangeKind::DocsUrlChanged, as_code("docs-url")), Builtin::DocsUrl, &urls[0], &urls[1], changes);

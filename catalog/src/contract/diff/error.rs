@@ -14,17 +14,10 @@ use crate::sentence::{as_code, sentence};
 pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Changes) {
     let Pair { old, new, .. } = *pair;
     let before = changes.list.len();
+    diff_status(old, new, changes);
     let mut add = |kind, impact, what: Sentence, from: String, to: String| {
         changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(from), Some(to));
     };
-    if !old.statuses().eq(new.statuses()) {
-        // A client that knows every old status also knows each new status that was an old one.
-        let is_known = new.statuses().all(|status| old.has_status(status));
-        let (from, to) = (show_statuses(old), show_statuses(new));
-        let what = format!("status {from} is now {to}");
-        let impact = if is_known { Impact::Minor } else { Impact::Major };
-        add(ChangeKind::StatusChanged, impact, what.into(), from, to);
-    }
     let status_moved = old.status != new.status;
     if old.sends_code != new.sends_code {
         let (kind, impact, what) = match new.sends_code {
@@ -65,6 +58,35 @@ pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Change
 
 fn show_statuses(error: &ErrorContract) -> String {
     alternatives(&error.statuses().map(|status| status.to_string()).collect::<Vec<_>>())
+}
+
+/// Compares the status of an error, and the status with which the error is sent. If all errors are sent with a new
+/// status, the change of `[wire]` says so.
+fn diff_status(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
+    let (was, now) = (old.sent_status(), new.sent_status());
+    let sent = (old.sent_status, new.sent_status);
+    let is_own = sent == (None, None);
+    if was != now && !is_own && sent != changes.sent_statuses {
+        let what = format!("the error was sent with status {was} and is now sent with status {now}");
+        changes
+            .add(ChangeKind::SentStatusChanged, Impact::Major, what)
+            .about(Some(old), Some(new))
+            .values(Some(was), Some(now));
+    }
+    if !old.statuses().eq(new.statuses()) {
+        let is_shown = is_own || [Builtin::Status, Builtin::Reason].iter().any(|slot| changes.shown.has(*slot));
+        let impact = match is_shown {
+            false => Impact::Patch,
+            // A client that knows every old status also knows each new status that was an old one.
+            true if new.statuses().all(|status| old.has_status(status)) => Impact::Minor,
+            true => Impact::Major,
+        };
+        let (from, to) = (show_statuses(old), show_statuses(new));
+        changes
+            .add(ChangeKind::StatusChanged, impact, format!("status {from} is now {to}"))
+            .about(Some(old), Some(new))
+            .values(Some(from), Some(to));
+    }
 }
 
 fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {

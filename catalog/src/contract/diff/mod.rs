@@ -58,7 +58,8 @@ pub fn diff_rust(old: &Contract, new: &Contract) -> Option<Vec<RustChange>> {
 /// The changes of one contract, without those of its violation codes.
 fn diff_contracts(old: &Contract, new: &Contract) -> Vec<Change> {
     let pairing = pair_errors(old, new);
-    let mut changes = Changes { shown: Shown::of(old), list: Vec::new() };
+    let sent_statuses = (old.sent_status, new.sent_status);
+    let mut changes = Changes { shown: Shown::of(old), sent_statuses, list: Vec::new() };
     diff_catalogs(old, new, &pairing, &mut changes);
     let kept = Kept::of(&pairing);
     diff_identities(old, new, &pairing, &kept, &mut changes);
@@ -80,6 +81,8 @@ fn diff_contracts(old: &Contract, new: &Contract) -> Vec<Change> {
 /// The changes that were found.
 struct Changes {
     shown: Shown,
+    /// The statuses with which `[wire]` of both contracts sends errors.
+    sent_statuses: (Option<u16>, Option<u16>),
     list: Vec<Change>,
 }
 

@@ -23,6 +23,7 @@ const ERROR: &[&str] = &[
     "aliases",
     "number",
     "status",
+    "sent-status",
     "title",
     "message",
     "reworded",

@@ -28,7 +28,7 @@ const TOP: &[&str] = &[
     "gone",
     "gone-numbers",
 ];
-const WIRE: &[&str] = &["content-type", "docs-url", "violations", "violation", "body"];
+const WIRE: &[&str] = &["content-type", "status", "docs-url", "violations", "violation", "body"];
 /// The keys of a field with a list of values.
 const FIELD: &[&str] = &["type", "one-of"];
 /// The keys of a status: `code` for every cause, and the causes.
@@ -117,6 +117,7 @@ impl Parser<'_> {
                 let template = contract.docs_url.as_ref();
                 error.docs_url = template.and_then(|url| error.fill_docs_url(url, contract.name.as_deref()));
             }
+            error.sent_status = error.sent_status.or(contract.sent_status);
             for header in &contract.headers {
                 if !error.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&header.name)) {
                     error.headers.push(header.clone());
@@ -172,6 +173,7 @@ impl Parser<'_> {
         let table = reader.table(wire, "`[wire]`", WIRE)?;
         let media = table.require(reader, "content-type").and_then(|entry| reader.parse_media_type(entry));
         contract.content_type = media.map(|media| media.value).unwrap_or_default();
+        contract.sent_status = table.get("status").and_then(|entry| reader.as_sent_status(entry));
         let docs_url = table.get("docs-url").and_then(|entry| reader.as_text(entry));
         contract.docs_url = docs_url.map(|url| url.template);
         let shapes = (ViolationsShape::ALL, ViolationsShape::as_str);
@@ -219,6 +221,7 @@ impl Parser<'_> {
             None => (Known::Absent, None),
         };
         let status = status.value().map(|status| status.value);
+        let sent_status = table.get("sent-status").and_then(|entry| self.reader.as_sent_status(entry));
         let message = table.require(&mut self.reader, "message");
         let message = self.parse_message(message);
         let reworded = self.parse_reworded(&table);
@@ -247,6 +250,7 @@ impl Parser<'_> {
             aliases,
             status: status?,
             other_statuses: other_statuses.into_iter().flatten().map(|status| status.value).collect(),
+            sent_status,
             title: title?.value,
             message: message?,
             reworded,

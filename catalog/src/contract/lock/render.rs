@@ -30,6 +30,9 @@ impl Contract {
         }
         out.push_str("\n[wire]\n");
         render_string(&mut out, "content-type", &self.content_type);
+        if let Some(status) = self.sent_status {
+            let _ = writeln!(out, "status = {status}");
+        }
         if let Some(docs_url) = &self.docs_url {
             render_string(&mut out, "docs-url", &docs_url.to_string());
         }
@@ -103,6 +106,9 @@ impl Contract {
             [] => writeln!(out, "status = {}", error.status),
             _ => writeln!(out, "status = {:?}", error.statuses().collect::<Vec<_>>()),
         };
+        if let Some(status) = error.sent_status.filter(|status| Some(*status) != self.sent_status) {
+            let _ = writeln!(out, "sent-status = {status}");
+        }
         render_string(out, "title", &error.title);
         render_string(out, "message", &error.message.to_string());
         if !error.reworded.is_empty() {

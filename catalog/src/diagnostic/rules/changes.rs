@@ -158,6 +158,10 @@ changes! {
     StatusChanged = "status-changed" "An error has a different HTTP status, or different statuses." {
         major "Clients, caches and proxies that act on the status will treat the response differently.";
         minor "Every status of the error was also one of its statuses before.";
+        patch "The error is sent with the same status as before, and no response contains the new status.";
+    }
+    SentStatusChanged = "sent-status-changed" "Responses are sent with a different HTTP status than the error's own." {
+        major "Clients, caches and proxies that act on the status will treat the response differently.";
     }
     NumberChanged = "number-changed" "An error has a different number, or no longer has a number." {
         major "A client that identifies the error by its number will not recognize the error.";

@@ -36,9 +36,10 @@ super::define_rules! {
         "Some keys are reserved for a later version of error-catalog. If a reserved key were ignored, the key would \
          silently have no effect.";
     BAD_STATUS = Error "bad-status"
-        "The HTTP status of an error must be between 400 and 599. A list contains each status once."
+        "The HTTP status of an error must be between 400 and 599. A list contains each status once. A status that is sent \
+         instead can also be a 2xx status, except 204 and 205."
         "Clients, proxies and caches treat only responses with a 4xx or 5xx status as errors. The application chooses \
-         one of the listed statuses.";
+         one of the listed statuses. A response with the status 204 or 205 has no body.";
     BAD_VERSION = Error "bad-version"
         "A version must be a semantic version, such as `1.4.0`."
         "The commands `check`, `diff` and `release` compare versions to decide which changes are allowed.";

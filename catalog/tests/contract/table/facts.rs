@@ -29,6 +29,30 @@ pub(super) const ROWS: &[Row] = &[
         &["minor status-changed a"],
     ),
     (
+        "one status for all errors",
+        "[errors.a]\nstatus = 404\nmessage = 'a'",
+        "wire.status = 200\n[errors.a]\nstatus = 410\nmessage = 'a'",
+        &["major sent-status-changed", "patch status-changed a"],
+    ),
+    (
+        "another status that is not sent",
+        "wire.status = 200\n[errors.a]\nstatus = 404\nmessage = 'a'",
+        "wire.status = 200\n[errors.a]\nstatus = 503\nmessage = 'a'",
+        &["patch status-changed a"],
+    ),
+    (
+        "another status for one error",
+        "[errors.a]\nstatus = 404\nmessage = 'a'",
+        "[errors.a]\nstatus = 404\nsent-status = 200\nmessage = 'a'",
+        &["major sent-status-changed a"],
+    ),
+    (
+        "its own status, said once more",
+        "[errors.a]\nstatus = 404\nmessage = 'a'",
+        "[errors.a]\nstatus = 404\nsent-status = 404\nmessage = 'a'",
+        &[],
+    ),
+    (
         "another gRPC code",
         "[errors.a]\nstatus = 404\nmessage = 'a'",
         "[errors.a]\nstatus = 404\nmessage = 'a'\ngrpc = 'INTERNAL'",

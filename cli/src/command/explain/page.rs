@@ -190,6 +190,9 @@ fn facts(error: &Error, texts: &Texts) -> Vec<(&'static str, String)> {
     if let Some(internal) = &error.internal {
         facts.push(("For logs", one_line(&internal.to_string())));
     }
+    if error.sent_status() != error.status {
+        facts.push(("Sent with", format!("{} {}", error.sent_status(), reason_phrase(error.sent_status()))));
+    }
     if error.key != error.code {
         facts.push(("Key", error.key.clone()));
     }
