@@ -15,6 +15,7 @@ pub mod fastapi;
 pub mod github;
 pub mod kubernetes;
 pub mod matrix;
+pub mod slack;
 pub mod spring;
 pub mod stripe;
 pub mod values;
@@ -56,7 +57,7 @@ macro_rules! each_contract {
         $crate::each_contract! {
             |$folder, $errors, $cases| $value;
             "acme" acme, "aspnet" aspnet, "fastapi" fastapi, "github" github, "kubernetes" kubernetes, "matrix" matrix,
-            "spring" spring, "stripe" stripe,
+            "slack" slack, "spring" spring, "stripe" stripe,
         }
     };
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr; $($name:literal $contract:ident,)*) => {$({
