@@ -62,8 +62,9 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
     };
     for by in MatchedBy::ALL {
         let has_name = |error: &Error| match by {
-            MatchedBy::Code => is_same(&error.code, name),
-            MatchedBy::Key => is_same(&error.key, name),
+            // An error that sends no code is known by the code that its key makes.
+            MatchedBy::Code => error.sends_code && is_same(&error.code, name),
+            MatchedBy::Key => is_same(&error.key, name) || !error.sends_code && is_same(&error.code, name),
             MatchedBy::Alias => error.aliases.iter().any(|alias| is_same(alias, name)),
             MatchedBy::Number => number.is_some() && error.number == number,
             MatchedBy::Rust => {

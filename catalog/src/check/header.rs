@@ -162,9 +162,9 @@ fn check_slot_line(raw: &RawError, error: &Error, slot: &RawSlot, diagnostics: &
     let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
         let message = format!("field `{}` of error `{}` has type `{}`", slot.value, error.key, field.ty);
-        diagnostics
-            .report(&rules::SLOT_TYPE, slot.span, message)
-            .label("expected a field whose value is one line of text, because a header is one line");
+        diagnostics.report(&rules::SLOT_TYPE, slot.span, message).label(
+            "expected a field whose value is one line of text; a header cannot contain a list, an object or `any`",
+        );
     }
     is_line
 }

@@ -157,7 +157,15 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
         None => raw.hidden_field(name).is_none(),
         Some(Builtin::Code) => true,
         Some(Builtin::Category) => raw.category.is_none(),
-        Some(Builtin::Details) if raw.details.is_some() => error.details.is_some(),
+        // A wrong slot of the details is reported where it is.
+        Some(Builtin::Details) if raw.details.is_some() => {
+            let is_slot = |name: &str| {
+                Builtin::from_term(name).is_some() || error.public_fields().any(|field| field.name == name)
+            };
+            let mut is_right = error.details.is_some();
+            error.details.iter().for_each(|details| details.all_slots(&mut |name| is_right &= is_slot(name)));
+            is_right
+        }
         Some(_) => raw.broken.is_none(),
     }
 }

@@ -78,8 +78,10 @@ fn find_first(table: &DeTable<'_>, errors: &[Error], text: &str) -> Option<Mista
         None if starts_with_bracket && enclosing(is_array).is_none() => to_next_table(text, place.start),
         None => line_start(text, place.start)..line_end(text, place.start),
     };
+    let word = text[place.start..].split(|c: char| !c.is_ascii_alphanumeric()).next();
     let message = match duplicate_key(table, text, &place) {
         Some(key) => format!("the key `{key}` is defined twice"),
+        None if word == Some("null") => "TOML has no `null`, which only a slot such as `{number?}` can send".to_owned(),
         None => {
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             // These ends say nothing, or name only one of several ways to write a string.

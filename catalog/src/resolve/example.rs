@@ -237,7 +237,7 @@ pub(super) fn find_bad_violation(ty: &FieldType, value: &Literal, kinds: &[Viola
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected a code in `[violations]`, or `detail` next to the code".to_owned(),
             };
-            return Some(BadViolation { message: format!("there is no violation with the code `{code}`"), label });
+            return Some(BadViolation { message: format!("unknown violation code `{code}`"), label });
         };
         members.iter().find_map(|(name, value)| find_bad_member(kind, name, value))
     })

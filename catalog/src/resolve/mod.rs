@@ -165,7 +165,7 @@ impl<'a> Names<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key or the code of an error".to_owned(),
             };
-            let message = format!("there is no error `{}`", name.value);
+            let message = format!("unknown error `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).label(label);
         }
         found

@@ -85,9 +85,7 @@ fn report_unknown(name: &Sp<String>, names: &Names<'_>, diagnostics: &mut Diagno
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => "expected the key of an error".to_owned(),
     };
-    diagnostics
-        .report(&rules::UNKNOWN_ERROR, name.span, format!("there is no error with the key `{}`", name.value))
-        .label(label);
+    diagnostics.report(&rules::UNKNOWN_ERROR, name.span, format!("unknown error `{}`", name.value)).label(label);
 }
 
 /// Reports an error that sends the code of an error that also sends the code of an error.

@@ -112,7 +112,7 @@ fn resolve_instead(
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "expected the key or the code of another violation".to_owned(),
             };
-            let message = format!("there is no violation `{}`", name.value);
+            let message = format!("unknown violation `{}`", name.value);
             diagnostics.report(&rules::UNKNOWN_ERROR, name.span, message).label(label);
         }
         return None;

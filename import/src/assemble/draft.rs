@@ -10,7 +10,8 @@ use crate::facts::{FieldFact, Notes};
 use crate::infer::message::unify_messages;
 use crate::infer::names::key_of;
 use crate::infer::shape::Shape;
-use crate::infer::types::{join, type_of, violations_example};
+use crate::infer::types::{join, type_of};
+use crate::infer::violation::Violations;
 use crate::render::{COMMENT, Table, table};
 use crate::text::{literal, one_line, plain_text, some_line};
 
@@ -87,20 +88,26 @@ impl Entry {
 
     /// Reads the members of the bodies other than the code and the message. Returns the template of the details.
     fn read_bodies(&mut self, shape: &Shape) -> Option<Value> {
-        let has_violations = shape.violations.is_some() && self.details_shape() == shape.violations;
+        let violations = shape.violations.as_ref();
+        let in_details = violations.filter(|shape| self.details_shape().as_ref() == Some(*shape));
         let mut details = None;
         let mut names = Table::new();
         self.bodies.iter().for_each(|body| names.extend(body.clone()));
         for name in names.keys() {
             let values: Vec<Option<Value>> = self.values(name).map(Option::<&Value>::cloned).collect();
             let is_same = values.iter().all(|value| *value == values[0]);
+            let of_violations = match name.as_str() {
+                "details" => in_details,
+                "violations" => violations,
+                _ => None,
+            };
+            if let Some(shape) = of_violations {
+                details = details.or((name == "details").then(|| json!("{violations}")));
+                self.add_violations(shape, &values);
+                continue;
+            }
             match (name.as_str(), &values[0], Builtin::from_term(name)) {
-                ("details", ..) if has_violations => {
-                    details = Some(json!("{violations}"));
-                    self.add_violations(&values);
-                }
                 ("details", Some(Value::String(text)), _) if is_same => details = Some(json!(literal(text))),
-                ("violations", ..) => self.add_violations(&values),
                 ("details", ..) | (.., None) => self.add_field(name, None, values),
                 (.., Some(Builtin::RetryAfter)) => {
                     let mark = if values.contains(&None) { "?" } else { "" };
@@ -126,8 +133,8 @@ impl Entry {
         }
     }
 
-    fn add_violations(&mut self, values: &[Option<Value>]) {
-        let values = values.iter().map(|value| value.as_ref().map(violations_example)).collect();
+    fn add_violations(&mut self, shape: &Violations, values: &[Option<Value>]) {
+        let values = values.iter().map(|value| value.as_ref().map(|value| shape.example(value))).collect();
         self.add_field("violations", Some("violations"), values);
     }
 

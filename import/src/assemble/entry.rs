@@ -10,7 +10,8 @@ use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, key_of, key_of_sentence};
 use crate::infer::shape::Shape;
 use crate::infer::status::is_error_status;
-use crate::infer::types::{violations_shape, without_nulls};
+use crate::infer::types::without_nulls;
+use crate::infer::violation::{Violations, named_shape};
 use crate::render::Table;
 use crate::text::{one_line, some_line};
 
@@ -103,13 +104,13 @@ impl Entry {
     }
 
     /// The shape of the field-level errors that the error's details contain, if they look like field-level errors.
-    pub(super) fn details_shape(&self) -> Option<&'static str> {
+    pub(super) fn details_shape(&self) -> Option<Violations> {
         let name = self.name().to_ascii_lowercase();
         let is_about_fields = ["valid", "field", "param", "input"].iter().any(|word| name.contains(word));
-        let mut shapes = self.values("details").flatten().map(violations_shape);
+        let mut shapes = self.values("details").flatten().map(named_shape);
         let first = shapes.next().flatten()?;
         let is_validation = is_about_fields && matches!(first, "map" | "map-of-lists") || first == "list";
-        (is_validation && shapes.all(|shape| shape == Some(first))).then_some(first)
+        (is_validation && shapes.all(|shape| shape == Some(first))).then_some(Violations::Named(first))
     }
 
     /// Adds `Retry-After` to the headers if a body says how long to wait.

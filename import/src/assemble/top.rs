@@ -13,6 +13,7 @@ use crate::infer::columns::value_at;
 use crate::infer::names::{Keys, is_catalog, key_of};
 use crate::infer::shape::{Member, Shape};
 use crate::infer::types::without_nulls;
+use crate::infer::violation::Violations;
 use crate::render::{Table, table};
 use crate::text::{literal, one_line, some_line};
 
@@ -111,7 +112,8 @@ fn draft_wire(facts: &Facts, shape: &Shape, notes: &mut Notes) -> Table {
     notes.guess(0, format!("the format of a body: {}", texts.collect::<Vec<_>>().join(", ")));
     table(json!({
         "content-type": stated.as_deref().unwrap_or(if is_problem { PROBLEM } else { "application/json" }),
-        "violations": shape.violations,
+        "violations": shape.violations.as_ref().and_then(Violations::name),
+        "violation": shape.violations.as_ref().and_then(Violations::template),
         "body": body,
         "members": member_table(facts, shape, notes),
         "example": format_example(facts, shape),

@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use error_catalog_model::Builtin;
 use serde_json::{Map, Value};
 
+use super::violation::names_place;
 use crate::document::members;
 use crate::facts::{ErrorFact, Notes};
 use crate::words::{Topic, is_member, is_surely_message};
-
-/// Members that an element of a list has if it is about a field of the request.
-const VIOLATION: &[&str] = &["field", "pointer", "path", "param", "loc", "location"];
 
 /// The maximum number of different members. A catalog cannot have more in its response format.
 const MAX_COLUMNS: usize = 1_000;
@@ -111,7 +109,7 @@ pub(crate) fn flatten(body: &Value) -> Vec<(Vec<String>, &Value)> {
         let mut path = vec![key.clone()];
         let only = value.as_array().filter(|elements| elements.len() == 1).map(|elements| &elements[0]);
         let inner = only.unwrap_or(value);
-        let is_violation = |members: &Map<String, Value>| VIOLATION.iter().any(|name| members.contains_key(*name));
+        let is_violation = |members: &Map<String, Value>| members.keys().any(|name| names_place(name));
         let is_error = |members| is_container(key, members) && (only.is_none() || !is_violation(members));
         if inner.as_object().is_some_and(is_error) {
             path.extend(only.map(|_| "0".to_owned()));

@@ -6,3 +6,4 @@ pub(crate) mod names;
 pub(crate) mod shape;
 pub(crate) mod status;
 pub(crate) mod types;
+pub(crate) mod violation;

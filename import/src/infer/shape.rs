@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::columns::{Column, columns, flatten, value_at};
 use super::names::{field_of, is_catalog, is_code};
 use super::status::is_error_status;
-use super::types::{type_of, violations_shape};
+use super::types::type_of;
+use super::violation::{Violations, violations_of};
 use crate::document::text_of;
 use crate::facts::{ErrorFact, Listed, Notes};
 use crate::text::literal;
@@ -81,7 +82,7 @@ impl Member {
 pub(crate) struct Shape {
     pub(crate) members: Vec<Member>,
     /// The shape of field-level errors.
-    pub(crate) violations: Option<&'static str>,
+    pub(crate) violations: Option<Violations>,
     /// The URL of an error's documentation, without the code at its end.
     pub(crate) docs_prefix: Option<String>,
     /// The format of the code after the prefix.
@@ -271,9 +272,8 @@ fn rest_role(column: &Column<'_>, examples: usize, notes: &mut Notes) -> Option<
 }
 
 /// The shape of field-level errors, if all values have the same one.
-fn shape_of(column: &Column<'_>) -> Option<&'static str> {
-    let first = violations_shape(column.values.first()?.0)?;
-    column.all(|value, _| violations_shape(value) == Some(first)).then_some(first)
+fn shape_of(column: &Column<'_>) -> Option<Violations> {
+    violations_of(&column.values.iter().map(|(value, _)| *value).collect::<Vec<_>>())
 }
 
 /// The common prefix of a member's URLs, up to their last part.

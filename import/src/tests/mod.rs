@@ -12,6 +12,7 @@ mod schemas;
 mod seeds;
 mod stray;
 mod texts;
+mod violations;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -26,8 +26,8 @@ struct Grammar {
     expected: &'static str,
 }
 
-const CHALLENGES: &str = "expected an authentication scheme, such as `Bearer realm=\"api\"`, without repeated \
-                          parameters (RFC 9110, section 11.6.1)";
+const CHALLENGES: &str = "expected an authentication scheme with different, comma-separated parameters, such as \
+                          `Bearer realm=\"api\", error=\"invalid_token\"` (RFC 9110, section 11.6.1)";
 const DATE: &str = "expected a date such as `Fri, 31 Dec 1999 23:59:59 GMT` (RFC 9110, section 5.6.7)";
 const INTEGERS: &str = "expected whole numbers";
 const STRUCTURED: &str = "expected items with parameters, such as `\"default\";q=100;w=60` (RFC 9651)";
