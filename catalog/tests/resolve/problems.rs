@@ -137,7 +137,7 @@ fn a_violation_has_a_pointer_and_a_detail() {
         ("pointer = '/a', detail = 'd'", [].as_slice()),
         ("pointer = '/a', detail = 'd', code = 'c'", &[]),
         ("detail = 'd', code = 'c'", &[bad]),
-        ("pointer = '/a', code = 'c'", &["bad-example: there is no violation with the code `c`"]),
+        ("pointer = '/a', code = 'c'", &["bad-example: unknown violation code `c`"]),
     ] {
         let keys = format!("fields.violations = 'violations'\nexample.violations = [{{ {members} }}]");
         assert_eq!(problems(&format!("{ERROR}{keys}")), expected, "{members}");
