@@ -24,6 +24,7 @@ mod names;
 mod paths;
 mod presets;
 mod printable;
+mod ranges;
 mod raw;
 mod released;
 mod resolve;

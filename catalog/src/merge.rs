@@ -14,6 +14,7 @@ pub(crate) fn merge_files(files: Vec<Raw>, diagnostics: &mut Diagnostics) -> Raw
         merged.errors.extend(file.errors);
         merged.violations.extend(file.violations);
         merged.retired.extend(file.retired);
+        merged.retired_numbers.extend(file.retired_numbers);
         merged.retired_violations.extend(file.retired_violations);
         merged.locales.extend(file.locales);
         merged.left_out.append(file.left_out);

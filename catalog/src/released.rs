@@ -12,4 +12,6 @@ pub struct Released {
     pub violations: BTreeSet<String>,
     /// Every number that was ever in use, with the code of the error that used the number.
     pub numbers: BTreeMap<u32, String>,
+    /// The first and the last number of each range that was ever retired.
+    pub retired_numbers: Vec<(u32, u32)>,
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use error_catalog_model::{Catalog, Error, nearest, rules};
+use error_catalog_model::{Catalog, Error, RetiredNumbers, nearest, rules};
 
 use crate::args::is_catalog;
 use crate::documents::explain::MatchedBy;
@@ -87,6 +87,13 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
         removed.for_each(|(code, number)| add(by, Target::Removed { code, number }));
     }
     found
+}
+
+/// The row of `[retired-numbers]` that contains a number, in the catalog or otherwise in its lock.
+pub(crate) fn find_retired_numbers<'a>(loaded: &'a Loaded, name: &str) -> Option<&'a RetiredNumbers> {
+    let number: u32 = name.parse().ok()?;
+    let lock = loaded.lock().into_iter().flat_map(|lock| &lock.retired_numbers);
+    loaded.catalog.retired_numbers.iter().chain(lock).find(|row| (row.first..=row.last).contains(&number))
 }
 
 /// Codes and numbers that are no longer sent: first the codes and numbers that the catalog retires, then the codes and

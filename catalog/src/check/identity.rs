@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostics, Fix, Span, rules};
 use crate::interner::Interner;
 use crate::literal::Literal;
 use crate::model::{Catalog, Error};
+use crate::ranges::Ranges;
 use crate::raw::Raw;
 use crate::raw::{RawCode, RawError, Sp};
 use crate::released::Released;
@@ -58,6 +59,8 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
     for row in &raw.retired {
         row.number.iter().for_each(|number| retired.set(*number, row));
     }
+    let ranges = Ranges::of(raw.retired_numbers.iter().map(|row| (row.first, row.last)));
+    report_overlaps(raw, catalog, &ranges, diagnostics);
     let numbered = || {
         let errors = raw.errors.iter().zip(&catalog.errors);
         errors.filter_map(|(raw, error)| Some((raw, error, raw.number.as_ref()?)))
@@ -81,6 +84,13 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
                 .report(&rules::RETIRED_NUMBER, number.span, message)
                 .label("expected a number that no error has ever had")
                 .related(row.code.span, row.note.clone());
+        } else if let Some(index) = ranges.find(number.value) {
+            let (row, numbers) = (&raw.retired_numbers[index], &catalog.retired_numbers[index]);
+            let among = if row.first == row.last { String::new() } else { format!(", like all of {numbers}") };
+            diagnostics
+                .report(&rules::RETIRED_NUMBER, number.span, format!("the number {} is retired{among}", number.value))
+                .label("expected a number that is not in `[retired-numbers]`")
+                .related(row.span, row.note.clone());
         }
         match owners.get(number.value) {
             Some((owner, place)) if *place != number.span && shares_code(error, owner) => {
@@ -92,7 +102,9 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
             }
             Some((owner, place)) if *place != number.span => {
                 let taken = taken.get_or_insert_with(|| {
-                    let mut taken = Taken::default();
+                    let rows = raw.retired_numbers.iter().map(|row| (row.first, row.last));
+                    let ranges = Ranges::of(rows.chain(released.retired_numbers.iter().copied()));
+                    let mut taken = Taken { ranges, ..Taken::default() };
                     owners.list.iter().for_each(|(number, _)| taken.take(*number));
                     retired.list.iter().for_each(|(number, _)| taken.take(*number));
                     released.numbers.keys().for_each(|number| taken.take(*number));
@@ -108,6 +120,18 @@ pub(super) fn check_numbers(raw: &Raw, catalog: &Catalog, released: &Released, d
 /// Whether an error sends the code of `owner`.
 fn shares_code(error: &RawError, owner: &RawError) -> bool {
     error.code_of.as_ref().is_some_and(|name| name.value == owner.key.value)
+}
+
+fn report_overlaps(raw: &Raw, catalog: &Catalog, ranges: &Ranges, diagnostics: &mut Diagnostics) {
+    for (one, other) in ranges.overlaps() {
+        // The rows of a file are reported in their order in the file.
+        let (earlier, later) = (one.min(other), one.max(other));
+        let message = format!("`{}` overlaps another row of `[retired-numbers]`", catalog.retired_numbers[later]);
+        diagnostics
+            .report(&rules::OVERLAPPING_NUMBERS, raw.retired_numbers[later].span, message)
+            .label("expected numbers that no other row contains")
+            .related(raw.retired_numbers[earlier].span, "the other row");
+    }
 }
 
 fn report_duplicate(
@@ -158,13 +182,18 @@ impl<T> Numbers<T> {
     }
 }
 
-/// The numbers in use. Each number is mapped to a higher number, at which the search for a free number continues.
+/// The numbers that are not free.
 #[derive(Default)]
-struct Taken(Numbers<Option<u32>>);
+struct Taken {
+    /// Each number in use, and a higher number, at which the search for a free number continues.
+    used: Numbers<Option<u32>>,
+    /// The retired numbers. A range can have billions of numbers, so the numbers are not listed.
+    ranges: Ranges,
+}
 
 impl Taken {
     fn take(&mut self, number: u32) {
-        self.0.set(number, number.checked_add(1));
+        self.used.set(number, number.checked_add(1));
     }
 
     /// Takes the first free number from `start` on. Afterwards, each used number that the search passed is mapped to
@@ -173,14 +202,20 @@ impl Taken {
     fn take_next(&mut self, start: u32) -> Option<u32> {
         let mut passed = Vec::new();
         let mut next = Some(start);
-        while let Some((number, after)) = next.and_then(|number| Some((number, *self.0.get(number)?))) {
+        while let Some((number, after)) = next.and_then(|number| Some((number, self.after(number)?))) {
             passed.push(number);
             next = after;
         }
         let free = next?;
-        passed.into_iter().for_each(|number| self.0.set(number, next));
+        passed.into_iter().for_each(|number| self.used.set(number, next));
         self.take(free);
         next
+    }
+
+    /// Where the search continues after a number; `None` if the number is free.
+    fn after(&self, number: u32) -> Option<Option<u32>> {
+        let after_range = || self.ranges.find(number).map(|_| self.ranges.skip(number));
+        self.used.get(number).copied().or_else(after_range)
     }
 }
 
@@ -194,5 +229,11 @@ mod tests {
         [1, 2, 3, 5, u32::MAX].into_iter().for_each(|number| taken.take(number));
         let next: Vec<Option<u32>> = [1, 1, 2, 5, 9, u32::MAX].map(|start| taken.take_next(start)).to_vec();
         assert_eq!(next, [Some(4), Some(6), Some(7), Some(8), Some(9), None]);
+
+        let ranges = Ranges::of([(2, 3), (5, 99), (200, u32::MAX)].into_iter());
+        let mut taken = Taken { ranges, ..Taken::default() };
+        [1, 100].into_iter().for_each(|number| taken.take(number));
+        let next: Vec<Option<u32>> = [1, 1, 50, 199, 199, 300].map(|start| taken.take_next(start)).to_vec();
+        assert_eq!(next, [Some(4), Some(101), Some(102), Some(199), None, None]);
     }
 }

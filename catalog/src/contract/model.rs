@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::RustContract;
 use super::docs::{CatalogDocs, ErrorDocs, TranslatedTexts};
 use crate::model::{
-    Builtin, FieldType, Grpc, Header, RejectionCause, Retry, TextTemplate, ValueTemplate, ViolationsFormat,
-    reason_phrase,
+    Builtin, FieldType, Grpc, Header, RejectionCause, RetiredNumbers, Retry, TextTemplate, ValueTemplate,
+    ViolationsFormat, reason_phrase,
 };
+use crate::ranges::Ranges;
 use crate::source::SourceFile;
 use crate::spans::{Location, SpanMap};
 
@@ -44,6 +45,8 @@ pub struct Contract {
     pub removed: Vec<RemovedError>,
     /// The removed numbers of errors that still exist, and of errors whose code was never sent, sorted by number.
     pub removed_numbers: Vec<RemovedError>,
+    /// The numbers that no error may have, sorted.
+    pub retired_numbers: Vec<RetiredNumbers>,
     /// The contract of the violation codes, in which each violation is an error without a status. `None` if there are
     /// no violation codes.
     pub violation_codes: Option<Box<Contract>>,
@@ -194,12 +197,18 @@ impl Contract {
         owner.is_some_and(|owner| owner.number == error.number)
     }
 
-    /// Returns a number that was never used: the highest number that is or was in use, plus one.
+    /// Returns a number that was never used or retired, and is higher than every number that is or was in use.
     #[must_use]
     pub fn free_number(&self) -> Option<u32> {
         let errors = self.errors.iter().filter_map(|error| error.number);
         let removed = self.removed.iter().chain(&self.removed_numbers).filter_map(|removed| removed.number);
-        errors.chain(removed).max().map_or(Some(1), |highest| highest.checked_add(1))
+        let free = errors.chain(removed).max().map_or(Some(1), |highest| highest.checked_add(1))?;
+        self.retired_ranges().skip(free)
+    }
+
+    /// The retired numbers, for look-ups.
+    pub(super) fn retired_ranges(&self) -> Ranges {
+        Ranges::of(self.retired_numbers.iter().map(|row| (row.first, row.last)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::docs::{CatalogDocs, ErrorDocs, translations_of};
 use super::{Contract, ErrorContract, PublicField, RejectionKey, RemovedError, RustContract};
-use crate::model::{Catalog, Error, Header, RejectionDoc, Retired, StatusDoc};
+use crate::model::{Catalog, Error, Header, RejectionDoc, Retired, RetiredNumbers, StatusDoc};
 
 impl Contract {
     /// Returns the contract of a catalog. The rows of `[retired]` become the removed errors of the contract.
@@ -35,6 +35,7 @@ impl Contract {
             errors,
             removed,
             removed_numbers,
+            retired_numbers: sort_numbers(catalog.retired_numbers.clone()),
             violation_codes: Contract::of_violations(catalog),
             rust: Some(RustContract::of(catalog)),
             docs: Some(CatalogDocs::of(catalog)),
@@ -104,6 +105,11 @@ fn rejections_of(catalog: &Catalog) -> BTreeMap<RejectionKey, String> {
         rows.collect::<Vec<_>>()
     };
     catalog.statuses.iter().flat_map(of_status).collect()
+}
+
+pub(super) fn sort_numbers(mut numbers: Vec<RetiredNumbers>) -> Vec<RetiredNumbers> {
+    numbers.sort_by_key(|row| (row.first, row.last));
+    numbers
 }
 
 /// Sorts headers by name, regardless of case.

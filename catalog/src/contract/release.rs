@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::of::sort_numbers;
 use super::{Contract, ErrorContract, RemovedError};
+use crate::model::RetiredNumbers;
 
 impl Contract {
     /// Returns this contract with a record of every code and number that only `before` contains.
@@ -67,6 +69,7 @@ impl Contract {
         }
         self.removed = removed.into_values().collect();
         self.removed_numbers = loose.into_values().collect();
+        self.keep_retired_numbers(before, &numbers);
         self.violation_codes = match (self.violation_codes.take(), &before.violation_codes) {
             (own, None) => own,
             (own, Some(before)) => {
@@ -76,6 +79,31 @@ impl Contract {
             }
         };
         self
+    }
+}
+
+impl Contract {
+    /// Adds the retired numbers of `before`, except the numbers that errors have again.
+    fn keep_retired_numbers(&mut self, before: &Contract, used: &BTreeSet<u32>) {
+        let ranges = self.retired_ranges();
+        // Of the ranges that contain the first number, this one reaches furthest.
+        let around = |row: &RetiredNumbers| ranges.find(row.first).and_then(|index| self.retired_numbers.get(index));
+        let known = |row: &RetiredNumbers| around(row).is_some_and(|other| row.last <= other.last);
+        let mut kept = Vec::new();
+        for row in before.retired_numbers.iter().filter(|row| !known(row)) {
+            let mut first = Some(row.first);
+            for number in used.range(row.first..=row.last) {
+                let start = first.unwrap_or(*number);
+                if start < *number {
+                    kept.push(RetiredNumbers { first: start, last: number - 1, ..row.clone() });
+                }
+                first = number.checked_add(1);
+            }
+            let rest = first.filter(|first| *first <= row.last);
+            kept.extend(rest.map(|first| RetiredNumbers { first, ..row.clone() }));
+        }
+        self.retired_numbers.append(&mut kept);
+        self.retired_numbers = sort_numbers(std::mem::take(&mut self.retired_numbers));
     }
 }
 

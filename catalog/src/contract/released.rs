@@ -14,6 +14,7 @@ impl From<&Contract> for Released {
         Self {
             violations: violations.map(|released| released.codes).unwrap_or_default(),
             codes: sent.chain(read).chain(contract.removed.iter().map(|removed| &removed.code)).cloned().collect(),
+            retired_numbers: contract.retired_numbers.iter().map(|row| (row.first, row.last)).collect(),
             numbers: removed.chain(numbers).filter_map(|(number, code)| Some((number?, code.clone()))).collect(),
         }
     }

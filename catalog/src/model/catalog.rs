@@ -1,5 +1,7 @@
 //! The catalog as a whole.
 
+use std::fmt;
+
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer};
 
 use super::{
@@ -54,6 +56,8 @@ pub struct Catalog {
     pub violations: Vec<ViolationKind>,
     /// The codes that may never be used again, in the file's order.
     pub retired: Vec<Retired>,
+    /// The numbers that no error may have, in the file's order. The ranges do not overlap.
+    pub retired_numbers: Vec<RetiredNumbers>,
     /// The violation codes that may never be used again, in the file's order.
     pub retired_violations: Vec<Retired>,
     /// The translations, by language tag.
@@ -219,6 +223,30 @@ pub struct Retired {
     pub only_number: bool,
     /// The place of the row in `[retired]`.
     pub location: Location,
+}
+
+/// A number or a range of numbers that no error may have.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RetiredNumbers {
+    /// The first number.
+    pub first: u32,
+    /// The last number, which is the first if only one number is retired.
+    pub last: u32,
+    /// The reason, in Markdown.
+    pub note: String,
+    /// The place of the row in `[retired-numbers]`.
+    pub location: Location,
+}
+
+/// Writes `3227` or `2000-2999`, as the catalog does.
+impl fmt::Display for RetiredNumbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.first == self.last {
+            true => write!(f, "{}", self.first),
+            false => write!(f, "{}-{}", self.first, self.last),
+        }
+    }
 }
 
 /// The translations of one language.

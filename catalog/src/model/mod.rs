@@ -15,7 +15,8 @@ mod violation;
 mod violation_kind;
 
 pub use self::catalog::{
-    Catalog, Category, FurtherStatus, Locale, Output, Retired, Translation, UsageLimit, Wire, WireMember,
+    Catalog, Category, FurtherStatus, Locale, Output, Retired, RetiredNumbers, Translation, UsageLimit, Wire,
+    WireMember,
 };
 pub use self::error::{Deprecated, Error, Example, FromVariants, Header};
 pub use self::field::{Field, FieldType};

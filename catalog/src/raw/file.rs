@@ -6,7 +6,7 @@ use super::conflict::report_catalog_conflicts;
 use super::quick::parse_quickly;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
-use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawRetired, RawTranslation};
+use super::{Raw, RawCatalog, RawCategory, RawLocale, RawOutput, RawTranslation};
 use crate::diagnostic::{Diagnostics, Known, LintSetting, Rule, Severity, Span, rules};
 use crate::model::{Casing, Level};
 use crate::names::{is_catalog_name, is_language_tag, to_variant};
@@ -21,6 +21,7 @@ pub(super) const TOP: &[&str] = &[
     "errors",
     "violations",
     "retired",
+    "retired-numbers",
     "retired-violations",
     "locales",
     "outputs",
@@ -33,7 +34,6 @@ pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
 pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
 pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code", "docs-url"];
-pub(super) const RETIRED: &[&str] = &["note", "number"];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
 
@@ -120,6 +120,7 @@ impl Reader<'_> {
                 "errors" => file.errors = self.each(entry, Self::parse_error),
                 "violations" => file.violations = self.each(entry, Self::parse_violation),
                 "retired" => file.retired = self.each(entry, Self::parse_retired),
+                "retired-numbers" => file.retired_numbers = self.each(entry, Self::parse_retired_numbers),
                 "retired-violations" => {
                     file.retired_violations = self.each(entry, Self::parse_retired_violation);
                 }
@@ -229,28 +230,6 @@ impl Reader<'_> {
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
             docs_url: table.get("docs-url").and_then(|entry| self.parse_docs_url(entry)),
         })
-    }
-
-    fn parse_retired(&mut self, entry: Entry<'_>) -> Option<RawRetired> {
-        let code = Sp::new(entry.key.to_owned(), entry.key_span);
-        if !self.check_code(&code) {
-            return None;
-        }
-        if let DeValue::String(_) = entry.value {
-            let note = self.as_heading(entry)?.value;
-            return Some(RawRetired { code, note, number: None });
-        }
-        let table = self.table(entry, format!("retired code `{}`", entry.key), RETIRED)?;
-        let note = table.require(self, "note").and_then(|entry| self.as_heading(entry))?.value;
-        let number = table.get("number").and_then(|entry| self.as_u32(entry)).map(|number| number.value);
-        Some(RawRetired { code, note, number })
-    }
-
-    fn parse_retired_violation(&mut self, entry: Entry<'_>) -> Option<RawRetired> {
-        let code = Sp::new(entry.key.to_owned(), entry.key_span);
-        let is_valid = self.check_code(&code);
-        let note = self.as_heading(entry)?.value;
-        is_valid.then_some(RawRetired { code, note, number: None })
     }
 
     fn parse_locale_table(&mut self, entry: Entry<'_>) -> Option<RawLocale> {

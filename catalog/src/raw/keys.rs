@@ -1,6 +1,6 @@
 //! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
-use super::{error, field, file, retry, source, status, usage, violation, wire};
+use super::{error, field, file, retired, retry, source, status, usage, violation, wire};
 use crate::presets::PRESETS;
 
 /// The keys of each table of the format, in the order of the reference; `""` is the top level.
@@ -19,7 +19,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("rust", source::RUST),
     ("retry", retry::RETRY),
     ("deprecated", error::DEPRECATED),
-    ("retired", file::RETIRED),
+    ("retired", retired::RETIRED),
     ("translation", file::TRANSLATION),
     ("output", file::OUTPUT),
     ("usage", usage::USAGE),

@@ -9,6 +9,7 @@ mod literal;
 mod one_of;
 mod quick;
 mod reader;
+mod retired;
 mod retry;
 mod slot;
 mod source;
@@ -26,6 +27,7 @@ pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
+pub(crate) use self::retired::{RawRetired, RawRetiredNumbers};
 pub(crate) use self::slot::RawSlot;
 pub(crate) use self::source::{RawFrom, RawRust};
 #[cfg(feature = "contract")]
@@ -52,6 +54,7 @@ pub(crate) struct Raw {
     pub(crate) errors: Vec<RawError>,
     pub(crate) violations: Vec<RawViolation>,
     pub(crate) retired: Vec<RawRetired>,
+    pub(crate) retired_numbers: Vec<RawRetiredNumbers>,
     pub(crate) retired_violations: Vec<RawRetired>,
     pub(crate) locales: Vec<RawLocale>,
     pub(crate) outputs: Vec<RawOutput>,
@@ -354,14 +357,6 @@ pub(crate) struct RawDeprecated {
     pub(crate) since: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) instead: Option<Sp<String>>,
-}
-
-/// A row of `[retired]` or `[retired-violations]`
-#[derive(Debug)]
-pub(crate) struct RawRetired {
-    pub(crate) code: Sp<String>,
-    pub(crate) note: String,
-    pub(crate) number: Option<u32>,
 }
 
 /// `[locales.LANG]`, or the file of a locale.

@@ -21,7 +21,9 @@ use self::violation::{resolve_retired_violations, resolve_violations};
 use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
-use crate::model::{Builtin, Catalog, Category, Header, Locale, Output, Retired, TextTemplate, Translation};
+use crate::model::{
+    Builtin, Catalog, Category, Header, Locale, Output, Retired, RetiredNumbers, TextTemplate, Translation,
+};
 use crate::names::nearest;
 use crate::raw::Raw;
 use crate::raw::{RawText, Sp};
@@ -90,6 +92,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         value_enums,
         violations,
         retired,
+        retired_numbers: resolve_retired_numbers(&names),
         retired_violations: resolve_retired_violations(&names),
         locales: resolve_locales(&names, diagnostics),
         outputs: raw
@@ -243,6 +246,16 @@ fn resolve_retired(names: &Names<'_>, errors: &[crate::model::Error]) -> Vec<Ret
         number: retired.number,
         only_number: retired.number.is_some() && codes.find(retired.code.value.as_bytes()).is_some(),
         location: names.location(retired.code.span),
+    });
+    rows.collect()
+}
+
+fn resolve_retired_numbers(names: &Names<'_>) -> Vec<RetiredNumbers> {
+    let rows = names.raw.retired_numbers.iter().map(|row| RetiredNumbers {
+        first: row.first,
+        last: row.last,
+        note: row.note.clone(),
+        location: names.location(row.span),
     });
     rows.collect()
 }

@@ -1,6 +1,6 @@
 //! The document of `explain --format json`.
 
-use error_catalog_outputs::json::{ErrorDocument, ViolationDocument};
+use error_catalog_outputs::json::{ErrorDocument, RetiredNumbersDocument, ViolationDocument};
 #[cfg(feature = "schema")]
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,8 +25,10 @@ pub(crate) struct ExplainDocument<'a> {
     pub(crate) violation: Option<ViolationDocument<'a>>,
     /// The texts of the error in the language of `--locale`.
     pub(crate) locale: Option<LocaleTexts<'a>>,
-    /// The code that is retired or removed; null if the error or the violation code exists.
+    /// The code that is retired or removed; null for everything else.
     pub(crate) retired: Option<RemovedCode<'a>>,
+    /// The row of `[retired-numbers]` that contains the number; null for everything else.
+    pub(crate) retired_numbers: Option<RetiredNumbersDocument<'a>>,
 }
 
 /// The texts of an error in a language.

@@ -29,6 +29,7 @@ const TOP: &[&[&str]] = &[
     &["categories", "errors"],
     &["violations"],
     &["retired"],
+    &["retired-numbers"],
     &["retired-violations"],
     &["locales"],
 ];

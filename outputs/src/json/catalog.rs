@@ -2,8 +2,8 @@
 
 use error_catalog_codegen::program::literal_json;
 use error_catalog_model::{
-    Catalog, Category, Literal, Locale, RejectionCause, RejectionDoc, RejectionValue, Retired, StatusDoc, TextTemplate,
-    ViolationsFormat, reason_phrase,
+    Catalog, Category, Literal, Locale, RejectionCause, RejectionDoc, RejectionValue, Retired, RetiredNumbers,
+    StatusDoc, TextTemplate, ViolationsFormat, reason_phrase,
 };
 use error_catalog_wire::Json;
 use serde::Serialize;
@@ -42,6 +42,8 @@ pub struct CatalogDocument<'a> {
     violations: Vec<ViolationDocument<'a>>,
     /// The retired codes, and the retired numbers of errors that still have their code.
     retired: Vec<RetiredDocument<'a>>,
+    /// The numbers that no error may have.
+    retired_numbers: Vec<RetiredNumbersDocument<'a>>,
     /// The retired violation codes.
     retired_violations: Vec<RetiredViolationDocument<'a>>,
     /// The translations, one entry for each language.
@@ -147,6 +149,18 @@ struct RetiredDocument<'a> {
     number: Option<u32>,
 }
 
+/// A number or a range of numbers that no error may have.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RetiredNumbers"))]
+pub struct RetiredNumbersDocument<'a> {
+    /// The first number.
+    pub first: u32,
+    /// The last number, which is the first if only one number is retired.
+    pub last: u32,
+    /// Why the numbers are retired, in Markdown.
+    pub note: &'a str,
+}
+
 /// The translations into one language.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Locale"))]
@@ -192,6 +206,7 @@ impl<'a> CatalogDocument<'a> {
                 .map(|it| ViolationDocument::of(it, view.file(it.location).to_owned()))
                 .collect(),
             retired: catalog.retired.iter().map(RetiredDocument::of).collect(),
+            retired_numbers: catalog.retired_numbers.iter().map(RetiredNumbersDocument::of).collect(),
             retired_violations: catalog.retired_violations.iter().map(RetiredViolationDocument::of).collect(),
             locales: catalog.locales.iter().map(|locale| LocaleDocument::of(catalog, locale)).collect(),
             files: catalog.files.iter().map(|file| file.path.as_str()).collect(),
@@ -264,6 +279,14 @@ impl<'a> CategoryDocument<'a> {
 impl<'a> RetiredDocument<'a> {
     fn of(retired: &'a Retired) -> Self {
         Self { code: &retired.code, note: &retired.note, number: retired.number }
+    }
+}
+
+impl<'a> RetiredNumbersDocument<'a> {
+    /// Creates the document of a row.
+    #[must_use]
+    pub fn of(row: &'a RetiredNumbers) -> Self {
+        Self { first: row.first, last: row.last, note: &row.note }
     }
 }
 

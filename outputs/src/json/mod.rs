@@ -7,7 +7,7 @@ mod violation;
 
 use error_catalog_codegen::program::pretty_json;
 
-pub use self::catalog::CatalogDocument;
+pub use self::catalog::{CatalogDocument, RetiredNumbersDocument};
 pub use self::error::{
     DeprecatedDocument, ErrorDocument, FieldDocument, FromVariantsDocument, HeaderDocument, LifecycleDocument,
     PlaceDocument, ResponseDocument, RetryDocument, RustDocument, Seconds,

@@ -1,7 +1,7 @@
 //! Renders the tables of retries, deprecated codes and retired codes.
 
 use error_catalog_codegen::escape::{cell, code_cell, text};
-use error_catalog_model::{Retired, Strategy};
+use error_catalog_model::{Retired, RetiredNumbers, Strategy};
 
 use super::Reference;
 use super::label::{self, Place};
@@ -37,12 +37,22 @@ impl<'a> Reference<'a> {
         };
         let (numbers, codes): (Vec<&Retired>, Vec<_>) =
             self.view.catalog.retired.iter().partition(|retired| retired.only_number);
-        let rows: Vec<_> = numbers.into_iter().map(row).collect();
+        let ranges = &self.view.catalog.retired_numbers;
+        let range_row = |row: &RetiredNumbers| [String::new(), row.to_string(), cell(&row.note)];
+        let text = match (numbers.is_empty(), ranges.is_empty()) {
+            (_, true) => {
+                "These numbers are no longer sent, and will never stand for anything else. The codes are still sent."
+            }
+            (true, false) => "No error has these numbers, and no error will ever have them.",
+            (false, false) => {
+                "No error has these numbers, and no error will ever have them. The codes are still sent with other \
+                 numbers."
+            }
+        };
+        let rows: Vec<_> = numbers.into_iter().map(row).chain(ranges.iter().map(range_row)).collect();
         if !rows.is_empty() {
             page.heading(2, "Retired numbers");
-            page.push(
-                "These numbers are no longer sent, and will never stand for anything else. The codes are still sent.",
-            );
+            page.push(text);
             page.table(["Code", "Number", "Note"], &rows);
         }
         let rows: Vec<_> = codes.into_iter().map(row).collect();

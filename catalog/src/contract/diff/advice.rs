@@ -3,6 +3,7 @@
 //! It is seldom certain whether an error was renamed or replaced, so the advice covers both cases.
 
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Sentence};
+use crate::ranges::Ranges;
 use crate::sentence::{as_code, as_command, sentence};
 
 /// Returns the options, each as a phrase. The list is empty if only a new version is needed.
@@ -106,7 +107,9 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
 
 /// A number that neither contract uses.
 fn free_number(old: &Contract, new: &Contract) -> String {
-    let number = old.free_number().zip(new.free_number()).map(|(old, new)| old.max(new));
+    let higher = old.free_number().zip(new.free_number()).map(|(old, new)| old.max(new));
+    let retired = old.retired_numbers.iter().chain(&new.retired_numbers).map(|row| (row.first, row.last));
+    let number = higher.and_then(|number| Ranges::of(retired).skip(number));
     let number = number.map_or_else(String::new, |number| format!(", such as {number}"));
     format!("a number that no error has ever had{number}")
 }

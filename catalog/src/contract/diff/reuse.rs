@@ -8,7 +8,8 @@ use super::family::Kept;
 use super::pair::Pairing;
 use crate::contract::meaning::is_other_meaning;
 use crate::contract::{Change, ChangeKind, Contract, ErrorContract, Impact, RemovedError, Sentence};
-use crate::model::reason_phrase;
+use crate::model::{RetiredNumbers, reason_phrase};
+use crate::ranges::Ranges;
 use crate::sentence::{as_code, sentence};
 
 /// The errors that have a code or a number in the old contract, and the removed errors that had it earlier.
@@ -17,6 +18,7 @@ pub(super) struct Memory<'a> {
     numbers: BTreeMap<u32, &'a ErrorContract>,
     removed: BTreeMap<&'a str, &'a RemovedError>,
     removed_numbers: BTreeMap<u32, &'a RemovedError>,
+    retired: (Ranges, &'a [RetiredNumbers]),
     /// The keys of the errors that are not in the new contract.
     lost: BTreeSet<&'a str>,
     new: &'a Contract,
@@ -38,6 +40,7 @@ impl<'a> Memory<'a> {
             numbers: numbers.collect(),
             removed: removed.collect(),
             removed_numbers: removed_numbers.collect(),
+            retired: (old.retired_ranges(), &old.retired_numbers),
             lost: pairing.removed.iter().map(|error| error.key.as_str()).collect(),
             new,
             kept,
@@ -171,6 +174,13 @@ fn diff_number<'a>(
         }
         Before::Removed(removed)
     } else {
+        let (ranges, rows) = &memory.retired;
+        if let Some(row) = ranges.find(number).and_then(|index| rows.get(index)) {
+            said.numbers.insert(number);
+            let what = sentence![format!("number {number} was retired; now it means "), as_code(&new.code)];
+            let change = changes.add(ChangeKind::NumberReused, Impact::Major, what);
+            change.about(None, Some(new)).was_at(Some(row.location)).values(Some(&row.note), Some(new.meaning()));
+        }
         return;
     };
     said.numbers.insert(number);

@@ -1,5 +1,6 @@
 //! The lock: a contract as a file.
 
+mod clash;
 mod comments;
 mod line;
 mod owners;

@@ -1,14 +1,14 @@
 //! Reads a lock.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml::de::{DeTable, DeValue};
 
 use super::{ERROR, FORMAT};
-use crate::contract::of::sort_headers;
+use crate::contract::of::{sort_headers, sort_numbers};
 use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError, RustContract};
 use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
-use crate::model::{Grpc, Header, RejectionCause, TextTemplate, ViolationsFormat, ViolationsShape};
+use crate::model::{Grpc, Header, RejectionCause, RetiredNumbers, TextTemplate, ViolationsFormat, ViolationsShape};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
@@ -27,6 +27,7 @@ const TOP: &[&str] = &[
     "gone-violations",
     "gone",
     "gone-numbers",
+    "retired-numbers",
 ];
 const WIRE: &[&str] = &["content-type", "status", "docs-url", "violations", "violation", "body"];
 /// The keys of a field with a list of values.
@@ -128,43 +129,16 @@ impl Parser<'_> {
         contract.removed = self.each(&table, "gone", |parser, entry| parser.parse_removed(entry));
         contract.removed_numbers =
             self.each(&table, "gone-numbers", |parser, entry| parser.parse_removed_number(entry));
+        let retired = self.each(&table, "retired-numbers", |parser, entry| parser.parse_retired_numbers(entry));
+        contract.retired_numbers = sort_numbers(retired);
         contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
         self.copy_codes(&mut contract);
         contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
         contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
+        self.check_retired(&contract);
         contract.violation_codes = self.parse_violations(&table, contract.rust.is_some());
         Some(contract)
-    }
-
-    /// Checks that a code or a number is either in use by one error, and by the errors that share it, or removed. A
-    /// merge of two branches may break this rule.
-    pub(super) fn check_clashes(&mut self, contract: &Contract) {
-        let nowhere = Span { file: 0, start: 0, end: 0 };
-        let mut taken = BTreeMap::new();
-        let errors = contract.errors.iter().flat_map(|error| {
-            let codes = error.codes().skip(usize::from(error.owner.is_some())).map(|code| format!("the code `{code}`"));
-            let number = error.number.filter(|_| !contract.shares_number(error));
-            codes.chain(number.map(|number| format!("the number {number}"))).map(|name| (name, error.location))
-        });
-        let codes = contract.removed.iter().map(|removed| (format!("the code `{}`", removed.code), removed.location));
-        let numbers =
-            contract.removed_numbers.iter().map(|removed| (removed.number.unwrap_or_default(), removed.location));
-        let numbers = numbers.map(|(number, location)| (format!("the number {number}"), location));
-        let removed = codes.chain(numbers).map(|(name, location)| (name, location.unwrap_or_default()));
-        for (name, location) in errors.chain(removed) {
-            if let Some(first) = taken.get(&name).copied() {
-                let place = |location| self.spans.in_entry(location, &[]).unwrap_or(nowhere);
-                let (first, span) = (place(first), place(location));
-                let message = format!("the lock contains {name} twice");
-                self.reader
-                    .report(&rules::LOCK_CLASH, span, message)
-                    .related(first, "first used here")
-                    .help("keep the table that matches the last release");
-            } else {
-                taken.insert(name, location);
-            }
-        }
     }
 
     fn parse_wire(&mut self, top: &Table<'_>, contract: &mut Contract) -> Option<()> {
@@ -358,6 +332,11 @@ impl Parser<'_> {
         let table = self.reader.table(entry, format!("the number {number}"), REMOVED_NUMBER)?;
         let code = self.parse_code(&table)?;
         Some(self.parse_meaning(&table, code, Some(number)))
+    }
+
+    fn parse_retired_numbers(&mut self, entry: Entry<'_>) -> Option<RetiredNumbers> {
+        let row = self.reader.parse_retired_numbers(entry)?;
+        Some(RetiredNumbers { first: row.first, last: row.last, note: row.note, location: self.location(row.span) })
     }
 
     pub(super) fn parse_meaning(&mut self, table: &Table<'_>, code: String, number: Option<u32>) -> RemovedError {

@@ -80,6 +80,12 @@ impl Contract {
             render_string(&mut out, "code", &removed.code);
             render_removed(&mut out, removed, None);
         }
+        if !self.retired_numbers.is_empty() {
+            out.push_str("\n[retired-numbers]\n");
+            for row in &self.retired_numbers {
+                render_string(&mut out, &row.to_string(), &row.note);
+            }
+        }
         out
     }
 

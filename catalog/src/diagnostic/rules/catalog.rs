@@ -28,6 +28,9 @@ super::define_rules! {
     RETIRED_NUMBER = Error "retired-number"
         "A retired number must not be used again."
         "Deployed clients and support articles still use the number for the old error.";
+    OVERLAPPING_NUMBERS = Error "overlapping-numbers"
+        "A number must be in only one row of `[retired-numbers]`."
+        "If two rows contained the same number, a reader would find two reasons why the number is retired.";
     UNKNOWN_CATEGORY = Error "unknown-category"
         "The category of an error must be declared in `[categories]`."
         "If categories did not have to be declared, a typo would silently create a new category.";

@@ -1,5 +1,7 @@
 //! Prints the explanation of an error as a document for programs.
 
+use error_catalog_model::RetiredNumbers;
+use error_catalog_outputs::json::RetiredNumbersDocument;
 use error_catalog_outputs::view::View;
 
 use super::locale::{Text, Texts};
@@ -36,6 +38,26 @@ pub(super) fn explain_document<'a>(
             user_message: texts.user_message.as_ref().map(locale_text),
         }),
         retired,
+        retired_numbers: None,
+    }
+}
+
+/// The document of a number of `[retired-numbers]`.
+pub(super) fn numbers_document<'a>(
+    loaded: &'a Loaded,
+    options: &'a Options,
+    row: &'a RetiredNumbers,
+) -> ExplainDocument<'a> {
+    ExplainDocument {
+        format_version: FormatVersion,
+        catalog: &loaded.name,
+        asked: &options.code,
+        found_by: MatchedBy::RetiredNumber.as_str(),
+        error: None,
+        violation: None,
+        locale: None,
+        retired: None,
+        retired_numbers: Some(RetiredNumbersDocument::of(row)),
     }
 }
 

@@ -5,6 +5,7 @@ mod locale;
 mod page;
 mod violation;
 
+use error_catalog_model::RetiredNumbers;
 use error_catalog_model::rules::{self, Rule};
 use error_catalog_outputs::view::View;
 
@@ -15,7 +16,9 @@ use crate::args::explain::Options;
 use crate::documents::rule::RuleDocument;
 use crate::failure::Failure;
 use crate::load::{Loaded, load_for_lookup, load_if_valid};
-use crate::lookup::{Target, closest, find_exact_targets, find_targets, refuse_catalog, report_unknown};
+use crate::lookup::{
+    Target, closest, find_exact_targets, find_retired_numbers, find_targets, refuse_catalog, report_unknown,
+};
 use crate::prose::markdown;
 use crate::terminal::Terminal;
 
@@ -35,7 +38,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         if let Some(violation) = violation {
             return explain_violation(&loaded, options, violation, terminal);
         }
-        return report_unknown(&loaded, &options.code, terminal);
+        return match find_retired_numbers(&loaded, &options.code) {
+            Some(row) => explain_numbers(&loaded, options, row, terminal),
+            None => report_unknown(&loaded, &options.code, terminal),
+        };
     };
     // The page of an error lists the errors that send the same code.
     let is_shared = |target: Target<'_>| match (first.1, target) {
@@ -73,6 +79,22 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         Format::Json => {
             Ok(terminal.print_json(&json::explain_document(&loaded, &view, options, *first, texts.as_ref()))?)
         }
+    }
+}
+
+/// Explains a number of `[retired-numbers]`.
+fn explain_numbers(
+    loaded: &Loaded,
+    options: &Options,
+    row: &RetiredNumbers,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    match options.format {
+        Format::Human => {
+            let page = page::render_numbers(&options.code, row, terminal.width());
+            Ok(writeln!(terminal.out, "{page}")?)
+        }
+        Format::Json => Ok(terminal.print_json(&json::numbers_document(loaded, options, row))?),
     }
 }
 

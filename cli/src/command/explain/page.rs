@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use error_catalog_codegen::escape::code;
 use error_catalog_codegen::program::pretty_json;
-use error_catalog_model::{Error, Field, printable, reason_phrase};
+use error_catalog_model::{Error, Field, RetiredNumbers, printable, reason_phrase};
 use error_catalog_outputs::view::{DeprecationView, ErrorView, View};
 
 use super::locale::{Text, Texts};
@@ -29,6 +29,20 @@ pub(super) fn render_page(
         (Target::Error(_), None) => {}
     }
     page.finish()
+}
+
+/// Renders the page of a retired number, without a line break at its end.
+pub(super) fn render_numbers(number: &str, row: &RetiredNumbers, width: usize) -> String {
+    let state = match row.first == row.last {
+        true => "Retired number".to_owned(),
+        false => format!("Retired number, like all of {row}"),
+    };
+    let blocks = [
+        format!("{}\n{state}", styled(BOLD, number)),
+        markdown(&row.note, width, 0),
+        wrap("No error has this number, and none will ever have it.", width, "", ""),
+    ];
+    blocks.join("\n\n")
 }
 
 /// The blocks of a page.

@@ -50,6 +50,7 @@ pub(super) fn explain_violation(
                 violation: Some(ViolationDocument::of(violation, file)),
                 locale: None,
                 retired: None,
+                retired_numbers: None,
             })?)
         }
     }
