@@ -112,6 +112,7 @@ fn a_status_has_a_response() {
             r#"{"code":"not_found","title":"Not Found","grpc":"NOT_FOUND"}"#,
             &[status, code],
         ),
+        ("wire.preset = 'fastapi'\nerrors.a = { status = 400, message = 'a' }", r#"{"detail":"Not Found"}"#, &[]),
     ] {
         let compiled = compile(&parse(toml));
         let answer = StatusAnswer::new(404, Casing::Snake);

@@ -75,7 +75,7 @@ fn pages_are_sound() {
     assert_sound(&render_markdown(&View::of(&parse("everything.toml", EVERYTHING)), Flavor::CommonMark));
     assert_sound(&render_region(&View::of(&parse("everything.toml", EVERYTHING)), Flavor::CommonMark));
     assert_sound(&render_markdown(&View::of(&Catalog::empty()), Flavor::CommonMark));
-    for preset in ["rfc9457", "json-api", "google", "oauth2", "graphql"] {
+    for preset in error_catalog_model::keys::preset_names() {
         let toml = format!(
             "[wire]\npreset = \"{preset}\"\n[errors.a_b]\nstatus = 404\nmessage = \"No {{x}}\"\nfields.x = \"u8\""
         );

@@ -73,6 +73,30 @@ mod oauth2 {
     samples!();
 }
 
+mod aspnet {
+    #[error_catalog::error_catalog("tests/fixtures/client/aspnet.toml")]
+    pub mod errors {}
+    samples!();
+}
+
+mod kubernetes {
+    #[error_catalog::error_catalog("tests/fixtures/client/kubernetes.toml")]
+    pub mod errors {}
+    samples!();
+}
+
+mod matrix {
+    #[error_catalog::error_catalog("tests/fixtures/client/matrix.toml")]
+    pub mod errors {}
+    samples!();
+}
+
+mod stripe {
+    #[error_catalog::error_catalog("tests/fixtures/client/stripe.toml")]
+    pub mod errors {}
+    samples!();
+}
+
 mod graphql {
     #[error_catalog::error_catalog("tests/fixtures/client/graphql.toml")]
     pub mod errors {}
@@ -206,6 +230,37 @@ fn google_comes_back() {
 #[test]
 fn oauth2_comes_back() {
     check_preset!(oauth2, 100, Code => {
+        Code::Hidden | Code::Values | Code::Invalid => Typed::Absent,
+        _ => Typed::Alike,
+    });
+}
+
+#[test]
+fn aspnet_comes_back() {
+    check_preset!(aspnet, 100, Code => { Code::Hidden => Typed::Absent, _ => Typed::Same, });
+}
+
+#[test]
+fn kubernetes_comes_back() {
+    check_preset!(kubernetes, 100, Code => {
+        Code::Hidden | Code::Values => Typed::Absent,
+        _ => Typed::Alike,
+    });
+}
+
+/// The preset sends only a message and the time to wait.
+#[test]
+fn matrix_comes_back() {
+    check_preset!(matrix, 100, Code => {
+        Code::Hidden | Code::Values | Code::Invalid => Typed::Absent,
+        _ => Typed::Alike,
+    });
+}
+
+/// The preset sends only a message.
+#[test]
+fn stripe_comes_back() {
+    check_preset!(stripe, 100, Code => {
         Code::Hidden | Code::Values | Code::Invalid => Typed::Absent,
         _ => Typed::Alike,
     });

@@ -45,6 +45,36 @@ pub(crate) mod oauth2 {
     pub(crate) mod errors {}
 }
 
+pub(crate) mod fastapi {
+    #[error_catalog::error_catalog("tests/fixtures/presets/fastapi.toml")]
+    pub(crate) mod errors {}
+}
+
+pub(crate) mod aspnet {
+    #[error_catalog::error_catalog("tests/fixtures/presets/aspnet.toml")]
+    pub(crate) mod errors {}
+}
+
+pub(crate) mod kubernetes {
+    #[error_catalog::error_catalog("tests/fixtures/presets/kubernetes.toml")]
+    pub(crate) mod errors {}
+}
+
+pub(crate) mod matrix {
+    #[error_catalog::error_catalog("tests/fixtures/presets/matrix.toml")]
+    pub(crate) mod errors {}
+}
+
+pub(crate) mod github {
+    #[error_catalog::error_catalog("tests/fixtures/presets/github.toml")]
+    pub(crate) mod errors {}
+}
+
+pub(crate) mod stripe {
+    #[error_catalog::error_catalog("tests/fixtures/presets/stripe.toml")]
+    pub(crate) mod errors {}
+}
+
 pub(crate) mod free {
     #[error_catalog::error_catalog("tests/fixtures/presets/free.toml")]
     pub(crate) mod errors {}
@@ -73,6 +103,30 @@ macro_rules! each_preset {
             {
                 use $crate::presets::oauth2::errors::Error as $error;
                 ("oauth2", $value)
+            },
+            {
+                use $crate::presets::fastapi::errors::Error as $error;
+                ("fastapi", $value)
+            },
+            {
+                use $crate::presets::aspnet::errors::Error as $error;
+                ("aspnet", $value)
+            },
+            {
+                use $crate::presets::kubernetes::errors::Error as $error;
+                ("kubernetes", $value)
+            },
+            {
+                use $crate::presets::matrix::errors::Error as $error;
+                ("matrix", $value)
+            },
+            {
+                use $crate::presets::github::errors::Error as $error;
+                ("github", $value)
+            },
+            {
+                use $crate::presets::stripe::errors::Error as $error;
+                ("stripe", $value)
             },
             {
                 use $crate::presets::free::errors::Error as $error;

@@ -21,6 +21,9 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
             check_common_format(slot, catalog, diagnostics);
             continue;
         }
+        if raw.wire.is_in_preset(slot) {
+            continue;
+        }
         let is_internal = |error: &Error| error.internal_fields().any(|field| field.name == name);
         if catalog.errors.iter().any(is_internal) {
             report_internal(name, slot.span, diagnostics);

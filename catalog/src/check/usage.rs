@@ -22,8 +22,8 @@ pub(super) fn check_usage(raw: &Raw, raw_error: &RawError, error: &Error, diagno
         used.contains(&builtin.as_str()) && error.slot(builtin.as_str()) == Some(Slot::Builtin(builtin))
     };
     let shows_details = shows(&used, Builtin::Details);
-    if let (Some(details), Some(raw_details)) = (&error.details, &raw_error.details) {
-        if !shows_details {
+    if let Some(details) = &error.details {
+        if let Some(raw_details) = raw_error.details.as_ref().filter(|_| !shows_details) {
             let diagnostic = diagnostics
                 .report(
                     &rules::UNUSED_DETAILS,

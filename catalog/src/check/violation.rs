@@ -88,6 +88,9 @@ fn check_slot(slot: &RawSlot, raw: &Raw, catalog: &Catalog, diagnostics: &mut Di
         return;
     }
     if !known.contains(&name.as_str()) {
+        if raw.wire.is_in_preset(slot) {
+            return;
+        }
         let label = match nearest(name, &known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "expected a slot of violations, or a slot that every error has".to_owned(),

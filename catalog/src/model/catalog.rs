@@ -116,9 +116,13 @@ impl Catalog {
     /// response contains a code only if the body requires a code.
     #[must_use]
     pub fn sends_status_codes(&self) -> bool {
-        let mut is_needed = false;
-        self.wire.body.needed_slots(&mut |slot| is_needed |= slot == Builtin::Code.as_str());
-        is_needed
+        self.wire.body.needs(Builtin::Code.as_str())
+    }
+
+    /// Whether the message is the default of the details, because the body of the preset requires details.
+    #[must_use]
+    pub fn has_default_details(&self) -> bool {
+        self.wire.preset.is_some() && self.wire.body.needs(Builtin::Details.as_str())
     }
 
     /// The codes that responses contain if the catalog names no error for the HTTP status. The catalog does not list

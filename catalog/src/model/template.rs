@@ -192,6 +192,14 @@ impl ValueTemplate {
         }
     }
 
+    /// Whether the slot must have a value before this template can be written.
+    #[must_use]
+    pub fn needs(&self, slot: &str) -> bool {
+        let mut is_needed = false;
+        self.needed_slots(&mut |needed| is_needed |= needed == slot);
+        is_needed
+    }
+
     /// Calls `visit` with the name of every slot, in order.
     pub fn all_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
         match self {

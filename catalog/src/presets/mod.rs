@@ -7,4 +7,10 @@ pub(crate) const PRESETS: &[(&str, &str)] = &[
     ("google", include_str!("google.toml")),
     ("oauth2", include_str!("oauth2.toml")),
     ("graphql", include_str!("graphql.toml")),
+    ("fastapi", include_str!("fastapi.toml")),
+    ("aspnet", include_str!("aspnet.toml")),
+    ("kubernetes", include_str!("kubernetes.toml")),
+    ("matrix", include_str!("matrix.toml")),
+    ("github", include_str!("github.toml")),
+    ("stripe", include_str!("stripe.toml")),
 ];

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::reader::{Entry, Reader, Sp};
-use super::{RawValue, RawWire};
+use super::{RawSlot, RawValue, RawWire};
 use crate::diagnostic::{Diagnostics, Known, Span, rules};
 use crate::model::{ValueTemplate, ViolationsShape};
 use crate::presets::PRESETS;
@@ -33,6 +33,15 @@ pub(crate) fn parse_preset(name: &'static str, span: Span) -> RawWire {
         template.slots.iter_mut().for_each(|slot| slot.span = span);
     }
     wire
+}
+
+impl RawWire {
+    /// Whether the preset contains the slot. A preset names the fields for which its format has a member, and an error
+    /// does not need to have any of these fields.
+    pub(crate) fn is_in_preset(&self, slot: &RawSlot) -> bool {
+        let of_preset = self.body.value().and_then(|body| body.slots.first()).filter(|_| self.preset.is_some());
+        of_preset.is_some_and(|other| other.span == slot.span)
+    }
 }
 
 /// The response format of a catalog that does not choose a format.

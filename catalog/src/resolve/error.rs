@@ -74,7 +74,7 @@ pub(super) fn resolve_error(
         deprecated: resolve_deprecated(raw, names, diagnostics),
         location: names.location(raw.key.span),
     };
-    error.details = resolve_details(raw, &error, diagnostics);
+    error.details = resolve_details(raw, &error, diagnostics).or_else(|| default_details(raw, &error, names));
     error.metadata = resolve_metadata(&error);
     put_defaults(&mut error, raw, names);
     error.examples = resolve_examples(raw, &error, kinds, diagnostics);
@@ -191,6 +191,18 @@ fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics)
         object.members.push(Member { key: name.value.clone(), optional: field.optional, value });
     }
     Some(ValueTemplate::Object(object))
+}
+
+/// The details of an error without the key `details` if the body of the preset requires details: the violations if the
+/// error has violations, and otherwise the message.
+fn default_details(raw: &RawError, error: &Error, names: &Names<'_>) -> Option<ValueTemplate> {
+    let is_field = error.slot_type(Builtin::Details.as_str()).is_some();
+    if !names.has_default_details || raw.details.is_some() || is_field {
+        return None;
+    }
+    let has_violations = error.slot_type(Builtin::Violations.as_str()).is_some();
+    let slot = if has_violations { Builtin::Violations } else { Builtin::Message };
+    Some(ValueTemplate::Slot(Placeholder::plain(slot.as_str())))
 }
 
 /// An object with every public field as a string, except violations, which have their own shape.

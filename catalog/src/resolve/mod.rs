@@ -42,6 +42,9 @@ pub(crate) struct Names<'a> {
     lines: Vec<LineStarts>,
     /// Whether the slot `key` is the key of an error, because no error has a field with this name.
     pub(crate) has_key_slot: bool,
+    /// Whether the violations or the message are the default of the details, because the body of the preset requires
+    /// details.
+    has_default_details: bool,
     /// How many known names may still be compared with unknown names.
     comparisons: Cell<usize>,
 }
@@ -138,6 +141,8 @@ impl<'a> Names<'a> {
             has_key_slot: !raw.errors.iter().any(|error| {
                 error.fields.iter().any(|field| field.name.value == Builtin::Key.as_str() && !field.internal)
             }),
+            has_default_details: raw.wire.preset.is_some()
+                && raw.wire.body.value().is_some_and(|body| body.template.needs(Builtin::Details.as_str())),
             comparisons: Cell::new(COMPARISONS),
         }
     }

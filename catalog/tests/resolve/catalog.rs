@@ -194,6 +194,12 @@ fn every_preset_accepts_a_minimal_catalog() {
         ("google", "application/json"),
         ("oauth2", "application/json"),
         ("graphql", "application/graphql-response+json"),
+        ("fastapi", "application/json"),
+        ("aspnet", "application/problem+json; charset=utf-8"),
+        ("kubernetes", "application/json"),
+        ("matrix", "application/json"),
+        ("github", "application/json; charset=utf-8"),
+        ("stripe", "application/json"),
     ] {
         let text = format!(
             "wire.preset = '{preset}'
@@ -210,6 +216,25 @@ fn every_preset_accepts_a_minimal_catalog() {
     assert_eq!(Catalog::empty().wire.preset, Some("rfc9457"));
     let silent = parse("errors.a = { status = 404, message = 'A', code = false }");
     assert!(!silent.errors[0].sends_code, "the default format does not need a code");
+}
+
+#[test]
+fn a_preset_that_requires_details_has_default_details() {
+    let errors = "
+        errors.a = { status = 404, message = 'A' }
+        errors.b = { status = 422, message = 'B', fields.violations = 'violations' }
+        errors.c = { status = 409, message = 'C', details = '{title}' }
+        errors.d = { status = 410, message = 'D', fields.details = 'string' }\n";
+    let details = |preset: &str| {
+        let catalog = parse(&format!("wire.preset = '{preset}'\n{errors}"));
+        let slot = |details: &ValueTemplate| match details {
+            ValueTemplate::Slot(slot) => slot.name.clone(),
+            _ => panic!(),
+        };
+        catalog.errors.iter().map(|error| error.details.as_ref().map(slot).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(details("fastapi"), ["message", "violations", "title", ""]);
+    assert_eq!(details("aspnet"), ["", "", "title", ""]);
 }
 
 #[test]

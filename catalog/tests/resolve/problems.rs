@@ -35,6 +35,20 @@ fn a_field_with_a_problem_is_not_also_unknown() {
 }
 
 #[test]
+fn a_preset_can_name_fields_that_no_error_has() {
+    check(&[
+        ("wire.preset = 'stripe'", "", &[]),
+        ("wire.preset = 'stripe'", "internal = '{param}'\nfields.param = { type = 'string', internal = true }", &[]),
+        ("wire.preset = 'github'", "fields.violations = 'violations'", &[]),
+        (
+            "wire = { preset = 'github', violation.a = '{x?}' }",
+            "fields.violations = 'violations'",
+            &["unknown-slot: unknown slot `x` in the template of violations"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_value_for_a_misspelled_field_is_not_also_missing() {
     let fields = "fields = { user = 'string', shard = 'string' }\ndetails = ['user', 'shard']";
     check(&[(

@@ -38,6 +38,11 @@ impl<'a> ViolationScope<'a> {
         SlotBinding::violation(name).or_else(value)
     }
 
+    /// The binding of a slot that every error has. The fields of the error are not available.
+    fn outer<'s>(&self, name: &str, binding: impl FnOnce() -> SlotBinding<'s>) -> SlotBinding<'s> {
+        if Builtin::from_term(name).is_some() { binding() } else { SlotBinding::Absent }
+    }
+
     /// The names of the values, with commas between the names.
     pub(super) fn names(&self) -> String {
         self.values.join(",")
@@ -46,12 +51,12 @@ impl<'a> ViolationScope<'a> {
 
 impl Scope for ViolationScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
-        self.own(name).unwrap_or_else(|| self.outer.binding(name))
+        self.own(name).unwrap_or_else(|| self.outer(name, || self.outer.binding(name)))
     }
 
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
         let binding = self.own(&slot.name).map(|binding| binding.with_format(slot.format));
-        binding.unwrap_or_else(|| self.outer.slot(slot))
+        binding.unwrap_or_else(|| self.outer(&slot.name, || self.outer.slot(slot)))
     }
 }
 
@@ -137,6 +142,7 @@ impl Scope for StatusScope<'_> {
             Builtin::RequestId | Builtin::Instance | Builtin::Timestamp | Builtin::Debug | Builtin::RetryAfter => {
                 SlotBinding::context(builtin)
             }
+            Builtin::Details if self.catalog.has_default_details() => open(StatusAnswer::REASON),
             Builtin::Code
             | Builtin::Number
             | Builtin::UserMessage

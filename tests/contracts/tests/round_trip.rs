@@ -39,6 +39,13 @@ catalogs! {
     google: "../fixtures/client/google.toml", except "hidden";
     oauth2: "../fixtures/client/oauth2.toml", except "values", except "invalid", except "hidden";
     graphql: "../fixtures/client/graphql.toml", except "hidden";
+    fastapi: "../fixtures/client/fastapi.toml", except "numbers", except "texts", except "values", except "hidden",
+        except "vague";
+    aspnet: "../fixtures/client/aspnet.toml", except "hidden";
+    kubernetes: "../fixtures/client/kubernetes.toml", except "values", except "hidden";
+    matrix: "../fixtures/client/matrix.toml", except "values", except "invalid", except "hidden";
+    github: "../fixtures/client/github.toml", except "values", except "hidden";
+    stripe: "../fixtures/client/stripe.toml", except "values", except "invalid", except "hidden";
     details: "../fixtures/details.toml";
     hostile: "../fixtures/hostile.toml";
     hundred: "../fixtures/hundred.toml";

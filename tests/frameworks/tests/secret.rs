@@ -124,11 +124,17 @@ macro_rules! presets {
 }
 
 presets! {
+    aspnet = "catalogs/aspnet.toml",
+    fastapi = "catalogs/fastapi.toml",
+    github = "catalogs/github.toml",
     google = "catalogs/google.toml",
     graphql = "catalogs/graphql.toml",
     json_api = "catalogs/json-api.toml",
+    kubernetes = "catalogs/kubernetes.toml",
+    matrix = "catalogs/matrix.toml",
     oauth2 = "catalogs/oauth2.toml",
     rfc9457 = "catalogs/rfc9457.toml",
+    stripe = "catalogs/stripe.toml",
 }
 
 /// Runs in a process of its own, with the environment variable that names the record.

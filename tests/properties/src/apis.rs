@@ -18,6 +18,10 @@ presets! {
     google: "../fixtures/client/google.toml",
     oauth2: "../fixtures/client/oauth2.toml",
     graphql: "../fixtures/client/graphql.toml",
+    aspnet: "../fixtures/client/aspnet.toml",
+    kubernetes: "../fixtures/client/kubernetes.toml",
+    matrix: "../fixtures/client/matrix.toml",
+    stripe: "../fixtures/client/stripe.toml",
 }
 
 /// `each_preset!(Error => …)` evaluates an expression for the error type of every preset.
@@ -41,6 +45,22 @@ macro_rules! each_preset {
         }
         {
             use $crate::apis::graphql::errors::Error as $error;
+            $value;
+        }
+        {
+            use $crate::apis::aspnet::errors::Error as $error;
+            $value;
+        }
+        {
+            use $crate::apis::kubernetes::errors::Error as $error;
+            $value;
+        }
+        {
+            use $crate::apis::matrix::errors::Error as $error;
+            $value;
+        }
+        {
+            use $crate::apis::stripe::errors::Error as $error;
             $value;
         }
     }};
