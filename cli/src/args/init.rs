@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::builder::PossibleValuesParser;
-use error_catalog_model::keys;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::ends_in_separator;
 
@@ -19,7 +18,7 @@ pub(crate) struct Options {
     /// folder. With `--adopt`, this is the package that contains the adopted file
     pub(crate) path: Option<PathBuf>,
     /// Use this preset as the response format
-    #[arg(long, value_parser = PossibleValuesParser::new(keys::preset_names()))]
+    #[arg(long, ignore_case = true, value_parser = preset_parser())]
     pub(crate) preset: Option<String>,
     /// Use a custom response body with these members, in this order. Write each member as SLOT, as in
     /// `code,message,details`, or as NAME=SLOT, as in `error=code,text=message`
@@ -45,6 +44,32 @@ pub(crate) struct Options {
     /// Ask no questions, and use the default values
     #[arg(short, long)]
     pub(crate) yes: bool,
+}
+
+/// The presets, each with the name by which people know the format.
+pub(crate) const FORMATS: [(&str, &str); 11] = [
+    ("rfc9457", "Problem Details"),
+    ("json-api", "JSON:API"),
+    ("google", "Google"),
+    ("oauth2", "OAuth 2.0"),
+    ("graphql", "GraphQL"),
+    ("fastapi", "FastAPI"),
+    ("aspnet", "ASP.NET"),
+    ("kubernetes", "Kubernetes"),
+    ("matrix", "Matrix"),
+    ("github", "GitHub"),
+    ("stripe", "Stripe"),
+];
+
+/// The name of the preset that a text names in any case: with the name of the preset, or with the name of the format.
+pub(crate) fn find_preset(text: &str) -> Option<&'static str> {
+    let is_it = |name: &str| name.eq_ignore_ascii_case(text);
+    FORMATS.iter().find(|(preset, format)| is_it(preset) || is_it(format)).map(|(preset, _)| *preset)
+}
+
+fn preset_parser() -> impl TypedValueParser<Value = String> {
+    let presets = FORMATS.map(|(preset, format)| PossibleValue::new(preset).help(format).alias(format));
+    PossibleValuesParser::new(presets).map(|text| find_preset(&text).map_or(text, str::to_owned))
 }
 
 /// The values of `--framework`. The last value means that the server uses no framework.
@@ -82,5 +107,18 @@ impl Member {
             return Err("expected NAME or NAME=SLOT".to_owned());
         }
         Ok(Self { name, slot })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMATS, find_preset};
+
+    #[test]
+    fn every_preset_has_the_name_of_its_format() {
+        assert!(FORMATS.iter().map(|(preset, _)| *preset).eq(error_catalog_model::keys::preset_names()));
+        assert_eq!(find_preset("asp.net"), Some("aspnet"));
+        assert_eq!(find_preset("JSON-API"), Some("json-api"));
+        assert_eq!(find_preset("custom"), None);
     }
 }

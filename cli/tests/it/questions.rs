@@ -40,6 +40,7 @@ fn init_asks_in_a_terminal() {
     for (options, typed, feature, catalog, questions) in [
         ("", "\n\n\n\n", poem, "name = \"shop-api\"", 4),
         ("", "mine\nMy title\ngoogle\naxum, tonic\n", "[\"axum\", \"tonic\"]", "title = \"My title\"", 4),
+        ("", "\n\nasp.net\n\n", poem, "preset = \"aspnet\"", 4),
         // An invalid answer is asked again.
         ("", "\n\nxml\n\nrocket\nnone\n", "error-catalog = \"", "preset = \"rfc9457\"", 6),
         ("", "\n\ncustom\ncode,text=message\n\n", poem, "text = \"{message}\"", 5),

@@ -4,23 +4,23 @@ use std::path::Path;
 
 use dialoguer::Input;
 use dialoguer::theme::SimpleTheme;
-use error_catalog_model::keys::preset_names;
 
 use super::framework::{Framework, choose};
 use super::paste::{frameworks_of, statuses_of};
 use super::template::{Answers, Given, Wire, default_name, default_title};
-use crate::args::init::{FRAMEWORKS, Member};
+use crate::args::init::{FORMATS, FRAMEWORKS, Member, find_preset};
 use crate::failure::Failure;
+use crate::terminal::Terminal;
 
 /// The answer that selects a custom format.
 const CUSTOM: &str = "custom";
 
 /// Asks for each value that the arguments do not give.
-pub(super) fn ask(given: Given, main: &Path) -> Result<Answers, Failure> {
+pub(super) fn ask(given: Given, main: &Path, terminal: &mut Terminal<'_>) -> Result<Answers, Failure> {
     let Given { name, title, wire, frameworks } = given;
     let name = name.map_or_else(|| ask_line("Name of the catalog", default_name(main)), Ok)?;
     let title = title.map_or_else(|| ask_line("Title of the reference", default_title(&name)), Ok)?;
-    let wire = wire.map_or_else(ask_wire, Ok)?;
+    let wire = wire.map_or_else(|| ask_wire(terminal), Ok)?;
     let frameworks = frameworks.map_or_else(|| ask_frameworks(main), Ok)?;
     let frameworks = Some(frameworks);
     let statuses = statuses_of(&frameworks, main);
@@ -32,16 +32,19 @@ fn ask_line(prompt: &str, default: String) -> Result<String, Failure> {
     input.interact_text().map_err(no_answer)
 }
 
-fn ask_wire() -> Result<Wire, Failure> {
-    let names: Vec<&str> = preset_names().chain([CUSTOM]).collect();
+fn ask_wire(terminal: &mut Terminal<'_>) -> Result<Wire, Failure> {
     // This is not a menu, because a menu hides the cursor and Ctrl-C would leave it hidden.
-    let prompt = format!("Response format ({})", names.join(", "));
-    let format = ask_valid(prompt, names[0].to_owned(), |format| match names.contains(&format) {
-        true => Ok(()),
-        false => Err(format!("expected one of {}", names.join(", "))),
+    terminal.print_err("Response formats:")?;
+    for (preset, format) in FORMATS.into_iter().chain([(CUSTOM, "members that you choose")]) {
+        terminal.print_err(format_args!("  {preset:<10}  {format}"))?;
+    }
+    let (default, _) = FORMATS[0];
+    let format = ask_valid("Response format".to_owned(), default.to_owned(), |format| {
+        let is_known = format == CUSTOM || find_preset(format).is_some();
+        is_known.then_some(()).ok_or_else(|| "expected a name in the list of response formats".to_owned())
     })?;
-    if format != CUSTOM {
-        return Ok(Wire::Preset(format));
+    if let Some(preset) = find_preset(&format) {
+        return Ok(Wire::Preset(preset.to_owned()));
     }
     let prompt = "Members of the body, separated by commas".to_owned();
     let members = ask_valid(prompt, "code,message,details".to_owned(), |text| parse_members(text).map(drop))?;

@@ -43,8 +43,11 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     };
     let frameworks = (!options.framework.is_empty()).then(|| choose(options.framework.iter().map(String::as_str)));
     let given = Given { name: options.name.clone(), title: options.title.clone(), wire, frameworks };
-    let answers =
-        if options.yes || !terminal.is_interactive() { Answers::or_default(given, &main) } else { ask(given, &main)? };
+    let answers = if options.yes || !terminal.is_interactive() {
+        Answers::or_default(given, &main)
+    } else {
+        ask(given, &main, terminal)?
+    };
     let text = render_catalog(&answers);
     let text = format_file(&text, Role::Catalog).unwrap_or(text);
     check(&text, &main, terminal)?;

@@ -1,11 +1,12 @@
 //! Renders the text of a new catalog.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, absolute};
 
 use error_catalog_codegen::read_text;
+use error_catalog_model::Catalog;
 use heck::{ToKebabCase, ToTitleCase};
 use toml_edit::{DocumentMut, Value};
 
@@ -30,6 +31,27 @@ pub(super) struct Answers {
 pub(super) enum Wire {
     Preset(String),
     Body(Vec<Member>),
+}
+
+impl Wire {
+    fn preset(&self) -> Option<&str> {
+        match self {
+            Wire::Preset(preset) => Some(preset),
+            Wire::Body(_) => None,
+        }
+    }
+
+    /// Whether a response shows violations, so that a catalog with [`VIOLATIONS`] breaks no rule.
+    fn shows_violations(&self) -> bool {
+        match self {
+            Wire::Preset(preset) => {
+                let text = format!("wire.preset = {}\n{VIOLATIONS}", Value::from(preset.as_str()));
+                let files = BTreeMap::from([("errors.toml".to_owned(), text)]);
+                !Catalog::parse("errors.toml", &files).1.has_errors()
+            }
+            Wire::Body(members) => members.iter().any(|member| member.slot == "violations"),
+        }
+    }
 }
 
 /// The values that the arguments give.
@@ -84,9 +106,10 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
         "# Every error that the API sends. https://docs.rs/error-catalog describes the\n\
          # format of this file.\n\n",
     );
-    let code_style = match &answers.wire {
-        // AIP-193 requires this style.
-        Wire::Preset(preset) if preset == "google" => "SCREAMING_SNAKE_CASE",
+    // AIP-193 requires its style; Matrix and Kubernetes write their own codes in these styles.
+    let code_style = match answers.wire.preset() {
+        Some("google" | "matrix") => "SCREAMING_SNAKE_CASE",
+        Some("kubernetes") => "PascalCase",
         _ => "snake_case",
     };
     let name = Value::from(answers.name.as_str());
@@ -119,7 +142,7 @@ pub(super) fn render_catalog(answers: &Answers) -> String {
             out += "\n";
         }
     }
-    out + &render_errors(&answers.statuses)
+    out + &render_errors(&answers.statuses, &answers.wire)
 }
 
 /// Whether there are errors or requests for which the slot of a member has no value.
@@ -155,7 +178,7 @@ const REJECTIONS: &[Rejection] = &[
 
 /// Renders an error for each of these statuses, for which the middleware needs an error. Every response of a server
 /// then has a code that the reference documents, even if the format can omit the code.
-fn render_errors(statuses: &BTreeSet<u16>) -> String {
+fn render_errors(statuses: &BTreeSet<u16>, wire: &Wire) -> String {
     let rejections = || REJECTIONS.iter().filter(|rejection| statuses.contains(&rejection.status));
     let mut tables = String::new();
     for Rejection { status, code, with, .. } in rejections() {
@@ -173,8 +196,35 @@ fn render_errors(statuses: &BTreeSet<u16>) -> String {
         tables,
     );
     let errors = heading("# The errors for requests that the framework itself rejects.", errors);
-    format!("{tables}{ERRORS}{errors}")
+    let violations = if wire.shows_violations() { VIOLATIONS } else { "" };
+    let entries = format!("{ERRORS}{violations}{errors}");
+    match wire.preset() {
+        Some("stripe") => format!("{tables}{CATEGORIES}{}", for_stripe(&entries)),
+        _ => tables + &entries,
+    }
 }
+
+/// Gives each error a category, which is the `type` of Stripe's error object, and names the field that is its `param`.
+fn for_stripe(entries: &str) -> String {
+    let mut out = String::new();
+    for line in entries.replace("{parameter}", "{param}").replace("\nparameter = ", "\nparam = ").lines() {
+        out = out + line + "\n";
+        if let Some(status) = line.strip_prefix("status = ") {
+            let category = if status.starts_with('5') { "api_error" } else { "invalid_request_error" };
+            let _ = writeln!(out, "category = \"{category}\"");
+        }
+    }
+    out
+}
+
+const CATEGORIES: &str = r#"# The category of an error is its `type` in the response.
+[categories.invalid_request_error]
+title = "Invalid requests"
+
+[categories.api_error]
+title = "Problems of the API"
+
+"#;
 
 const ERRORS: &str = r#"# An error. Its key becomes the code that clients see, and the name in Rust. Do not change a key that is published.
 [errors.not_found]
@@ -202,5 +252,19 @@ status = 500
 message = "An internal error occurred"
 internal = "{why}"
 fields = { why = { type = "string?", internal = true } }
+
+"#;
+
+const VIOLATIONS: &str = r#"# The response lists the invalid members of the request, which are the violations.
+[errors.validation_failed]
+status = 422
+message = "The request is not valid"
+description = "Members of the request have invalid values."
+solutions = ["Correct the members that the response names, and send the request again."]
+
+[errors.validation_failed.fields.violations]
+type = "violations"
+description = "The invalid members of the request."
+example = [{ pointer = "/email", code = "too_long", detail = "Too long" }]
 
 "#;
