@@ -55,7 +55,7 @@ rust = { cfg = 'all(feature = "db")' }
 [errors.database]
 status = 500
 message = "The database is unavailable"
-rust = { from = ["std::fmt::Error"], cfg = 'feature = "db"' }
+rust = { from = ["crate::db::Error"], cfg = 'feature = "db"' }
 "#;
 
 const CONDITIONAL_LIB: &str = r#"
@@ -69,6 +69,12 @@ pub mod only {}
 
 /// The same errors, as the command line renders them.
 pub mod rendered;
+
+/// A library that is missing without the feature.
+#[cfg(feature = "db")]
+pub mod db {
+    pub use std::fmt::Error;
+}
 
 #[cfg(feature = "db")]
 pub fn convert(error: std::fmt::Error) -> errors::Error {

@@ -51,6 +51,7 @@ catalogs! {
     hundred: "../fixtures/hundred.toml";
     located: "../fixtures/located.toml";
     logs: "../fixtures/logs.toml";
+    keywords: "../fixtures/keywords.toml", except "upstream_error";
     null: "../fixtures/null.toml";
     smallest: "../fixtures/smallest.toml";
     statuses: "../fixtures/statuses.toml", except "upstream";
