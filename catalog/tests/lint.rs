@@ -51,6 +51,41 @@ fn the_catalogs_of_the_documentation_have_no_findings() {
 }
 
 #[test]
+fn a_redundant_format_is_removed_where_it_is() {
+    let catalog = include_str!("fixtures/redundant-format--edges/errors.toml");
+    let fixes = fixes(&lint(catalog, &[], &Released::default()).1);
+    let fixes: Vec<(&str, &Literal)> = fixes.iter().map(|(path, value)| (path.as_str(), value)).collect();
+    let text = |text: &str| Literal::String(text.to_owned());
+    assert_eq!(
+        fixes,
+        [
+            ("wire.body.wait?", &text("{retry_after}")),
+            ("wire.body.at_most?.seconds", &text("{limit?}")),
+            ("wire.body.links.0.title", &text("{{}} {status} {retry_after}")),
+            ("headers.Retry-After", &text("{retry_after}")),
+            ("errors.slow_down.message", &text("Wait for {limit} or {limit:milliseconds}")),
+        ]
+    );
+}
+
+#[test]
+fn a_preset_is_named_only_if_it_is_the_same() {
+    let preset = include_str!("../src/presets/matrix.toml").replace("[body]", "[wire.body]");
+    let errors = "[errors.a]\nstatus = 400\nmessage = \"A\"\nfields.soft_logout = \"bool?\"\n";
+    let (_, body) = preset.split_once("\n\n").unwrap();
+    for (wire, count) in [
+        ("", 1),
+        ("content-type = \"application/json\"\nviolations = \"map\"\n", 1),
+        ("content-type = \"text/json\"\n", 0),
+        ("violations = \"list\"\n", 0),
+    ] {
+        let catalog = format!("[wire]\n{wire}{body}{errors}");
+        let (_, report) = lint(&catalog, &[], &Released::default());
+        assert_eq!(found(&report).len(), count, "{catalog}\n{:?}", found(&report));
+    }
+}
+
+#[test]
 fn an_ending_is_inconsistent_only_with_a_clear_majority() {
     for (without, with, findings) in [(1, 1, 0), (2, 1, 0), (3, 1, 1), (1, 3, 1), (5, 2, 0), (6, 2, 2), (4, 0, 0)] {
         let ends = std::iter::repeat_n("", without).chain(std::iter::repeat_n(".", with)).enumerate();

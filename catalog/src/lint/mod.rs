@@ -8,6 +8,7 @@ mod message;
 mod prose;
 mod rejection;
 mod scope;
+mod spelling;
 mod status;
 
 use self::scope::Scope;
@@ -23,6 +24,8 @@ static LINTS: &[(&Rule, Lint)] = &[
     (&rules::INDISTINGUISHABLE_ERRORS, identity::lint_likeness),
     (&rules::MISLEADING_STATUS, status::lint_names),
     (&rules::LIST_OF_ONE, status::lint_lists_of_one),
+    (&rules::REDUNDANT_FORMAT, spelling::lint_formats),
+    (&rules::SPELLED_OUT_FORMAT, spelling::lint_templates),
     (&rules::MISSING_CHALLENGE, header::lint_challenge),
     (&rules::MISSING_ALLOW, header::lint_allow),
     (&rules::MISSING_RETRY_AFTER, header::lint_retry_after),

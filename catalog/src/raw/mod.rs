@@ -34,6 +34,8 @@ pub(crate) use self::source::{RawFrom, RawRust};
 pub(crate) use self::syntax::mend;
 pub(crate) use self::template::{Need, RawText, RawValue};
 pub(crate) use self::wire::is_token;
+#[cfg(feature = "lint")]
+pub(crate) use self::wire::parse_preset;
 
 use self::usage::RawUsage;
 use crate::diagnostic::{Known, LintSetting, Reported, Span};

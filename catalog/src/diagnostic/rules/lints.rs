@@ -23,6 +23,14 @@ super::define_rules! {
         "A list of statuses should have at least two elements."
         "The application chooses one of the listed statuses. With a single status, there is nothing to choose, and the \
          constructor takes no status.";
+    REDUNDANT_FORMAT = Warning "redundant-format"
+        "A slot should not have a format that changes nothing."
+        "A response contains a duration as a number of seconds, with or without the format `seconds`. If a catalog \
+         uses both spellings, a reader looks for a difference.";
+    SPELLED_OUT_FORMAT = Warning "spelled-out-format"
+        "A catalog should select a format by its name, if the format has a name."
+        "The name of a preset or of a shape says at once which format the responses have. A reader has to compare a \
+         template with the format member by member.";
     MISSING_CHALLENGE = Warning "missing-challenge"
         "An error with status 401 or 407 should have a header that says how to authenticate."
         "With status 401, HTTP requires the header `WWW-Authenticate`. With status 407, HTTP requires the header \

@@ -1,0 +1,165 @@
+//! Lints on what a catalog can say in two ways. A reader who knows one of the ways looks for a difference to the other.
+
+use std::slice::Iter;
+
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostics, Fix, rules};
+use crate::literal::Literal;
+use crate::model::{Piece, Placeholder, SlotFormat, TextTemplate, ValueTemplate, ViolationsFormat, ViolationsShape};
+use crate::presets::PRESETS;
+use crate::raw::{RawDetails, RawSlot, RawText, RawValue, RawWire, parse_preset};
+
+/// A response already contains a duration as a number of seconds. Only in a message for logs, a duration has a unit.
+pub(super) fn lint_formats(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let wire = &scope.raw.wire;
+    if let Some(body) = wire.body.value().filter(|_| wire.preset.is_none()) {
+        lint_value(body, &["wire", "body"], diagnostics);
+    }
+    for header in &scope.raw.headers {
+        lint_text(&header.value, &["headers", &header.name.value], diagnostics);
+    }
+    for (raw, _) in &scope.errors {
+        let key = raw.key.value.as_str();
+        for (name, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
+            text.iter().for_each(|text| lint_text(text, &["errors", key, name], diagnostics));
+        }
+        for header in &raw.headers {
+            lint_text(&header.value, &["errors", key, "headers", &header.name.value], diagnostics);
+        }
+        if let Some(RawDetails::Value(details)) = raw.details.as_ref().map(|details| &details.value) {
+            lint_value(details, &["errors", key, "details"], diagnostics);
+        }
+    }
+}
+
+fn lint_text(text: &RawText, path: &[&str], diagnostics: &mut Diagnostics) {
+    let path: Vec<String> = path.iter().map(|key| (*key).to_owned()).collect();
+    report_formats(text.slots.iter(), || plain_text(&text.template), &path, diagnostics);
+}
+
+fn lint_value(value: &RawValue, path: &[&str], diagnostics: &mut Diagnostics) {
+    let mut path = path.iter().map(|key| (*key).to_owned()).collect();
+    visit_value(&value.template, &mut value.slots.iter(), &mut path, diagnostics);
+}
+
+/// Walks a template and its slots in parallel. `path` leads to the template.
+fn visit_value(
+    value: &ValueTemplate,
+    slots: &mut Iter<'_, RawSlot>,
+    path: &mut Vec<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    match value {
+        ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
+        ValueTemplate::Text(text) => {
+            report_formats(slots.by_ref().take(text.slots().count()), || plain_text(text), path, diagnostics);
+        }
+        ValueTemplate::Slot(slot) => {
+            report_formats(slots.by_ref().take(1), || plain_slot(slot).to_string(), path, diagnostics);
+        }
+        ValueTemplate::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if item.guard.is_some() {
+                    slots.next();
+                }
+                path.push(index.to_string());
+                visit_value(&item.value, slots, path, diagnostics);
+                path.pop();
+            }
+        }
+        ValueTemplate::Object(object) => {
+            for member in &object.members {
+                path.push(if member.optional { format!("{}?", member.key) } else { member.key.clone() });
+                visit_value(&member.value, slots, path, diagnostics);
+                path.pop();
+            }
+        }
+    }
+}
+
+/// Reports each slot of a string that has the format `seconds`. `plain` is the string without this format.
+fn report_formats<'a>(
+    slots: impl Iterator<Item = &'a RawSlot>,
+    plain: impl Fn() -> String,
+    path: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    for slot in slots.filter(|slot| slot.format == Some(SlotFormat::Seconds)) {
+        let name = &slot.value;
+        let message = format!("the format `seconds` of slot `{name}` changes nothing");
+        diagnostics
+            .report(&rules::REDUNDANT_FORMAT, slot.span, message)
+            .label("expected no format, because the value already is a number of seconds")
+            .fix = Some(Fix {
+            file: slot.span.file,
+            path: path.to_vec(),
+            value: Literal::String(plain()),
+            message: format!("write `{{{name}}}` without the format `seconds`"),
+        });
+    }
+}
+
+fn plain_text(text: &TextTemplate) -> String {
+    let pieces = text.pieces.iter().map(|piece| match piece {
+        Piece::Literal(text) => Piece::Literal(text.clone()),
+        Piece::Slot(slot) => Piece::Slot(plain_slot(slot)),
+    });
+    TextTemplate { pieces: pieces.collect() }.to_string()
+}
+
+fn plain_slot(slot: &Placeholder) -> Placeholder {
+    Placeholder { format: slot.format.filter(|format| *format != SlotFormat::Seconds), ..slot.clone() }
+}
+
+/// The name of a preset or of a shape tells a reader which format the responses follow. Only templates that can be
+/// replaced by the name alone are reported.
+pub(super) fn lint_templates(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
+    let (raw, wire) = (&scope.raw.wire, &scope.catalog.wire);
+    let first_slot = |value: Option<&RawValue>| value.and_then(|value| value.slots.first()).map(|slot| slot.span);
+    if let Some(span) = first_slot(raw.body.value()).filter(|_| raw.preset.is_none()) {
+        let is_body = |preset: &RawWire| {
+            let violations = match &preset.violation {
+                Some(violation) => ViolationsFormat::Each(violation.template.clone()),
+                None => ViolationsFormat::Shape(preset.violations.unwrap_or(ViolationsShape::Map)),
+            };
+            let content_type = preset.content_type.as_ref().map(|text| text.value.as_str());
+            preset.body.value().is_some_and(|body| body.template == wire.body)
+                && content_type == Some(&wire.content_type)
+                && violations == wire.violations
+        };
+        if let Some((name, _)) = PRESETS.iter().find(|(name, _)| is_body(&parse_preset(name, span))) {
+            diagnostics
+                .report(&rules::SPELLED_OUT_FORMAT, span, format!("the body is the body of the preset `{name}`"))
+                .label(format!("expected `preset = \"{name}\"` in `[wire]` instead of the body"));
+        }
+    }
+    let own = raw.violation.as_ref().filter(|it| it.slots.first().is_some_and(|slot| !raw.is_in_preset(slot)));
+    if let (Some(span), Some(shape)) = (first_slot(own), own.and_then(|own| shape_of(&own.template))) {
+        let shape = shape.as_str();
+        diagnostics
+            .report(&rules::SPELLED_OUT_FORMAT, span, format!("the template of violations is the shape `{shape}`"))
+            .label(format!("expected `violations = \"{shape}\"` in `[wire]` instead of the template"));
+    }
+}
+
+/// The shape that writes the same list as a template.
+fn shape_of(template: &ValueTemplate) -> Option<ViolationsShape> {
+    let ValueTemplate::Object(object) = template else { return None };
+    let member = |at: usize| {
+        let member = object.members.get(at)?;
+        let ValueTemplate::Slot(slot) = &member.value else { return None };
+        Some((member.key.as_str(), member.optional, slot.to_string()))
+    };
+    let members: Option<Vec<_>> = (0..object.members.len()).map(member).collect();
+    let members = members?;
+    let has = |expected: [(&str, bool, &str); 3]| {
+        members.iter().map(|(key, optional, slot)| (*key, *optional, slot.as_str())).eq(expected)
+    };
+    if has([("pointer", false, "{pointer:fragment}"), ("code", true, "{code}"), ("detail", false, "{detail}")]) {
+        Some(ViolationsShape::List)
+    } else if has([("field", false, "{field}"), ("description", false, "{detail}"), ("reason", true, "{code}")]) {
+        Some(ViolationsShape::FieldViolations)
+    } else {
+        None
+    }
+}
