@@ -107,7 +107,8 @@ fn check_examples(catalog: &Catalog) {
                 let mut example = example.clone();
                 example.status = status.or(example.status);
                 let response = programs.respond(catalog, index, &example);
-                assert_eq!(response.status, example.status.unwrap_or(error.status));
+                let own = example.status.unwrap_or(error.status);
+                assert_eq!(response.status, error.sent_status.unwrap_or(own));
                 let headers = response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
                 check_response(response.status, headers, &response.body);
             }

@@ -11,8 +11,14 @@ use toml_edit::DocumentMut;
 
 /// The committed inputs of a property, each with its path.
 fn inputs(property: &Property) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/seeds").join(property.name);
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().and_then(Path::parent).unwrap();
+    let files = |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = files(root.join("fuzz/seeds").join(property.name)).collect();
+    if property.has_catalogs {
+        // The contracts use most keys of the format.
+        let catalogs = files(root.join("tests/contracts")).map(|folder| folder.join("errors.toml"));
+        paths.extend(catalogs.filter(|path| path.exists()));
+    }
     paths.sort();
     paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
