@@ -8,7 +8,8 @@ use crate::document::{Part, members, parse_document, text_of};
 use crate::facts::{ErrorFact, Facts, Notes};
 use crate::grid::{About, Around, Grid, read_grid};
 use crate::infer::names::is_code_like;
-use crate::infer::shape::is_error_body;
+use crate::infer::shape::{is_error_body, is_problem};
+use crate::infer::violation::are_about_fields;
 use crate::text::{BREAK, one_line};
 use crate::words::{Topic, column_topic, is_about_others, is_member, is_surely_message};
 
@@ -60,8 +61,8 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
     Ok(facts)
 }
 
-/// Whether a value is the body of one response, and not a table of errors. Next to a message, a code or the status of
-/// an error is enough. Otherwise, most members are named like members of a body, and none is a list of errors.
+/// Whether a value is the body of one response, and not a table of errors. Next to a message, a code, the status of an
+/// error or field-level errors are enough. Otherwise, most members are named like members of a body, and none is a list of errors.
 fn is_body(value: &Value, has_list: bool) -> bool {
     const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
     let has_message = members(value).any(|(name, value)| value.is_string() && is_surely_message(name));
@@ -71,7 +72,10 @@ fn is_body(value: &Value, has_list: bool) -> bool {
     });
     let is_named = |(name, _): &(&String, &Value)| TOPICS.iter().any(|topic| is_member(name, *topic));
     let are_named = || members(value).filter(is_named).count() * 2 > members(value).count();
-    has_message && is_identified || is_error_body(value) && !has_list && are_named()
+    let has_violations = || members(value).any(|(_, value)| are_about_fields(value));
+    has_message && (is_identified || has_violations())
+        || is_problem(value)
+        || is_error_body(value) && !has_list && are_named()
 }
 
 /// The elements of a list, or the members of an object with their names.

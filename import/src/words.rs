@@ -106,7 +106,12 @@ const WORDS: &[(Topic, &str, &str)] = &[
          client action, help, hint",
         "",
     ),
-    (Violations, "", "errors, violations, field errors, validation errors, fields, field violations"),
+    (
+        Violations,
+        "",
+        "errors, violations, field errors, validation errors, fields, field violations, invalid params, invalid fields, \
+         detail",
+    ),
     (Details, "", "details, detail, context, data, meta, params, extra, info, metadata"),
     (DocsUrl, "", "type, docs, docs url, documentation url, help, doc url, more info, link"),
     (Context(Builtin::RetryAfter), "", "retry after"),

@@ -113,7 +113,9 @@ const ROWS: &[Row] = &[
     (Topic::Message, "message", |column| column.strings(|text| !text.contains("://"))),
     (Topic::DocsUrl, "docs_url", |column| docs_prefix(column).is_some()),
     (Topic::Title, "title", |column| column.strings(|_| true)),
-    (Topic::Violations, "violations", |column| shape_of(column).is_some()),
+    (Topic::Violations, "violations", |column| {
+        shape_of(column).is_some_and(|shape| normal(column.name()) != "detail" || !shape.is_map())
+    }),
     (Topic::Details, "details", is_data),
 ];
 

@@ -46,6 +46,10 @@ fn members_of_violations_become_a_template() {
             json!([{ "field": "a", "message": "no" }, { "message": "The form is not complete" }]),
             json!({ "field?": "{field}", "message": "{detail}" }),
         ),
+        (
+            json!([{ "pointer": "#/a", "detail": "no" }, { "pointer": "#/b", "detail": "no", "code": "X" }]),
+            json!({ "pointer": "{pointer:fragment}", "detail": "{detail}", "code?": "{code}" }),
+        ),
         (json!([{ "field": "a", "code": "missing" }]), json!({ "field": "{field}", "code?": "{code}" })),
     ] {
         let catalog = import(&violations);
@@ -60,6 +64,28 @@ fn a_named_shape_needs_no_template() {
     assert_eq!(catalog["wire"]["violation"], Value::Null);
 }
 
+#[test]
+fn the_pointers_of_fragments_are_decoded() {
+    import(&json!([{ "pointer": "#/a%20b", "detail": "no", "code": "X" }, { "pointer": "#/%C3%A9", "detail": "no" }]));
+}
+
+#[test]
+fn a_body_with_field_level_errors_is_one_error() {
+    for body in [
+        json!({ "type": "https://example.net/validation-error", "title": "Your request parameters didn't validate.",
+            "status": 400, "invalid-params": [{ "name": "age", "reason": "must be a positive integer" }] }),
+        json!({ "message": "Validation Failed", "errors": [{ "resource": "Issue", "field": "title", "code": "missing" }] }),
+        json!({ "message": "The email is bad.", "errors": { "email": ["The email is bad."] } }),
+        json!({ "code": "invalid", "detail": [{ "type": "missing", "loc": ["body", "a"], "msg": "Field required" }] }),
+    ] {
+        let imported = super::import(&body.to_string(), Kind::Json, "body.json").unwrap();
+        let catalog = super::rendered(&imported);
+        let errors = list(&catalog, "errors");
+        assert_eq!(errors.len(), 1, "{body}");
+        assert_eq!(list(&errors[0], "examples")[0]["body"].to_string(), body.to_string(), "{:#}", catalog["wire"]);
+    }
+}
+
 /// A catalog cannot make these lists from a template, and their bytes stay the same.
 #[test]
 fn other_lists_are_data() {
@@ -69,6 +95,7 @@ fn other_lists_are_data() {
         json!([{ "message": "no" }]),
         json!([{ "field": "a", "message": "no" }, "text"]),
         json!([{ "field": "a", "message": "no", "in": "query" }, { "field": "b", "message": "no" }]),
+        json!([{ "field": "a", "message": "no" }, { "message": "no", "field": "b" }]),
     ] {
         let catalog = import(&violations);
         assert_eq!(catalog["wire"]["violation"], Value::Null, "{violations}");

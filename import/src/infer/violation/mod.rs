@@ -1,9 +1,13 @@
 //! Infers the shape of field-level errors: one of the named shapes, or a template for each violation.
 
-use serde_json::{Value, json};
+mod example;
 
-use super::types::{is_strings, without_nulls};
-use crate::document::{members, text_of};
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::types::is_strings;
+use crate::document::members;
 use crate::render::Table;
 use crate::words::normal;
 
@@ -28,9 +32,11 @@ pub(crate) struct Part {
     is_null: bool,
 }
 
-/// The named shapes that are lists, with the members that each element has and the one it may have.
-const LISTS: &[(&str, [&str; 2], &str)] =
-    &[("list", ["pointer", "detail"], "code"), ("field-violations", ["field", "description"], "reason")];
+/// The named shapes that are lists, with the members of each element in their order, and the one that may be missing.
+const LISTS: &[(&str, [&str; 3], &str)] = &[
+    ("list", ["pointer", "code", "detail"], "code"),
+    ("field-violations", ["field", "description", "reason"], "reason"),
+];
 
 /// A slot, the names of members that may have this slot, the best first, and whether a value fits the slot.
 type Row = (&'static str, &'static [&'static str], fn(&Value) -> bool);
@@ -107,14 +113,27 @@ pub(crate) fn named_shape(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// Whether a value is an object that has all members of `keys`, no others except `other`, and only strings as values. A
-/// JSON pointer must be a URI fragment.
+/// Whether a value is an object with the members `keys` in their order, of which `other` may be missing, and with only
+/// strings as values. A JSON pointer must be a URI fragment.
 fn is_violation(value: &Value, keys: &[&str], other: &str) -> bool {
-    let fits = |(key, value): (&String, &Value)| {
-        let is_known = keys.contains(&key.as_str()) || key == other;
-        is_known && value.as_str().is_some_and(|text| key != "pointer" || text.starts_with("#/"))
-    };
-    keys.iter().all(|key| value.get(key).is_some()) && members(value).all(fits)
+    let fits =
+        |(key, value): (&String, &Value)| value.as_str().is_some_and(|text| key != "pointer" || text.starts_with("#/"));
+    keys.iter().all(|key| *key == other || value.get(key).is_some())
+        && has_order(value, keys)
+        && members(value).all(fits)
+}
+
+/// Whether an object has no other members than `keys`, in this order.
+fn has_order(value: &Value, keys: &[&str]) -> bool {
+    let expected = keys.iter().filter(|key| value.get(key).is_some());
+    members(value).map(|(key, _)| key).eq(expected)
+}
+
+/// Whether a value looks like field-level errors, even if no shape fits it.
+pub(crate) fn are_about_fields(value: &Value) -> bool {
+    let is_about_field = |element: &Value| members(element).any(|(name, _)| names_place(name));
+    let is_list = value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is_about_field));
+    is_list || named_shape(value) == Some("map-of-lists")
 }
 
 /// The shape of the field-level errors in all values, if all have the same one.
@@ -137,6 +156,8 @@ fn template_of(values: &[&Value]) -> Option<Vec<Part>> {
     if !elements.iter().all(|element| element.is_object()) {
         return None;
     }
+    // The element with the most members says most about their order.
+    elements.sort_by_key(|element| Reverse(members(element).count()));
     let mut keys: Vec<&str> = Vec::new();
     for (key, _) in elements.iter().flat_map(|element| members(element)) {
         if !keys.contains(&key.as_str()) {
@@ -145,6 +166,9 @@ fn template_of(values: &[&Value]) -> Option<Vec<Part>> {
         if keys.len() > ROWS.len() {
             return None;
         }
+    }
+    if !elements.iter().all(|element| has_order(element, &keys)) {
+        return None;
     }
     let mut slots: Vec<Option<&'static str>> = vec![None; keys.len()];
     for (slot, words, fits) in ROWS {
@@ -177,6 +201,11 @@ fn template_of(values: &[&Value]) -> Option<Vec<Part>> {
 }
 
 impl Violations {
+    /// Whether the shape is an object with a member for each field. Data can look like such an object.
+    pub(crate) fn is_map(&self) -> bool {
+        matches!(self, Self::Named("map" | "map-of-lists"))
+    }
+
     /// The value of the key `violations` in a catalog.
     pub(crate) fn name(&self) -> Option<&'static str> {
         match self {
@@ -204,57 +233,4 @@ impl Violations {
         };
         Some(parts.iter().map(member).collect())
     }
-
-    /// Converts a value into an example of field-level errors.
-    pub(crate) fn example(&self, value: &Value) -> Value {
-        match (self, value) {
-            (Self::Named("list"), Value::Array(elements)) => elements
-                .iter()
-                .map(|element| {
-                    read(element, &[("pointer", "pointer:fragment"), ("code", "code"), ("detail", "detail")])
-                })
-                .collect(),
-            (Self::Named(_), Value::Array(elements)) => elements
-                .iter()
-                .map(|element| read(element, &[("field", "field"), ("reason", "code"), ("description", "detail")]))
-                .collect(),
-            (Self::Template(parts), Value::Array(elements)) => {
-                let parts: Vec<(&str, &str)> = parts.iter().map(|part| (part.key.as_str(), part.slot)).collect();
-                elements.iter().map(|element| read(element, &parts)).collect()
-            }
-            _ => value.clone(),
-        }
-    }
-}
-
-/// Reads a violation, as an example contains it. Each member is a pair of its key and its slot.
-fn read(element: &Value, parts: &[(&str, &str)]) -> Value {
-    let get = |slot: &str| parts.iter().find(|(_, other)| *other == slot).and_then(|(key, _)| element.get(key));
-    let text = |slot: &str| get(slot).and_then(Value::as_str);
-    let keys = |keys: &[Value]| keys.iter().map(|key| format!("/{}", escape(&text_of(key)))).collect::<String>();
-    let list = |slot: &str| get(slot).and_then(Value::as_array).map(Vec::as_slice);
-    let (location, located) = match list("path:located") {
-        Some([location, path @ ..]) => (location.as_str(), Some(keys(path))),
-        _ => (text("location"), None),
-    };
-    let of_field = || {
-        let field = text("field").filter(|field| !field.is_empty())?;
-        Some(field.split('.').map(|key| format!("/{}", escape(key))).collect())
-    };
-    let fragment = || text("pointer:fragment").map(|pointer| pointer.trim_start_matches('#').to_owned());
-    let pointer = located.or_else(|| list("path").map(keys)).or_else(fragment);
-    let pointer = pointer.or_else(|| text("pointer").map(str::to_owned)).or_else(of_field).unwrap_or_default();
-    let code = text("code");
-    without_nulls(&json!({
-        "pointer": pointer,
-        "location": location.filter(|location| *location != "body"),
-        "code": code,
-        "title": text("title"),
-        "detail": text("detail").or(code).unwrap_or_default(),
-    }))
-}
-
-/// Escapes a key for a JSON Pointer.
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
