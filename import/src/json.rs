@@ -62,7 +62,8 @@ pub(crate) fn read_json(text: &str, notes: &mut Notes) -> Result<Facts, String> 
 }
 
 /// Whether a value is the body of one response, and not a table of errors. Next to a message, a code, the status of an
-/// error or field-level errors are enough. Otherwise, most members are named like members of a body, and none is a list of errors.
+/// error or field-level errors are enough. Otherwise, most members are named like members of a body, and none is a list
+/// of errors.
 fn is_body(value: &Value, has_list: bool) -> bool {
     const TOPICS: [Topic; 5] = [Topic::Code, Topic::Status, Topic::Message, Topic::Details, Topic::DocsUrl];
     let has_message = members(value).any(|(name, value)| value.is_string() && is_surely_message(name));

@@ -5,6 +5,9 @@ use toml::de::DeValue;
 use super::reader::{Entry, Reader, Sp, Table};
 use crate::diagnostic::{Known, rules};
 
+/// The number of statuses of errors.
+const MAX_STATUSES: usize = 200;
+
 /// The first status, and the other elements of a list.
 type Statuses = (Known<Sp<u16>>, Option<Vec<Sp<u16>>>);
 
@@ -24,9 +27,15 @@ impl Reader<'_> {
             let status = self.as_status(entry, "a whole number, or a list of whole numbers");
             return (Known::read(status, before, self.diagnostics), None);
         };
-        if elements.is_empty() {
-            self.report(&rules::BAD_STATUS, entry.span, "`status` is an empty list")
-                .label("expected at least one number from 400 to 599");
+        if elements.is_empty() || elements.len() > MAX_STATUSES {
+            let message = match elements.is_empty() {
+                true => "`status` is an empty list".to_owned(),
+                false => format!("`status` is a list of {} elements", elements.len()),
+            };
+            self.report(&rules::BAD_STATUS, entry.span, message)
+                .label(format!("expected 1 to {MAX_STATUSES} different numbers from 400 to 599"));
+            let reported = self.diagnostics.reported_since(before);
+            return (reported.map_or(Known::Absent, Known::Broken), None);
         }
         let mut statuses: Vec<Sp<u16>> = Vec::new();
         for element in elements {

@@ -66,6 +66,13 @@ const CASES: &[(&str, Case)] = &[
     ("patterns in `include`", |folder| check(folder, &format!("catalog.include = [{}]", list(101, "*.toml")))),
     ("length of a pattern", |folder| check(folder, &format!("catalog.include = [\"{}\"]", "*".repeat(4_097)))),
     ("codes and aliases", |folder| check(folder, &format!("{SMALL}aliases = [{}]", list(65_534, "")))),
+    ("statuses of an error", |folder| {
+        check(folder, &SMALL.replace("status = 410", &format!("status = [{}]", statuses(201))))
+    }),
+    ("statuses of all errors", |folder| {
+        let small = SMALL.replace("status = 410", &format!("status = [{}]", statuses(200)));
+        check(folder, &repeat(328, |i| small.replace("user_gone", &format!("e{i}"))))
+    }),
     ("categories", |folder| check(folder, &repeat(65_535, |i| format!("[categories.c{i}]\n")))),
     ("violation codes", |folder| check(folder, &repeat(65_535, |i| format!("[violations.v{i}]\nmessage = \"M\"\n")))),
     ("fields of an error", |folder| {
@@ -125,6 +132,11 @@ fn every_row_of_the_table_is_a_limit() {
         let shown: String = found.chars().take(2_000).collect();
         assert!(found.contains(message), "{input}: expected {message:?} in {shown}");
     }
+}
+
+/// Renders the elements of a list of statuses.
+fn statuses(count: usize) -> String {
+    repeat(count, |i| format!("{}, ", 400 + i % 200))
 }
 
 fn output(folder: &Path, args: &[&str]) -> String {

@@ -68,6 +68,11 @@ fn a_removed_violation_code_is_retired() {
     assert_eq!(code, Some(0), "{message}");
     let fixed = fs::read_to_string(folder.path().join("errors.toml")).unwrap();
     assert!(fixed.contains("[retired-violations]\nmissing = \"Removed after version 1.0.0.\""), "{fixed}");
+    let (_, page, _) = run(folder.path(), &["explain", "missing"]);
+    assert!(page.starts_with("missing\nRetired violation\n\nRemoved after version 1.0.0."), "{page}");
+    let (_, document, _) = run(folder.path(), &["explain", "missing", "--format", "json"]);
+    let document = validate("src/schemas/explain.json", &document, "explain");
+    assert_eq!(document["retired"]["note"], "Removed after version 1.0.0.");
     let (code, _, message) = run(folder.path(), &["release"]);
     assert_eq!(code, Some(0), "{message}");
     let lock = fs::read_to_string(folder.path().join("errors.lock")).unwrap();

@@ -28,8 +28,9 @@ pub struct ErrorDocument<'a> {
     pub sends_code: bool,
     /// The key of the error that owns the code; null if the error has its own code.
     pub code_of: Option<&'a str>,
-    /// The keys of all errors with the same code, the owner of the code first; empty if no other error has the code.
-    pub family: Vec<&'a str>,
+    /// The keys of the other errors that send this error's code; empty if the error does not own its code, or does not
+    /// share the code.
+    pub shared_by: Vec<&'a str>,
     /// The error's anchor in the Markdown reference: the code, even if the error sends no code. If the error has the
     /// code of another error, the key follows the code.
     pub anchor: Cow<'a, str>,
@@ -261,15 +262,14 @@ impl<'a> ErrorDocument<'a> {
     pub fn of(view: &View<'a>, error_view: &ErrorView<'a>, file: String, internal: Internal) -> Self {
         let error = error_view.error;
         let shown = internal == Internal::Shown;
-        let errors = error_view.family.iter().filter_map(|index| view.errors.get(*index));
-        let family: Vec<&str> = errors.map(|view| view.error.key.as_str()).collect();
+        let key = |index: usize| view.errors.get(index).map(|view| view.error.key.as_str());
         let respond = |example| view.respond(error_view, example).into();
         Self {
             key: &error.key,
             code: error.sends_code.then_some(&error.code),
             sends_code: error.sends_code,
-            code_of: error.owner.and(family.first().copied()),
-            family,
+            code_of: error.owner.and_then(key),
+            shared_by: error_view.shared_by.iter().copied().filter_map(key).collect(),
             anchor: error_view.anchor.clone(),
             number: error.number,
             status: error.status,

@@ -63,16 +63,11 @@ impl<'a> Reference<'a> {
 
     /// Adds links between the errors that share a code: from its owner to all others, and from these to the owner.
     fn push_family(&self, page: &mut Page, view: &ErrorView<'a>) {
-        let link = |index: &usize| self.view.errors.get(*index).map(|other| label::link_in_words(other, Place::Line));
-        match view.family.split_first() {
-            Some((owner, others)) if *owner == view.index => {
-                page.list("Other errors with this code:", others.iter().filter_map(link));
-            }
-            Some((owner, _)) => {
-                let owner = link(owner).unwrap_or_default();
-                page.push(&format!("This error has the same code as {owner}."));
-            }
-            None => {}
+        let link = |index: usize| self.view.errors.get(index).map(|other| label::link_in_words(other, Place::Line));
+        if let Some(owner) = view.error.owner.and_then(link) {
+            page.push(&format!("This error has the same code as {owner}."));
+        } else if !view.shared_by.is_empty() {
+            page.list("Other errors with this code:", view.shared_by.iter().copied().filter_map(link));
         }
     }
 

@@ -17,9 +17,9 @@ pub struct ErrorView<'a> {
     /// The anchor of the error's description in documents: the error's code, even if no code is sent. If the error
     /// sends the code of another error, the key follows the code.
     pub anchor: Cow<'a, str>,
-    /// The positions of all errors that send the error's code, the owner of the code first. The list is empty if no
-    /// other error sends the code.
-    pub family: Vec<usize>,
+    /// The positions of the other errors that send this error's code. The list is empty if the error does not own its
+    /// code, or does not share the code.
+    pub shared_by: Vec<usize>,
     /// The name that documents use for the error if the error sends no code.
     pub name: String,
     /// The category of the error.
@@ -52,7 +52,7 @@ impl<'a> ErrorView<'a> {
             error,
             index,
             anchor: Cow::Borrowed(&error.code),
-            family: Vec::new(),
+            shared_by: Vec::new(),
             name: if says_title(catalog, error) { error.title.clone() } else { error.message.to_string() },
             category: error.category.and_then(|index| catalog.categories.get(index)),
             advice: Advice::of(error, status),

@@ -1,6 +1,6 @@
 //! Pairs each error of the old contract with the same error of the new contract.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::alike::{Features, Words};
 use crate::contract::meaning::is_other_meaning;
@@ -112,23 +112,22 @@ impl<'a> Rest<'a> {
         id: for<'e> fn(&'e ErrorContract) -> Option<Id<'e>>,
         is_same: impl Fn(&ErrorContract, &ErrorContract) -> bool,
     ) {
-        let mut errors: BTreeMap<Id<'_>, Vec<&'a ErrorContract>> = BTreeMap::new();
-        for new in self.added.values() {
-            id(new).into_iter().for_each(|id| errors.entry(id).or_default().push(new));
-        }
-        let is_first: [fn(&ErrorContract, &ErrorContract) -> bool; 3] = [
-            |old, new| old.key == new.key,
-            |old, new| (old.status, &old.message) == (new.status, &new.message),
-            |_, _| true,
-        ];
-        for is_wanted in is_first {
-            self.pair(pairing, |old, added| {
-                let id = id(old)?;
-                let is_wanted = |new: &&&ErrorContract| {
-                    added.contains_key(new.key.as_str()) && is_wanted(old, new) && is_same(old, new)
-                };
-                let new = *errors.get(&id)?.iter().find(is_wanted)?;
-                Some((new, id.why(old, new)))
+        self.pair(pairing, |old, added| {
+            let (own, new) = (id(old)?, *added.get(old.key.as_str())?);
+            (id(new).as_ref() == Some(&own) && is_same(old, new)).then(|| (new, own.why(old, new)))
+        });
+        let groups: [fn(&ErrorContract) -> Option<Response>; 2] =
+            [|error| Some((error.status, error.message.to_string())), |_| None];
+        for group_of in groups {
+            let mut groups: BTreeMap<_, VecDeque<&'a ErrorContract>> = BTreeMap::new();
+            for new in self.added.values() {
+                id(new).into_iter().for_each(|id| groups.entry((id, group_of(new))).or_default().push_back(new));
+            }
+            self.pair(pairing, |old, _| {
+                let group = groups.get_mut(&(id(old)?, group_of(old)))?;
+                let found = group.iter().take(CANDIDATES).position(|new| is_same(old, new))?;
+                let new = group.remove(found)?;
+                Some((new, id(old)?.why(old, new)))
             });
         }
     }
@@ -155,7 +154,7 @@ impl<'a> Rest<'a> {
     fn pair(
         &mut self,
         pairing: &mut Pairing<'a>,
-        find: impl Fn(&'a ErrorContract, &BTreeMap<&'a str, &'a ErrorContract>) -> Option<(&'a ErrorContract, Why)>,
+        mut find: impl FnMut(&'a ErrorContract, &BTreeMap<&'a str, &'a ErrorContract>) -> Option<(&'a ErrorContract, Why)>,
     ) {
         self.left.retain(|old| {
             let Some((new, why)) = find(old, &self.added) else { return true };
@@ -167,6 +166,9 @@ impl<'a> Rest<'a> {
         });
     }
 }
+
+/// The status and the message of an error.
+type Response = (u16, String);
 
 /// The code or the number of an error.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

@@ -10,7 +10,7 @@ use error_catalog_model::rules::{self, Rule};
 use error_catalog_outputs::view::View;
 
 use self::locale::translate;
-use self::violation::{explain_violation, find_violation};
+use self::violation::{explain_retired_violation, explain_violation, find_violation};
 use crate::args::Format;
 use crate::args::explain::Options;
 use crate::documents::rule::RuleDocument;
@@ -38,8 +38,11 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         if let Some(violation) = violation {
             return explain_violation(&loaded, options, violation, terminal);
         }
-        return match find_retired_numbers(&loaded, &options.code) {
-            Some(row) => explain_numbers(&loaded, options, row, terminal),
+        if let Some(row) = find_retired_numbers(&loaded, &options.code) {
+            return explain_numbers(&loaded, options, row, terminal);
+        }
+        return match loaded.catalog.retired_violations.iter().find(|retired| retired.code == options.code) {
+            Some(retired) => explain_retired_violation(&loaded, options, retired, terminal),
             None => report_unknown(&loaded, &options.code, terminal),
         };
     };

@@ -177,8 +177,9 @@ impl Page {
 
 /// Renders a line for each other error that sends the code: its key, its status and its message.
 fn family(view: &View<'_>, error_view: &ErrorView<'_>, width: usize) -> String {
-    let others =
-        || error_view.family.iter().filter(|index| **index != error_view.index).map(|index| view.errors[*index].error);
+    let owner = error_view.error.owner.unwrap_or(error_view.index);
+    let all = || [owner].into_iter().chain(view.errors[owner].shared_by.iter().copied());
+    let others = || all().filter(|index| *index != error_view.index).map(|index| view.errors[index].error);
     let longest = others().map(|error| error.key.len()).max().unwrap_or(0);
     let lines = others().map(|error| {
         let line = format!("{}  {} {}", pad(&error.key, longest), error.status, one_line(&error.message.to_string()));

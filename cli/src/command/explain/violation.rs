@@ -1,6 +1,6 @@
 //! Explains the code of a field-level validation error.
 
-use error_catalog_model::{Field, ViolationKind};
+use error_catalog_model::{Field, Retired, ViolationKind};
 use error_catalog_outputs::json::ViolationDocument;
 use error_catalog_outputs::view::View;
 
@@ -8,7 +8,7 @@ use super::page::{Page, fields_of};
 use crate::args::Format;
 use crate::args::explain::Options;
 use crate::documents::FormatVersion;
-use crate::documents::explain::{ExplainDocument, MatchedBy};
+use crate::documents::explain::{ExplainDocument, MatchedBy, RemovedCode};
 use crate::failure::Failure;
 use crate::load::Loaded;
 use crate::prose::{BOLD, CODE, PLACE, markdown, one_line, styled};
@@ -53,6 +53,36 @@ pub(super) fn explain_violation(
                 retired_numbers: None,
             })?)
         }
+    }
+}
+
+/// Explains a code of `[retired-violations]`.
+pub(super) fn explain_retired_violation(
+    loaded: &Loaded,
+    options: &Options,
+    retired: &Retired,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Failure> {
+    let (code, note) = (retired.code.as_str(), retired.note.as_str());
+    match options.format {
+        Format::Human => {
+            let mut page = Page::new(terminal.width());
+            page.push(format!("{}\nRetired violation", styled(BOLD, code)));
+            page.push(markdown(note, terminal.width(), 0));
+            page.push("The code is no longer sent, and will never be reused.".to_owned());
+            Ok(writeln!(terminal.out, "{}", page.finish())?)
+        }
+        Format::Json => Ok(terminal.print_json(&ExplainDocument {
+            format_version: FormatVersion,
+            catalog: &loaded.name,
+            asked: &options.code,
+            found_by: MatchedBy::Retired.as_str(),
+            error: None,
+            violation: None,
+            locale: None,
+            retired: Some(RemovedCode { code, number: None, note: Some(note), meant: None, until: None }),
+            retired_numbers: None,
+        })?),
     }
 }
 
