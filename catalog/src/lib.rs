@@ -11,6 +11,7 @@ pub mod contract;
 mod diagnostic;
 mod glob;
 mod inert;
+mod inherit;
 mod interner;
 #[doc(hidden)]
 pub mod keys;
@@ -123,6 +124,7 @@ impl Catalog {
         let has_conflict = loaded.raw.iter().any(|raw| raw.has_conflict);
         let later = if has_conflict { &mut consequences } else { &mut diagnostics };
         let mut raw = merge::merge_files(loaded.raw, later);
+        inherit::inherit(&mut raw, later);
         check::limit_sizes(&mut raw, later);
         let mut catalog = resolve::resolve_catalog(&raw, &loaded.files, later);
         catalog.spans = loaded.spans;
@@ -132,6 +134,7 @@ impl Catalog {
         }
         let levels = Levels([catalog.lints.as_slice(), settings].concat());
         lint(&raw, &catalog, released, &levels, later);
+        raw.inherited.keep_first(later);
         consequences.discard();
         (catalog, diagnostics.into_report(loaded.files, loaded.folders, &levels))
     }

@@ -29,6 +29,8 @@ mod docs;
 mod families;
 mod forms;
 mod hostile;
+#[cfg(feature = "client")]
+mod inherited;
 #[cfg(all(feature = "client", feature = "examples"))]
 mod instances;
 mod lints;

@@ -26,9 +26,24 @@ const RESERVED: &[&str] = &[
     "upgrade",
 ];
 
-pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+/// The headers of a status, each with whether its form is valid.
+pub(super) struct StatusHeaders<'a> {
+    status: u16,
+    headers: Vec<(&'a RawHeader, bool)>,
+}
+
+/// Checks the headers of an error, including the headers of its statuses that it does not replace.
+pub(super) fn check_own_headers(
+    raw: &RawError,
+    error: &Error,
+    statuses: &[StatusHeaders<'_>],
+    diagnostics: &mut Diagnostics,
+) {
     let is_valid = check_form(&raw.headers, diagnostics);
-    for (header, is_valid) in raw.headers.iter().zip(is_valid) {
+    let has_own = |name: &str| raw.headers.iter().any(|own| own.name.value.eq_ignore_ascii_case(name));
+    let of_statuses = statuses.iter().filter(|it| error.statuses().any(|status| status == it.status));
+    let of_statuses = of_statuses.flat_map(|it| it.headers.iter().copied()).filter(|it| !has_own(&it.0.name.value));
+    for (header, is_valid) in raw.headers.iter().zip(is_valid).chain(of_statuses) {
         let before = diagnostics.len();
         for slot in &header.value.slots {
             if check_slot(raw, error, slot, Place::Header, diagnostics) {
@@ -39,6 +54,21 @@ pub(super) fn check_own_headers(raw: &RawError, error: &Error, diagnostics: &mut
             check_grammar(header, error, diagnostics);
         }
     }
+}
+
+/// Checks the form of the headers that errors inherit, even if no error inherits them. Returns the headers of the
+/// statuses.
+pub(super) fn check_inherited_headers<'a>(raw: &'a Raw, diagnostics: &mut Diagnostics) -> Vec<StatusHeaders<'a>> {
+    for category in &raw.categories {
+        check_form(&category.headers, diagnostics);
+    }
+    let mut found = Vec::new();
+    for status in raw.statuses.iter().filter(|status| !status.headers.is_empty()) {
+        let is_valid = check_form(&status.headers, diagnostics);
+        let headers = status.headers.iter().zip(is_valid).collect();
+        found.push(StatusHeaders { status: status.status.value, headers });
+    }
+    found
 }
 
 /// Checks the headers that all errors share. Such a header may use a field that only some errors have: the responses of

@@ -44,6 +44,9 @@ fn limit_counts(raw: &mut Raw, diagnostics: &mut Diagnostics) {
         }
     }
     limit_headers(&mut raw.headers, "the catalog", diagnostics);
+    for status in &mut raw.statuses {
+        limit_headers(&mut status.headers, &format!("status {}", status.status.value), diagnostics);
+    }
     for error in &mut raw.errors {
         let name = format!("error `{}`", error.key.value);
         limit_headers(&mut error.headers, &name, diagnostics);
@@ -150,8 +153,11 @@ pub(super) fn check_responses(raw: &Raw, catalog: &Catalog, diagnostics: &mut Di
         if !has_body && error.other_statuses.is_empty() {
             continue;
         }
-        let size = Sizes::new(catalog, error).response();
-        sum = sum.saturating_add(size.saturating_mul(error.statuses().count() as u64));
+        let mut sizes = Sizes::new(catalog, error);
+        sum = sum.saturating_add(sizes.response().saturating_mul(error.statuses().count() as u64));
+        for header in error.other_statuses.iter().flat_map(|status| raw.status_headers(*status)) {
+            sum = sum.saturating_add(sizes.text(&header.value.template));
+        }
         if sum > MAX_SIZE {
             let message = format!("the responses are too large, from the error `{}` on", error.key);
             diagnostics

@@ -112,6 +112,8 @@ pub struct ErrorContract {
     pub internal: BTreeSet<String>,
     /// All headers, sorted by name, including the headers of every error.
     pub headers: Vec<Header>,
+    /// The headers with each of the other statuses, if they are not `headers`.
+    pub status_headers: Vec<(u16, Vec<Header>)>,
     /// Whether and how a client may send the request again.
     pub retry: Retry,
     /// The canonical gRPC code.
@@ -244,6 +246,11 @@ impl ErrorContract {
 
     pub(super) fn has_status(&self, status: u16) -> bool {
         self.statuses().any(|own| own == status)
+    }
+
+    /// The headers of the response with one of the error's statuses.
+    pub(super) fn headers_with(&self, status: u16) -> &[Header] {
+        self.status_headers.iter().find(|(other, _)| *other == status).map_or(&self.headers, |(_, headers)| headers)
     }
 
     /// The HTTP status of the error's responses.

@@ -16,6 +16,12 @@ impl Contract {
             ..error_contract(catalog, error)
         };
         let mut errors: Vec<ErrorContract> = catalog.errors.iter().enumerate().map(&mut of_error).collect();
+        for further in &catalog.further {
+            let headers = sort_headers(&further.error.headers);
+            if let Some(error) = errors.get_mut(further.of).filter(|error| error.headers != headers) {
+                error.status_headers.push((further.error.status, headers));
+            }
+        }
         errors.sort_by(|a, b| a.key.cmp(&b.key));
         let (numbers, codes): (Vec<&Retired>, Vec<&Retired>) = catalog.retired.iter().partition(|row| row.only_number);
         let mut removed: Vec<RemovedError> = codes.into_iter().map(removed_error).collect();
@@ -85,6 +91,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         fields,
         internal: error.internal_fields().map(|field| field.name.clone()).collect(),
         headers: sort_headers(&error.headers),
+        status_headers: Vec::new(),
         retry: error.retry,
         grpc: error.grpc,
         docs_url: error.docs_url.clone(),

@@ -61,6 +61,7 @@ impl ErrorContract {
             fields: Vec::new(),
             internal: Default::default(),
             headers: Vec::new(),
+            status_headers: Vec::new(),
             retry: Retry::new(Strategy::No),
             grpc: Grpc::from_status(NO_STATUS),
             details: None,

@@ -74,9 +74,12 @@ impl Diagnostics {
     }
 
     /// The diagnostics after the first `count`.
-    #[cfg(feature = "contract")]
     pub(crate) fn since(&mut self, count: usize) -> impl Iterator<Item = &mut Diagnostic> {
         self.list.iter_mut().skip(count)
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
     }
 
     /// The report on `files`, in the order of their lines. `levels` sets the severity of each lint. The first

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::field::FIELD;
 use super::reader::{Entry, Reader, Sp, Table};
 use super::{RawCode, RawDeprecated, RawDetails, RawDocsUrl, RawError, RawHeader, RawMember};
-use crate::diagnostic::{Known, rules};
+use crate::diagnostic::{Known, Reported, rules};
 use crate::model::{Grpc, Level};
 use crate::names::{is_all, is_code, is_key, is_semver, to_function, to_variant};
 
@@ -100,11 +100,7 @@ impl Reader<'_> {
         let suspected = self.suspected(key.span);
         let before_fields = self.diagnostics.len();
         let (fields, left_out_fields) = self.parse_fields(table.get("fields"), FIELD);
-        let hidden_fields = suspected.or_else(|| match table.get("fields") {
-            Some(entry) if entry.value.is_table() => None,
-            Some(_) => self.diagnostics.reported_since(before_fields),
-            None => table.hidden("fields", self),
-        });
+        let hidden_fields = suspected.or_else(|| self.hidden_fields(&table, before_fields));
         let (status, other_statuses) = match self.parse_statuses_of(&table) {
             (Known::Absent, _) => {
                 let hidden = table.hidden("status", self).or_else(|| table.hidden("category", self));
@@ -121,7 +117,8 @@ impl Reader<'_> {
             status,
             other_statuses,
             sent_status: table.get("sent-status").and_then(|entry| self.as_sent_status(entry)),
-            message: table.require(self, "message").and_then(|entry| self.as_message(entry)),
+            message: table.get("message").and_then(|entry| self.as_message(entry)),
+            has_message: table.get("message").is_some() || table.hidden("message", self).is_some(),
             title: table.heading(self, "title"),
             description: table.heading(self, "description").map(|line| line.value),
             user_message: table.get("user-message").and_then(|entry| self.as_message(entry)),
@@ -135,7 +132,7 @@ impl Reader<'_> {
             left_out_fields,
             broken: None,
             rust,
-            details: table.get("details").and_then(|entry| Some(Sp::new(self.parse_details(entry)?, entry.key_span))),
+            details: self.parse_details_of(&table),
             headers: self.parse_headers(table.get("headers")),
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
@@ -152,6 +149,15 @@ impl Reader<'_> {
         };
         error.broken = suspected.or(self.diagnostics.reported_since(before));
         Some(error)
+    }
+
+    /// The reported problem that may hide a field. `before` is the number of diagnostics before the fields were read.
+    pub(crate) fn hidden_fields(&self, table: &Table<'_>, before: usize) -> Option<Reported> {
+        match table.get("fields") {
+            Some(entry) if entry.value.is_table() => None,
+            Some(_) => self.diagnostics.reported_since(before),
+            None => table.hidden("fields", self),
+        }
     }
 
     pub(crate) fn as_u32(&mut self, entry: Entry<'_>) -> Option<Sp<u32>> {
@@ -233,6 +239,10 @@ impl Reader<'_> {
     pub(super) fn parse_aliases(&mut self, table: &Table<'_>) -> Vec<Sp<String>> {
         let aliases = table.strings(self, "aliases");
         aliases.into_iter().filter(|alias| self.check_code(alias)).collect()
+    }
+
+    pub(crate) fn parse_details_of(&mut self, table: &Table<'_>) -> Option<Sp<RawDetails>> {
+        table.get("details").and_then(|entry| Some(Sp::new(self.parse_details(entry)?, entry.key_span)))
     }
 
     fn parse_details(&mut self, entry: Entry<'_>) -> Option<RawDetails> {

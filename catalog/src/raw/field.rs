@@ -79,6 +79,7 @@ impl Reader<'_> {
                 optional,
                 description: None,
                 example: None,
+                is_inherited: false,
             });
         }
         let table = self.table(entry, format!("field `{}`", entry.key), keys)?;
@@ -115,6 +116,7 @@ impl Reader<'_> {
             optional: given.unwrap_or(optional),
             description: table.get("description").and_then(|entry| self.as_prose(entry)).map(|text| text.value),
             example,
+            is_inherited: false,
         })
     }
 

@@ -3,6 +3,7 @@
 use toml::de::{DeTable, DeValue, Error};
 
 use super::conflict::report_catalog_conflicts;
+use super::field::FIELD;
 use super::quick::parse_quickly;
 use super::reader::{Entry, Reader, Sp};
 use super::syntax::mend;
@@ -33,7 +34,19 @@ const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints", "usage"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
 pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
-pub(super) const CATEGORY: &[&str] = &["title", "description", "status", "retry", "level", "code", "docs-url"];
+pub(super) const CATEGORY: &[&str] = &[
+    "title",
+    "description",
+    "status",
+    "message",
+    "fields",
+    "details",
+    "headers",
+    "retry",
+    "level",
+    "code",
+    "docs-url",
+];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
 
@@ -219,6 +232,13 @@ impl Reader<'_> {
             self.report_bad_key(&key);
             return None;
         };
+        let before_defaults = self.diagnostics.len();
+        let (fields, left_out_fields) = self.parse_fields(table.get("fields"), FIELD);
+        let hidden_fields = self.hidden_fields(&table, before_defaults);
+        let message = table.get("message").and_then(|entry| self.as_message(entry));
+        let (details, headers) = (self.parse_details_of(&table), self.parse_headers(table.get("headers")));
+        let is_hidden = table.hidden("details", self).or_else(|| table.hidden("headers", self));
+        let broken = self.diagnostics.reported_since(before_defaults).or(is_hidden);
         Some(RawCategory {
             key,
             variant,
@@ -229,6 +249,14 @@ impl Reader<'_> {
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
             docs_url: table.get("docs-url").and_then(|entry| self.parse_docs_url(entry)),
+            message,
+            has_message: table.get("message").is_some() || table.hidden("message", self).is_some(),
+            hidden_fields,
+            fields,
+            left_out_fields,
+            details,
+            headers,
+            broken,
         })
     }
 

@@ -1,9 +1,11 @@
 //! The files of a catalog, as their author wrote them. Each key has a type and a span, but no default is filled in.
 
+mod category;
 mod conflict;
 mod error;
 mod field;
 mod file;
+mod inherited;
 pub(crate) mod keys;
 mod literal;
 mod one_of;
@@ -21,6 +23,7 @@ mod usage;
 mod violation;
 mod wire;
 
+pub(crate) use self::category::RawCategory;
 #[cfg(feature = "contract")]
 pub(crate) use self::conflict::find_conflicts;
 pub(crate) use self::file::{Role, parse_file};
@@ -37,6 +40,7 @@ pub(crate) use self::wire::is_token;
 #[cfg(feature = "lint")]
 pub(crate) use self::wire::parse_preset;
 
+use self::inherited::Inherited;
 use self::usage::RawUsage;
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::interner::Interner;
@@ -62,6 +66,8 @@ pub(crate) struct Raw {
     pub(crate) outputs: Vec<RawOutput>,
     pub(crate) lints: Vec<LintSetting>,
     pub(crate) usage: RawUsage,
+    /// The places of the values that errors have inherited.
+    pub(crate) inherited: Inherited,
     /// The keys of entries that were left out because of a problem. A report that such a key is missing would only
     /// repeat the problem.
     pub(crate) left_out: LeftOut,
@@ -159,6 +165,8 @@ pub(crate) struct RawStatus {
     pub(crate) description: Option<String>,
     pub(crate) causes: Vec<String>,
     pub(crate) solutions: Vec<String>,
+    /// The headers of the errors with this status.
+    pub(crate) headers: Vec<RawHeader>,
     /// The errors that are sent for the status: the error for every cause, then the errors for single causes.
     pub(crate) rejections: Vec<RawRejection>,
 }
@@ -189,20 +197,6 @@ pub(crate) enum RawWithValue {
     Text(RawText),
 }
 
-/// `[categories.NAME]`
-#[derive(Debug)]
-pub(crate) struct RawCategory {
-    pub(crate) key: Sp<String>,
-    pub(crate) variant: String,
-    pub(crate) title: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) status: Known<Sp<u16>>,
-    pub(crate) sends_code: Option<bool>,
-    pub(crate) retry: Option<Retry>,
-    pub(crate) level: Option<Level>,
-    pub(crate) docs_url: Option<RawDocsUrl>,
-}
-
 /// `docs-url` of an error or a category.
 #[derive(Debug)]
 pub(crate) enum RawDocsUrl {
@@ -224,6 +218,8 @@ pub(crate) struct RawError {
     pub(crate) other_statuses: Option<Vec<Sp<u16>>>,
     pub(crate) sent_status: Option<u16>,
     pub(crate) message: Option<RawText>,
+    /// Whether the table has a message, which is `None` if the message has a problem.
+    pub(crate) has_message: bool,
     pub(crate) title: Option<Sp<String>>,
     pub(crate) description: Option<String>,
     pub(crate) user_message: Option<RawText>,
@@ -326,7 +322,7 @@ pub(crate) enum RawCode {
 }
 
 /// `details`
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum RawDetails {
     /// A list of field names, short for an object with these fields.
     Fields(Vec<Sp<String>>),
@@ -335,7 +331,7 @@ pub(crate) enum RawDetails {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawField {
     pub(crate) name: Sp<String>,
     /// The name in Rust, which may be a raw identifier. The default has the span of the name.
@@ -349,6 +345,8 @@ pub(crate) struct RawField {
     pub(crate) optional: bool,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Sp<Literal>>,
+    /// Whether the error has the field from its category.
+    pub(crate) is_inherited: bool,
 }
 
 /// `deprecated`

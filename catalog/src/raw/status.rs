@@ -3,13 +3,13 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp, Table};
-use super::{RawRejection, RawStatus, RawWith, RawWithValue};
+use super::{RawHeader, RawRejection, RawStatus, RawWith, RawWithValue};
 use crate::diagnostic::rules;
 use crate::literal::Literal;
 use crate::model::RejectionCause;
 
 pub(super) const STATUS: &[&str] =
-    &["description", "causes", "solutions", "code", "with", "json", "query", "path", "form", "body"];
+    &["description", "causes", "solutions", "headers", "code", "with", "json", "query", "path", "form", "body"];
 pub(super) const REJECTION: &[&str] = &["code", "with"];
 
 impl Reader<'_> {
@@ -42,8 +42,19 @@ impl Reader<'_> {
             description: table.heading(self, "description").map(|line| line.value),
             causes: table.prose(self, "causes"),
             solutions: table.prose(self, "solutions"),
+            headers: self.parse_status_headers(status, &table),
             rejections,
         })
+    }
+
+    /// Reads the headers of the errors with a status. No error has a status below 400.
+    fn parse_status_headers(&mut self, status: u16, table: &Table<'_>) -> Vec<RawHeader> {
+        let entry = table.get("headers");
+        if let Some(entry) = entry.filter(|_| status < 400) {
+            self.report(&rules::BAD_STATUS, entry.key_span, format!("no error has the status {status}"))
+                .label("expected headers only for a status from 400 to 599");
+        }
+        self.parse_headers(entry)
     }
 
     /// Reads `code` and `with`. Without a `code`, the values in `with` are only checked. `before` is the number of

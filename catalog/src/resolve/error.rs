@@ -10,7 +10,7 @@ use crate::model::{
     Builtin, Deprecated, Error, Field, FieldType, FromVariants, FurtherStatus, Grpc, Header, Level, Member, Object,
     Piece, Placeholder, Retry, Slot, SlotFormat, TextTemplate, ValueTemplate, ViolationKind, reason_phrase,
 };
-use crate::raw::{RawCategory, RawDetails, RawDocsUrl, RawError, RawFrom, RawSlot};
+use crate::raw::{RawCategory, RawDetails, RawDocsUrl, RawError, RawFrom, RawHeader, RawSlot};
 
 pub(super) fn resolve_error(
     raw: &RawError,
@@ -57,7 +57,7 @@ pub(super) fn resolve_error(
         non_exhaustive: raw.rust.non_exhaustive,
         details: None,
         metadata: None,
-        headers: resolve_headers(raw, names),
+        headers: Vec::new(),
         retry: Retry::from_status(status),
         level: Level::from_status(status),
         grpc: Grpc::from_status(status),
@@ -89,6 +89,7 @@ fn put_defaults(error: &mut Error, raw: &RawError, names: &Names<'_>) {
     error.level = raw.level.or(category.and_then(|it| it.level)).unwrap_or(Level::from_status(status));
     error.grpc = raw.grpc.unwrap_or(Grpc::from_status(status));
     error.docs_url = resolve_docs_url(raw, category, error, names);
+    error.headers = resolve_headers(raw, status, names);
 }
 
 /// Returns the errors with their further statuses, without the prose and the examples of the errors.
@@ -156,11 +157,14 @@ fn resolve_status(
     500
 }
 
-/// The catalog's headers, then the error's own. An error's header replaces a catalog's header of the same name.
-fn resolve_headers(raw: &RawError, names: &Names<'_>) -> Vec<Header> {
-    let own = |name: &str| raw.headers.iter().any(|header| header.name.value.eq_ignore_ascii_case(name));
-    let common = names.raw.headers.iter().filter(|header| !own(&header.name.value));
-    common.chain(&raw.headers).map(resolve_header).collect()
+/// The catalog's headers, then the status's, then the error's own. A later header replaces an earlier header of the
+/// same name.
+fn resolve_headers(raw: &RawError, status: u16, names: &Names<'_>) -> Vec<Header> {
+    let of_status = names.raw.status_headers(status);
+    let has = |headers: &[RawHeader], name: &str| headers.iter().any(|it| it.name.value.eq_ignore_ascii_case(name));
+    let is_own = |header: &RawHeader| has(&raw.headers, &header.name.value);
+    let common = names.raw.headers.iter().filter(|it| !is_own(it) && !has(of_status, &it.name.value));
+    common.chain(of_status.iter().filter(|it| !is_own(it))).chain(&raw.headers).map(resolve_header).collect()
 }
 
 fn resolve_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) -> Option<ValueTemplate> {

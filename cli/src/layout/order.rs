@@ -48,7 +48,7 @@ fn keys_of(path: &[&str], role: Role) -> Option<&'static [&'static str]> {
         ["categories", _] => "category",
         ["errors" | "categories", _, "retry"] => "retry",
         ["errors", _] => "error",
-        ["errors", _, "fields", _] => "field",
+        ["errors" | "categories", _, "fields", _] => "field",
         ["errors", _, "rust"] => "rust",
         ["errors", _, "deprecated"] => "deprecated",
         ["violations", _] => "violation",

@@ -94,6 +94,9 @@ const CASES: &[(&str, Case)] = &[
     ("headers in `[headers]`", |folder| {
         check(folder, &format!("{SMALL}[headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
     }),
+    ("headers of a status", |folder| {
+        check(folder, &format!("{SMALL}[statuses.410.headers]\n{}", repeat(101, |i| format!("x{i} = \"a\"\n"))))
+    }),
     ("members and elements of the body", |folder| {
         check(folder, &format!("{SMALL}[wire.body]\ncode = \"{{code}}\"\nlist = [{}]", list(999, "")))
     }),
@@ -104,6 +107,11 @@ const CASES: &[(&str, Case)] = &[
     ("text of `[wire]` and `[headers]`, counted once for each error", |folder| {
         let header = format!("[headers]\nx = \"{}\"\n", "x".repeat(1 << 20));
         check(folder, &(header + &repeat(33, |i| SMALL.replace("user_gone", &format!("e{i}")))))
+    }),
+    ("values that errors inherit, counted once for each error", |folder| {
+        let category = format!("[categories.c]\nmessage = \"{}\"\n", "x".repeat(1 << 20));
+        let error = SMALL.replace("message = \"M\"", "category = \"c\"");
+        check(folder, &(category + &repeat(33, |i| error.replace("user_gone", &format!("e{i}")))))
     }),
     ("characters in a text of a problem", |folder| check(folder, &format!("{} = 1", "u".repeat(5_000)))),
     ("problems shown for one rule", |folder| {

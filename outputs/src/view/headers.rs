@@ -32,7 +32,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn headers(&self) -> Vec<HeaderView<'_, 'a>> {
         let mut headers: Vec<&Header> = self.catalog.headers.iter().collect();
-        for header in self.catalog.errors.iter().flat_map(|error| &error.headers) {
+        for header in self.catalog.rows().flat_map(|error| &error.headers) {
             if !headers.iter().any(|known| is_same(known, header)) {
                 headers.push(header);
             }
@@ -58,12 +58,19 @@ impl<'a> View<'a> {
                 || header.value.slots().any(|slot| error.public_fields().any(|field| field.name == slot))
         };
         let is_sent = |header: &Header| response.headers.iter().any(|(name, _)| *name == header.name);
-        error.headers.iter().any(|header| is_own(header) && is_sent(header))
+        self.headers_of(view).any(|header| is_own(header) && is_sent(header))
+    }
+
+    /// The headers of an error with each of its statuses.
+    fn headers_of(&self, view: &ErrorView<'a>) -> impl Iterator<Item = &'a Header> {
+        let (catalog, index) = (self.catalog, view.index);
+        let further = catalog.further.iter().filter(move |further| further.of == index);
+        view.error.headers.iter().chain(further.flat_map(|further| &further.error.headers))
     }
 
     fn senders(&self, header: &Header) -> Senders<'_, 'a> {
         let sends = |view: &&ErrorView<'_>| {
-            view.error.headers.iter().any(|other| is_same(other, header))
+            self.headers_of(view).any(|other| is_same(other, header))
                 && header.value.slots().all(|slot| view.error.presence(slot) != Presence::Never)
         };
         let (with, without): (Vec<_>, Vec<_>) = self.errors.iter().partition(sends);

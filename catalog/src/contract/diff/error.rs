@@ -146,13 +146,33 @@ fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Cha
 }
 
 fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
-    for Header { name, value } in &old.headers {
-        let (kind, impact, what, now) = match find_header(&new.headers, name) {
+    let has_same = old.status_headers.is_empty() && new.status_headers.is_empty();
+    let mut shared = old.statuses().filter(|status| !has_same && new.has_status(*status)).peekable();
+    if shared.peek().is_none() {
+        diff_headers_with((old, &old.headers), (new, &new.headers), "", changes);
+    }
+    for status in shared {
+        let with = format!(" with status {status}");
+        diff_headers_with((old, old.headers_with(status)), (new, new.headers_with(status)), &with, changes);
+    }
+}
+
+/// `with` says with which status the error has the headers, if it has different headers with its statuses.
+fn diff_headers_with(
+    (old, old_headers): (&ErrorContract, &[Header]),
+    (new, new_headers): (&ErrorContract, &[Header]),
+    with: &str,
+    changes: &mut Changes,
+) {
+    for Header { name, value } in old_headers {
+        let (kind, impact, what, now) = match find_header(new_headers, name) {
             None => {
-                (ChangeKind::HeaderRemoved, Impact::Major, sentence!["header ", as_code(name), " was removed"], None)
+                let what = sentence!["header ", as_code(name), format!(" was removed{with}")];
+                (ChangeKind::HeaderRemoved, Impact::Major, what, None)
             }
             Some(now) if now != value => {
-                let what = sentence!["header ", as_code(name), " was ", as_code(value), " and is now ", as_code(now)];
+                let was = format!("{with} was ");
+                let what = sentence!["header ", as_code(name), was, as_code(value), " and is now ", as_code(now)];
                 let impact = if only_adds_text(&value.pieces, &now.pieces) { Impact::Minor } else { Impact::Major };
                 (ChangeKind::HeaderChanged, impact, what, Some(now))
             }
@@ -160,9 +180,9 @@ fn diff_headers(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes)
         };
         changes.add(kind, impact, what).about(Some(old), Some(new)).member(name).values(Some(value), now);
     }
-    let is_new = |header: &&Header| find_header(&old.headers, &header.name).is_none();
-    for Header { name, value } in new.headers.iter().filter(is_new) {
-        let what = sentence!["header ", as_code(name), " is new"];
+    let is_new = |header: &&Header| find_header(old_headers, &header.name).is_none();
+    for Header { name, value } in new_headers.iter().filter(is_new) {
+        let what = sentence!["header ", as_code(name), format!(" is new{with}")];
         changes
             .add(ChangeKind::HeaderAdded, Impact::Minor, what)
             .about(Some(old), Some(new))

@@ -26,7 +26,10 @@ impl Shown {
             };
             template.all_slots(&mut add);
         }
-        let headers = contract.errors.iter().flat_map(|error| &error.headers);
+        let headers = contract.errors.iter().flat_map(|error| {
+            let others = error.status_headers.iter().flat_map(|(_, headers)| headers);
+            error.headers.iter().chain(others)
+        });
         headers.flat_map(|header| header.value.slots()).for_each(&mut add);
         // The documentation URL shows its own slots.
         if shown.contains(Builtin::DocsUrl.as_str()) {

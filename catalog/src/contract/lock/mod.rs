@@ -33,6 +33,7 @@ const ERROR: &[&str] = &[
     "deprecated",
     "fields",
     "headers",
+    "status-headers",
     "retry",
     "grpc",
     "docs-url",

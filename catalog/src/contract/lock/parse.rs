@@ -119,12 +119,8 @@ impl Parser<'_> {
                 error.docs_url = template.and_then(|url| error.fill_docs_url(url, contract.name.as_deref()));
             }
             error.sent_status = error.sent_status.or(contract.sent_status);
-            for header in &contract.headers {
-                if !error.headers.iter().any(|own| own.name.eq_ignore_ascii_case(&header.name)) {
-                    error.headers.push(header.clone());
-                }
-            }
-            error.headers = sort_headers(&error.headers);
+            add_common(&mut error.headers, &contract.headers);
+            error.status_headers.iter_mut().for_each(|(_, headers)| add_common(headers, &contract.headers));
         }
         contract.removed = self.each(&table, "gone", |parser, entry| parser.parse_removed(entry));
         contract.removed_numbers =
@@ -201,6 +197,7 @@ impl Parser<'_> {
         let reworded = self.parse_reworded(&table);
         let user_message = self.parse_message(table.get("user-message"));
         let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
+        let status_headers = self.parse_status_headers(&table);
         let location = self.location(entry.key_span);
         let reader = &mut self.reader;
         let retry = table.require(reader, "retry").and_then(|entry| reader.parse_retry(entry));
@@ -232,6 +229,7 @@ impl Parser<'_> {
             fields,
             internal: BTreeSet::new(),
             headers,
+            status_headers,
             retry: retry?,
             grpc: grpc.unwrap_or(Grpc::from_status(status?)),
             docs: None,
@@ -313,6 +311,20 @@ impl Parser<'_> {
         sort_headers(&headers)
     }
 
+    fn parse_status_headers(&mut self, table: &Table<'_>) -> Vec<(u16, Vec<Header>)> {
+        let parse = |parser: &mut Self, entry: Entry<'_>| {
+            let Some(status) = entry.key.parse().ok().filter(|status| (400..=599).contains(status)) else {
+                parser
+                    .reader
+                    .report(&rules::BAD_STATUS, entry.key_span, format!("`{}` is not an error status", entry.key))
+                    .label("expected a number from 400 to 599");
+                return None;
+            };
+            Some((status, parser.parse_headers(Some(entry))))
+        };
+        self.each(table, "status-headers", parse)
+    }
+
     fn parse_removed(&mut self, entry: Entry<'_>) -> Option<RemovedError> {
         let code = Sp::new(entry.key.to_owned(), entry.key_span);
         let is_valid = self.reader.check_code(&code);
@@ -361,4 +373,14 @@ impl Parser<'_> {
     pub(super) fn location(&self, span: Span) -> Location {
         Location { file: 0, line: self.lines.line(span.start), start: span.start }
     }
+}
+
+/// Adds the headers of every error, except headers that `headers` already has.
+fn add_common(headers: &mut Vec<Header>, common: &[Header]) {
+    for header in common {
+        if !headers.iter().any(|own| own.name.eq_ignore_ascii_case(&header.name)) {
+            headers.push(header.clone());
+        }
+    }
+    *headers = sort_headers(headers);
 }

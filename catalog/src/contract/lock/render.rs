@@ -143,6 +143,13 @@ impl Contract {
         for header in error.headers.iter().filter(|header| !self.headers.contains(header)) {
             render_header(out, "headers.", header);
         }
+        for (status, headers) in &error.status_headers {
+            let mut own = headers.iter().filter(|header| !self.headers.contains(header)).peekable();
+            if own.peek().is_none() {
+                let _ = writeln!(out, "status-headers.{status} = {{}}");
+            }
+            own.for_each(|header| render_header(out, &format!("status-headers.{status}."), header));
+        }
         render_retry(out, &error.retry);
         if error.grpc != Grpc::from_status(error.status) {
             render_string(out, "grpc", error.grpc.as_str());

@@ -181,8 +181,11 @@ fn integer(schema: Schema, random: &mut Rng) -> i64 {
 }
 
 fn table(schema: Schema, pool: &Pool, depth: usize, random: &mut Rng) -> InlineTable {
-    let required = schema["required"].as_array().into_iter().flatten().filter_map(Json::as_str);
-    let mut keys: Vec<String> = required.map(str::to_owned).collect();
+    // A table can be complete in several ways. The first way does not need another entry of the catalog.
+    let ways = schema["anyOf"].as_array().map_or(&[][..], Vec::as_slice);
+    let way = if random.u8(..4) > 0 { ways.first() } else { pick(ways, random) }.map(|way| &way["required"]);
+    let required = way.into_iter().chain([&schema["required"]]).filter_map(Json::as_array).flatten();
+    let mut keys: Vec<String> = required.filter_map(Json::as_str).map(str::to_owned).collect();
     // Required tables do not contain themselves, so this ends.
     for _ in 0..random.usize(..=depth) {
         keys.extend(new_key(schema, pool, random));
