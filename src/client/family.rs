@@ -35,7 +35,7 @@ pub(super) fn best_match(
         }
         let all = templates.of_row(row)?.body().agreement(root);
         let rank = (all.matched, all.members);
-        if all.matched == 0 || rank < best.1 {
+        if all.matched == 0 || all.is_foreign || rank < best.1 {
             continue;
         }
         best = if rank == best.1 { (None, rank) } else { (Some(row), rank) };

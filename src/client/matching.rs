@@ -7,7 +7,7 @@ use core::mem;
 
 use error_catalog_wire::{Builtin, Encode, Slot, SlotFormat};
 
-use super::agreement::align;
+use super::agreement::{align, single};
 use super::body::{Body, Node};
 use super::format::convert;
 use super::places::{Found, Place, Places, find};
@@ -20,11 +20,15 @@ pub(super) struct Matcher<'a> {
     pub(super) places: Places,
     /// The texts of the template, each with the index of the value that has its place in the body.
     texts: Vec<(Template, u32)>,
+    /// Whether elements of a list in a template are violations.
+    pub(super) is_repeated: bool,
+    /// Whether such elements show violations, and not the error itself.
+    pub(super) shows_violations: bool,
 }
 
 impl<'a> Matcher<'a> {
     pub(super) fn new(body: &'a Body) -> Self {
-        Self { body, places: Places::default(), texts: Vec::new() }
+        Self { body, places: Places::default(), texts: Vec::new(), is_repeated: false, shows_violations: false }
     }
 
     /// The texts of slots that every error has.
@@ -90,12 +94,18 @@ impl<'a> Matcher<'a> {
     fn read_values(&mut self, template: Template, node: Node<'_>) {
         match template.shape() {
             Shape::Slot(open) => self.add(open, Place::Node(node.index())),
-            Shape::Each(slot) => self.places.add_list(slot, template, node.index()),
+            Shape::Each(slot) if node.is_list() => self.read_each(slot, template, &node.elements().collect::<Vec<_>>()),
             Shape::Text => self.texts.push((template, node.index())),
             Shape::List if node.is_list() => {
-                for (template, element) in template.elements().zip(align(template, node)) {
-                    if let Some(element) = element {
-                        self.read_values(template, element);
+                let (elements, rest) = align(template, node);
+                for (template, element) in template.elements().zip(elements) {
+                    match (template.shape(), element) {
+                        (Shape::Each(slot), _) if template.is_spread() => {
+                            self.is_repeated = true;
+                            self.read_each(slot, template, &rest);
+                        }
+                        (_, Some(element)) => self.read_values(template, element),
+                        (_, None) => {}
                     }
                 }
             }
@@ -106,7 +116,26 @@ impl<'a> Matcher<'a> {
                     }
                 }
             }
-            Shape::String(_) | Shape::Constant(_) | Shape::List | Shape::Object => {}
+            Shape::String(_) | Shape::Constant(_) | Shape::List | Shape::Object | Shape::Each(_) => {}
+        }
+    }
+
+    /// Adds the elements of a list that are violations, or reads the element that takes their place.
+    fn read_each(&mut self, slot: u8, template: Template, elements: &[Node<'_>]) {
+        match single(template, elements) {
+            Some((once, element)) => {
+                self.places.add_list(slot, template, Vec::new());
+                self.read_values(once, element);
+            }
+            None => {
+                self.shows_violations |= template.is_spread();
+                let nodes = elements.iter().map(|element| element.index()).collect();
+                self.places.add_list(slot, template, nodes);
+                // Each element also shows the error.
+                if let Some(element) = elements.first().filter(|_| template.is_spread()) {
+                    self.read_values(template.each(), *element);
+                }
+            }
         }
     }
 

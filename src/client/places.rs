@@ -40,8 +40,8 @@ pub(super) struct Places {
     /// The index of the first value of the current template.
     start: usize,
     texts: Vec<String>,
-    /// The lists of violations: the template of the list, and the index of the JSON value of the body.
-    lists: Vec<(Template, u32)>,
+    /// The lists of violations: the template of the list, and the indices of the JSON values of the body.
+    lists: Vec<(Template, Vec<u32>)>,
 }
 
 impl Places {
@@ -83,9 +83,9 @@ impl Places {
     }
 
     /// Adds a list of violations as [`add`](Self::add) does.
-    pub(super) fn add_list(&mut self, slot: u8, list: Template, node: u32) {
+    pub(super) fn add_list(&mut self, slot: u8, template: Template, nodes: Vec<u32>) {
         if find(self.current(), slot).is_none() {
-            self.lists.push((list, node));
+            self.lists.push((template, nodes));
             self.add(OpenSlot { slot, format: None }, Place::List(self.lists.len() as u32 - 1));
         }
     }
@@ -118,10 +118,10 @@ impl Places {
         }
     }
 
-    /// The template of a violation, and the index of the JSON value, of a list of violations.
-    pub(super) fn list(&self, place: Place) -> Option<(Template, u32)> {
+    /// The template of the list, and the indices of the JSON values, of a list of violations.
+    pub(super) fn list(&self, place: Place) -> Option<&(Template, Vec<u32>)> {
         let Place::List(index) = place else { return None };
-        self.lists.get(index as usize).copied()
+        self.lists.get(index as usize)
     }
 
     pub(super) fn to_json(&self, place: Place, body: &Body) -> Json {

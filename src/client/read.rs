@@ -68,6 +68,10 @@ impl<E: CatalogError> Contents<E> {
             .and_then(|code| E::row_of_code(matcher.places.text(code, &body)))
             .or_else(|| templates?.row_of_number(matcher.places.text(number?, &body).parse().ok()?))
             .or_else(|| if code_text.is_none() { row_of_body(templates?, status, &body) } else { None });
+        let row = match templates {
+            Some(templates) if matcher.is_repeated => compare(templates, row, status, &body),
+            _ => row,
+        };
         let error_row = match templates {
             Some(templates) => row.and_then(|row| find_member(templates, row, status, &body)),
             None => row,
@@ -75,6 +79,7 @@ impl<E: CatalogError> Contents<E> {
         let error_row = error_row.map(|row| E::tables().map_or(row, |table| table.row_with(row, status)));
 
         matcher.places.begin();
+        matcher.shows_violations = false;
         let error_templates = error_row.and_then(|row| templates?.of_row(row));
         if let Some(templates) = error_templates {
             matcher.read(templates.body());
@@ -87,7 +92,12 @@ impl<E: CatalogError> Contents<E> {
         let [own_request_id, own_wait] = matcher.texts_of([Builtin::RequestId, Builtin::RetryAfter]);
         let (request_id, wait) = (request_id.or(own_request_id), wait.or(own_wait));
         let field = error_templates.and_then(|templates| matcher.text_of(templates.retry_after()?));
+        let shows_violations = matcher.shows_violations;
         let mut places = matcher.places;
+        // The first violation may look like the error itself.
+        let is_own = |place: &Place| E::row_of_code(places.text(*place, &body)) == row;
+        let code_text = code_text.filter(|place| !shows_violations || is_own(place));
+        let [title, message] = [title, message].map(|place| place.filter(|_| !shows_violations));
         let error = error_row.and_then(|row| construct::<E>(row, &mut Reader { places: &places, body: &body }));
         let message = message.or_else(|| Some(places.store(error.as_ref()?.to_string())));
         let request_id = request_id.or_else(|| Some(places.store(headers("x-request-id")?.into_owned())));
@@ -173,6 +183,16 @@ fn row_of_body(templates: &'static Templates, status: u16, body: &Body) -> Optio
         return None;
     }
     best_match(templates, templates.candidates(status), body)
+}
+
+/// Returns the row of the error that the body fits if the body does not fit the error in `row`. The code that led to
+/// `row` may be the code of a violation.
+fn compare(templates: &'static Templates, row: Option<usize>, status: u16, body: &Body) -> Option<usize> {
+    let fits = |row: &usize| {
+        let mut candidates = templates.candidates(status);
+        candidates.any(|(other, required)| templates.table.base(other) == *row && required.is_in(body.root()))
+    };
+    row.filter(fits).or_else(|| row_of_body(templates, status, body)).or(row)
 }
 
 /// Passes the fields of a known error to generated code.

@@ -33,7 +33,7 @@ pub(super) enum Shape {
     Constant(&'static str),
     List,
     Object,
-    /// A list with a value for each violation in the slot with this byte.
+    /// A list with a value for each violation in the slot with this byte, or elements of a list that are such values.
     Each(u8),
 }
 
@@ -171,7 +171,7 @@ impl Template {
         })
     }
 
-    /// The template of a violation, if this is a list with a value for each violation.
+    /// The template of a violation, if there is a value for each violation.
     pub(super) fn each(self) -> Template {
         self.at(self.index + 1 + u32::from(self.names_record().is_some()))
     }
@@ -184,6 +184,17 @@ impl Template {
 
     fn names_record(self) -> Option<Record> {
         Some(self.templates.record(self.index + 1)).filter(|record| record.kind == Record::NAMES)
+    }
+
+    /// The template of the single element that takes the place of the violations if there is none.
+    pub(super) fn once(self) -> Option<Template> {
+        let index = self.each().end();
+        (index < self.end()).then(|| self.at(index))
+    }
+
+    /// Whether this is the template of elements of a list, and not of a list that is a whole value.
+    pub(super) fn is_spread(self) -> bool {
+        self.record.kind == Record::EACH && self.once().is_some()
     }
 
     /// The slots in a text.

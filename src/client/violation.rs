@@ -15,18 +15,15 @@ use crate::fields::pointer;
 /// Converts the value at a place into JSON.
 pub(super) fn to_json(places: &Places, place: Place, body: &Body) -> Json {
     match places.list(place) {
-        Some((template, list)) => read_violations(template, body.node(list), body),
+        Some((template, list)) => read_violations(*template, list, body),
         None => places.to_json(place, body),
     }
 }
 
-/// Converts the violations in `list`, which `template` shows, into the form that every list of violations can be read
-/// from. An element that does not show a part of a violation becomes `null`.
-fn read_violations(template: Template, list: Node<'_>, body: &Body) -> Json {
-    if !list.is_list() {
-        return Json::Null;
-    }
-    Json::List(list.elements().map(|element| read_violation(template, element, body)).collect())
+/// Converts a list of violations into the form that every list of violations can be read from. An element that does
+/// not show a part of a violation becomes `null`.
+fn read_violations(template: Template, list: &[u32], body: &Body) -> Json {
+    Json::List(list.iter().map(|element| read_violation(template, body.node(*element), body)).collect())
 }
 
 fn read_violation(template: Template, element: Node<'_>, body: &Body) -> Json {
@@ -41,6 +38,8 @@ fn read_violation(template: Template, element: Node<'_>, body: &Body) -> Json {
         Some(places.to_json(place, body)).filter(|json| *json != Json::Null)
     };
     let text = |part| if let Some(Json::String(text)) = get(part) { Some(text) } else { None };
+    // A violation without a code or a title shows the code or the title of the error.
+    let own = |part| text(part).filter(|own| template.text_of_error(part).is_none_or(|(_, text)| text != own));
     let (mut location, mut member) = (text(ViolationPart::Location), None);
     if let Some(Json::List(tokens)) = get(ViolationPart::Located) {
         if let Some((Json::String(first), rest)) = tokens.split_first() {
@@ -64,8 +63,8 @@ fn read_violation(template: Template, element: Node<'_>, body: &Body) -> Json {
     let texts = [
         ("pointer", Some(member.unwrap_or_default())),
         ("location", location),
-        ("code", text(ViolationPart::Code)),
-        ("title", text(ViolationPart::Title)),
+        ("code", own(ViolationPart::Code)),
+        ("title", own(ViolationPart::Title)),
         ("detail", Some(text(ViolationPart::Detail).unwrap_or_default())),
     ];
     let texts = texts.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Json::String(text?))));

@@ -2,13 +2,14 @@
 //! and each required slot has a value in every error.
 
 use super::format::check_common_format;
+use super::repeat::{check_need, check_role, check_size};
 use super::slot::{Place, allow_no_value, is_known, lacks};
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::interner::sort_by;
-use crate::model::{Builtin, Catalog, Error};
+use crate::model::{Builtin, Catalog, Error, ViolationPart};
 use crate::names::{list_of, nearest};
 use crate::raw::Raw;
-use crate::raw::{Need, RawError, RawSlot};
+use crate::raw::{Need, RawError, RawSlot, SlotRole};
 use crate::resolve::report_internal;
 
 /// Checks the response body: at least one error fills each slot, and every error fills each required slot.
@@ -16,6 +17,9 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
     let Known::Is(body) = &raw.wire.body else { return };
     for slot in &body.slots {
         let name = slot.value.as_str();
+        if check_role(slot, catalog, diagnostics) {
+            continue;
+        }
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
         if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
             check_common_format(slot, catalog, diagnostics);
@@ -31,6 +35,9 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
             check_unknown(slot, "the body", Place::Body, (raw, catalog), diagnostics);
         }
     }
+    if let Some(slot) = body.slots.iter().find(|slot| slot.role == SlotRole::Each) {
+        check_size(slot, catalog, diagnostics);
+    }
     check_required(raw, catalog, body.needs(), |_| true, diagnostics);
 }
 
@@ -44,6 +51,9 @@ pub(super) fn check_required<'a>(
 ) {
     let mut reported: Vec<&str> = Vec::new();
     for need in needs {
+        if check_need(&need, catalog, &mut reported, diagnostics) {
+            continue;
+        }
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
@@ -99,8 +109,17 @@ pub(super) fn check_unknown(
     }
     sort_by(&mut fields, Ord::cmp);
     fields.dedup();
-    let builtins = place.builtins();
-    let known = [builtins.as_slice(), &fields].concat();
+    let mut slots = place.builtins();
+    if slot.role == SlotRole::Inner {
+        if raw.left_out.reported.is_some() || raw.violations.iter().any(|kind| kind.hidden_field(name).is_some()) {
+            return;
+        }
+        let parts = ViolationPart::ALL.iter().map(|part| part.as_str()).filter(|part| !part.contains(':'));
+        slots.retain(|slot| ViolationPart::from_term(slot).is_none());
+        slots.extend(parts);
+        fields.extend(catalog.violations.iter().flat_map(|kind| &kind.fields).map(|field| field.name.as_str()));
+    }
+    let known = [slots.as_slice(), &fields].concat();
     let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("no error has a field named `{name}`"),
@@ -108,5 +127,5 @@ pub(super) fn check_unknown(
     diagnostics
         .report(&rules::UNKNOWN_SLOT, slot.span, format!("unknown slot `{name}` in {what}"))
         .label(label)
-        .help(format!("expected the name of a field, or one of {}", list_of(&builtins)));
+        .help(format!("expected the name of a field, or one of {}", list_of(&slots)));
 }

@@ -1,7 +1,7 @@
 //! Checks that the format of a slot fits the values of the slot.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, rules};
-use crate::model::{Builtin, Catalog, Error, FieldType, SlotFormat};
+use crate::model::{Builtin, Catalog, Error, FieldType, SlotFormat, ViolationPart};
 use crate::raw::RawSlot;
 
 /// Returns whether the format of a slot fits the values that the slot has in an error, and otherwise reports the slot.
@@ -62,5 +62,16 @@ pub(super) fn fits_type(format: SlotFormat, ty: &FieldType) -> bool {
         FieldType::Timestamp => format.is_time(),
         FieldType::Duration => format.is_duration(),
         _ => false,
+    }
+}
+
+/// Checks the format of a slot that is a part or a field of a violation.
+pub(super) fn check_part_format(slot: &RawSlot, diagnostics: &mut Diagnostics) {
+    let part = ViolationPart::from_term(&slot.value);
+    let fits = |format| format == SlotFormat::String || part.is_some_and(|part| part.with_format(format).is_some());
+    let Some(format) = slot.format.filter(|format| !fits(*format)) else { return };
+    let diagnostic = report_format(slot, format, diagnostics);
+    if part == Some(ViolationPart::Code) && format.is_case() {
+        diagnostic.label("expected no format, because the code of a violation is written as it is");
     }
 }

@@ -9,6 +9,7 @@ mod identity;
 mod locale;
 mod output;
 mod preset;
+mod repeat;
 mod size;
 mod slot;
 mod source;

@@ -1,10 +1,11 @@
 //! Checks slots: each slot is known, is allowed in its template, and has a value if the template needs a value.
 
 use super::format::check_format;
+use super::repeat::report_details;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{Builtin, Error, FieldType, Presence};
 use crate::names::{list_of, nearest};
-use crate::raw::{RawDetails, RawError, RawSlot, RawText};
+use crate::raw::{RawDetails, RawError, RawSlot, RawText, SlotRole};
 use crate::resolve::report_internal;
 
 /// The ways to write a member whose slot may have no value.
@@ -93,11 +94,15 @@ pub(super) fn check_text(raw: &RawError, error: &Error, text: &RawText, diagnost
 pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
     let Some(RawDetails::Value(details)) = raw.details.as_ref().map(|details| &details.value) else { return };
     for slot in &details.slots {
-        check_slot(raw, error, slot, Place::Details, diagnostics);
+        match slot.role {
+            SlotRole::Plain => _ = check_slot(raw, error, slot, Place::Details, diagnostics),
+            SlotRole::Each => report_details(slot, diagnostics),
+            SlotRole::Inner => {}
+        }
     }
     // If a slot that the details need has no value, the details are left out as a whole. An element with a guard is
     // left out only if the guard has no value.
-    for need in details.needs().into_iter().filter(|need| need.guard.is_some()) {
+    for need in details.needs().into_iter().filter(|need| need.guard.is_some() && need.slot.role == SlotRole::Plain) {
         let name = need.slot.value.as_str();
         if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
             let message = format!("slot `{name}` {} no value in error `{}`", lacks(error, name), error.key);

@@ -1,10 +1,10 @@
 //! Checks the template that a response contains once for each violation.
 
 use super::body::check_required;
-use super::format::{check_common_format, report_format};
+use super::format::{check_common_format, check_part_format};
 use super::slot::allow_no_value;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Catalog, Error, FieldType, Slot, SlotFormat, ViolationKind, ViolationPart};
+use crate::model::{Builtin, Catalog, Error, FieldType, Slot, ViolationKind, ViolationPart};
 use crate::names::{list_of, nearest};
 use crate::raw::{Need, Raw, RawSlot, RawValue};
 
@@ -101,12 +101,9 @@ fn check_slot(slot: &RawSlot, raw: &Raw, catalog: &Catalog, diagnostics: &mut Di
             .help(format!("the available slots are {}", list_of(&known)));
         return;
     }
-    let part = ViolationPart::from_term(name);
-    if part.is_none() && catalog.violations.iter().all(|kind| kind.field(name).is_none()) {
-        return check_common_format(slot, catalog, diagnostics);
-    }
-    let has_format = |format: SlotFormat| part.is_some_and(|part| part.with_format(format).is_some());
-    if let Some(format) = slot.format.filter(|format| *format != SlotFormat::String && !has_format(*format)) {
-        report_format(slot, format, diagnostics);
+    if catalog.has_violation_slot(name) {
+        check_part_format(slot, diagnostics);
+    } else {
+        check_common_format(slot, catalog, diagnostics);
     }
 }

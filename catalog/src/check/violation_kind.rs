@@ -25,7 +25,8 @@ pub(super) fn check_kinds(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagno
 /// Checks that a violation has a message if every response shows the message.
 fn check_has_message(raw: &RawViolation, violation: &ViolationKind, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     let templates = catalog.violation_templates();
-    let mut is_shown = templates.is_empty();
+    let is_map = catalog.wire.violations.template().is_none();
+    let mut is_shown = is_map && (templates.is_empty() || catalog.has_violations_value());
     templates.iter().for_each(|it| it.needed_slots(&mut |name| is_shown |= name == ViolationPart::Detail.as_str()));
     if is_shown && violation.message.is_none() && raw.broken.is_none() {
         diagnostics

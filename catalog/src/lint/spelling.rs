@@ -59,7 +59,7 @@ fn visit_value(
         }
         ValueTemplate::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                if item.guard.is_some() {
+                if item.guard.entry().is_some() {
                     slots.next();
                 }
                 path.push(index.to_string());

@@ -23,7 +23,7 @@ pub use self::field::{Field, FieldType};
 pub use self::inputs::InputPaths;
 pub use self::slot::{Presence, SlotBinding};
 pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
-pub use self::template::{Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
+pub use self::template::{Guard, Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};
 pub use self::value_enum::{ValueEnum, ValueVariant};
 pub use self::violation::ViolationsFormat;
 pub use self::violation_kind::ViolationKind;

@@ -2,7 +2,7 @@
 
 use error_catalog_wire::{Builtin, Slot, SlotFormat, ViolationPart};
 
-use super::{Catalog, Error, FieldType, TextTemplate, ValueTemplate, ViolationsFormat, reason_phrase};
+use super::{Catalog, Error, FieldType, Guard, TextTemplate, ValueTemplate, ViolationsFormat, reason_phrase};
 
 /// What a slot is bound to in the responses of one error.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,52 @@ impl Catalog {
         error.bind(name, |category| self.categories.get(category).map_or("", |category| &category.key))
     }
 
-    /// The templates that a response contains once for each violation.
+    /// The templates that a response contains once for each violation: the elements that are repeated, and the template
+    /// of a list of violations.
     #[must_use]
     pub fn violation_templates(&self) -> Vec<ValueTemplate> {
-        self.wire.violations.template().into_iter().collect()
+        let mut templates = self.repeated_elements();
+        if templates.is_empty() || self.has_violations_value() {
+            templates.extend(self.wire.violations.template());
+        }
+        templates
+    }
+
+    /// The elements of the body that are repeated for each violation.
+    pub(crate) fn repeated_elements(&self) -> Vec<ValueTemplate> {
+        let mut elements = Vec::new();
+        self.wire.body.visit(&mut |template| {
+            if let ValueTemplate::List(items) = template {
+                let repeated = items.iter().filter(|item| matches!(item.guard, Guard::Each(_)));
+                elements.extend(repeated.map(|item| item.value.clone()));
+            }
+        });
+        elements
+    }
+
+    /// Whether a body or details contain violations as one value.
+    #[must_use]
+    pub fn has_violations_value(&self) -> bool {
+        let details = self.errors.iter().filter_map(|error| error.details.as_ref());
+        std::iter::once(&self.wire.body).chain(details).any(|template| {
+            let mut has_value = false;
+            template.visit(&mut |value| {
+                has_value |= matches!(value, ValueTemplate::Slot(slot) if self.is_violations(&slot.name));
+            });
+            has_value
+        })
+    }
+
+    /// Whether the slot `name` contains violations in an error.
+    fn is_violations(&self, name: &str) -> bool {
+        let has_violations = |error: &Error| error.slot_type(name) == Some(&FieldType::Violations);
+        name == Builtin::Violations.as_str() || self.errors.iter().any(has_violations)
+    }
+
+    /// Whether `name` is a part of violations, or a field of a violation.
+    #[must_use]
+    pub fn has_violation_slot(&self, name: &str) -> bool {
+        ViolationPart::from_term(name).is_some() || self.violations.iter().any(|kind| kind.field(name).is_some())
     }
 
     /// The names of the slots in the templates that a response contains once for each violation.
@@ -119,9 +161,7 @@ impl Catalog {
     #[must_use]
     pub fn violation_template(&self, name: &str) -> Option<&ValueTemplate> {
         let ViolationsFormat::Each(template) = &self.wire.violations else { return None };
-        let has_violations = |error: &Error| error.slot_type(name) == Some(&FieldType::Violations);
-        let is_known = name == Builtin::Violations.as_str() || self.errors.iter().any(has_violations);
-        is_known.then_some(template)
+        self.is_violations(name).then_some(template)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use error_catalog_wire::{Builtin, SlotFormat};
+use error_catalog_wire::{Builtin, SlotFormat, ViolationPart};
 
 use crate::casing::to_case;
 
@@ -144,12 +144,56 @@ impl Placeholder {
     }
 }
 
+/// How often an element of a list is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Guard {
+    /// Once.
+    #[default]
+    None,
+    /// Once, if the slot with this name has a value: the value of the key `"?"`.
+    If(String),
+    /// Once for each violation in the slot with this name, and once if there is none: the value of the key `"*"`.
+    Each(String),
+}
+
+impl Guard {
+    /// The key and the name of the slot.
+    #[must_use]
+    pub fn entry(&self) -> Option<(&'static str, &str)> {
+        match self {
+            Guard::None => None,
+            Guard::If(slot) => Some(("?", slot)),
+            Guard::Each(slot) => Some(("*", slot)),
+        }
+    }
+
+    /// The name of the slot without which the element is left out.
+    #[must_use]
+    pub fn condition(&self) -> Option<&str> {
+        match self {
+            Guard::If(slot) => Some(slot),
+            Guard::None | Guard::Each(_) => None,
+        }
+    }
+
+    /// The slot that a name in the element refers to where there is no violation. `None` if the slot then has no value.
+    #[must_use]
+    pub fn outer_slot<'a>(&self, name: &'a str) -> Option<&'a str> {
+        match (self, ViolationPart::from_term(name)) {
+            (Guard::None | Guard::If(_), _) | (_, None | Some(ViolationPart::Code | ViolationPart::Title)) => {
+                Some(name)
+            }
+            (Guard::Each(_), Some(ViolationPart::Detail)) => Some(Builtin::Message.as_str()),
+            (Guard::Each(_), Some(_)) => None,
+        }
+    }
+}
+
 /// An element of a [`ValueTemplate::List`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The name of the slot that guards the element: the value of the key `"?"`, if the element is a table with this
-    /// key. If that slot has no value, the element is left out.
-    pub guard: Option<String>,
+    /// How often the element is written.
+    pub guard: Guard,
     /// The element's value.
     pub value: ValueTemplate,
 }
@@ -173,6 +217,26 @@ pub struct Member {
 }
 
 impl ValueTemplate {
+    /// Calls `visit` with this template and every template in it.
+    pub(crate) fn visit(&self, visit: &mut dyn FnMut(&ValueTemplate)) {
+        visit(self);
+        match self {
+            ValueTemplate::List(items) => items.iter().for_each(|item| item.value.visit(visit)),
+            ValueTemplate::Object(object) => object.members.iter().for_each(|member| member.value.visit(visit)),
+            _ => {}
+        }
+    }
+
+    /// The number of levels of lists and objects.
+    pub(crate) fn depth(&self) -> usize {
+        let inner = match self {
+            ValueTemplate::List(items) => items.iter().map(|item| item.value.depth()).max(),
+            ValueTemplate::Object(object) => object.members.iter().map(|member| member.value.depth()).max(),
+            _ => return 0,
+        };
+        1 + inner.unwrap_or_default()
+    }
+
     /// Calls `visit` with the name of every slot that must have a value before this template can be written. The slots
     /// of optional members and guarded elements, and the slots that become `null`, are not included.
     pub fn needed_slots<'a>(&'a self, visit: &mut dyn FnMut(&'a str)) {
@@ -182,7 +246,9 @@ impl ValueTemplate {
             ValueTemplate::Slot(slot) if slot.or_null => {}
             ValueTemplate::Slot(slot) => visit(&slot.name),
             ValueTemplate::List(items) => {
-                items.iter().filter(|item| item.guard.is_none()).for_each(|item| item.value.needed_slots(visit));
+                items.iter().filter(|item| item.guard.condition().is_none()).for_each(|item| {
+                    item.value.needed_slots(&mut |name| item.guard.outer_slot(name).into_iter().for_each(&mut *visit));
+                });
             }
             ValueTemplate::Object(object) => {
                 object.members.iter().filter(|member| !member.optional).for_each(|member| {
@@ -208,8 +274,8 @@ impl ValueTemplate {
             ValueTemplate::Slot(slot) => visit(&slot.name),
             ValueTemplate::List(items) => {
                 for item in items {
-                    item.guard.as_deref().into_iter().for_each(&mut *visit);
-                    item.value.all_slots(visit);
+                    item.guard.entry().into_iter().for_each(|(_, slot)| visit(slot));
+                    item.value.all_slots(&mut |name| item.guard.outer_slot(name).into_iter().for_each(&mut *visit));
                 }
             }
             ValueTemplate::Object(object) => {

@@ -31,7 +31,7 @@ pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
 pub(crate) use self::retired::{RawRetired, RawRetiredNumbers};
-pub(crate) use self::slot::RawSlot;
+pub(crate) use self::slot::{RawSlot, SlotRole};
 pub(crate) use self::source::{RawFrom, RawRust};
 #[cfg(feature = "contract")]
 pub(crate) use self::syntax::mend;

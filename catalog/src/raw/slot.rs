@@ -11,11 +11,23 @@ pub(crate) struct RawSlot {
     pub(crate) value: String,
     pub(crate) format: Option<SlotFormat>,
     pub(crate) span: Span,
+    pub(crate) role: SlotRole,
+}
+
+/// What a slot is in a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SlotRole {
+    /// A slot whose value is written, or the guard of an element.
+    Plain,
+    /// The violations for which an element is repeated.
+    Each,
+    /// A slot in such an element.
+    Inner,
 }
 
 impl RawSlot {
     pub(super) fn new(slot: &Placeholder, span: Span) -> Self {
-        Self { value: slot.name.clone(), format: slot.format, span }
+        Self { value: slot.name.clone(), format: slot.format, span, role: SlotRole::Plain }
     }
 }
 

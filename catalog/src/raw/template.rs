@@ -3,9 +3,9 @@
 use toml::de::DeValue;
 
 use super::reader::{Entry, Reader, Sp};
-use super::slot::RawSlot;
+use super::slot::{RawSlot, SlotRole};
 use crate::diagnostic::{Span, rules};
-use crate::model::{Error, Item, Member, Object, Piece, Presence, TextTemplate, ValueTemplate};
+use crate::model::{Error, Guard, Item, Member, Object, Piece, Presence, TextTemplate, ValueTemplate};
 
 /// A text template and the spans of its slots.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl RawValue {
     /// becomes `null` needs no value.
     pub(crate) fn needs(&self) -> Vec<Need<'_>> {
         let mut needs = Vec::new();
-        collect_needs(&self.template, true, None, &mut self.slots.iter(), &mut needs);
+        collect_needs(&self.template, (true, None), &mut self.slots.iter(), &mut needs);
         needs
     }
 }
@@ -51,8 +51,7 @@ impl RawValue {
 /// Walks a template and its slots in parallel, and collects the slots that need a value.
 fn collect_needs<'a>(
     value: &'a ValueTemplate,
-    is_needed: bool,
-    guard: Option<&'a str>,
+    (is_needed, guard): (bool, Option<&'a str>),
     slots: &mut std::slice::Iter<'a, RawSlot>,
     needs: &mut Vec<Need<'a>>,
 ) {
@@ -67,18 +66,19 @@ fn collect_needs<'a>(
         ValueTemplate::Slot(_) => take(1),
         ValueTemplate::List(items) => {
             for item in items {
-                match item.guard.as_deref() {
-                    None => collect_needs(&item.value, is_needed, guard, slots, needs),
-                    own => {
-                        slots.next();
-                        collect_needs(&item.value, true, own, slots, needs);
-                    }
+                let inner = match item.guard.condition() {
+                    Some(own) => (true, Some(own)),
+                    None => (is_needed, guard),
+                };
+                if item.guard != Guard::None {
+                    slots.next();
                 }
+                collect_needs(&item.value, inner, slots, needs);
             }
         }
         ValueTemplate::Object(object) => {
             for member in &object.members {
-                collect_needs(&member.value, is_needed && !member.optional, guard, slots, needs);
+                collect_needs(&member.value, (is_needed && !member.optional, guard), slots, needs);
             }
         }
     }
@@ -193,24 +193,53 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads an element of a list. If the element is a table, its member `"?"` is its guard.
+    /// Reads an element of a list. If the element is a table, its member `"?"` or `"*"` is its guard.
     fn parse_item(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<Item> {
         let DeValue::Table(table) = entry.value else {
-            return Some(Item { guard: None, value: self.parse_value(entry, slots)? });
+            return Some(Item { guard: Guard::None, value: self.parse_value(entry, slots)? });
         };
-        let (guards, members): (Vec<_>, Vec<_>) = self.entries(table).into_iter().partition(|entry| entry.key == "?");
-        let guards = guards.into_iter().map(|guard| self.parse_guard(guard, slots)).collect::<Option<Vec<_>>>();
+        let (guards, members): (Vec<_>, Vec<_>) =
+            self.entries(table).into_iter().partition(|entry| matches!(entry.key, "?" | "*"));
+        if let [one, other, ..] = guards.as_slice() {
+            self.report(&rules::CONFLICTING_KEYS, other.key_span, "the element has both `?` and `*`")
+                .label("an element with `*` is always written at least once")
+                .related(one.key_span, "the other key")
+                .help("remove one of the two keys");
+            return None;
+        }
+        let guard = guards.first().map_or(Some(Guard::None), |guard| self.parse_guard(*guard, slots));
+        let start = slots.len();
         let value = ValueTemplate::Object(self.parse_object(&members, slots)?);
-        Some(Item { guard: guards?.pop(), value })
+        if let (Some(Guard::Each(_)), Some(guard)) = (&guard, guards.first()) {
+            let inner = slots.get_mut(start..).unwrap_or_default();
+            if inner.iter().any(|slot| slot.role == SlotRole::Each) {
+                self.report(&rules::CONFLICTING_KEYS, guard.key_span, "an element with `*` contains another")
+                    .label("expected only one `*`, because a violation contains no violations");
+                return None;
+            }
+            inner.iter_mut().for_each(|slot| slot.role = SlotRole::Inner);
+        }
+        Some(Item { guard: guard?, value })
     }
 
-    fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<String> {
+    fn parse_guard(&mut self, entry: Entry<'_>, slots: &mut Vec<RawSlot>) -> Option<Guard> {
+        let key = entry.key;
         let (message, label) = match self.parse_value(entry, slots)? {
-            ValueTemplate::Slot(slot) if !slot.or_null => return Some(slot.name),
-            ValueTemplate::Slot(slot) => {
-                ("the value of `?` is never `null`", format!("expected `{{{}}}`, without `?`", slot.name))
+            ValueTemplate::Slot(slot) if !slot.or_null && key == "*" => {
+                slots.last_mut().into_iter().for_each(|slot| slot.role = SlotRole::Each);
+                return Some(Guard::Each(slot.name));
             }
-            _ => ("the value of `?` must be a slot", "expected a slot, such as `\"{code}\"`".to_owned()),
+            ValueTemplate::Slot(slot) if !slot.or_null => return Some(Guard::If(slot.name)),
+            ValueTemplate::Slot(slot) => {
+                (format!("the value of `{key}` is never `null`"), format!("expected `{{{}}}`, without `?`", slot.name))
+            }
+            _ => {
+                let example = if key == "*" { "violations" } else { "code" };
+                (
+                    format!("the value of `{key}` must be a slot"),
+                    format!("expected a slot, such as `\"{{{example}}}\"`"),
+                )
+            }
         };
         self.report(&rules::WRONG_TYPE, entry.span, message).label(label);
         None
@@ -227,6 +256,15 @@ impl Reader<'_> {
                     "`?` guards an element of a list, but this object is not in a list",
                 )
                 .label("expected a member's name before the `?`");
+                continue;
+            }
+            if entry.key == "*" {
+                self.report(
+                    &rules::UNKNOWN_KEY,
+                    entry.key_span,
+                    "`*` repeats an element of a list, but this object is not in a list",
+                )
+                .label("expected the name of a member");
                 continue;
             }
             let (key, optional) = entry.key.strip_suffix('?').map_or((entry.key, false), |key| (key, true));

@@ -60,6 +60,11 @@ const ROWS: &[Row] = &[
     ),
     (1_000, |count| one(format!("wire.body.a.b = [{}]", repeat(count - 2, |_| "1,"))), "the body has 1001 values"),
     (
+        6_553,
+        |count| one(format!("wire.body.a = [{{ '*' = '{{violations}}', b = '{}' }}]\n{ERROR}", "{code}".repeat(count))),
+        "an element with `*` contains too many slots",
+    ),
+    (
         100,
         |count| one(format!("catalog.include = [{}]", repeat(count, |at| format!("'b{at}*.toml',")))),
         "the catalog includes too many patterns",

@@ -61,7 +61,9 @@ const UNSEEN: &[(&str, &str)] = &[
     ("reserved-name--source", "two keys are compared"),
     ("reserved-name--status", "two keys are compared"),
     ("unknown-key--member", "the body has the members"),
+    ("unknown-key--repeated-details", "the details and the body have the same values"),
     ("wrong-type--number", "to JSON Schema, 1004.0 is a whole number"),
+    ("wrong-type--repeated-slot", "the fields are in other tables"),
 ];
 
 fn schema() -> Value {

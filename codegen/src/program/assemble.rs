@@ -7,16 +7,18 @@
 use std::fmt::Write;
 
 use error_catalog_model::{
-    Item, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate, ViolationsFormat, to_case,
+    Guard, Item, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate, ViolationsFormat,
+    to_case,
 };
 use error_catalog_wire::{Op, Slice, Slot, Value, write_json_escaped, write_json_string};
 
 use self::context::ContextMembers;
 use super::condition::Condition;
-use super::scope::{Scope, ViolationScope};
+use super::scope::Scope;
 use super::text::Text;
 
 mod context;
+mod repeat;
 
 /// A program that is being assembled.
 pub(super) struct Assembly<'a> {
@@ -131,12 +133,22 @@ impl<'a> Assembly<'a> {
 
     /// Adds operations that write a value if `condition` holds, and otherwise `null`.
     fn push_or_null(&mut self, condition: &Condition, write: impl FnOnce(&mut Self)) {
+        self.push_either(condition, write, |this| this.pending.push_str("null"));
+    }
+
+    /// Adds operations that write one value if `condition` holds, and otherwise another value.
+    fn push_either(
+        &mut self,
+        condition: &Condition,
+        write: impl FnOnce(&mut Self),
+        write_other: impl FnOnce(&mut Self),
+    ) {
         let condition = condition.given(&self.present);
         if condition == Condition::ALWAYS {
             return write(self);
         }
         if condition == Condition::NEVER {
-            return self.pending.push_str("null");
+            return write_other(self);
         }
         self.flush();
         let (start, known) = (self.ops.len(), self.present.len());
@@ -144,21 +156,26 @@ impl<'a> Assembly<'a> {
         write(self);
         self.present.truncate(known);
         self.flush();
-        // The branch with the value ends with operations that skip the other branch.
-        self.ops.extend(condition.skip_if(1));
-        let skips = condition.skip_unless(self.ops.len() - start);
-        self.ops.splice(start..start, skips);
-        self.pending.push_str("null");
+        let middle = self.ops.len();
+        write_other(self);
         self.flush();
+        // The branch with the value ends with operations that skip the other branch.
+        let skip_other = condition.skip_if(self.ops.len() - middle);
+        let skip = condition.skip_unless(middle - start + skip_other.len());
+        self.ops.splice(middle..middle, skip_other);
+        self.ops.splice(start..start, skip);
     }
 
     /// Adds the value of a slot that is a whole value.
     fn push_bound(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>) {
+        if self.push_with_fallback(binding, &|this, binding| this.push_bound(binding, format)) {
+            return;
+        }
         let format = binding.format_of_value(format);
         let as_string = format == Some(SlotFormat::String);
         match (binding, format) {
             (SlotBinding::Absent, _) => self.pending.push_str("null"),
-            (SlotBinding::Template(template), None) => self.push_value(template),
+            (SlotBinding::Template(template), None) => self.within_outer(|this| this.push_value(template)),
             (SlotBinding::Number(number), None) => _ = write!(self.pending, "{number}"),
             (SlotBinding::Open { slot, is_violations: true, .. }, None) => match self.violations {
                 ViolationsFormat::Shape(shape) => self.push_slot(|slice| Op::Violations(slice, slot, *shape)),
@@ -176,17 +193,6 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    /// Adds operations that write a value for each violation in a slot.
-    fn push_each(&mut self, slot: Slot, template: &ValueTemplate) {
-        let scope = ViolationScope::new(self.scope);
-        let mut ops = Vec::new();
-        self.text.place(&scope.names(), |slice| ops.push(Op::Names(slice)));
-        ops.append(&mut Assembly::new(&scope, self.violations, self.text).body(template));
-        self.flush();
-        self.ops.push(Op::Repeat(slot, ops.len() as u32, 0));
-        self.ops.extend(ops);
-    }
-
     fn push_template(&mut self, template: &TextTemplate, escape: Escape) {
         let scope = self.scope;
         for piece in &template.pieces {
@@ -199,6 +205,9 @@ impl<'a> Assembly<'a> {
 
     /// Adds a slot inside text.
     fn push_binding(&mut self, binding: SlotBinding<'_>, format: Option<SlotFormat>, escape: Escape) {
+        if self.push_with_fallback(binding, &|this, binding| this.push_binding(binding, format, escape)) {
+            return;
+        }
         let format = binding.format_of_value(format).filter(|format| *format != SlotFormat::String);
         match binding {
             SlotBinding::Absent => {}
@@ -211,8 +220,8 @@ impl<'a> Assembly<'a> {
                 Some(format) => Op::TextAs(slice, slot, format),
                 None => Op::Text(slice, slot),
             }),
-            SlotBinding::Message(template) => self.push_template(template, escape),
-            SlotBinding::Template(template) => self.push_value_text(template, escape),
+            SlotBinding::Message(template) => self.within_outer(|this| this.push_template(template, escape)),
+            SlotBinding::Template(template) => self.within_outer(|this| this.push_value_text(template, escape)),
         }
     }
 
@@ -266,7 +275,12 @@ impl<'a> Assembly<'a> {
         let mut before = Before::Nothing;
         self.pending.push('[');
         for item in items {
-            self.push_part(&Condition::of_item(scope, item), &mut before, |this| this.push_value(&item.value));
+            match &item.guard {
+                Guard::Each(name) => self.push_repeated(name, &item.value, &mut before),
+                Guard::None | Guard::If(_) => {
+                    self.push_part(&Condition::of_item(scope, item), &mut before, |this| this.push_value(&item.value));
+                }
+            }
         }
         self.pending.push(']');
     }

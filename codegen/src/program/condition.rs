@@ -32,7 +32,7 @@ impl Condition {
 
     /// When an element of a list is written.
     pub(super) fn of_item(scope: &dyn Scope, item: &Item) -> Self {
-        item.guard.as_deref().map_or(Self::ALWAYS, |name| Self::of_slot(scope, name))
+        item.guard.condition().map_or(Self::ALWAYS, |name| Self::of_slot(scope, name))
     }
 
     /// When a template has a value: every slot that the template needs has a value, and if the template is an object or
@@ -54,8 +54,11 @@ impl Condition {
     pub(super) fn of_slot(scope: &dyn Scope, name: &str) -> Self {
         match scope.binding(name) {
             SlotBinding::Absent => Self::NEVER,
-            SlotBinding::Open { slot, optional: true, .. } => Condition::Has(slot),
-            SlotBinding::Template(template) => Self::of_value(scope, template),
+            SlotBinding::Open { slot, optional: true, .. } => match (scope.fallback(slot), scope.outer()) {
+                (Some(other), Some(outer)) => Self::any([Condition::Has(slot), Self::of_slot(outer, other)]),
+                _ => Condition::Has(slot),
+            },
+            SlotBinding::Template(template) => Self::of_value(scope.outer().unwrap_or(scope), template),
             SlotBinding::Open { .. } | SlotBinding::Text(_) | SlotBinding::Number(_) | SlotBinding::Message(_) => {
                 Self::ALWAYS
             }

@@ -1,6 +1,6 @@
 //! Determines what the name of a slot refers to.
 
-use error_catalog_model::{Builtin, Catalog, Error, Field, Placeholder, SlotBinding, SlotFormat};
+use error_catalog_model::{Builtin, Catalog, Error, Field, Guard, Placeholder, SlotBinding, SlotFormat, ViolationPart};
 use error_catalog_wire::{Slot, StatusAnswer};
 
 /// Binds the names of slots while a template is compiled.
@@ -16,6 +16,16 @@ pub(super) trait Scope {
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
         self.binding(&slot.name)
     }
+
+    /// The names in the templates that are the values of slots, if they are other names.
+    fn outer(&self) -> Option<&dyn Scope> {
+        None
+    }
+
+    /// The name of the slot whose value is written if the slot has no value.
+    fn fallback(&self, _slot: Slot) -> Option<&'static str> {
+        None
+    }
 }
 
 /// The names in a part of a template that is written once for each violation. The other slots are those of `outer`.
@@ -23,11 +33,18 @@ pub(super) struct ViolationScope<'a> {
     pub(super) outer: &'a dyn Scope,
     /// The names of the values that fill slots.
     pub(super) values: Vec<&'a str>,
+    /// Whether a violation without a code or a title shows the code or the title of the error.
+    has_fallback: bool,
 }
 
 impl<'a> ViolationScope<'a> {
     pub(super) fn new(outer: &'a dyn Scope) -> Self {
-        Self { outer, values: outer.violation_values() }
+        Self { outer, values: outer.violation_values(), has_fallback: false }
+    }
+
+    /// The names in an element that is repeated for each violation.
+    pub(super) fn of_element(outer: &'a dyn Scope) -> Self {
+        Self { has_fallback: true, ..Self::new(outer) }
     }
 
     fn own(&self, name: &str) -> Option<SlotBinding<'static>> {
@@ -57,6 +74,52 @@ impl Scope for ViolationScope<'_> {
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
         let binding = self.own(&slot.name).map(|binding| binding.with_format(slot.format));
         binding.unwrap_or_else(|| self.outer(&slot.name, || self.outer.slot(slot)))
+    }
+
+    fn outer(&self) -> Option<&dyn Scope> {
+        Some(self.outer)
+    }
+
+    fn fallback(&self, slot: Slot) -> Option<&'static str> {
+        match slot {
+            Slot::Violation(ViolationPart::Code) if self.has_fallback => Some(Builtin::Code.as_str()),
+            Slot::Violation(ViolationPart::Title) if self.has_fallback => Some(Builtin::Title.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// The names in an element that is repeated for each violation, where there is none. The element shows the error.
+pub(super) struct OnceScope<'a> {
+    outer: &'a dyn Scope,
+    /// The names of the values of violations, which have no value here.
+    values: Vec<&'a str>,
+}
+
+impl<'a> OnceScope<'a> {
+    pub(super) fn new(outer: &'a dyn Scope) -> Self {
+        Self { outer, values: outer.violation_values() }
+    }
+
+    fn outer_name<'b>(&self, name: &'b str) -> Option<&'b str> {
+        Guard::Each(String::new()).outer_slot(name).filter(|name| !self.values.contains(name))
+    }
+}
+
+impl Scope for OnceScope<'_> {
+    fn binding(&self, name: &str) -> SlotBinding<'_> {
+        self.outer_name(name).map_or(SlotBinding::Absent, |name| self.outer.binding(name))
+    }
+
+    fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
+        match self.outer_name(&slot.name) {
+            Some(name) if name == slot.name => self.outer.slot(slot),
+            _ => self.binding(&slot.name),
+        }
+    }
+
+    fn outer(&self) -> Option<&dyn Scope> {
+        Some(self.outer)
     }
 }
 

@@ -7,14 +7,14 @@
 use std::fmt::Write;
 
 use error_catalog_model::{
-    Catalog, Error, Item, Member, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate,
-    ViolationsFormat, to_case,
+    Catalog, Error, Guard, Item, Member, Object, Piece, Placeholder, SlotBinding, SlotFormat, TextTemplate,
+    ValueTemplate, ViolationsFormat, to_case,
 };
 use error_catalog_wire::{Builtin, Slot, Value};
 
 use super::condition::Condition;
 use super::is_sent;
-use super::scope::{ErrorScope, OutlineScope, Scope, ViolationScope};
+use super::scope::{ErrorScope, OnceScope, OutlineScope, Scope, ViolationScope};
 
 /// A slot whose value a client reads, and the format in which the slot is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,12 +47,14 @@ pub(crate) enum Shape {
     Slot(OpenSlot),
     /// A slot for violations that is the whole value.
     Violations(Slot),
-    /// A list with a value for each violation in the slot. Commas separate the names of the values of violations that
-    /// fill slots.
+    /// A list with a value for each violation in the slot, or the elements of a list that are such values. Commas
+    /// separate the names of the values of violations that fill slots.
     Each {
         slot: Slot,
         names: String,
         value: Box<Shape>,
+        /// The single element if there is no violation.
+        once: Option<Box<Shape>>,
     },
     List(Vec<Shape>),
     Object(Vec<(String, Shape)>),
@@ -188,6 +190,12 @@ impl<'a> Compiler<'a> {
         Self { scope, violations: &catalog.wire.violations, optional, refers_to_message: false }
     }
 
+    /// The compiler for templates that are the values of slots.
+    fn outer(&self) -> Compiler<'a> {
+        let Self { scope, violations, optional, refers_to_message } = *self;
+        Compiler { scope: scope.outer().unwrap_or(scope), violations, optional, refers_to_message }
+    }
+
     fn has_part(&self, condition: &Condition) -> bool {
         match self.optional {
             Optional::Present => *condition != Condition::NEVER,
@@ -201,7 +209,7 @@ impl<'a> Compiler<'a> {
             ValueTemplate::Slot(placeholder) => self.placeholder(placeholder),
             ValueTemplate::List(items) => {
                 let written = items.iter().filter(|item| self.has_part(&Condition::of_item(self.scope, item)));
-                Shape::List(written.map(|Item { value, .. }| self.value(value)).collect())
+                Shape::List(written.map(|item| self.item(item)).collect())
             }
             ValueTemplate::Object(Object { members }) => {
                 let written = members.iter().filter(|member| self.has_part(&Condition::of_member(self.scope, member)));
@@ -210,6 +218,20 @@ impl<'a> Compiler<'a> {
             ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {
                 Shape::Constant(constant(template))
             }
+        }
+    }
+
+    fn item(&self, Item { guard, value }: &'a Item) -> Shape {
+        let Guard::Each(name) = guard else { return self.value(value) };
+        let Self { scope, violations, optional, refers_to_message } = *self;
+        let once = Compiler { scope: &OnceScope::new(scope), violations, optional, refers_to_message }.value(value);
+        match scope.binding(name) {
+            SlotBinding::Open { slot, is_violations: true, .. } => {
+                let scope = &ViolationScope::of_element(scope);
+                let each = Compiler { scope, violations, optional, refers_to_message: false }.value(value);
+                Shape::Each { slot, names: scope.names(), value: Box::new(each), once: Some(Box::new(once)) }
+            }
+            _ => once,
         }
     }
 
@@ -222,18 +244,18 @@ impl<'a> Compiler<'a> {
         }
         match self.scope.slot(placeholder) {
             SlotBinding::Absent => Shape::Constant("null".to_owned()),
-            SlotBinding::Template(template) if !as_string => self.value(template),
+            SlotBinding::Template(template) if !as_string => self.outer().value(template),
             SlotBinding::Number(number) if !as_string => Shape::Constant(number.to_string()),
             SlotBinding::Open { slot, is_violations: true, .. } if !as_string => match self.violations {
                 ViolationsFormat::Shape(_) => Shape::Violations(slot),
                 ViolationsFormat::Each(template) => {
                     let (names, value) = self.each(template);
-                    Shape::Each { slot, names, value: Box::new(value) }
+                    Shape::Each { slot, names, value: Box::new(value), once: None }
                 }
             },
             SlotBinding::Open { slot, .. } if !as_string => Shape::Slot(OpenSlot::new(slot, format)),
-            SlotBinding::Message(template) if self.refers_to_message && name == Builtin::Message.as_str() => {
-                self.message(template)
+            SlotBinding::Message(template) if self.refers_to_message && name != Builtin::UserMessage.as_str() => {
+                self.outer().message(template)
             }
             binding => {
                 let mut pieces = Vec::new();
@@ -288,8 +310,8 @@ impl<'a> Compiler<'a> {
             },
             SlotBinding::Number(number) => push_literal(pieces, &number.to_string()),
             SlotBinding::Open { slot, .. } => pieces.push(TextPiece::Slot(OpenSlot::new(slot, format))),
-            SlotBinding::Message(template) => self.push_template(template, pieces),
-            SlotBinding::Template(template) => self.push_value(template, pieces),
+            SlotBinding::Message(template) => self.outer().push_template(template, pieces),
+            SlotBinding::Template(template) => self.outer().push_value(template, pieces),
         }
     }
 

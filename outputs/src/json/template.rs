@@ -17,9 +17,9 @@ pub(super) fn template_json(template: &ValueTemplate) -> Json {
 }
 
 fn item_json(item: &Item) -> Json {
-    match (&item.guard, template_json(&item.value)) {
-        (Some(guard), Json::Object(members)) => {
-            let guard = ("?".to_owned(), Json::String(format!("{{{guard}}}")));
+    match (item.guard.entry(), template_json(&item.value)) {
+        (Some((key, slot)), Json::Object(members)) => {
+            let guard = (key.to_owned(), Json::String(format!("{{{slot}}}")));
             Json::Object(std::iter::once(guard).chain(members).collect())
         }
         (_, value) => value,

@@ -1,6 +1,6 @@
 //! The members of the response body.
 
-use error_catalog_model::{Catalog, Error, Presence, ValueTemplate, ViolationPart};
+use error_catalog_model::{Catalog, Error, Guard, Presence, ValueTemplate, ViolationPart};
 
 use super::View;
 use super::types::{Types, collect_types};
@@ -76,8 +76,10 @@ fn push_members<'a>(
         }
         ValueTemplate::List(items) => {
             let shown = format!("{shown}[]");
-            let items = items.iter().filter(|item| occur(catalog, item.guard.as_slice()));
-            items.for_each(|item| push_members(catalog, &item.value, path, &shown, in_violation, members));
+            for item in items.iter().filter(|item| occur(catalog, item.guard.condition().as_slice())) {
+                let in_violation = in_violation || matches!(item.guard, Guard::Each(_));
+                push_members(catalog, &item.value, path, &shown, in_violation, members);
+            }
         }
         ValueTemplate::Slot(slot) if !in_violation => {
             if let Some(template) = catalog.violation_template(&slot.name) {

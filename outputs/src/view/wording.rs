@@ -173,7 +173,7 @@ pub(super) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
             "The part of the request that contains the invalid member, and the path of the member"
         }
         ViolationPart::Location => "The part of the request that contains the invalid member",
-        ViolationPart::Detail => "A description of the problem with the member",
+        ViolationPart::Detail => "A description of the problem",
         ViolationPart::Title => "A short summary of the kind of problem",
         ViolationPart::Code => "The code of the problem: stable, for programs",
         ViolationPart::Params => "The values of the rule that the member breaks",

@@ -42,7 +42,7 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
 }
 
 fn diff_violations(old: &ViolationsFormat, new: &ViolationsFormat, changes: &mut Changes) {
-    let is_shown = changes.shown.has(Builtin::Violations);
+    let is_shown = changes.shown.violations;
     let weaken = |impact| if is_shown { impact } else { Impact::Patch };
     let (before, after) = match (old, new, old.template(), new.template()) {
         (ViolationsFormat::Shape(old), ViolationsFormat::Shape(new), ..) if old == new => return,

@@ -5,8 +5,14 @@ use std::collections::BTreeSet;
 use crate::contract::Contract;
 use crate::model::{Builtin, ValueTemplate, ViolationPart, ViolationsFormat};
 
+const VIOLATIONS: &str = Builtin::Violations.as_str();
+
 /// The slots that responses show, by name. Clients cannot depend on any other value.
-pub(super) struct Shown(BTreeSet<String>);
+pub(super) struct Shown {
+    slots: BTreeSet<String>,
+    /// Whether responses show field-level errors as one value.
+    pub(super) violations: bool,
+}
 
 impl Shown {
     pub(super) fn of(contract: &Contract) -> Self {
@@ -17,7 +23,12 @@ impl Shown {
             }
         };
         let details = contract.errors.iter().filter_map(|error| error.details.as_ref());
-        contract.body.iter().chain(details).for_each(|value| value.all_slots(&mut add));
+        let mut violations = false;
+        contract.body.iter().chain(details).for_each(|value| {
+            value.all_slots(&mut add);
+            let is_slot = |value: &ValueTemplate| matches!(value, ValueTemplate::Slot(slot) if slot.name == VIOLATIONS);
+            value.visit(&mut |value| violations |= is_slot(value));
+        });
         if let Some(ViolationsFormat::Each(template)) = &contract.violations {
             let mut add = |slot: &str| {
                 if ViolationPart::from_term(slot).is_none() {
@@ -35,11 +46,11 @@ impl Shown {
         if shown.contains(Builtin::DocsUrl.as_str()) {
             shown.extend(contract.docs_url.iter().flat_map(|url| url.slots().map(str::to_owned)));
         }
-        Self(shown)
+        Self { slots: shown, violations }
     }
 
     pub(super) fn has(&self, slot: Builtin) -> bool {
-        self.0.contains(slot.as_str())
+        self.slots.contains(slot.as_str())
     }
 }
 

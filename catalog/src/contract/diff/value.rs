@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::contract::Impact;
 use crate::contract::lock::inline;
-use crate::model::{Builtin, Item, Object, Placeholder, ValueTemplate};
+use crate::model::{Builtin, Guard, Item, Object, Placeholder, ValueTemplate};
 
 /// The path of a member of a body. A key may contain a dot, so `text`, which separates keys by dots, is not enough to
 /// find the member.
@@ -114,17 +114,18 @@ fn diff_lists<'a>(path: &MemberPath, old: &'a [Item], new: &'a [Item], found: &m
         let path = path.element(at);
         match new.get(at) {
             None => found.push(change(Impact::Major, &path, "was removed", Some(&item.value), None)),
-            Some(same) if item.guard.is_some() && same.guard.is_some() && item.guard != same.guard => {
-                found.push(change(
-                    Impact::Major,
-                    &path,
-                    "is present under a different condition",
-                    Some(&item.value),
-                    Some(&same.value),
-                ));
+            Some(same) if has_other_condition(&item.guard, &same.guard) => {
+                let what = match (&item.guard, &same.guard) {
+                    (Guard::Each(_), Guard::Each(_)) => "is repeated for other field-level errors",
+                    (_, Guard::Each(_)) => "is repeated for each field-level error",
+                    (Guard::Each(_), _) => "is no longer repeated for each field-level error",
+                    _ => "is present under a different condition",
+                };
+                found.push(change(Impact::Major, &path, what, Some(&item.value), Some(&same.value)));
             }
             Some(same) => {
-                diff_presence(&path, item.guard.is_some(), same.guard.is_some(), &same.value, found);
+                let [old, new] = [item, same].map(|item| item.guard.condition().is_some());
+                diff_presence(&path, old, new, &same.value, found);
                 diff_values(&path, &item.value, &same.value, found);
             }
         }
@@ -132,6 +133,11 @@ fn diff_lists<'a>(path: &MemberPath, old: &'a [Item], new: &'a [Item], found: &m
     for (at, item) in new.iter().enumerate().skip(old.len()) {
         found.push(change(Impact::Minor, &path.element(at), "is new", None, Some(&item.value)));
     }
+}
+
+/// Whether an element is written in other cases or more often. A new or removed `?` is another change.
+fn has_other_condition(old: &Guard, new: &Guard) -> bool {
+    old != new && !matches!((old, new), (Guard::None, Guard::If(_)) | (Guard::If(_), Guard::None))
 }
 
 fn diff_presence<'a>(

@@ -248,14 +248,14 @@ pub(in crate::contract) fn inline(value: &ValueTemplate) -> String {
 }
 
 fn inline_item(item: &Item) -> String {
-    match (&item.guard, &item.value) {
+    match (item.guard.entry(), &item.value) {
         (Some(guard), ValueTemplate::Object(object)) => inline_object(Some(guard), object),
         (_, value) => inline(value),
     }
 }
 
-fn inline_object(guard: Option<&str>, object: &Object) -> String {
-    let guard = guard.map(|guard| format!("\"?\" = \"{{{guard}}}\""));
+fn inline_object(guard: Option<(&str, &str)>, object: &Object) -> String {
+    let guard = guard.map(|(key, slot)| format!("\"{key}\" = \"{{{slot}}}\""));
     let members = object.members.iter().map(|member| format!("{} = {}", member_key(member), inline(&member.value)));
     let members: Vec<String> = guard.into_iter().chain(members).collect();
     if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) }

@@ -212,6 +212,24 @@ pub(super) const ROWS: &[Row] = &[
         "wire.violation = '{detail}'\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
         &["major violations-changed"],
     ),
+    (
+        "an element for each field-level error",
+        "wire.body.errors = [{ text = '{message}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        "wire.body.errors = [{ '*' = '{violations}', text = '{message}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'\ndetails = '{violations}'",
+        &["major body-changed"],
+    ),
+    (
+        "a member more of each element for a field-level error",
+        "wire.body.errors = [{ '*' = '{violations}', text = '{detail}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'",
+        "wire.body.errors = [{ '*' = '{violations}', text = '{detail}', 'at?' = '{pointer}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'",
+        &["minor body-changed"],
+    ),
+    (
+        "another shape of field-level errors, which are elements",
+        "wire.body.errors = [{ '*' = '{violations}', text = '{detail}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'",
+        "wire.violations = 'map-of-lists'\nwire.body.errors = [{ '*' = '{violations}', text = '{detail}' }]\n[errors.a]\nstatus = 404\nmessage = 'a'\nfields.violations = 'violations'",
+        &["patch violations-changed"],
+    ),
     // Texts
     (
         "a placeholder more",

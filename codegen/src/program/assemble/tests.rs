@@ -1,4 +1,4 @@
-use error_catalog_model::{Member, SlotFormat};
+use error_catalog_model::{Guard, Member, SlotFormat};
 use error_catalog_wire::{Args, Builtin, Context, Json, Program, Violations, ViolationsShape};
 
 use super::*;
@@ -59,7 +59,7 @@ fn value(template: &str) -> ValueTemplate {
 }
 
 fn item(guard: Option<&str>, template: &str) -> Item {
-    Item { guard: guard.map(str::to_owned), value: value(template) }
+    Item { guard: guard.map_or(Guard::None, |slot| Guard::If(slot.to_owned())), value: value(template) }
 }
 
 fn object<const N: usize>(members: [(&str, ValueTemplate); N]) -> ValueTemplate {
@@ -183,7 +183,7 @@ fn leaves_out_what_may_be_absent() {
 
 #[test]
 fn an_object_without_members_counts_as_no_value() {
-    let guarded = |guard: &str| Item { guard: Some(guard.to_owned()), value: value("{a}") };
+    let guarded = |guard: &str| item(Some(guard), "{a}");
     let both = "\"in\":{\"b\":2,\"p\":\"p\"}";
     for (template, expected) in [
         (
@@ -325,7 +325,7 @@ fn interpret(template: &ValueTemplate, [o, p]: [bool; 2]) -> String {
             format!("\"{}\"", pieces.collect::<String>())
         }
         ValueTemplate::List(items) => {
-            let shown = items.iter().filter(|item| item.guard.as_deref().is_none_or(has_value));
+            let shown = items.iter().filter(|item| item.guard.condition().is_none_or(has_value));
             let shown: Vec<String> = shown.map(|item| interpret(&item.value, [o, p])).collect();
             format!("[{}]", shown.join(","))
         }
@@ -367,7 +367,10 @@ fn random_template(next: &mut dyn FnMut(usize) -> usize, depth: usize) -> ValueT
         3 => ValueTemplate::List(
             (0..count)
                 .map(|_| Item {
-                    guard: (next(2) == 0).then(|| [NAMES.as_slice(), &["sparse"]].concat()[next(8)].to_owned()),
+                    guard: match next(2) {
+                        0 => Guard::If([NAMES.as_slice(), &["sparse"]].concat()[next(8)].to_owned()),
+                        _ => Guard::None,
+                    },
                     value: random_template(next, depth + 1),
                 })
                 .collect(),

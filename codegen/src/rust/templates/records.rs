@@ -131,12 +131,13 @@ impl<'a> Records<'a> {
             }
             Shape::Slot(open) => push_slot(*open, out),
             Shape::Violations(slot) => push_record(Record::VIOLATIONS, 0, slot.to_byte().into(), out),
-            Shape::Each { slot, names, value } => {
+            Shape::Each { slot, names, value, once } => {
                 push_record(Record::EACH, slot.to_byte().into(), 0, out);
                 if !names.is_empty() {
                     self.push_text(Record::NAMES, names, out);
                 }
                 self.push(value, &Parts::All, out);
+                once.iter().for_each(|once| self.push(once, &Parts::All, out));
                 close(start, out);
             }
             Shape::Text(pieces) => match pieces.as_slice() {
