@@ -93,15 +93,23 @@ impl Catalog {
         self.errors.get(index).or_else(further)
     }
 
+    /// The further statuses of an error.
+    #[must_use]
+    pub fn further_of(&self, error: usize) -> &[FurtherStatus] {
+        // The further statuses are in the order of the errors.
+        let start = self.further.partition_point(|further| further.of < error);
+        let rest = self.further.get(start..).unwrap_or_default();
+        rest.get(..rest.partition_point(|further| further.of == error)).unwrap_or_default()
+    }
+
     /// The index of the row for an error with this status. If the error does not have the status, the result is the row
     /// for the first status.
     #[must_use]
     pub fn row_of(&self, error: usize, status: u16) -> usize {
         let start = self.further.partition_point(|further| further.of < error);
-        let of_error = self.further.iter().skip(start).take_while(|further| further.of == error);
-        let found = of_error.zip(start..).find(|(further, _)| further.error.status == status);
+        let found = self.further_of(error).iter().position(|further| further.error.status == status);
         match self.errors.get(error) {
-            Some(own) if own.status != status => found.map_or(error, |(_, index)| self.errors.len() + index),
+            Some(own) if own.status != status => found.map_or(error, |index| self.errors.len() + start + index),
             _ => error,
         }
     }

@@ -67,7 +67,7 @@ pub struct ErrorDocument<'a> {
     /// The template of the slot `details`.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub details: Json,
-    /// The headers of the error's responses.
+    /// The headers of the error's responses; the headers with the first status if the error has several statuses.
     pub headers: Vec<HeaderDocument<'a>>,
     /// Whether and when to send the same request again.
     pub retry: RetryDocument,

@@ -63,9 +63,8 @@ impl<'a> View<'a> {
 
     /// The headers of an error with each of its statuses.
     fn headers_of(&self, view: &ErrorView<'a>) -> impl Iterator<Item = &'a Header> {
-        let (catalog, index) = (self.catalog, view.index);
-        let further = catalog.further.iter().filter(move |further| further.of == index);
-        view.error.headers.iter().chain(further.flat_map(|further| &further.error.headers))
+        let further = self.catalog.further_of(view.index);
+        view.error.headers.iter().chain(further.iter().flat_map(|further| &further.error.headers))
     }
 
     fn senders(&self, header: &Header) -> Senders<'_, 'a> {
