@@ -13,6 +13,8 @@ pub mod acme;
 pub mod aspnet;
 pub mod fastapi;
 pub mod github;
+pub mod json_api;
+pub mod json_api_status;
 pub mod kubernetes;
 pub mod matrix;
 pub mod slack;
@@ -56,8 +58,9 @@ macro_rules! each_contract {
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr) => {
         $crate::each_contract! {
             |$folder, $errors, $cases| $value;
-            "acme" acme, "aspnet" aspnet, "fastapi" fastapi, "github" github, "kubernetes" kubernetes, "matrix" matrix,
-            "slack" slack, "spring" spring, "stripe" stripe,
+            "acme" acme, "aspnet" aspnet, "fastapi" fastapi, "github" github, "json-api" json_api,
+            "json-api-status" json_api_status, "kubernetes" kubernetes, "matrix" matrix, "slack" slack,
+            "spring" spring, "stripe" stripe,
         }
     };
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr; $($name:literal $contract:ident,)*) => {$({

@@ -49,6 +49,7 @@ catalogs! {
     details: "../fixtures/details.toml";
     hostile: "../fixtures/hostile.toml";
     hundred: "../fixtures/hundred.toml";
+    elements: "../fixtures/violations/elements.toml";
     located: "../fixtures/located.toml";
     logs: "../fixtures/logs.toml";
     keywords: "../fixtures/keywords.toml", except "upstream_error";
@@ -58,6 +59,7 @@ catalogs! {
     status_values: "../fixtures/status_values.toml", except "nothing";
     status_rows: "../fixtures/status_rows.toml";
     frameworks: "../frameworks/errors.toml", except "order_not_found", except "payment_failed";
+    repeated: "../fixtures/violations/repeated.toml";
     readme: "../readme/errors.toml";
 }
 
