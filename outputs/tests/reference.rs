@@ -132,6 +132,14 @@ fn the_reference_lists_only_members_that_occur() {
         assert!(page.contains("google.rpc.RetryInfo"));
         assert_eq!(page.contains("google.rpc.BadRequest"), is_there, "{page}");
     }
+    let toml = "wire.preset = \"github\"\n[errors.gone]\nstatus = 410\nmessage = \"{resource} is gone\"\n\
+                fields.resource = \"string\"\n";
+    let declared = "[violations.taken]\nmessage = \"Taken\"\nfields.resource = \"string\"\n";
+    for (more, is_there) in [("", false), (declared, true)] {
+        let page = render(&format!("{toml}{violations}{more}"));
+        assert!(page.contains("`errors[].code`"));
+        assert_eq!(page.contains("`errors[].resource`"), is_there, "{page}");
+    }
     // A description does not make a member occur, but a value in the example of the format does.
     let toml =
         "[wire]\nmembers.details = \"Data\"\n[wire.body]\nmessage = \"{message}\"\n\"details?\" = \"{details}\"\n";

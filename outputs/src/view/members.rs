@@ -1,6 +1,6 @@
 //! The members of the response body.
 
-use error_catalog_model::{Catalog, Error, Guard, Presence, ValueTemplate, ViolationPart};
+use error_catalog_model::{Builtin, Catalog, Error, Guard, Presence, ValueTemplate, ViolationPart};
 
 use super::View;
 use super::types::{Types, collect_types};
@@ -49,7 +49,10 @@ fn push_members<'a>(
                     let values = catalog.violation_values();
                     needed.retain(|name| ViolationPart::from_term(name).is_none() && !values.contains(name));
                 }
-                if member.optional && !occur(catalog, &needed) {
+                // The template of a preset can name a field that no violation has. Fields of the error do not count.
+                let is_in_preset = in_violation && catalog.wire.preset.is_some();
+                let is_absent = is_in_preset && needed.iter().any(|name| Builtin::from_term(name).is_none());
+                if member.optional && (is_absent || !occur(catalog, &needed)) {
                     path.pop();
                     continue;
                 }
