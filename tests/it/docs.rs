@@ -46,7 +46,7 @@ fn the_tutorial_shows_the_bodies_that_are_sent() {
         assert_eq!(format!("{}\n", pretty_json(&response.body)), *body, "{text}");
         shown += 1;
     }
-    assert_eq!(shown, 7);
+    assert_eq!(shown, 8);
 }
 
 #[test]
