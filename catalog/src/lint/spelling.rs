@@ -7,95 +7,93 @@ use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::literal::Literal;
 use crate::model::{Piece, Placeholder, SlotFormat, TextTemplate, ValueTemplate, ViolationsFormat, ViolationsShape};
 use crate::presets::PRESETS;
-use crate::raw::{RawDetails, RawSlot, RawText, RawValue, RawWire, parse_preset};
+use crate::raw::{Inherited, RawDetails, RawSlot, RawText, RawValue, RawWire, parse_preset};
 
 /// A response already contains a duration as a number of seconds. Only in a message for logs, a duration has a unit.
 pub(super) fn lint_formats(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    let wire = &scope.raw.wire;
+    let (wire, mut formats) = (&scope.raw.wire, Formats { inherited: &scope.raw.inherited, diagnostics });
     if let Some(body) = wire.body.value().filter(|_| wire.preset.is_none()) {
-        lint_value(body, &["wire", "body"], diagnostics);
+        formats.lint_value(body, &["wire", "body"]);
     }
     for header in &scope.raw.headers {
-        lint_text(&header.value, &["headers", &header.name.value], diagnostics);
+        formats.lint_text(&header.value, &["headers", &header.name.value]);
     }
     for (raw, _) in &scope.errors {
         let key = raw.key.value.as_str();
         for (name, text) in [("message", &raw.message), ("user-message", &raw.user_message)] {
-            text.iter().for_each(|text| lint_text(text, &["errors", key, name], diagnostics));
+            text.iter().for_each(|text| formats.lint_text(text, &["errors", key, name]));
         }
         for header in &raw.headers {
-            lint_text(&header.value, &["errors", key, "headers", &header.name.value], diagnostics);
+            formats.lint_text(&header.value, &["errors", key, "headers", &header.name.value]);
         }
         if let Some(RawDetails::Value(details)) = raw.details.as_ref().map(|details| &details.value) {
-            lint_value(details, &["errors", key, "details"], diagnostics);
+            formats.lint_value(details, &["errors", key, "details"]);
         }
     }
 }
 
-fn lint_text(text: &RawText, path: &[&str], diagnostics: &mut Diagnostics) {
-    let path: Vec<String> = path.iter().map(|key| (*key).to_owned()).collect();
-    report_formats(text.slots.iter(), || plain_text(&text.template), &path, diagnostics);
+/// Reports formats in templates.
+struct Formats<'a> {
+    inherited: &'a Inherited,
+    diagnostics: &'a mut Diagnostics,
 }
 
-fn lint_value(value: &RawValue, path: &[&str], diagnostics: &mut Diagnostics) {
-    let mut path = path.iter().map(|key| (*key).to_owned()).collect();
-    visit_value(&value.template, &mut value.slots.iter(), &mut path, diagnostics);
-}
+impl Formats<'_> {
+    fn lint_text(&mut self, text: &RawText, path: &[&str]) {
+        let path: Vec<String> = path.iter().map(|key| (*key).to_owned()).collect();
+        self.report(text.slots.iter(), || plain_text(&text.template), &path);
+    }
 
-/// Walks a template and its slots in parallel. `path` leads to the template.
-fn visit_value(
-    value: &ValueTemplate,
-    slots: &mut Iter<'_, RawSlot>,
-    path: &mut Vec<String>,
-    diagnostics: &mut Diagnostics,
-) {
-    match value {
-        ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
-        ValueTemplate::Text(text) => {
-            report_formats(slots.by_ref().take(text.slots().count()), || plain_text(text), path, diagnostics);
-        }
-        ValueTemplate::Slot(slot) => {
-            report_formats(slots.by_ref().take(1), || plain_slot(slot).to_string(), path, diagnostics);
-        }
-        ValueTemplate::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if item.guard.entry().is_some() {
-                    slots.next();
+    fn lint_value(&mut self, value: &RawValue, path: &[&str]) {
+        let mut path = path.iter().map(|key| (*key).to_owned()).collect();
+        self.visit(&value.template, &mut value.slots.iter(), &mut path);
+    }
+
+    /// Walks a template and its slots in parallel. `path` leads to the template.
+    fn visit(&mut self, value: &ValueTemplate, slots: &mut Iter<'_, RawSlot>, path: &mut Vec<String>) {
+        match value {
+            ValueTemplate::Bool(_) | ValueTemplate::Integer(_) | ValueTemplate::Float(_) => {}
+            ValueTemplate::Text(text) => {
+                self.report(slots.by_ref().take(text.slots().count()), || plain_text(text), path);
+            }
+            ValueTemplate::Slot(slot) => self.report(slots.by_ref().take(1), || plain_slot(slot).to_string(), path),
+            ValueTemplate::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if item.guard.entry().is_some() {
+                        slots.next();
+                    }
+                    path.push(index.to_string());
+                    self.visit(&item.value, slots, path);
+                    path.pop();
                 }
-                path.push(index.to_string());
-                visit_value(&item.value, slots, path, diagnostics);
-                path.pop();
             }
-        }
-        ValueTemplate::Object(object) => {
-            for member in &object.members {
-                path.push(if member.optional { format!("{}?", member.key) } else { member.key.clone() });
-                visit_value(&member.value, slots, path, diagnostics);
-                path.pop();
+            ValueTemplate::Object(object) => {
+                for member in &object.members {
+                    path.push(if member.optional { format!("{}?", member.key) } else { member.key.clone() });
+                    self.visit(&member.value, slots, path);
+                    path.pop();
+                }
             }
         }
     }
-}
 
-/// Reports each slot of a string that has the format `seconds`. `plain` is the string without this format.
-fn report_formats<'a>(
-    slots: impl Iterator<Item = &'a RawSlot>,
-    plain: impl Fn() -> String,
-    path: &[String],
-    diagnostics: &mut Diagnostics,
-) {
-    for slot in slots.filter(|slot| slot.format == Some(SlotFormat::Seconds)) {
-        let name = &slot.value;
-        let message = format!("the format `seconds` of slot `{name}` changes nothing");
-        diagnostics
-            .report(&rules::REDUNDANT_FORMAT, slot.span, message)
-            .label("expected no format, because the value already is a number of seconds")
-            .fix = Some(Fix {
-            file: slot.span.file,
-            path: path.to_vec(),
-            value: Literal::String(plain()),
-            message: format!("write `{{{name}}}` without the format `seconds`"),
-        });
+    /// Reports each slot of a string that has the format `seconds`. `plain` is the string without this format, and
+    /// `path` leads to the string, unless an error has inherited the string.
+    fn report<'s>(&mut self, slots: impl Iterator<Item = &'s RawSlot>, plain: impl Fn() -> String, path: &[String]) {
+        for slot in slots.filter(|slot| slot.format == Some(SlotFormat::Seconds)) {
+            let name = &slot.value;
+            let message = format!("the format `seconds` of slot `{name}` changes nothing");
+            let diagnostic = self
+                .diagnostics
+                .report(&rules::REDUNDANT_FORMAT, slot.span, message)
+                .label("expected no format, because the value already is a number of seconds");
+            diagnostic.fix = (!self.inherited.has(slot.span)).then(|| Fix {
+                file: slot.span.file,
+                path: path.to_vec(),
+                value: Literal::String(plain()),
+                message: format!("write `{{{name}}}` without the format `seconds`"),
+            });
+        }
     }
 }
 

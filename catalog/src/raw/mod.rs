@@ -40,7 +40,7 @@ pub(crate) use self::wire::is_token;
 #[cfg(feature = "lint")]
 pub(crate) use self::wire::parse_preset;
 
-use self::inherited::Inherited;
+pub(crate) use self::inherited::Inherited;
 use self::usage::RawUsage;
 use crate::diagnostic::{Known, LintSetting, Reported, Span};
 use crate::interner::Interner;
