@@ -126,6 +126,22 @@ fn a_status_has_a_response() {
 }
 
 #[test]
+fn an_element_of_a_violation_shows_the_fields_of_the_error() {
+    let catalog = parse(
+        r#"
+        wire.body.errors = [{ "*" = "{violations}", detail = "{detail}", "room?" = "{room}" }]
+        [errors.a]
+        status = 400
+        message = "A"
+        fields = { violations = "violations", room = { type = "string", example = "R1" } }
+        example = { violations = [{ pointer = "/b", detail = "B" }] }
+        "#,
+    );
+    let body = compile(&catalog).respond(&catalog, 0, &catalog.errors[0].examples[0]).body;
+    assert_eq!(body, r#"{"errors":[{"detail":"B","room":"R1"}]}"#);
+}
+
+#[test]
 fn a_sample_shows_the_format_of_a_body() {
     let sample = |toml: &str| render_sample(&parse(toml));
     let body = r#"

@@ -33,18 +33,19 @@ pub(super) struct ViolationScope<'a> {
     pub(super) outer: &'a dyn Scope,
     /// The names of the values that fill slots.
     pub(super) values: Vec<&'a str>,
-    /// Whether a violation without a code or a title shows the code or the title of the error.
-    has_fallback: bool,
+    /// Whether the part is an element. In an element, a violation without a code or a title shows the code or the title
+    /// of the error.
+    is_element: bool,
 }
 
 impl<'a> ViolationScope<'a> {
     pub(super) fn new(outer: &'a dyn Scope) -> Self {
-        Self { outer, values: outer.violation_values(), has_fallback: false }
+        Self { outer, values: outer.violation_values(), is_element: false }
     }
 
     /// The names in an element that is repeated for each violation.
     pub(super) fn of_element(outer: &'a dyn Scope) -> Self {
-        Self { has_fallback: true, ..Self::new(outer) }
+        Self { is_element: true, ..Self::new(outer) }
     }
 
     fn own(&self, name: &str) -> Option<SlotBinding<'static>> {
@@ -55,9 +56,9 @@ impl<'a> ViolationScope<'a> {
         SlotBinding::violation(name).or_else(value)
     }
 
-    /// The binding of a slot that every error has. The fields of the error are not available.
+    /// The binding of a slot of the error. The fields of the error are only available in an element.
     fn outer<'s>(&self, name: &str, binding: impl FnOnce() -> SlotBinding<'s>) -> SlotBinding<'s> {
-        if Builtin::from_term(name).is_some() { binding() } else { SlotBinding::Absent }
+        if self.is_element || Builtin::from_term(name).is_some() { binding() } else { SlotBinding::Absent }
     }
 
     /// The names of the values, with commas between the names.
@@ -82,8 +83,8 @@ impl Scope for ViolationScope<'_> {
 
     fn fallback(&self, slot: Slot) -> Option<&'static str> {
         match slot {
-            Slot::Violation(ViolationPart::Code) if self.has_fallback => Some(Builtin::Code.as_str()),
-            Slot::Violation(ViolationPart::Title) if self.has_fallback => Some(Builtin::Title.as_str()),
+            Slot::Violation(ViolationPart::Code) if self.is_element => Some(Builtin::Code.as_str()),
+            Slot::Violation(ViolationPart::Title) if self.is_element => Some(Builtin::Title.as_str()),
             _ => None,
         }
     }
