@@ -118,6 +118,7 @@ mod origin;
 mod panic;
 #[cfg(feature = "from-parts")]
 mod parts;
+mod property;
 #[cfg(feature = "record")]
 mod record;
 mod render;
@@ -299,6 +300,7 @@ pub mod __private {
     pub use crate::origin::{AsOrigin, Origin};
     #[cfg(feature = "from-parts")]
     pub use crate::parts::from_parts as parts;
+    pub use crate::property::Numbers;
     pub use crate::row::{Row, chosen_row, concat, construct, fmt_debug, fmt_message, fmt_variant};
     pub use crate::sensitive::Redacted;
     pub use crate::source::{IntoSource, ListedInRustFrom, Source, Unbox, sample_source};
@@ -308,7 +310,7 @@ pub mod __private {
     pub use crate::violation::ViolationTable;
     pub use crate::{__adapters as adapters, __code as code, __create as create, __debug as debug, __error as error};
     pub use crate::{__code_traits as code_traits, __violation as violation};
-    pub use crate::{__rows as rows, __show as show, __status as status, __values as values};
+    pub use crate::{__property as property, __rows as rows, __show as show, __status as status, __values as values};
 
     #[cfg(feature = "actix-web")]
     pub mod actix_web {

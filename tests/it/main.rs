@@ -46,6 +46,7 @@ mod one_of;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;
+mod properties;
 mod rendered;
 mod rust_changes;
 mod seeds;

@@ -3,7 +3,7 @@
 
 use super::format::check_common_format;
 use super::repeat::{check_need, check_role, check_size};
-use super::slot::{Place, allow_no_value, is_known, lacks};
+use super::slot::{Place, allow_no_value, is_known, is_property, lacks};
 use crate::diagnostic::{Diagnostics, Known, rules};
 use crate::interner::sort_by;
 use crate::model::{Builtin, Catalog, Error, ViolationPart};
@@ -21,7 +21,7 @@ pub(super) fn check_body(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnos
             continue;
         }
         let is_field = |error: &Error| error.public_fields().any(|field| field.name == name);
-        if Builtin::from_term(name).is_some() || catalog.errors.iter().any(is_field) {
+        if Builtin::from_term(name).is_some() || is_property(catalog, name) || catalog.errors.iter().any(is_field) {
             check_common_format(slot, catalog, diagnostics);
             continue;
         }
@@ -56,6 +56,7 @@ pub(super) fn check_required<'a>(
         }
         let name = need.slot.value.as_str();
         let known = Builtin::from_term(name).is_some()
+            || is_property(catalog, name)
             || catalog.errors.iter().any(|error| error.public_fields().any(|field| field.name == name));
         let is_lacking = |(raw, error): &(&RawError, &Error)| {
             has_member(error) && need.is_missed_by(error) && is_known(name, raw, error)
@@ -109,6 +110,7 @@ pub(super) fn check_unknown(
     }
     sort_by(&mut fields, Ord::cmp);
     fields.dedup();
+    fields.extend(catalog.properties.iter().map(|property| property.name.as_str()));
     let mut slots = place.builtins();
     if slot.role == SlotRole::Inner {
         if raw.left_out.reported.is_some() || raw.violations.iter().any(|kind| kind.hidden_field(name).is_some()) {

@@ -52,7 +52,7 @@ fn fits(format: SlotFormat, slot: &RawSlot, error: &Error) -> bool {
         Some(Builtin::Code | Builtin::Key | Builtin::Category) => format.is_case(),
         Some(_) => false,
         // Another check reports an unknown slot.
-        None => true,
+        None => error.property(name).is_none(),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::body::check_unknown;
 use super::format::check_common_format;
 use super::grammar::check_grammar;
-use super::slot::{Place, check_slot};
+use super::slot::{Place, check_slot, is_property};
 use crate::diagnostic::{Diagnostics, rules};
 use crate::interner::Interner;
 use crate::model::{Builtin, Catalog, Error, FieldType, Piece, Presence};
@@ -111,7 +111,7 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
             } else {
                 check_common_format(slot, catalog, diagnostics);
             }
-        } else {
+        } else if !is_property(catalog, name) {
             check_unknown(slot, "a header that every error sends", Place::Header, (raw, catalog), diagnostics);
         }
     }

@@ -45,6 +45,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
         usage::check_usage(raw, (raw_error, error), is_sound, &mut unused, diagnostics);
     }
     usage::check_inherited(raw, &unused, diagnostics);
+    slot::check_field_names(raw, catalog, diagnostics);
     violation_kind::check_kinds(raw, catalog, diagnostics);
     header::check_common_headers(raw, catalog, diagnostics);
     body::check_body(raw, catalog, diagnostics);

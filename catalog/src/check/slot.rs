@@ -3,9 +3,9 @@
 use super::format::check_format;
 use super::repeat::report_details;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Error, FieldType, Presence};
+use crate::model::{Builtin, Catalog, Error, FieldType, Presence};
 use crate::names::{list_of, nearest};
-use crate::raw::{RawDetails, RawError, RawSlot, RawText, SlotRole};
+use crate::raw::{Raw, RawDetails, RawError, RawSlot, RawText, SlotRole};
 use crate::resolve::report_internal;
 
 /// The ways to write a member whose slot may have no value.
@@ -104,7 +104,10 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
     // left out only if the guard has no value.
     for need in details.needs().into_iter().filter(|need| need.guard.is_some() && need.slot.role == SlotRole::Plain) {
         let name = need.slot.value.as_str();
-        if need.is_missed_by(error) && is_known(name, raw, error) && error.slot(name).is_some() {
+        if need.is_missed_by(error)
+            && is_known(name, raw, error)
+            && (error.slot(name).is_some() || error.property(name).is_some())
+        {
             let message = format!("slot `{name}` {} no value in error `{}`", lacks(error, name), error.key);
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
@@ -133,7 +136,7 @@ pub(super) fn check_slot(
         return place == Place::Internal && check_format(slot, error, diagnostics);
     }
     let builtin = Builtin::from_term(name);
-    if builtin.is_some_and(|builtin| place.allows(builtin)) {
+    if builtin.is_some_and(|builtin| place.allows(builtin)) || error.property(name).is_some() {
         return check_format(slot, error, diagnostics);
     }
     if raw.hidden_field(name).is_some() {
@@ -144,7 +147,9 @@ pub(super) fn check_slot(
         return false;
     }
     let fields = error.fields.iter().filter(|field| place == Place::Internal || !field.internal);
-    let known: Vec<&str> = fields.map(|field| field.name.as_str()).chain(place.builtins()).collect();
+    let properties = error.properties.iter().map(|property| property.name.as_str());
+    let known = fields.map(|field| field.name.as_str()).chain(properties).chain(place.builtins());
+    let known: Vec<&str> = known.collect();
     let label = match nearest(name, &known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("expected a field, as in `fields = {{ {name} = \"string\" }}`"),
@@ -179,6 +184,27 @@ pub(super) fn is_known(name: &str, raw: &RawError, error: &Error) -> bool {
 /// sometimes has a value.
 pub(super) fn lacks(error: &Error, name: &str) -> &'static str {
     if error.presence(name) == Presence::Never { "has" } else { "may have" }
+}
+
+/// Whether a slot is a property, which has a value in each error unless it is optional.
+pub(super) fn is_property(catalog: &Catalog, name: &str) -> bool {
+    catalog.properties.iter().any(|property| property.name == name)
+}
+
+/// Checks that no field of an error or a violation hides a property, which is a slot of every error.
+pub(super) fn check_field_names(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    if catalog.properties.is_empty() {
+        return;
+    }
+    let fields = raw.errors.iter().flat_map(|error| &error.fields).filter(|field| !field.is_inherited);
+    let fields = fields.chain(raw.categories.iter().flat_map(|category| &category.fields));
+    let fields = fields.chain(raw.violations.iter().flat_map(|violation| &violation.fields));
+    for field in fields.filter(|field| is_property(catalog, &field.name.value)) {
+        let message = format!("`{}` is a property of every error", field.name.value);
+        diagnostics
+            .report(&rules::RESERVED_NAME, field.name.span, message)
+            .label("a field cannot have the name of a property");
+    }
 }
 
 /// Checks that a field with the name of a built-in slot has a type that fits the slot.

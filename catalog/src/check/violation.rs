@@ -73,8 +73,9 @@ fn known_slots(catalog: &Catalog) -> Vec<&str> {
     let is_allowed = |builtin: &&Builtin| builtin.is_constant() || Builtin::CONTEXT.contains(builtin);
     let builtins = Builtin::ALL.iter().filter(is_allowed).map(|builtin| builtin.as_str());
     let fields = catalog.violations.iter().flat_map(|kind| &kind.fields).map(|field| field.name.as_str());
+    let properties = catalog.properties.iter().map(|property| property.name.as_str());
     let mut known: Vec<&str> = parts.collect();
-    fields.chain(builtins).for_each(|name| {
+    fields.chain(properties).chain(builtins).for_each(|name| {
         if !known.contains(&name) {
             known.push(name)
         }

@@ -105,6 +105,8 @@ pub struct ErrorContract {
     pub user_message: Option<TextTemplate>,
     /// The category's key.
     pub category: Option<String>,
+    /// The values of properties, by the name of the property.
+    pub properties: BTreeMap<String, ValueTemplate>,
     /// The public fields, sorted by name.
     pub fields: Vec<PublicField>,
     /// The names of the internal fields, in order. Internal fields are not part of the contract, and a lock does not

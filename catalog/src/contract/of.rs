@@ -88,6 +88,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         reworded: Vec::new(),
         user_message: error.user_message.clone(),
         category: error.category.and_then(|index| Some(catalog.categories.get(index)?.key.clone())),
+        properties: error.properties.iter().filter_map(|it| Some((it.name.clone(), it.value.clone()?))).collect(),
         fields,
         internal: error.internal_fields().map(|field| field.name.clone()).collect(),
         headers: sort_headers(&error.headers),

@@ -62,6 +62,9 @@ impl Change {
             | ChangeKind::MeaningChanged => vec!["message"],
             ChangeKind::TitleChanged => vec!["title"],
             ChangeKind::CategoryChanged => vec!["category"],
+            ChangeKind::PropertyChanged | ChangeKind::PropertyAdded | ChangeKind::PropertyRemoved => {
+                below(&["properties"])
+            }
             ChangeKind::UserMessageChanged => vec!["user-message"],
             ChangeKind::Deprecated | ChangeKind::DeprecationWithdrawn => vec!["deprecated"],
             ChangeKind::FieldRemoved

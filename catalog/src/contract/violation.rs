@@ -4,6 +4,8 @@
 //! have a separate contract, in which each violation is an error that has no status and nothing else that only a
 //! whole response has. The slot `params` of a violation takes the place of the details.
 
+use std::collections::BTreeMap;
+
 use super::docs::ErrorDocs;
 use super::model::NO_STATUS;
 use super::{Contract, ErrorContract, PublicField, RemovedError, RustContract};
@@ -42,6 +44,7 @@ impl ErrorContract {
     /// A violation with nothing but these values.
     pub(super) fn violation(key: &str, code: &str) -> Self {
         Self {
+            properties: BTreeMap::new(),
             key: key.to_owned(),
             code: code.to_owned(),
             owner: None,

@@ -5,7 +5,7 @@ use std::fmt;
 use error_catalog_wire::{Builtin, Casing, ERROR_STATUSES, StatusAnswer};
 
 use super::{
-    Error, Header, InputPaths, Literal, StatusDoc, TextTemplate, ValueEnum, ValueTemplate, ViolationKind,
+    Error, Header, InputPaths, Literal, Property, StatusDoc, TextTemplate, ValueEnum, ValueTemplate, ViolationKind,
     ViolationsFormat,
 };
 use crate::diagnostic::LintSetting;
@@ -36,6 +36,8 @@ pub struct Catalog {
     pub non_exhaustive: bool,
     /// The style of the codes that are generated from keys. With `None`, each code is the unchanged key.
     pub code_style: Option<Casing>,
+    /// The properties that errors set, in the file's order.
+    pub properties: Vec<Property>,
     /// The response format.
     pub wire: Wire,
     /// The headers of every error, in the file's order.
@@ -50,7 +52,7 @@ pub struct Catalog {
     /// For each further status of an error, the error as if the status were its only one. In the order of the errors,
     /// and then of their statuses.
     pub further: Vec<FurtherStatus>,
-    /// The Rust enums for the values of `one-of`, in the order in which the errors use them.
+    /// The Rust enums for the values of `one-of`: of properties, then of fields in the order of the errors.
     pub value_enums: Vec<ValueEnum>,
     /// The codes of field-level validation errors, in the order of [`errors`](Self::errors).
     pub violations: Vec<ViolationKind>,

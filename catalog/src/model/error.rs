@@ -1,6 +1,6 @@
 //! One error of a catalog.
 
-use super::{Builtin, Field, Grpc, Level, Literal, Retry, TextTemplate, ValueTemplate};
+use super::{Builtin, Field, Grpc, Level, Literal, PropertyValue, Retry, TextTemplate, ValueTemplate};
 use crate::spans::Location;
 
 /// One error of a catalog, with every default filled in.
@@ -46,6 +46,8 @@ pub struct Error {
     pub internal: Option<TextTemplate>,
     /// The index of the error's category in [`Catalog::categories`](super::Catalog::categories).
     pub category: Option<usize>,
+    /// The values of all properties, in the order of [`Catalog::properties`](super::Catalog::properties).
+    pub properties: Vec<PropertyValue>,
     /// The error's fields, in the file's order, including internal fields.
     pub fields: Vec<Field>,
     /// Rust types that `?` converts to this error. The converted value becomes the error's source. If other errors name
@@ -136,6 +138,12 @@ impl Error {
     /// The members that only logs may show, in the order in which generated code visits them.
     pub fn internal_members(&self) -> impl Iterator<Item = &Field> {
         self.members().filter(|field| field.internal)
+    }
+
+    /// The property with this name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&PropertyValue> {
+        self.properties.iter().find(|property| property.name == name)
     }
 
     /// The fields that a response may show. The index in [`Slot::Field`](super::Slot::Field) counts only these fields.

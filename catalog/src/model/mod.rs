@@ -7,6 +7,7 @@ mod catalog;
 mod error;
 mod field;
 mod inputs;
+mod property;
 mod slot;
 mod status;
 mod template;
@@ -21,6 +22,7 @@ pub use self::catalog::{
 pub use self::error::{Deprecated, Error, Example, FromVariants, Header};
 pub use self::field::{Field, FieldType};
 pub use self::inputs::InputPaths;
+pub use self::property::{Property, PropertyValue};
 pub use self::slot::{Presence, SlotBinding};
 pub use self::status::{RejectionDoc, RejectionValue, StatusDoc};
 pub use self::template::{Guard, Item, Member, Object, Piece, Placeholder, TextTemplate, ValueTemplate};

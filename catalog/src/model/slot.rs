@@ -2,7 +2,9 @@
 
 use error_catalog_wire::{Builtin, Slot, SlotFormat, ViolationPart};
 
-use super::{Catalog, Error, FieldType, Guard, TextTemplate, ValueTemplate, ViolationsFormat, reason_phrase};
+use super::{
+    Catalog, Error, FieldType, Guard, PropertyValue, TextTemplate, ValueTemplate, ViolationsFormat, reason_phrase,
+};
 
 /// What a slot is bound to in the responses of one error.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +47,14 @@ impl SlotBinding<'_> {
     #[must_use]
     pub const fn context(builtin: Builtin) -> Self {
         SlotBinding::Open { slot: Slot::Builtin(builtin), optional: true, is_violations: false }
+    }
+
+    fn of_property(property: &PropertyValue) -> SlotBinding<'_> {
+        match &property.value {
+            None => SlotBinding::Absent,
+            Some(ValueTemplate::Text(text)) => text.as_constant().map_or(SlotBinding::Absent, SlotBinding::Text),
+            Some(value) => SlotBinding::Template(value),
+        }
     }
 
     /// The binding of a slot of violations, in a part of a template that is written for each violation.
@@ -204,7 +214,8 @@ impl Error {
 
     fn bind<'a>(&'a self, name: &str, category_key: impl FnOnce(usize) -> &'a str) -> SlotBinding<'a> {
         let known = match self.slot(name) {
-            None | Some(Slot::Violation(_) | Slot::Value(_)) => None,
+            None => self.property(name).map(SlotBinding::of_property),
+            Some(Slot::Violation(_) | Slot::Value(_)) => None,
             Some(Slot::Field(index)) => self.bind_field(index),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => self.sends_code.then_some(SlotBinding::Text(&self.code)),

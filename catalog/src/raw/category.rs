@@ -1,6 +1,6 @@
 //! A category, and the defaults that errors inherit.
 
-use super::{Raw, RawDetails, RawDocsUrl, RawField, RawHeader, RawText, Sp};
+use super::{Raw, RawDetails, RawDocsUrl, RawField, RawHeader, RawMember, RawText, Sp};
 use crate::diagnostic::{Known, Reported};
 use crate::model::{Level, Retry};
 
@@ -16,6 +16,7 @@ pub(crate) struct RawCategory {
     pub(crate) retry: Option<Retry>,
     pub(crate) level: Option<Level>,
     pub(crate) docs_url: Option<RawDocsUrl>,
+    pub(crate) properties: Vec<RawMember>,
     pub(crate) message: Option<RawText>,
     /// Whether the table has a message, which is `None` if the message has a problem.
     pub(crate) has_message: bool,

@@ -15,6 +15,7 @@ use crate::spans::SpanMap;
 
 pub(super) const TOP: &[&str] = &[
     "catalog",
+    "properties",
     "wire",
     "headers",
     "statuses",
@@ -30,7 +31,7 @@ pub(super) const TOP: &[&str] = &[
     "usage",
 ];
 /// The tables that concern the whole catalog, so that only the main file may contain them.
-const MAIN_ONLY: &[&str] = &["wire", "headers", "outputs", "lints", "usage"];
+const MAIN_ONLY: &[&str] = &["properties", "wire", "headers", "outputs", "lints", "usage"];
 pub(super) const CATALOG: &[&str] =
     &["name", "title", "version", "description", "docs-url", "code", "code-style", "include", "rust"];
 pub(super) const CATALOG_RUST: &[&str] = &["non-exhaustive"];
@@ -46,6 +47,7 @@ pub(super) const CATEGORY: &[&str] = &[
     "level",
     "code",
     "docs-url",
+    "properties",
 ];
 pub(super) const TRANSLATION: &[&str] = &["title", "message", "user-message"];
 pub(super) const OUTPUT: &[&str] = &["kind", "path", "region"];
@@ -126,6 +128,7 @@ impl Reader<'_> {
             }
             match entry.key {
                 "catalog" => file.catalog = self.parse_catalog(entry, is_main),
+                "properties" => file.properties = self.each(entry, Self::parse_property),
                 "wire" => file.wire = self.parse_wire(entry),
                 "headers" => file.headers = self.parse_headers(Some(entry)),
                 "statuses" => file.statuses = self.each(entry, Self::parse_status),
@@ -249,6 +252,7 @@ impl Reader<'_> {
             retry: table.get("retry").and_then(|entry| self.parse_retry(entry)),
             level: table.get("level").and_then(|entry| self.as_term(entry, Level::ALL, Level::as_str)),
             docs_url: table.get("docs-url").and_then(|entry| self.parse_docs_url(entry)),
+            properties: self.parse_property_values(table.get("properties")),
             message,
             has_message: table.get("message").is_some() || table.hidden("message", self).is_some(),
             hidden_fields,

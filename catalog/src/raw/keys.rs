@@ -1,6 +1,6 @@
 //! The keys and other names of the format as lists, for tools that describe or order a catalog.
 
-use super::{error, field, file, retired, retry, source, status, usage, violation, wire};
+use super::{error, field, file, property, retired, retry, source, status, usage, violation, wire};
 use crate::presets::PRESETS;
 
 /// The keys of each table of the format, in the order of the reference; `""` is the top level.
@@ -8,6 +8,7 @@ pub const KEYS: &[(&str, &[&str])] = &[
     ("", file::TOP),
     ("catalog", file::CATALOG),
     ("catalog-rust", file::CATALOG_RUST),
+    ("property", property::PROPERTY),
     ("wire", wire::WIRE),
     ("status", status::STATUS),
     ("rejection", status::REJECTION),

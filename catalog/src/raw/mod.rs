@@ -9,6 +9,7 @@ mod inherited;
 pub(crate) mod keys;
 mod literal;
 mod one_of;
+mod property;
 mod quick;
 mod reader;
 mod retired;
@@ -27,6 +28,7 @@ pub(crate) use self::category::RawCategory;
 #[cfg(feature = "contract")]
 pub(crate) use self::conflict::find_conflicts;
 pub(crate) use self::file::{Role, parse_file};
+pub(crate) use self::property::RawProperty;
 pub(crate) use self::reader::Sp;
 #[cfg(feature = "contract")]
 pub(crate) use self::reader::{Entry, Reader, Table};
@@ -53,6 +55,7 @@ use crate::names::nearest;
 #[derive(Debug, Default)]
 pub(crate) struct Raw {
     pub(crate) catalog: RawCatalog,
+    pub(crate) properties: Vec<RawProperty>,
     pub(crate) wire: RawWire,
     pub(crate) headers: Vec<RawHeader>,
     pub(crate) statuses: Vec<RawStatus>,
@@ -229,6 +232,7 @@ pub(crate) struct RawError {
     pub(crate) code_of: Option<Sp<String>>,
     pub(crate) number: Option<Sp<u32>>,
     pub(crate) category: Option<Sp<String>>,
+    pub(crate) properties: Vec<RawMember>,
     pub(crate) fields: Vec<RawField>,
     /// Set if a problem hides which fields the error has.
     pub(crate) hidden_fields: Option<Reported>,

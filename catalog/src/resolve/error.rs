@@ -3,6 +3,7 @@
 use super::example::resolve_examples;
 use super::field::{report_unknown_field, resolve_fields};
 use super::owner::check_owner;
+use super::property::resolve_values;
 use super::{Names, resolve_header, template};
 use crate::diagnostic::{Diagnostics, Known, Reported, rules};
 use crate::interner::Interner;
@@ -47,6 +48,7 @@ pub(super) fn resolve_error(
         user_message: template(&raw.user_message),
         internal: template(&raw.internal),
         category,
+        properties: resolve_values(raw, defaults, names, diagnostics),
         fields: resolve_fields(&raw.fields),
         from: resolve_from(raw, "from"),
         from_variants: resolve_variants(raw),

@@ -2,8 +2,10 @@
 
 mod error;
 mod example;
+mod expected;
 mod field;
 mod owner;
+mod property;
 mod status;
 mod usage;
 mod value_enum;
@@ -14,6 +16,7 @@ use std::cell::{Cell, OnceCell};
 
 use self::error::{further_statuses, resolve_error};
 pub(crate) use self::field::report_internal;
+use self::property::{check_categories, resolve_properties};
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
 use self::value_enum::resolve_value_enums;
@@ -22,7 +25,7 @@ use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
 use crate::model::{
-    Builtin, Catalog, Category, Header, Locale, Output, Retired, RetiredNumbers, TextTemplate, Translation,
+    Builtin, Catalog, Category, Header, Locale, Output, Property, Retired, RetiredNumbers, TextTemplate, Translation,
 };
 use crate::names::nearest;
 use crate::raw::Raw;
@@ -33,6 +36,7 @@ use crate::spans::{Location, SpanMap};
 /// The names that every stage of the resolution looks up.
 pub(crate) struct Names<'a> {
     pub(crate) raw: &'a Raw,
+    properties: Vec<Property>,
     categories: Interner<'a>,
     errors: Interner<'a>,
     codes: OnceCell<Codes>,
@@ -65,8 +69,10 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
     let violations = resolve_violations(&names, diagnostics);
     let mut errors: Vec<crate::model::Error> =
         raw.errors.iter().map(|error| resolve_error(error, &names, &violations, diagnostics)).collect();
-    let value_enums = resolve_value_enums(raw, &mut errors, diagnostics);
-    let wire = resolve_wire(raw, &errors, &violations, diagnostics);
+    check_categories(&names, diagnostics);
+    let mut properties = names.properties.clone();
+    let value_enums = resolve_value_enums(raw, &mut properties, &mut errors, diagnostics);
+    let wire = resolve_wire(&names, &errors, &violations, diagnostics);
     let retired = resolve_retired(&names, &errors);
     Catalog {
         name: raw.catalog.name.as_ref().map(|name| name.value.clone()),
@@ -76,6 +82,7 @@ pub(crate) fn resolve_catalog(raw: &Raw, files: &[SourceFile], diagnostics: &mut
         docs_url: raw.catalog.docs_url.as_ref().map(|url| url.template.clone()),
         non_exhaustive: raw.catalog.non_exhaustive,
         code_style: raw.catalog.code_style,
+        properties,
         wire,
         headers: names.headers(),
         statuses: resolve_statuses(&names, &errors, &violations, diagnostics),
@@ -132,6 +139,7 @@ impl<'a> Names<'a> {
         let lines = files.iter().map(|file| LineStarts::of(&file.text)).collect();
         Self {
             raw,
+            properties: resolve_properties(raw),
             categories: Interner::of(raw.categories.iter().map(|it| it.key.value.as_str())),
             errors: Interner::of(raw.errors.iter().map(|it| it.key.value.as_str())),
             codes: OnceCell::new(),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::Interner;
-use crate::model::{Error, ValueEnum, ValueVariant};
+use crate::model::{Error, Property, ValueEnum, ValueVariant};
 use crate::names::{to_pascal_case, to_value_variant};
 use crate::raw::{Raw, RawField, Sp};
 
@@ -12,12 +12,19 @@ const TAKEN: [&str; 5] = ["Error", "Code", "Category", "Violation", "ViolationCo
 /// How to list values that cannot become variants.
 const OWN_TYPE: &str =
     "with `rust = \"crate::MyType\"`, the field has a type of your crate, and any text can be a value";
+const NO_LIST: &str = "a property of the type `string` without `one-of` can have any text as its value";
 
-/// Determines the Rust enum of each field with `one-of`.
+/// Determines the Rust enum of each property and of each field with `one-of`.
 ///
-/// If every such field of the same name has the same values, the fields have one enum, with the name of the field.
-/// Otherwise, each field has its own enum, with the name of the error's variant in front of the name of the field.
-pub(super) fn resolve_value_enums(raw: &Raw, errors: &mut [Error], diagnostics: &mut Diagnostics) -> Vec<ValueEnum> {
+/// The enum of a property has the name of the property. If every such field of the same name has the same values, the
+/// fields have one enum, with the name of the field. Otherwise, each field has its own enum, with the name of the
+/// error's variant in front of the name of the field.
+pub(super) fn resolve_value_enums(
+    raw: &Raw,
+    properties: &mut [Property],
+    errors: &mut [Error],
+    diagnostics: &mut Diagnostics,
+) -> Vec<ValueEnum> {
     let (mut names, mut shared) = (Interner::default(), Vec::<Option<&RawField>>::new());
     let listed = |field: &&RawField| !field.one_of.is_empty() && field.rust.is_none();
     for field in raw.errors.iter().flat_map(|error| error.fields.iter().filter(listed)) {
@@ -27,6 +34,12 @@ pub(super) fn resolve_value_enums(raw: &Raw, errors: &mut [Error], diagnostics: 
         }
     }
     let mut enums = Enums { names: Interner::default(), owners: Vec::new(), list: Vec::new() };
+    for (raw, property) in raw.properties.iter().zip(properties).filter(|(raw, _)| !raw.one_of.is_empty()) {
+        let name = to_pascal_case(&property.name);
+        let name = if TAKEN.contains(&name.as_str()) { format!("{name}Property") } else { name };
+        let owner = Owner { name: &raw.name, values: &raw.one_of, is_property: true };
+        property.value_enum = enums.add(name, owner, diagnostics);
+    }
     for (raw_error, error) in raw.errors.iter().zip(errors) {
         for (raw_field, field) in raw_error.fields.iter().zip(&mut error.fields).filter(|(raw, _)| listed(raw)) {
             let name = to_pascal_case(&field.name);
@@ -35,6 +48,7 @@ pub(super) fn resolve_value_enums(raw: &Raw, errors: &mut [Error], diagnostics: 
                 Some(first) => (name, first),
                 None => (format!("{}{name}", error.variant), raw_field),
             };
+            let owner = Owner { name: &owner.name, values: &owner.one_of, is_property: false };
             field.value_enum = enums.add(name, owner, diagnostics);
         }
     }
@@ -45,6 +59,13 @@ fn texts(field: &RawField) -> impl Iterator<Item = &String> {
     field.one_of.iter().map(|value| &value.value)
 }
 
+/// The first field or the property that has an enum.
+struct Owner<'a> {
+    name: &'a Sp<String>,
+    values: &'a [Sp<String>],
+    is_property: bool,
+}
+
 struct Enums {
     names: Interner<'static>,
     /// The name of the first field of each enum.
@@ -53,16 +74,14 @@ struct Enums {
 }
 
 impl Enums {
-    /// Adds the enum for the values of a field, unless the field already has an enum. The result is the name of the
-    /// enum.
-    fn add(&mut self, name: String, field: &RawField, diagnostics: &mut Diagnostics) -> Option<String> {
-        let span = field.name.span;
+    /// Adds the enum for values, unless their owner already has an enum. The result is the name of the enum.
+    fn add(&mut self, name: String, owner: Owner<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+        let span = owner.name.span;
         if let Some(earlier) = self.names.insert(name.clone().into_bytes()) {
             if self.owners[earlier] == span {
                 return Some(name);
             }
-            let message =
-                format!("the values of `{}` and of another field are both `{name}` in Rust", field.name.value);
+            let message = format!("the values of `{}` and other values are both `{name}` in Rust", owner.name.value);
             diagnostics
                 .report(&rules::DUPLICATE_VARIANT, span, message)
                 .label("expected a different name")
@@ -72,18 +91,20 @@ impl Enums {
         self.owners.push(span);
         self.list.push(ValueEnum {
             name: name.clone(),
-            field: field.name.value.clone(),
-            variants: resolve_variants(&field.one_of, diagnostics),
+            owner: owner.name.value.clone(),
+            is_of_property: owner.is_property,
+            variants: resolve_variants(&owner, diagnostics),
         });
         Some(name)
     }
 }
 
 /// The variants for the values. A value that cannot become a variant is reported and left out.
-fn resolve_variants(values: &[Sp<String>], diagnostics: &mut Diagnostics) -> Vec<ValueVariant> {
+fn resolve_variants(owner: &Owner<'_>, diagnostics: &mut Diagnostics) -> Vec<ValueVariant> {
+    let help = if owner.is_property { NO_LIST } else { OWN_TYPE };
     let (mut seen, mut first) = (Interner::default(), Vec::<&Sp<String>>::new());
     let mut variants = Vec::new();
-    for value in values {
+    for value in owner.values {
         let text = &value.value;
         let Some(name) = to_value_variant(text) else {
             let is_word = text.is_ascii() && text.contains(|c: char| c.is_ascii_alphanumeric());
@@ -91,7 +112,7 @@ fn resolve_variants(values: &[Sp<String>], diagnostics: &mut Diagnostics) -> Vec
             diagnostics
                 .report(&rules::BAD_ONE_OF, value.span, format!("`{text}` cannot become a variant in Rust"))
                 .label(label)
-                .help(OWN_TYPE);
+                .help(help);
             continue;
         };
         if let Some(earlier) = seen.insert(name.clone().into_bytes()) {
@@ -104,7 +125,7 @@ fn resolve_variants(values: &[Sp<String>], diagnostics: &mut Diagnostics) -> Vec
                 )
                 .label("expected a value with a different name in Rust")
                 .related(earlier.span, "first used here")
-                .help(OWN_TYPE);
+                .help(help);
             continue;
         }
         first.push(value);

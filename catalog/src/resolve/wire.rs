@@ -1,19 +1,19 @@
 //! Resolves `[wire]`.
 
+use super::Names;
 use super::example::resolve_wire_example;
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::{
     Error, FieldType, ValueTemplate, ViolationKind, ViolationsFormat, ViolationsShape, Wire, WireMember,
 };
-use crate::raw::Raw;
 
 pub(super) fn resolve_wire(
-    raw: &Raw,
+    names: &Names<'_>,
     errors: &[Error],
     kinds: &[ViolationKind],
     diagnostics: &mut Diagnostics,
 ) -> Wire {
-    let wire = &raw.wire;
+    let wire = &names.raw.wire;
     let body = wire.body.value().map_or_else(|| ValueTemplate::Object(Default::default()), |it| it.template.clone());
     let violation = wire.violation.as_ref().map(|violation| &violation.template);
     let nesting = Nesting { violation, errors };
@@ -39,7 +39,7 @@ pub(super) fn resolve_wire(
             Some(violation) => ViolationsFormat::Each(violation.template.clone()),
             None => ViolationsFormat::Shape(wire.violations.unwrap_or(ViolationsShape::Map)),
         },
-        example: resolve_wire_example(raw, errors, kinds, diagnostics),
+        example: resolve_wire_example(names, errors, kinds, diagnostics),
         members,
     }
 }

@@ -50,10 +50,12 @@ const SHAPE: &[&str] = &[
 const UNSEEN: &[(&str, &str)] = &[
     ("bad-number--cap", "two values are compared"),
     ("bad-status--headers", "the status is the key of the table"),
+    ("bad-one-of--property", "the names of the variants are derived from the values"),
     ("conflicting-keys--null", "the key and the value of a member are compared"),
     ("empty-text--invisible", "the schema has no list of invisible characters"),
     ("header-split--common", "a slot inserts the text of another key"),
     ("header-split--slot", "a slot inserts the text of another key"),
+    ("missing-key--property", "another table declares the property"),
     ("missing-key--status-of-category", "the category is another table"),
     ("missing-key--violation-message", "the template of violations is another table"),
     ("reserved-name", "the name is derived from the key"),

@@ -13,7 +13,8 @@ use crate::support::run;
 const OPTIONAL: &[&str] = &["column", "end_line", "end_column"];
 
 /// Members whose content depends on the catalog, so that their schemas are not strict.
-const FREE: &[&str] = &["/value", "/body", "/violation", "/details", "/example", "/examples/0/headers", "/with"];
+const FREE: &[&str] =
+    &["/value", "/body", "/violation", "/details", "/example", "/examples/0/headers", "/properties", "/with"];
 
 /// A description of a change, and the changed document.
 type Mutation = (String, Value);

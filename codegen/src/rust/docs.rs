@@ -1,5 +1,6 @@
 //! Writes the rustdoc of generated code.
 
+mod facts;
 mod shown;
 
 use std::borrow::Cow;
@@ -7,6 +8,7 @@ use std::fmt::Write;
 
 use error_catalog_model::{Catalog, Category, Error, Field, Retry, inert, printable, reason_phrase};
 
+use self::facts::push_facts;
 use self::shown::{Looks, shown_line};
 use super::source::source_types;
 use super::{Rust, WIDTH, literal, put};
@@ -120,12 +122,7 @@ impl Rust<'_> {
             "{description}\n\n- Status: {status}{sent_with}\n- Code: {sent}\n{number}- Message: {message}\n{category}\
              - Retry: {retry}\n"
         );
-        if error.has_source {
-            let _ = writeln!(out, "- Source: {}", source_types(error));
-        }
-        if let Some(condition) = &error.cfg {
-            let _ = writeln!(out, "- Only with: {}", code(condition));
-        }
+        push_facts(error, &mut out);
         if let Some(docs) = &error.docs {
             out.push_str(&format!("\n{}\n", tame(docs)));
         }

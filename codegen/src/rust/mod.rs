@@ -17,6 +17,7 @@ mod lints;
 mod literal;
 mod nested;
 mod placeholder;
+mod property;
 mod requirements;
 mod source;
 mod split;
@@ -211,6 +212,7 @@ impl<'a> Rust<'a> {
         self.render_category_impls();
         self.render_value_impls();
         self.render_violation_impls();
+        self.render_properties();
         put!(self, "}};");
     }
 }

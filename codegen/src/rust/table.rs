@@ -112,8 +112,8 @@ impl Rust<'_> {
 /// The strings of a column. The loops over errors call a function for each string, because each kind of iterator would
 /// have its own copy of a generic function.
 pub(super) struct Strings {
-    text: String,
-    offsets: Vec<u8>,
+    pub(super) text: String,
+    pub(super) offsets: Vec<u8>,
 }
 
 impl Strings {

@@ -8,7 +8,7 @@ use super::{Rust, literal, put};
 use crate::escape::code;
 
 impl<'a> Rust<'a> {
-    /// Writes the enums for the values of fields. An enum that the application wrote has types of the application.
+    /// Writes the enums for the values of properties and fields.
     ///
     /// ```text
     /// /// The values of the field `reason`.
@@ -17,7 +17,8 @@ impl<'a> Rust<'a> {
     /// ```
     pub(super) fn render_value_enums(&mut self) {
         for values in self.value_enums() {
-            self.put_docs(0, &format!("The values of the field {}.", code(&values.field)));
+            let what = if values.is_of_property { "property" } else { "field" };
+            self.put_docs(0, &format!("The values of the {what} {}.", code(&values.owner)));
             self.put_derives(&["Debug"]);
             self.open_enum(&format!("{}{}", self.options.prefix, values.name));
             for variant in &values.variants {
@@ -45,17 +46,16 @@ impl<'a> Rust<'a> {
         }
     }
 
-    fn value_enums(&self) -> &'a [ValueEnum] {
-        match self.binding {
-            None => &self.catalog.value_enums,
-            Some(_) => &[],
-        }
+    /// The fields of an enum that the application wrote have types of the application.
+    fn value_enums(&self) -> std::vec::IntoIter<&'a ValueEnum> {
+        let wanted = |values: &&ValueEnum| values.is_of_property || self.binding.is_none();
+        self.catalog.value_enums.iter().filter(wanted).collect::<Vec<_>>().into_iter()
     }
 
     /// The variant for the value of a field whose type is one of these enums.
     pub(super) fn value_variant(&self, field: &Field, value: &Literal) -> Option<String> {
         let (name, Literal::String(text)) = (field.value_enum()?, value) else { return None };
-        let values = self.value_enums().iter().find(|values| values.name == name)?;
+        let values = self.value_enums().find(|values| values.name == name)?;
         let variant = values.variants.iter().find(|variant| variant.text == *text)?;
         Some(format!("{}{name}::{}", self.options.prefix, variant.name))
     }

@@ -2,8 +2,8 @@
 
 use error_catalog_codegen::program::literal_json;
 use error_catalog_model::{
-    Catalog, Category, Literal, Locale, RejectionCause, RejectionDoc, RejectionValue, Retired, RetiredNumbers,
-    StatusDoc, TextTemplate, ViolationsFormat, reason_phrase,
+    Catalog, Category, Literal, Locale, Property, RejectionCause, RejectionDoc, RejectionValue, Retired,
+    RetiredNumbers, StatusDoc, TextTemplate, ViolationsFormat, reason_phrase,
 };
 use error_catalog_wire::Json;
 use serde::Serialize;
@@ -28,6 +28,8 @@ pub struct CatalogDocument<'a> {
     description: Option<&'a str>,
     /// Whether the Rust enums and variants are `#[non_exhaustive]`, unless an error decides for its own variant.
     rust_non_exhaustive: bool,
+    /// The properties that errors set.
+    properties: Vec<PropertyDocument<'a>>,
     /// The response format.
     wire: WireDocument<'a>,
     /// The headers of every response.
@@ -50,6 +52,22 @@ pub struct CatalogDocument<'a> {
     locales: Vec<LocaleDocument<'a>>,
     /// The paths of the catalog's files, relative to the catalog's folder. The main file is the first.
     files: Vec<&'a str>,
+}
+
+/// A property that errors set.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Property"))]
+struct PropertyDocument<'a> {
+    /// The property's name.
+    name: &'a str,
+    /// The property's type, as the catalog writes it.
+    r#type: String,
+    /// The only values of the property; empty if the property can have every value of its type.
+    one_of: &'a [String],
+    /// Whether an error may leave out the property.
+    optional: bool,
+    /// The property's description, in Markdown.
+    description: Option<&'a str>,
 }
 
 /// The response format.
@@ -185,6 +203,18 @@ struct TranslationDocument<'a> {
     user_message: Option<String>,
 }
 
+impl<'a> PropertyDocument<'a> {
+    fn of(property: &'a Property) -> Self {
+        Self {
+            name: &property.name,
+            r#type: property.ty.to_string(),
+            one_of: &property.one_of,
+            optional: property.optional,
+            description: property.description.as_deref(),
+        }
+    }
+}
+
 impl<'a> CatalogDocument<'a> {
     pub(super) fn of(view: &View<'a>, internal: Internal) -> Self {
         let catalog = view.catalog;
@@ -195,6 +225,7 @@ impl<'a> CatalogDocument<'a> {
             version: catalog.version.as_deref(),
             description: catalog.description.as_deref(),
             rust_non_exhaustive: catalog.non_exhaustive,
+            properties: catalog.properties.iter().map(PropertyDocument::of).collect(),
             wire: WireDocument::of(catalog),
             headers: catalog.headers.iter().map(HeaderDocument::of).collect(),
             statuses: catalog.statuses.iter().map(|status| StatusDocument::of(catalog, status, internal)).collect(),

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use error_catalog_codegen::program::{Response, literal_json};
-use error_catalog_model::{Deprecated, Error, Field, FromVariants, Header, reason_phrase};
+use error_catalog_model::{
+    Deprecated, Error, Field, FromVariants, Header, PropertyValue, ValueTemplate, reason_phrase,
+};
 #[cfg(feature = "schema")]
 use error_catalog_model::{Grpc, Level, Strategy};
 use error_catalog_wire::Json;
@@ -60,6 +62,9 @@ pub struct ErrorDocument<'a> {
     pub description: &'a str,
     /// The key of the error's category.
     pub category: Option<&'a str>,
+    /// The values of the properties, by name. A property without a value is left out.
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    pub properties: Json,
     /// The error's fields. The document contains internal fields only if the option `internal` is set.
     pub fields: Vec<FieldDocument<'a>>,
     /// The Rust names and the sources of the error.
@@ -282,6 +287,7 @@ impl<'a> ErrorDocument<'a> {
             internal: error.internal.as_ref().filter(|_| shown).map(ToString::to_string),
             description: &error.description,
             category: error_view.category.map(|category| category.key.as_str()),
+            properties: Json::Object(error.properties.iter().filter_map(property_json).collect()),
             fields: error.fields.iter().filter(|field| shown || !field.internal).map(FieldDocument::of).collect(),
             rust: RustDocument::of(error),
             details: error.details.as_ref().map_or(Json::Null, template_json),
@@ -299,6 +305,15 @@ impl<'a> ErrorDocument<'a> {
             examples: error.examples.iter().map(respond).collect(),
         }
     }
+}
+
+fn property_json(property: &PropertyValue) -> Option<(String, Json)> {
+    let value = match property.value.as_ref()? {
+        // The text of a property contains no slots, so its braces are not doubled.
+        ValueTemplate::Text(_) => Json::String(property.to_text()?),
+        value => template_json(value),
+    };
+    Some((property.name.clone(), value))
 }
 
 impl<'a> FieldDocument<'a> {

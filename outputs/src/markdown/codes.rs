@@ -73,9 +73,30 @@ impl Reference<'_> {
                 None if categories.len() > 1 => page.heading(3, "Other errors"),
                 None => {}
             }
-            push_code_table(page, errors, sends_codes);
+            self.push_code_table(page, errors, sends_codes);
         }
     }
+}
+
+impl Reference<'_> {
+    /// Adds the table of the errors of one category, with a column for each property.
+    fn push_code_table(&self, page: &mut Page, errors: &[&ErrorView<'_>], sends_codes: bool) {
+        let properties = &self.view.catalog.properties;
+        let names: Vec<String> = properties.iter().map(|property| text(&to_heading(&property.name))).collect();
+        let rows: Vec<Vec<String>> = errors.iter().map(|error| code_row(error, sends_codes)).collect();
+        let head = if sends_codes { "Code" } else { "Error" };
+        let mut heads = vec![head, "Number", "Status", "Description"];
+        heads.extend(names.iter().map(String::as_str));
+        heads.push("Since");
+        page.wide_table(&heads, &rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    }
+}
+
+/// The heading of a property's column: "Inner code" for `inner_code`.
+fn to_heading(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let first = words.chars().next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(words.chars().skip(1)).collect()
 }
 
 /// The part of the request that the server rejects.
@@ -91,21 +112,17 @@ fn rejected_part(view: &RejectionView<'_, '_>) -> &'static str {
     }
 }
 
-fn push_code_table(page: &mut Page, errors: &[&ErrorView<'_>], sends_codes: bool) {
-    let rows: Vec<_> = errors.iter().map(|error| code_row(error, sends_codes)).collect();
-    let head = if sends_codes { "Code" } else { "Error" };
-    page.table([head, "Number", "Status", "Description", "Since"], &rows);
-}
-
-fn code_row(view: &ErrorView<'_>, sends_codes: bool) -> [String; 5] {
+fn code_row(view: &ErrorView<'_>, sends_codes: bool) -> Vec<String> {
     let error = view.error;
     let dash = if sends_codes && !error.sends_code { "— " } else { "" };
     let deprecated = if error.deprecated.is_some() { "**Deprecated.** " } else { "" };
-    [
+    let mut cells = vec![
         format!("{dash}{}", label::link(view, Place::Cell)),
         error.number.map_or_else(String::new, |number| number.to_string()),
         view.statuses(),
         format!("{deprecated}{}", label::description(view, Place::Cell)),
-        error.since.as_deref().map_or_else(String::new, text),
-    ]
+    ];
+    cells.extend(error.properties.iter().map(|property| property.to_text().map_or_else(String::new, |it| text(&it))));
+    cells.push(error.since.as_deref().map_or_else(String::new, text));
+    cells
 }

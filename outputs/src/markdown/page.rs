@@ -41,7 +41,13 @@ impl Page {
 
     /// Adds a table, and leaves out the columns in which every cell is empty.
     pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
-        let used: Vec<usize> = (0..N).filter(|column| rows.iter().any(|row| !row[*column].is_empty())).collect();
+        self.wide_table(&head, &rows.iter().map(<[String; N]>::as_slice).collect::<Vec<_>>());
+    }
+
+    /// Adds a table with any number of columns, as [`table`](Self::table) does.
+    pub(super) fn wide_table(&mut self, head: &[&str], rows: &[&[String]]) {
+        let used: Vec<usize> =
+            (0..head.len()).filter(|column| rows.iter().any(|row| !row[*column].is_empty())).collect();
         if used.is_empty() {
             return;
         }

@@ -12,7 +12,7 @@ use self::link::is_links;
 use self::scan::{FREE, elements};
 use self::structured::{is_integers, is_structured};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Error, FieldType, Piece, Placeholder, SlotFormat};
+use crate::model::{Builtin, Error, FieldType, Piece, Placeholder, PropertyValue, SlotFormat};
 use crate::names::is_language_tag;
 use crate::raw::RawHeader;
 
@@ -120,7 +120,10 @@ fn sample(pieces: &[Piece], error: &Error) -> String {
                 None => match Builtin::from_term(&slot.name) {
                     Some(Builtin::RetryAfter | Builtin::Number | Builtin::Status) => value.push('1'),
                     Some(Builtin::Timestamp) => value.push_str(sample_of(&FieldType::Timestamp)),
-                    _ => value.push(FREE),
+                    _ => match error.property(&slot.name).and_then(PropertyValue::to_text) {
+                        Some(text) => value.push_str(&text),
+                        None => value.push(FREE),
+                    },
                 },
             },
         }

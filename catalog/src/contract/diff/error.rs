@@ -1,11 +1,14 @@
 //! The changes of one error.
 
+use std::collections::BTreeSet;
+
 use super::family::Kept;
 use super::fields::{diff_details, diff_fields, diff_message};
 use super::meaning::diff_meaning;
 use super::pair::Pair;
 use super::retry::diff_retry;
 use super::{ChangeKind, Changes};
+use crate::contract::lock::inline;
 use crate::contract::{ErrorContract, Impact, Sentence};
 use crate::model::{Builtin, Grpc, Header, Piece, TextTemplate};
 use crate::names::alternatives;
@@ -46,6 +49,7 @@ pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Change
     diff_retry(old, new, changes);
     diff_category(old, new, changes);
     diff_docs_url(old, new, changes);
+    diff_properties(old, new, changes);
     diff_user_message(old, new, changes);
     diff_headers(old, new, changes);
     let touched = diff_fields(old, new, changes);
@@ -129,6 +133,33 @@ fn diff_docs_url(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes
         .add(ChangeKind::DocsUrlChanged, impact, what)
         .about(Some(old), Some(new))
         .values(before.as_ref(), after.as_ref());
+}
+
+fn diff_properties(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
+    let names: BTreeSet<&String> = old.properties.keys().chain(new.properties.keys()).collect();
+    for name in names {
+        let (before, after) = (old.properties.get(name), new.properties.get(name));
+        let (kind, impact, what) = match (before, after) {
+            (Some(before), Some(after)) if before != after => {
+                let (before, after) = (inline(before), inline(after));
+                let what = sentence!["property ", as_code(name), format!(" was {before} and is now {after}")];
+                (ChangeKind::PropertyChanged, Impact::Major, what)
+            }
+            (Some(_), None) => {
+                (ChangeKind::PropertyRemoved, Impact::Major, sentence!["property ", as_code(name), " was removed"])
+            }
+            (None, Some(_)) => {
+                (ChangeKind::PropertyAdded, Impact::Minor, sentence!["property ", as_code(name), " is new"])
+            }
+            _ => continue,
+        };
+        let impact = if changes.shown.contains(name) { impact } else { Impact::Patch };
+        changes
+            .add(kind, impact, what)
+            .about(Some(old), Some(new))
+            .member(name)
+            .values(before.map(inline), after.map(inline));
+    }
 }
 
 fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {

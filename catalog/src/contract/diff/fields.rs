@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
-use crate::model::{Builtin, FieldType, TextTemplate};
+use crate::model::{Builtin, FieldType};
 use crate::sentence::{Part, as_code, sentence};
 
 /// The fields that only one of two errors has, or that are optional in only one of the two, and the impact of each such
@@ -170,7 +170,7 @@ pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &T
     if old.message == new.message {
         return;
     }
-    let (olds, news) = (placeholders(&old.message), placeholders(&new.message));
+    let (olds, news) = (placeholders(old), placeholders(new));
     let lost: Vec<&str> = olds.difference(&news).filter(|slot| !touched.contains_key(*slot)).copied().collect();
     let gained: Vec<&str> = news.difference(&olds).filter(|slot| !touched.contains_key(*slot)).copied().collect();
     let list = |slots: &[&str]| slots.iter().map(|slot| format!("{{{slot}}}")).collect::<Vec<_>>().join(", ");
@@ -195,9 +195,12 @@ pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &T
 }
 
 /// The slots of a message that vary from response to response.
-fn placeholders(message: &TextTemplate) -> BTreeSet<&str> {
-    let varies = |slot: &&str| Builtin::from_term(slot).is_none_or(|builtin| !builtin.is_constant());
-    message.slots().filter(varies).collect()
+fn placeholders(error: &ErrorContract) -> BTreeSet<&str> {
+    let varies = |slot: &&str| match Builtin::from_term(slot) {
+        Some(builtin) => !builtin.is_constant(),
+        None => !error.properties.contains_key(*slot),
+    };
+    error.message.slots().filter(varies).collect()
 }
 
 #[cfg(test)]

@@ -49,6 +49,10 @@ impl Shown {
         Self { slots: shown, violations }
     }
 
+    pub(super) fn contains(&self, slot: &str) -> bool {
+        self.slots.contains(slot)
+    }
+
     pub(super) fn has(&self, slot: Builtin) -> bool {
         self.slots.contains(slot.as_str())
     }

@@ -30,6 +30,7 @@ const ERROR: &[&str] = &[
     "reworded",
     "user-message",
     "category",
+    "properties",
     "deprecated",
     "fields",
     "headers",

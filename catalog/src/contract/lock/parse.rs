@@ -1,6 +1,6 @@
 //! Reads a lock.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::de::{DeTable, DeValue};
 
@@ -8,7 +8,9 @@ use super::{ERROR, FORMAT};
 use crate::contract::of::{sort_headers, sort_numbers};
 use crate::contract::{Contract, ErrorContract, LockFile, PublicField, RejectionKey, RemovedError, RustContract};
 use crate::diagnostic::{Diagnostics, Known, Levels, LineStarts, Report, Span, rules};
-use crate::model::{Grpc, Header, RejectionCause, RetiredNumbers, TextTemplate, ViolationsFormat, ViolationsShape};
+use crate::model::{
+    Grpc, Header, RejectionCause, RetiredNumbers, TextTemplate, ValueTemplate, ViolationsFormat, ViolationsShape,
+};
 use crate::raw::{Entry, Reader, Sp, Table, find_conflicts, mend};
 use crate::sentence::{as_command, sentence};
 use crate::source::SourceFile;
@@ -198,6 +200,7 @@ impl Parser<'_> {
         let user_message = self.parse_message(table.get("user-message"));
         let (fields, headers) = (self.parse_fields(table.get("fields")), self.parse_headers(table.get("headers")));
         let status_headers = self.parse_status_headers(&table);
+        let properties = self.parse_properties(table.get("properties"));
         let location = self.location(entry.key_span);
         let reader = &mut self.reader;
         let retry = table.require(reader, "retry").and_then(|entry| reader.parse_retry(entry));
@@ -211,6 +214,7 @@ impl Parser<'_> {
             key: entry.key.to_owned(),
             sends_code: table.bool(reader, "sent").unwrap_or(true),
             number: number.map(|number| number.value),
+            properties,
             category: table.string(reader, "category").map(|category| category.value),
             deprecated: table.bool(reader, "deprecated").unwrap_or(false),
             docs_url: docs_url.filter(|url| url.value.is_str()).and_then(|url| Some(reader.as_string(url)?.value)),
@@ -279,6 +283,15 @@ impl Parser<'_> {
 
     pub(super) fn parse_message(&mut self, entry: Option<Entry<'_>>) -> Option<TextTemplate> {
         entry.and_then(|entry| self.reader.as_text(entry)).map(|text| text.template)
+    }
+
+    fn parse_properties(&mut self, entry: Option<Entry<'_>>) -> BTreeMap<String, ValueTemplate> {
+        let entries = entry.map_or_else(Vec::new, |entry| self.reader.as_table(entry));
+        let values = entries.into_iter().filter_map(|entry| {
+            let value = self.reader.as_value(entry)?.template;
+            Some((entry.key.to_owned(), value))
+        });
+        values.collect()
     }
 
     pub(super) fn parse_fields(&mut self, entry: Option<Entry<'_>>) -> Vec<PublicField> {

@@ -127,6 +127,9 @@ impl Contract {
         if let Some(category) = &error.category {
             render_string(out, "category", category);
         }
+        for (name, value) in &error.properties {
+            let _ = writeln!(out, "properties.{} = {}", toml_key(name), inline(value));
+        }
         if error.deprecated {
             out.push_str("deprecated = true\n");
         }

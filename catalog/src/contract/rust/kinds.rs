@@ -82,10 +82,19 @@ kinds! {
         Major ["E0004"] "A `match` over the categories does not compile if the `match` has no `_`.";
         Minor [] "The enums are `#[non_exhaustive]`, so every `match` in another crate has a `_`.";
     }
-    ValueRemoved = "rust-value-removed" "The enum for the values of a field no longer has a variant." {
+    PropertyRemoved = "rust-property-removed" "A property was removed, or has a different name." {
+        Major ["E0599"] "Code that calls the method of the enum of codes does not compile.";
+    }
+    PropertyRetyped = "rust-property-retyped" "A property has a different Rust type." {
+        Major ["E0308", "E0277"] "Code that uses the value of the property does not compile.";
+    }
+    PropertyAdded = "rust-property-added" "A property was added, or has a different name." {
+        Minor [] "The enum of codes has an additional method.";
+    }
+    ValueRemoved = "rust-value-removed" "The enum for the values of a field or a property no longer has a variant." {
         Major ["E0599"] "Code that names the variant does not compile.";
     }
-    ValueAdded = "rust-value-added" "The enum for the values of a field has an additional variant." {
+    ValueAdded = "rust-value-added" "The enum for the values of a field or a property has an additional variant." {
         Major ["E0004"] "A `match` over the values does not compile if the `match` has no `_`.";
         Minor [] "The enums are `#[non_exhaustive]`, so every `match` in another crate has a `_`.";
     }

@@ -9,10 +9,10 @@ use crate::names::to_variant;
 use crate::raw::{Entry, Reader, Sp};
 use crate::rust_path::canonical_path;
 use crate::spans::Location;
-use crate::toml_text::toml_string;
+use crate::toml_text::{toml_key, toml_string};
 
 /// The keys of `[rust]`.
-const RUST: &[&str] = &["non-exhaustive", "categories", "values"];
+const RUST: &[&str] = &["non-exhaustive", "categories", "properties", "values"];
 /// The keys of `rust` in the table of an error.
 const VARIANT: &[&str] = &["fields", "from", "cfg", "non-exhaustive"];
 
@@ -20,6 +20,9 @@ impl RustContract {
     pub(in crate::contract) fn render(&self, out: &mut String) {
         let _ = write!(out, "\n[rust]\nnon-exhaustive = {}\n", self.non_exhaustive);
         render_list(out, "categories", &self.categories);
+        for (name, ty) in &self.properties {
+            let _ = writeln!(out, "properties.{} = {}", toml_key(name), toml_string(ty));
+        }
         self.values.iter().for_each(|(name, variants)| render_list(out, &format!("values.{name}"), variants));
     }
 
@@ -40,12 +43,16 @@ impl RustContract {
     pub(in crate::contract) fn parse(reader: &mut Reader<'_>, entry: Entry<'_>) -> Option<Self> {
         let table = reader.table(entry, "`[rust]`", RUST)?;
         let categories = table.strings(reader, "categories");
+        let properties = table.get("properties").map_or_else(Vec::new, |entry| reader.as_table(entry)).into_iter();
+        let properties = properties.filter_map(|entry| Some((entry.key.to_owned(), reader.as_string(entry)?.value)));
+        let properties = properties.collect();
         let enums = table.get("values").map_or_else(Vec::new, |entry| reader.as_table(entry)).into_iter();
         let values = enums.map(|entry| {
             let variants = reader.as_strings(entry).into_iter().map(|variant| variant.value);
             (entry.key.to_owned(), variants.collect())
         });
         Some(Self {
+            properties,
             values: values.collect(),
             non_exhaustive: table.bool(reader, "non-exhaustive").unwrap_or(false),
             categories: categories.into_iter().map(|category| category.value).collect(),

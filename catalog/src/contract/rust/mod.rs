@@ -22,7 +22,9 @@ pub struct RustContract {
     pub non_exhaustive: bool,
     /// The variants of the enum of categories.
     pub categories: BTreeSet<String>,
-    /// The variants of each enum for the values of fields, by the name of the enum.
+    /// The Rust types of properties, by the name of the method of the enum of codes.
+    pub properties: BTreeMap<String, String>,
+    /// The variants of each enum for the values of fields and properties, by the name of the enum.
     pub values: BTreeMap<String, BTreeSet<String>>,
     /// The variants of the enum of errors, by name.
     pub variants: BTreeMap<String, RustVariant>,

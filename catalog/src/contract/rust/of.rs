@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::condition::canonical_cfg;
 use super::{RustContract, RustMember, RustVariant};
-use crate::model::{Catalog, Error, Field, FieldType, ValueEnum, ViolationKind};
+use crate::model::{Catalog, Error, Field, FieldType, Property, ValueEnum, ViolationKind};
 use crate::rust_path::canonical_path;
 
 impl RustContract {
@@ -13,6 +13,7 @@ impl RustContract {
         Self {
             non_exhaustive: catalog.non_exhaustive,
             categories: catalog.categories.iter().map(|category| category.variant.clone()).collect(),
+            properties: catalog.properties.iter().map(property_of).collect(),
             values: catalog.value_enums.iter().map(values_of).collect(),
             variants: variants.collect(),
         }
@@ -31,6 +32,15 @@ impl RustContract {
         let variants = catalog.violations.iter().map(|violation| (violation.variant.clone(), variant(violation)));
         Self { variants: variants.collect(), ..Self::default() }
     }
+}
+
+fn property_of(property: &Property) -> (String, String) {
+    let ty = match &property.value_enum {
+        Some(name) => name.clone(),
+        None if property.ty == FieldType::String => "&'static str".to_owned(),
+        None => property.ty.to_string(),
+    };
+    (property.rust_name.clone(), if property.optional { format!("Option<{ty}>") } else { ty })
 }
 
 fn values_of(values: &ValueEnum) -> (String, BTreeSet<String>) {

@@ -34,6 +34,9 @@ super::define_rules! {
     UNKNOWN_CATEGORY = Error "unknown-category"
         "The category of an error must be declared in `[categories]`."
         "If categories did not have to be declared, a typo would silently create a new category.";
+    UNKNOWN_PROPERTY = Error "unknown-property"
+        "A property of an error must be declared in `[properties]`."
+        "If properties did not have to be declared, a typo would silently set another property.";
     UNKNOWN_ERROR = Error "unknown-error"
         "A reference to an error must name an existing error."
         "A reference to a missing error, for example in a translation or in `[statuses.404]`, would have no effect.";

@@ -179,6 +179,14 @@ changes! {
     FieldValueRemoved = "field-value-removed" "A field can no longer have one of its values." {
         minor "A client that handles the value will not receive it.";
     }
+    PropertyChanged = "property-changed" "A property of an error has a different value." {
+        major "A client that acts on the property will treat the error differently.";
+        patch "No response contains the property.";
+    }
+    PropertyRemoved = "property-removed" "An error no longer has a property." {
+        major "A client that reads the property will not find it.";
+        patch "No response contained the property.";
+    }
     FieldMadeOptional = "field-made-optional" "A field that was always present may now be absent." {
         major "A client that relies on the field may receive a response without the field.";
     }
@@ -263,6 +271,10 @@ changes! {
     }
     NumberAdded = "number-added" "An error that had no number now has a number." {
         minor "Clients can identify the error by its number in addition to its code.";
+    }
+    PropertyAdded = "property-added" "An error has an additional property." {
+        minor "Responses now also contain the property.";
+        patch "No response contains the property.";
     }
     FieldAdded = "field-added" "A field was added." {
         minor "Clients ignore fields that they do not know.";

@@ -3,6 +3,7 @@
 mod facts;
 mod families;
 mod names;
+mod properties;
 mod shown;
 
 /// A description, the old catalog, the new one, and each finding as `impact kind code`.
@@ -32,7 +33,7 @@ pub(crate) fn catalog(text: &str) -> String {
 
 /// All rows.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    names::ROWS.iter().chain(families::ROWS).chain(facts::ROWS).chain(shown::ROWS)
+    names::ROWS.iter().chain(families::ROWS).chain(facts::ROWS).chain(properties::ROWS).chain(shown::ROWS)
 }
 
 /// The kinds of additions, each with the kind of the reversed change.
@@ -43,6 +44,7 @@ pub(crate) const OPPOSITES: &[(&str, &[&str])] = &[
     ("alias-added", &["alias-removed"]),
     ("number-added", &["number-changed"]),
     ("field-added", &["field-removed", "field-made-internal"]),
+    ("property-added", &["property-removed"]),
     ("field-value-added", &["field-value-removed"]),
     ("field-made-required", &["field-made-optional"]),
     ("header-added", &["header-removed"]),

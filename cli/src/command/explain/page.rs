@@ -189,8 +189,8 @@ fn family(view: &View<'_>, error_view: &ErrorView<'_>, width: usize) -> String {
 }
 
 /// The facts about an error that fit on one line each.
-fn facts(error: &Error, texts: &Texts) -> Vec<(&'static str, String)> {
-    let mut facts: Vec<(&'static str, String)> = Vec::new();
+fn facts<'a>(error: &'a Error, texts: &Texts) -> Vec<(&'a str, String)> {
+    let mut facts: Vec<(&str, String)> = Vec::new();
     let translated = |text: &Text| match &text.lang {
         Some(lang) => format!("{} ({lang})", one_line(&text.text)),
         None => one_line(&text.text),
@@ -213,6 +213,9 @@ fn facts(error: &Error, texts: &Texts) -> Vec<(&'static str, String)> {
     }
     if let Some(number) = error.number {
         facts.push(("Number", number.to_string()));
+    }
+    for property in &error.properties {
+        facts.extend(property.to_text().map(|value| (property.name.as_str(), one_line(&value))));
     }
     if !error.aliases.is_empty() {
         facts.push(("Aliases", error.aliases.join(", ")));

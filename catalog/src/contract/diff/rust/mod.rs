@@ -20,6 +20,8 @@ pub(super) fn diff_names(old: &Contract, new: &Contract) -> Option<Vec<RustChang
     let (old, new) = (old.rust.as_ref()?, new.rust.as_ref()?);
     let mut changes = RustChanges::default();
     diff_enums(old, new, &mut changes);
+    diff_properties(old, new, &mut changes);
+    diff_values(old, new, &mut changes);
     for (name, variant) in &old.variants {
         match (new.variants.get(name), renames.get(name.as_str())) {
             (Some(same), _) => diff_variants((name, variant), same, (old, new), &mut changes),
@@ -97,6 +99,32 @@ fn diff_enums(old: &RustContract, new: &RustContract, changes: &mut RustChanges)
         let what = sentence!["category ", as_code(category), " is new"];
         changes.add(RustChangeKind::CategoryAdded, growth(old), what).values(None, Some(category));
     }
+}
+
+/// Compares the methods for properties.
+fn diff_properties(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
+    for (name, before) in &old.properties {
+        match new.properties.get(name) {
+            None => {
+                let what = sentence!["property ", as_code(name), " was removed"];
+                changes.add(RustChangeKind::PropertyRemoved, Impact::Major, what).values(Some(name), None);
+            }
+            Some(after) if before != after => {
+                let what =
+                    sentence!["property ", as_code(name), " was ", as_code(before), " and is now ", as_code(after)];
+                changes.add(RustChangeKind::PropertyRetyped, Impact::Major, what).values(Some(before), Some(after));
+            }
+            Some(_) => {}
+        }
+    }
+    for name in new.properties.keys().filter(|name| !old.properties.contains_key(*name)) {
+        let what = sentence!["property ", as_code(name), " is new"];
+        changes.add(RustChangeKind::PropertyAdded, Impact::Minor, what).values(None, Some(name));
+    }
+}
+
+/// Compares the enums for the values of fields and properties.
+fn diff_values(old: &RustContract, new: &RustContract, changes: &mut RustChanges) {
     // A field whose enum has a different name has a different type.
     for (name, before) in &old.values {
         let Some(after) = new.values.get(name) else { continue };
