@@ -11,8 +11,10 @@
 
 pub mod acme;
 pub mod aspnet;
+pub mod azure;
 pub mod fastapi;
 pub mod github;
+pub mod google;
 pub mod json_api;
 pub mod json_api_status;
 pub mod kubernetes;
@@ -58,9 +60,9 @@ macro_rules! each_contract {
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr) => {
         $crate::each_contract! {
             |$folder, $errors, $cases| $value;
-            "acme" acme, "aspnet" aspnet, "fastapi" fastapi, "github" github, "json-api" json_api,
-            "json-api-status" json_api_status, "kubernetes" kubernetes, "matrix" matrix, "slack" slack,
-            "spring" spring, "stripe" stripe,
+            "acme" acme, "aspnet" aspnet, "azure" azure, "fastapi" fastapi, "github" github, "google" google,
+            "json-api" json_api, "json-api-status" json_api_status, "kubernetes" kubernetes, "matrix" matrix,
+            "slack" slack, "spring" spring, "stripe" stripe,
         }
     };
     (|$folder:ident, $errors:ident, $cases:ident| $value:expr; $($name:literal $contract:ident,)*) => {$({
