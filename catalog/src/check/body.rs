@@ -82,7 +82,7 @@ pub(super) fn check_required<'a>(
             Some(preset) => {
                 format!("give every error a value for `{name}`, or replace the preset `{preset}` with a `body`")
             }
-            None => allow_no_value(name),
+            None => allow_no_value(need.slot),
         };
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)

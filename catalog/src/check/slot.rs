@@ -3,15 +3,16 @@
 use super::format::check_format;
 use super::repeat::report_details;
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::{Builtin, Catalog, Error, FieldType, Presence};
+use crate::model::{Builtin, Catalog, Error, FieldType, Placeholder, Presence};
 use crate::names::{list_of, nearest};
 use crate::raw::{Raw, RawDetails, RawError, RawSlot, RawText, SlotRole};
 use crate::resolve::report_internal;
 
 /// The ways to write a member whose slot may have no value.
-pub(super) fn allow_no_value(slot: &str) -> String {
+pub(super) fn allow_no_value(slot: &RawSlot) -> String {
+    let nullable = Placeholder { name: slot.value.clone(), format: slot.format, or_null: true };
     format!(
-        "add `?` to the member's key to leave the member out if the slot has no value, or write `{{{slot}?}}` as the \
+        "add `?` to the member's key to leave the member out if the slot has no value, or write `{nullable}` as the \
          whole value to send `null`"
     )
 }
@@ -112,7 +113,7 @@ pub(super) fn check_details(raw: &RawError, error: &Error, diagnostics: &mut Dia
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
                 .label("expected a slot that has a value whenever the guard has a value")
-                .help(allow_no_value(name));
+                .help(allow_no_value(need.slot));
         }
     }
 }

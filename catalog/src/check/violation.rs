@@ -26,13 +26,14 @@ pub(super) fn check_violation(raw: &Raw, catalog: &Catalog, diagnostics: &mut Di
             diagnostics
                 .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, format!("a violation may have no `{name}`"))
                 .label("expected a slot that always has a value")
-                .help(allow_no_value(name));
+                .help(allow_no_value(need.slot));
         }
     }
     let has_violations = |error: &Error| error.public_fields().any(|field| field.ty == FieldType::Violations);
-    let values = catalog.violation_values();
+    let (values, known) = (catalog.violation_values(), known_slots(catalog));
     let needs = violation.needs().into_iter().filter(|need| {
-        ViolationPart::from_term(&need.slot.value).is_none() && !values.contains(&need.slot.value.as_str())
+        let name = need.slot.value.as_str();
+        ViolationPart::from_term(name).is_none() && !values.contains(&name) && known.contains(&name)
     });
     check_required(raw, catalog, needs, has_violations, diagnostics);
 }
@@ -63,7 +64,7 @@ fn check_values(catalog: &Catalog, violation: &RawValue, diagnostics: &mut Diagn
         diagnostics
             .report(&rules::SLOT_MAY_BE_ABSENT, need.slot.span, message)
             .label("expected a slot that always has a value")
-            .help(allow_no_value(name));
+            .help(allow_no_value(need.slot));
     }
 }
 

@@ -3,9 +3,9 @@
 use super::format::{fits_type, report_format};
 use crate::diagnostic::{Diagnostics, Span, rules};
 use crate::interner::Interner;
-use crate::model::{Catalog, ViolationKind, ViolationPart};
+use crate::model::{Builtin, Catalog, ViolationKind, ViolationPart};
 use crate::names::{list_of, nearest};
-use crate::raw::{Raw, RawText, RawViolation};
+use crate::raw::{Raw, RawText, RawViolation, is_reserved};
 
 pub(super) fn check_kinds(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     check_codes(raw, catalog, diagnostics);
@@ -72,6 +72,11 @@ fn check_codes(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Whether a field of a violation can have this name.
+fn is_free(name: &str) -> bool {
+    ViolationPart::from_term(name).is_none() && !Builtin::from_term(name).is_some_and(is_reserved)
+}
+
 /// Checks that each slot of a message is a field that always has a value.
 fn check_message(raw: &RawViolation, violation: &ViolationKind, message: &RawText, diagnostics: &mut Diagnostics) {
     for slot in &message.slots {
@@ -83,6 +88,9 @@ fn check_message(raw: &RawViolation, violation: &ViolationKind, message: &RawTex
             let known: Vec<&str> = violation.fields.iter().map(|field| field.name.as_str()).collect();
             let label = match nearest(name, &known) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if !is_free(name) => {
+                    "expected a field, because the message of a violation cannot contain built-in slots".to_owned()
+                }
                 None => format!("expected a field, as in `fields = {{ {name} = \"u32\" }}`"),
             };
             let message = format!("unknown slot `{name}` in violation `{}`", violation.key);

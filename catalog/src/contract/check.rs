@@ -62,7 +62,8 @@ fn diagnose(catalog: &Catalog, lock: &Contract, change: &Change) -> Diagnostic {
     }
     diagnostic = diagnostic.with_help(change.why);
     if let (Some(certainty), Some(grounds)) = (change.certainty, &change.grounds) {
-        diagnostic = diagnostic.with_help(format!("the match with the old error is {certainty}: {grounds}"));
+        let it = if change.is_violation { "violation" } else { "error" };
+        diagnostic = diagnostic.with_help(format!("the match with the old {it} is {certainty}: {grounds}"));
     }
     for way in &change.advice {
         diagnostic = diagnostic.with_help(way.clone());

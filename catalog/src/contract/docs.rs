@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Catalog, Deprecated, Error, Example, Literal, StatusDoc, TextTemplate, ViolationKind};
+use crate::model::{
+    Catalog, Deprecated, Error, Example, Field, FieldType, Literal, StatusDoc, TextTemplate, ViolationKind,
+};
+use crate::resolve::sample_of;
 
 /// The documentation of all errors.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +71,8 @@ impl CatalogDocs {
 }
 
 impl ErrorDocs {
-    pub(super) fn of(error: &Error) -> Self {
+    pub(super) fn of(catalog: &Catalog, error: &Error) -> Self {
+        let kinds = &catalog.violations;
         let fields = error.public_fields();
         Self {
             description: error.description.clone(),
@@ -76,7 +80,7 @@ impl ErrorDocs {
             see: error.see.clone(),
             since: error.since.clone(),
             deprecated: error.deprecated.clone(),
-            examples: error.examples.iter().map(|example| NamedExample::of(error, example)).collect(),
+            examples: error.examples.iter().map(|example| NamedExample::of(error, example, kinds)).collect(),
             fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
         }
     }
@@ -92,7 +96,7 @@ impl ErrorDocs {
             see: Vec::new(),
             since: violation.since.clone(),
             deprecated: violation.deprecated.clone(),
-            examples: Vec::new(),
+            examples: vec![NamedExample::of_violation(violation)],
             fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
         }
     }
@@ -105,10 +109,20 @@ impl Prose {
 }
 
 impl NamedExample {
-    fn of(error: &Error, example: &Example) -> Self {
-        let names = error.public_fields().map(|field| field.name.clone());
-        let fields = names.zip(example.fields.iter().cloned()).collect();
+    /// Violations that the catalog's violation codes determine are not documentation of the error.
+    fn of(error: &Error, example: &Example, kinds: &[ViolationKind]) -> Self {
+        let own = |(field, value): (&Field, &Option<Literal>)| {
+            let is_own = field.ty != FieldType::Violations || *value != sample_of(field, kinds);
+            (field.name.clone(), value.clone().filter(|_| is_own || field.example.is_some()))
+        };
+        let fields = error.public_fields().zip(&example.fields).map(own).collect();
         Self { status: example.status, fields, context: example.context.clone() }
+    }
+
+    /// The values that the documentation shows for the fields of a violation.
+    fn of_violation(violation: &ViolationKind) -> Self {
+        let fields = violation.fields.iter().map(|field| (field.name.clone(), field.sample())).collect();
+        Self { status: None, fields, context: Default::default() }
     }
 }
 

@@ -255,11 +255,6 @@ impl ErrorContract {
         self.status_headers.iter().find(|(other, _)| *other == status).map_or(&self.headers, |(_, headers)| headers)
     }
 
-    /// The HTTP status of the error's responses.
-    pub(super) fn sent_status(&self) -> u16 {
-        self.sent_status.unwrap_or(self.status)
-    }
-
     /// Every code that identifies the error, including aliases.
     pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.code.as_str()).chain(self.aliases.iter().map(String::as_str))

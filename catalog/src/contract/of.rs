@@ -28,7 +28,7 @@ impl Contract {
         removed.sort_by(|a, b| a.code.cmp(&b.code));
         let mut removed_numbers: Vec<RemovedError> = numbers.into_iter().map(removed_error).collect();
         removed_numbers.sort_by_key(|removed| removed.number);
-        Contract {
+        let contract = Contract {
             version: catalog.version.clone(),
             name: catalog.name.clone(),
             docs_url: catalog.docs_url.clone(),
@@ -46,7 +46,8 @@ impl Contract {
             rust: Some(RustContract::of(catalog)),
             docs: Some(CatalogDocs::of(catalog)),
             lock: None,
-        }
+        };
+        contract.with_sent_violation_codes()
     }
 }
 
@@ -99,7 +100,7 @@ fn error_contract(catalog: &Catalog, error: &Error) -> ErrorContract {
         has_own_docs_url: error.has_own_docs_url,
         details: error.details.clone(),
         deprecated: error.deprecated.is_some(),
-        docs: Some(ErrorDocs::of(error)),
+        docs: Some(ErrorDocs::of(catalog, error)),
         translations: None,
         location: error.location,
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::diff::Shown;
 use super::docs::ErrorDocs;
 use super::model::NO_STATUS;
 use super::{Contract, ErrorContract, PublicField, RemovedError, RustContract};
@@ -32,6 +33,16 @@ impl Contract {
             Some(contract) => (**contract).clone(),
             None => Contract { rust: self.rust.as_ref().map(|_| RustContract::default()), ..Contract::default() },
         }
+    }
+
+    /// Records whether responses contain the codes of violations. The format of the field-level errors determines this,
+    /// so a lock does not repeat it.
+    pub(super) fn with_sent_violation_codes(mut self) -> Self {
+        if self.violation_codes.is_some() && !Shown::violation_codes(&self) {
+            let violations = self.violation_codes.iter_mut().flat_map(|contract| &mut contract.errors);
+            violations.for_each(|violation| violation.sends_code = false);
+        }
+        self
     }
 
     /// Whether the contract has a code, or a record of a code.

@@ -23,7 +23,7 @@ pub(super) fn lint_code_style(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
     let of_violation = |(raw, kind): (&RawViolation, &ViolationKind)| {
         Some((raw.code.clone()?, ["violations", &kind.key].map(str::to_owned)))
     };
-    let codes: Vec<_> = scope.violations().filter_map(of_violation).collect();
+    let codes: Vec<_> = scope.violations.iter().copied().filter_map(of_violation).collect();
     let kinds = &scope.catalog.violations;
     let all = || {
         let codes = kinds.iter().flat_map(|kind| std::iter::once(&kind.code).chain(&kind.aliases));

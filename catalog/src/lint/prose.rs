@@ -30,7 +30,8 @@ pub(super) fn lint_categories(scope: &Scope<'_>, diagnostics: &mut Diagnostics) 
 /// A developer who sees the deprecation has to know what to use instead.
 pub(super) fn lint_deprecation(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     let errors = scope.errors.iter().map(|(raw, error)| ("error", &error.key, &raw.deprecated, &error.deprecated));
-    let violations = scope.violations().map(|(raw, kind)| ("violation", &kind.key, &raw.deprecated, &kind.deprecated));
+    let violations =
+        scope.violations.iter().map(|(raw, kind)| ("violation", &kind.key, &raw.deprecated, &kind.deprecated));
     for (what, key, raw, deprecated) in errors.chain(violations) {
         let is_bare = deprecated.as_ref().is_some_and(|it| it.note.is_none() && it.instead.is_none());
         if let Some(deprecated) = raw.as_ref().filter(|_| is_bare) {

@@ -16,6 +16,8 @@ pub(super) struct Scope<'a> {
     pub(super) errors: Vec<(&'a RawError, &'a Error)>,
     /// The valid errors, once for each of their statuses: first with their first statuses.
     pub(super) rows: Vec<(&'a RawError, &'a Error)>,
+    /// The valid violation codes, in the file's order.
+    pub(super) violations: Vec<(&'a RawViolation, &'a ViolationKind)>,
     /// Whether every error is valid. If an error is invalid, errors are not compared with each other.
     pub(super) is_complete: bool,
     /// The slots of the body, if the body is valid.
@@ -33,6 +35,9 @@ impl<'a> Scope<'a> {
                     && knows_category(raw, raw_error, error)
             })
             .collect();
+        let violations = raw.violations.iter().zip(&catalog.violations);
+        let violations =
+            violations.filter(|(raw, _)| raw.broken.is_none() && !broken.contains(&raw.key.span)).collect();
         let valid: BTreeSet<Span> = errors.iter().map(|(raw_error, _)| raw_error.key.span).collect();
         let further = catalog.further.iter().filter_map(|further| {
             let raw_error = raw.errors.get(further.of)?;
@@ -45,13 +50,7 @@ impl<'a> Scope<'a> {
             slots
         });
         let is_complete = errors.len() == raw.errors.len() && raw.left_out.reported.or(raw.gap).is_none();
-        Self { raw, catalog, released, errors, rows, is_complete, body }
-    }
-
-    /// The valid violation codes, in the file's order.
-    pub(super) fn violations(&self) -> impl Iterator<Item = (&'a RawViolation, &'a ViolationKind)> {
-        let pairs = self.raw.violations.iter().zip(&self.catalog.violations);
-        pairs.filter(|(raw, _)| raw.broken.is_none())
+        Self { raw, catalog, released, errors, rows, violations, is_complete, body }
     }
 
     /// Whether the error's body shows the value of a slot: in the slot's own member, in the details or in the metadata.
@@ -71,9 +70,10 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// The keys of the errors whose tables contain a reported problem, according to its span.
+/// The keys of the errors and violations whose tables contain a reported problem, according to its span.
 fn find_broken(raw: &Raw, diagnostics: &Diagnostics) -> BTreeSet<Span> {
-    let mut keys: Vec<Span> = raw.errors.iter().map(|error| error.key.span).collect();
+    let errors = raw.errors.iter().map(|error| error.key.span);
+    let mut keys: Vec<Span> = errors.chain(raw.violations.iter().map(|violation| violation.key.span)).collect();
     keys.sort();
     let mistakes = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let owner = |span: Span| {

@@ -179,7 +179,7 @@ impl Reader<'_> {
 
 /// Whether a field cannot have the name of this slot. A field called `reason`, `category`, `number` or `key` hides a
 /// constant that few catalogs show.
-fn is_reserved(builtin: Builtin) -> bool {
+pub(crate) fn is_reserved(builtin: Builtin) -> bool {
     !builtin.is_fillable() && !matches!(builtin, Builtin::Reason | Builtin::Category | Builtin::Number | Builtin::Key)
 }
 

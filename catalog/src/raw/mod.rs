@@ -27,6 +27,7 @@ mod wire;
 pub(crate) use self::category::RawCategory;
 #[cfg(feature = "contract")]
 pub(crate) use self::conflict::find_conflicts;
+pub(crate) use self::field::is_reserved;
 pub(crate) use self::file::{Role, parse_file};
 pub(crate) use self::property::RawProperty;
 pub(crate) use self::reader::Sp;

@@ -30,6 +30,10 @@ impl Reader<'_> {
         let (mut seen, mut values) = (Interner::default(), Vec::<Sp<String>>::new());
         for element in elements {
             let element = Entry { value: element.get_ref(), span: self.span(element), ..entry };
+            if !element.value.is_str() {
+                self.wrong_type(element, "a list of strings");
+                continue;
+            }
             let Some(value) = self.as_heading(element) else { continue };
             match seen.insert(value.value.clone().into_bytes()) {
                 None => values.push(value),

@@ -1,8 +1,9 @@
 //! Slots between braces: a name, a format, and in a value that consists of a single slot, also `?`.
 
+use super::field::is_reserved;
 use super::reader::{Reader, Sp};
 use crate::diagnostic::{Span, rules};
-use crate::model::{Placeholder, SlotFormat};
+use crate::model::{Builtin, Placeholder, SlotFormat, ViolationPart};
 
 /// A slot of a template and the span of its name.
 #[derive(Clone, Debug)]
@@ -77,14 +78,34 @@ impl Reader<'_> {
         if known.is_none() {
             let start = at + name.len() + 1;
             let span = self.place(text, start, start + format.len().max(1));
-            let formats = SlotFormat::ALL.iter().filter(|format| is_whole || **format != SlotFormat::String);
+            let formats = SlotFormat::ALL.iter().filter(|format| match format {
+                SlotFormat::String => is_whole,
+                format => may_have(name, **format),
+            });
             let formats: Vec<&str> = formats.map(|format| format.as_str()).collect();
-            self.report(&rules::BAD_SLOT, span, format!("unknown format `{format}` of the slot `{name}`"))
-                .choice(format, &formats)
-                .help(LITERAL_BRACES);
+            let message = format!("unknown format `{format}` of the slot `{name}`");
+            let diagnostic = self.report(&rules::BAD_SLOT, span, message);
+            let diagnostic = match formats.as_slice() {
+                [] => diagnostic.label("this slot has no formats here"),
+                formats => diagnostic.choice(format, formats),
+            };
+            diagnostic.help(LITERAL_BRACES);
         }
         known
     }
+}
+
+/// Whether a slot with this name may have this format, as far as the name says. The type of a field is not known here.
+fn may_have(name: &str, format: SlotFormat) -> bool {
+    let part = ViolationPart::from_term(name).and_then(|part| part.with_format(format));
+    part.is_some()
+        || match Builtin::from_term(name) {
+            Some(Builtin::Code | Builtin::Key | Builtin::Category) => format.is_case(),
+            Some(Builtin::Timestamp) => format.is_time(),
+            Some(Builtin::RetryAfter) => format.is_duration(),
+            Some(builtin) if is_reserved(builtin) => false,
+            _ => format.is_time() || format.is_duration(),
+        }
 }
 
 const SNAKE_CASE: &str = "expected a name in snake_case";

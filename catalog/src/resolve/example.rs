@@ -181,7 +181,7 @@ fn find_bad_member(kind: &ViolationKind, name: &str, value: &Literal) -> Option<
 
 /// The value of a field in examples that do not set the field. Violations have the first code that the catalog
 /// declares.
-fn sample_of(field: &Field, kinds: &[ViolationKind]) -> Option<Literal> {
+pub(crate) fn sample_of(field: &Field, kinds: &[ViolationKind]) -> Option<Literal> {
     let kind = kinds.iter().find(|kind| kind.deprecated.is_none()).or(kinds.first());
     match kind.filter(|_| field.ty == FieldType::Violations && !field.optional && field.example.is_none()) {
         Some(kind) => {

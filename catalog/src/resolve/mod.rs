@@ -15,6 +15,8 @@ mod wire;
 use std::cell::{Cell, OnceCell};
 
 use self::error::{further_statuses, resolve_error};
+#[cfg(feature = "contract")]
+pub(crate) use self::example::sample_of;
 pub(crate) use self::field::report_internal;
 use self::property::{check_categories, resolve_properties};
 use self::status::resolve_statuses;

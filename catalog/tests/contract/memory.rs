@@ -249,3 +249,22 @@ fn a_message_is_asked_about_once() {
     known.recall(&lock);
     assert_eq!(short(&diff(&owner, &known)), ["patch message-changed a"]);
 }
+
+#[test]
+fn an_answer_about_a_violation_is_kept() {
+    let [young, declined] = ["The user is not old enough to drive", "Payment card declined by bank"].map(|message| {
+        contract(&format!(
+            "[wire.body]\n'e?' = '{{violations}}'\n[wire.violation]\nc = '{{code}}'\nd = '{{detail}}'\n\
+             [errors.a]\nstatus = 422\nmessage = 'a'\nfields.violations = 'violations'\n\
+             [violations.v]\nmessage = '{message}'"
+        ))
+    });
+    let lock = locked(&young.clone().release(&Contract::default()));
+    assert_eq!(short(&diff(&lock, &declined)), ["major meaning-changed v"]);
+    let mut reworded = declined.clone();
+    assert!(!reworded.reword(&lock, "a") && reworded.reword(&lock, "v"));
+    assert_eq!(short(&diff(&lock, &reworded)), ["patch message-changed v"]);
+    let lock = locked(&reworded.release(&lock));
+    assert_eq!(short(&diff(&lock, &declined)), Vec::<String>::new());
+    assert_eq!(short(&diff(&lock, &young)), ["patch message-changed v"]);
+}

@@ -83,11 +83,15 @@ pub(super) fn check_grammar(header: &RawHeader, error: &Error, diagnostics: &mut
             let kind = field.map_or_else(String::new, |field| format!(" has the type `{}` and", field.ty));
             let message = format!("the slot `{}`{kind} does not fit the header `{name}`", slot.value);
             let diagnostic = diagnostics.report(&rules::HEADER_GRAMMAR, slot.span, message);
+            let is_time = match field {
+                Some(field) => field.ty == FieldType::Timestamp,
+                None => slot.value == Builtin::Timestamp.as_str(),
+            };
             match grammar.name {
+                _ if is_time && (grammar.matches)(sample_in(SlotFormat::HttpDate)) => {
+                    diagnostic.help(format!("write `{{{}:http-date}}` to send the time as a date", slot.value))
+                }
                 "retry-after" => match field.map(|field| &field.ty) {
-                    Some(FieldType::Timestamp) => {
-                        diagnostic.help(format!("write `{{{}:http-date}}` to send the time as a date", slot.value))
-                    }
                     Some(FieldType::Duration) => {
                         diagnostic.help(format!("write `{{{}}}` to send a number of seconds", slot.value))
                     }

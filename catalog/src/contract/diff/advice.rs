@@ -11,6 +11,8 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Sen
     let key = change.key.as_deref().unwrap_or_default();
     let now = new.error(key);
     let before = change.old.as_deref().unwrap_or_default();
+    let is_violation = old.errors.iter().chain(&new.errors).any(ErrorContract::is_violation);
+    let (it, table) = name_of(is_violation);
     match change.kind {
         ChangeKind::MeaningChanged => advise_on_meaning(change, now, old, new),
         ChangeKind::CodeRenamed if change.forbidden => {
@@ -23,16 +25,16 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Sen
             };
             vec![
                 sentence![
-                    "if the error is still the same, add ",
+                    format!("if the {it} is still the same, add "),
                     as_code(format!("aliases = [\"{before}\"]")),
                     ", or keep the code with ",
                     as_code(format!("code = \"{before}\"")),
                 ],
                 sentence![
-                    "if this is a different error, list ",
+                    format!("if this is a different {it}, list "),
                     as_code(before),
                     " in ",
-                    as_code("[retired]"),
+                    as_code(table),
                     and_number,
                 ],
             ]
@@ -41,28 +43,27 @@ pub(super) fn advise(change: &Change, old: &Contract, new: &Contract) -> Vec<Sen
             let code = change.code.as_deref().unwrap_or_default();
             vec![
                 sentence![
-                    "if the error no longer exists, add ",
+                    format!("if the {it} no longer exists, add "),
                     as_code(code),
                     " to ",
-                    as_code("[retired]"),
+                    as_code(table),
                     ", with a note about its replacement; ",
                     as_command("check", ["--fix"]),
                     " adds the code",
                 ],
                 sentence![
-                    "if the error now has a different code, add ",
+                    format!("if the {it} now has a different code, add "),
                     as_code(format!("aliases = [\"{code}\"]")),
-                    " to the error",
+                    format!(" to the {it}"),
                 ],
             ]
         }
         ChangeKind::CodeReused => {
             let code = change.member.as_deref().or(change.code.as_deref()).unwrap_or_default();
-            let mut ways = vec![Sentence::from("give the new error a code that no error has ever had")];
+            let mut ways = vec![Sentence::from(format!("give the new {it} a code that no {it} has ever had"))];
             if old.removed.iter().any(|removed| removed.code == code && removed.status.is_some()) {
-                ways.push(
-                    "if the old error returns, keep its old status, number and message until the next release".into(),
-                );
+                let what = if is_violation { "message" } else { "status, number and message" };
+                ways.push(format!("if the old {it} returns, keep its old {what} until the next release").into());
             }
             ways
         }
@@ -87,22 +88,28 @@ fn advise_on_meaning(change: &Change, now: Option<&ErrorContract>, old: &Contrac
     let was_code = |code: &str| old.errors.iter().any(|error| error.code == code);
     let renamed = now.aliases.iter().find(|alias| was_code(alias)).filter(|_| !was_code(&now.code));
     let alias = change.member.as_ref().or(renamed);
+    let (it, table) = name_of(now.is_violation());
     let (key, code, free) = (&now.key, &now.code, free_number(old, new));
     let other = match (alias, now.number) {
         (Some(alias), _) => {
-            sentence!["list ", as_code(alias), " in ", as_code("[retired]"), " instead of in ", as_code("aliases")]
+            sentence!["list ", as_code(alias), " in ", as_code(table), " instead of in ", as_code("aliases")]
         }
         (None, _) if !now.sends_code => sentence![format!("give the new error {free}")],
         (None, number) => {
             let and_number = number.map_or_else(String::new, |_| format!(" and {free}"));
-            let give = format!("give the new error a code that no error has ever had{and_number}");
-            sentence![give, ", and list ", as_code(code), " in ", as_code("[retired]")]
+            let give = format!("give the new {it} a code that no {it} has ever had{and_number}");
+            sentence![give, ", and list ", as_code(code), " in ", as_code(table)]
         }
     };
-    let mut different = sentence!["if this is a different error, "];
+    let mut different = sentence![format!("if this is a different {it}, ")];
     different.extend(&other);
     let reworded = as_command("release", ["--bump", "--reworded", key]);
-    vec![sentence!["if the error is still the same, record its new message once: ", reworded], different]
+    vec![sentence![format!("if the {it} is still the same, record its new message once: "), reworded], different]
+}
+
+/// What has a code, and the table of the removed codes.
+fn name_of(is_violation: bool) -> (&'static str, &'static str) {
+    if is_violation { ("violation", "[retired-violations]") } else { ("error", "[retired]") }
 }
 
 /// A number that neither contract uses.

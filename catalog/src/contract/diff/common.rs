@@ -1,16 +1,18 @@
 //! Changes that concern all errors.
 
+use super::docs_url::diff_docs_urls;
 use super::pair::Pairing;
 use super::rejection::diff_rejections;
+use super::same::Types;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{Contract, Impact};
 use crate::model::{Builtin, ValueTemplate, ViolationsFormat};
-use crate::sentence::{Part, as_code, sentence};
+use crate::sentence::{as_code, sentence};
 
 pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_>, changes: &mut Changes) {
     if let (Some(before), Some(after)) = (&old.body, &new.body) {
-        diff_body(before, after, changes);
+        diff_body(before, after, &Types::of_errors(old, new), changes);
     }
     if old.content_type != new.content_type {
         let what = sentence!["content type ", as_code(&old.content_type), " is now ", as_code(&new.content_type)];
@@ -29,11 +31,10 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
         };
         changes.add(ChangeKind::SentStatusChanged, Impact::Major, what).values(old.sent_status, new.sent_status);
     }
-    diff_shown((ChangeKind::CatalogRenamed, "the catalog's name"), Builtin::Catalog, &old.name, &new.name, changes);
-    let urls = [old, new].map(|contract| contract.docs_url.as_ref().map(ToString::to_string));
-    diff_shown((ChangeKind::DocsUrlChanged, as_code("docs-url")), Builtin::DocsUrl, &urls[0], &urls[1], changes);
+    diff_name(&old.name, &new.name, changes);
+    diff_docs_urls(old, new, pairing, changes);
     if let (Some(before), Some(after)) = (&old.violations, &new.violations) {
-        diff_violations(before, after, changes);
+        diff_violations((before, after), &Types::of_violations(old, new), changes);
     }
     diff_rejections(old, new, pairing, changes);
     if old.docs.as_ref().zip(new.docs.as_ref()).is_some_and(|(before, after)| before != after) {
@@ -41,7 +42,7 @@ pub(super) fn diff_catalogs(old: &Contract, new: &Contract, pairing: &Pairing<'_
     }
 }
 
-fn diff_violations(old: &ViolationsFormat, new: &ViolationsFormat, changes: &mut Changes) {
+fn diff_violations((old, new): (&ViolationsFormat, &ViolationsFormat), types: &Types<'_>, changes: &mut Changes) {
     let is_shown = changes.shown.violations;
     let weaken = |impact| if is_shown { impact } else { Impact::Patch };
     let (before, after) = match (old, new, old.template(), new.template()) {
@@ -62,7 +63,7 @@ fn diff_violations(old: &ViolationsFormat, new: &ViolationsFormat, changes: &mut
         }
     };
     let mut found = Vec::new();
-    diff_values(&MemberPath::default(), &before, &after, &mut found);
+    diff_values(&MemberPath::default(), &before, &after, types, &mut found);
     for change in found {
         let what = match change.path.is_empty() {
             true => sentence!["each field-level error ", change.what],
@@ -74,9 +75,9 @@ fn diff_violations(old: &ViolationsFormat, new: &ViolationsFormat, changes: &mut
     }
 }
 
-fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
+fn diff_body(old: &ValueTemplate, new: &ValueTemplate, types: &Types<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
-    diff_values(&MemberPath::default(), old, new, &mut found);
+    diff_values(&MemberPath::default(), old, new, types, &mut found);
     for change in found {
         let what = match change.path.is_empty() {
             true => sentence!["the body ", change.what],
@@ -89,20 +90,18 @@ fn diff_body(old: &ValueTemplate, new: &ValueTemplate, changes: &mut Changes) {
     }
 }
 
-/// Compares a value that all errors share, which matters only if responses show it.
-fn diff_shown(
-    (kind, name): (ChangeKind, impl Into<Part>),
-    slot: Builtin,
-    old: &Option<String>,
-    new: &Option<String>,
-    changes: &mut Changes,
-) {
+/// Compares the name of the catalog, which matters only if responses show it.
+fn diff_name(old: &Option<String>, new: &Option<String>, changes: &mut Changes) {
     let (impact, what) = match (old, new) {
         (old, new) if old == new => return,
-        (Some(old), Some(new)) => (Impact::Major, sentence![name, " was ", as_code(old), " and is now ", as_code(new)]),
-        (Some(old), None) => (Impact::Major, sentence![name, " ", as_code(old), " was removed"]),
-        (None, new) => (Impact::Minor, sentence![name, " ", as_code(new.as_deref().unwrap_or_default()), " is new"]),
+        (Some(old), Some(new)) => {
+            (Impact::Major, sentence!["the catalog's name was ", as_code(old), " and is now ", as_code(new)])
+        }
+        (Some(old), None) => (Impact::Major, sentence!["the catalog's name ", as_code(old), " was removed"]),
+        (None, new) => {
+            (Impact::Minor, sentence!["the catalog's name ", as_code(new.as_deref().unwrap_or_default()), " is new"])
+        }
     };
-    let impact = if changes.shown.has(slot) { impact } else { Impact::Patch };
-    changes.add(kind, impact, what).values(old.as_ref(), new.as_ref());
+    let impact = if changes.shown.has(Builtin::Catalog) { impact } else { Impact::Patch };
+    changes.add(ChangeKind::CatalogRenamed, impact, what).values(old.as_ref(), new.as_ref());
 }

@@ -7,6 +7,7 @@ use super::fields::{diff_details, diff_fields, diff_message};
 use super::meaning::diff_meaning;
 use super::pair::Pair;
 use super::retry::diff_retry;
+use super::same::Types;
 use super::{ChangeKind, Changes};
 use crate::contract::lock::inline;
 use crate::contract::{ErrorContract, Impact, Sentence};
@@ -22,7 +23,8 @@ pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Change
         changes.add(kind, impact, what).about(Some(old), Some(new)).values(Some(from), Some(to));
     };
     let status_moved = old.status != new.status;
-    if old.sends_code != new.sends_code {
+    // A change of the format of field-level errors says that responses show the codes of violations.
+    if old.sends_code != new.sends_code && !new.is_violation() {
         let (kind, impact, what) = match new.sends_code {
             true => (ChangeKind::CodeSent, Impact::Minor, "the code is now sent"),
             false => (ChangeKind::CodeNoLongerSent, Impact::Major, "the code is no longer sent"),
@@ -35,7 +37,11 @@ pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Change
         add(ChangeKind::GrpcChanged, Impact::Major, format!("gRPC code {from} is now {to}").into(), from, to);
     }
     if old.title != new.title && !(status_moved && old.has_title_of_status() && new.has_title_of_status()) {
-        let what = format!("title \"{}\" is now \"{}\"", old.title, new.title);
+        let what = match (old.title.as_str(), new.title.as_str()) {
+            ("", new) => format!("title \"{new}\" is new"),
+            (old, "") => format!("title \"{old}\" was removed"),
+            (old, new) => format!("title \"{old}\" is now \"{new}\""),
+        };
         add(ChangeKind::TitleChanged, Impact::Patch, what.into(), old.title.clone(), new.title.clone());
     }
     if old.deprecated != new.deprecated {
@@ -48,7 +54,6 @@ pub(super) fn diff_errors(pair: &Pair<'_>, kept: &Kept<'_>, changes: &mut Change
     }
     diff_retry(old, new, changes);
     diff_category(old, new, changes);
-    diff_docs_url(old, new, changes);
     diff_properties(old, new, changes);
     diff_user_message(old, new, changes);
     diff_headers(old, new, changes);
@@ -67,9 +72,12 @@ fn show_statuses(error: &ErrorContract) -> String {
 /// Compares the status of an error, and the status with which the error is sent. If all errors are sent with a new
 /// status, the change of `[wire]` says so.
 fn diff_status(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
-    let (was, now) = (old.sent_status(), new.sent_status());
     let sent = (old.sent_status, new.sent_status);
     let is_own = sent == (None, None);
+    let [was, now] = [old, new].map(|error| match error.sent_status {
+        Some(status) => status.to_string(),
+        None => show_statuses(error),
+    });
     if was != now && !is_own && sent != changes.sent_statuses {
         let what = format!("the error was sent with status {was} and is now sent with status {now}");
         changes
@@ -113,28 +121,6 @@ fn diff_category(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes
         .values(old.category.as_ref(), new.category.as_ref());
 }
 
-/// Compares the URLs of an error that has its own URL. A change of the catalog's template is one change for all errors.
-fn diff_docs_url(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
-    let (before, after) = (&old.docs_url, &new.docs_url);
-    if before == after || !(old.has_own_docs_url || new.has_own_docs_url) {
-        return;
-    }
-    let (impact, what) = match (before, after) {
-        (Some(before), Some(after)) => {
-            (Impact::Major, sentence!["the documentation was at ", as_code(before), " and is now at ", as_code(after)])
-        }
-        (Some(before), None) => (Impact::Major, sentence!["the URL ", as_code(before), " was removed"]),
-        (None, after) => {
-            (Impact::Minor, sentence!["the URL ", as_code(after.as_deref().unwrap_or_default()), " is new"])
-        }
-    };
-    let impact = if changes.shown.has(Builtin::DocsUrl) { impact } else { Impact::Patch };
-    changes
-        .add(ChangeKind::DocsUrlChanged, impact, what)
-        .about(Some(old), Some(new))
-        .values(before.as_ref(), after.as_ref());
-}
-
 fn diff_properties(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let names: BTreeSet<&String> = old.properties.keys().chain(new.properties.keys()).collect();
     for name in names {
@@ -164,7 +150,8 @@ fn diff_properties(old: &ErrorContract, new: &ErrorContract, changes: &mut Chang
 
 fn diff_user_message(old: &ErrorContract, new: &ErrorContract, changes: &mut Changes) {
     let (impact, what) = match (&old.user_message, &new.user_message) {
-        (old, new) if old == new => return,
+        (None, None) => return,
+        (Some(before), Some(after)) if Types::of_error(old, new).is_same_text(before, after) => return,
         (Some(old), Some(new)) => (Impact::Patch, format!("the user message was \"{old}\" and is now \"{new}\"")),
         (Some(_), None) => (Impact::Major, "the user message was removed".to_owned()),
         (None, _) => (Impact::Minor, "the user message is new".to_owned()),
@@ -195,13 +182,14 @@ fn diff_headers_with(
     with: &str,
     changes: &mut Changes,
 ) {
+    let types = Types::of_error(old, new);
     for Header { name, value } in old_headers {
         let (kind, impact, what, now) = match find_header(new_headers, name) {
             None => {
                 let what = sentence!["header ", as_code(name), format!(" was removed{with}")];
                 (ChangeKind::HeaderRemoved, Impact::Major, what, None)
             }
-            Some(now) if now != value => {
+            Some(now) if !types.is_same_text(value, now) => {
                 let was = format!("{with} was ");
                 let what = sentence!["header ", as_code(name), was, as_code(value), " and is now ", as_code(now)];
                 let impact = if only_adds_text(&value.pieces, &now.pieces) { Impact::Minor } else { Impact::Major };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::same::Types;
 use super::value::{MemberPath, diff_values};
 use super::{ChangeKind, Changes};
 use crate::contract::{ErrorContract, Impact, PublicField, Sentence};
@@ -125,7 +126,9 @@ fn by_name(error: &ErrorContract) -> BTreeMap<&str, &PublicField> {
 pub(super) fn diff_details(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
     let mut found = Vec::new();
     match (&old.details, &new.details) {
-        (Some(before), Some(after)) => diff_values(&MemberPath::default(), before, after, &mut found),
+        (Some(before), Some(after)) => {
+            diff_values(&MemberPath::default(), before, after, &Types::of_error(old, new), &mut found)
+        }
         (None, None) => {}
         (Some(_), None) => {
             let what = sentence![details_of(old), " were removed"];
@@ -167,7 +170,7 @@ fn details_of(error: &ErrorContract) -> Part {
 
 /// Compares the messages: only their slots are part of the contract.
 pub(super) fn diff_message(old: &ErrorContract, new: &ErrorContract, touched: &Touched<'_>, changes: &mut Changes) {
-    if old.message == new.message {
+    if Types::of_error(old, new).is_same_text(&old.message, &new.message) {
         return;
     }
     let (olds, news) = (placeholders(old), placeholders(new));

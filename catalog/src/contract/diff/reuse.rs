@@ -78,6 +78,14 @@ impl Before<'_> {
         }
     }
 
+    /// Whether the meaning is known. Otherwise, only a note says why the code or number was retired.
+    fn is_known(&self) -> bool {
+        match self {
+            Before::Error(_) => true,
+            Before::Removed(removed) => removed.status.is_some() || removed.message.is_some(),
+        }
+    }
+
     /// Returns a text such as ` (removed in 2.0.0)`, which is empty if the version is not known.
     fn since(&self) -> String {
         match self {
@@ -144,10 +152,11 @@ fn diff_code<'a>(
         return;
     }
     said.codes.insert(code);
-    let what = sentence![
-        as_code(code),
-        format!(" meant {}{}; now it means {}", before.meaning(), before.since(), new.meaning())
-    ];
+    let was = match before.is_known() {
+        true => format!(" meant {}{}", before.meaning(), before.since()),
+        false => format!(" was retired with the note \"{}\"", before.meaning()),
+    };
+    let what = sentence![as_code(code), was, format!("; now it means {}", new.meaning())];
     add(ChangeKind::CodeReused, Impact::Major, what, &before, new, changes).member = alias;
 }
 
@@ -185,10 +194,14 @@ fn diff_number<'a>(
     };
     said.numbers.insert(number);
     let (was, meant, since) = (before.code(), before.meaning(), before.since());
+    let meant = match before.is_known() {
+        true => format!(", {meant}{since}"),
+        false => format!(", which was retired with the note \"{meant}\""),
+    };
     let what = sentence![
         format!("number {number} meant "),
         as_code(was),
-        format!(", {meant}{since}; now it means "),
+        format!("{meant}; now it means "),
         as_code(&new.code),
         format!(", {}", new.meaning())
     ];

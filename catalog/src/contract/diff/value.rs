@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::same::Types;
 use crate::contract::Impact;
 use crate::contract::lock::inline;
 use crate::model::{Builtin, Guard, Item, Object, Placeholder, ValueTemplate};
@@ -50,18 +51,22 @@ pub(super) struct ValueChange<'a> {
     pub(super) slots: Vec<&'a str>,
 }
 
-/// Finds the changes from one template to another. `path` leads to the template.
+/// Finds the changes from one template to another. `path` leads to the template. `types` are the types of its slots.
 pub(super) fn diff_values<'a>(
     path: &MemberPath,
     old: &'a ValueTemplate,
     new: &'a ValueTemplate,
+    types: &Types<'_>,
     found: &mut Vec<ValueChange<'a>>,
 ) {
+    let only_null_differs = |a: &Placeholder, b: &Placeholder| {
+        Placeholder { or_null: b.or_null, ..types.plain(a).into_owned() } == *types.plain(b)
+    };
     match (old, new) {
-        (ValueTemplate::Object(old), ValueTemplate::Object(new)) => diff_objects(path, old, new, found),
-        (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, found),
-        (a, b) if a == b => {}
-        (ValueTemplate::Slot(a), ValueTemplate::Slot(b)) if Placeholder { or_null: b.or_null, ..a.clone() } == *b => {
+        (ValueTemplate::Object(old), ValueTemplate::Object(new)) => diff_objects(path, old, new, types, found),
+        (ValueTemplate::List(old), ValueTemplate::List(new)) => diff_lists(path, old, new, types, found),
+        (a, b) if types.are_same(a, b) => {}
+        (ValueTemplate::Slot(a), ValueTemplate::Slot(b)) if only_null_differs(a, b) => {
             let (impact, what) =
                 if b.or_null { (Impact::Major, "may be `null`") } else { (Impact::Minor, "is never `null`") };
             found.push(change(impact, path, what, Some(old), Some(new)));
@@ -86,7 +91,13 @@ fn prose_slots(value: &ValueTemplate) -> Option<Vec<&str>> {
     slots.iter().any(is_prose).then_some(slots)
 }
 
-fn diff_objects<'a>(path: &MemberPath, old: &'a Object, new: &'a Object, found: &mut Vec<ValueChange<'a>>) {
+fn diff_objects<'a>(
+    path: &MemberPath,
+    old: &'a Object,
+    new: &'a Object,
+    types: &Types<'_>,
+    found: &mut Vec<ValueChange<'a>>,
+) {
     let members: BTreeMap<&str, (usize, &crate::model::Member)> =
         new.members.iter().enumerate().map(|(at, member)| (member.key.as_str(), (at, member))).collect();
     let olds: BTreeMap<&str, ()> = old.members.iter().map(|member| (member.key.as_str(), ())).collect();
@@ -99,7 +110,7 @@ fn diff_objects<'a>(path: &MemberPath, old: &'a Object, new: &'a Object, found: 
         };
         places.push(*at);
         diff_presence(&path, member.optional, same.optional, &same.value, found);
-        diff_values(&path, &member.value, &same.value, found);
+        diff_values(&path, &member.value, &same.value, types, found);
     }
     for member in new.members.iter().filter(|member| !olds.contains_key(member.key.as_str())) {
         found.push(change(Impact::Minor, &path.member(&member.key), "is new", None, Some(&member.value)));
@@ -109,7 +120,13 @@ fn diff_objects<'a>(path: &MemberPath, old: &'a Object, new: &'a Object, found: 
     }
 }
 
-fn diff_lists<'a>(path: &MemberPath, old: &'a [Item], new: &'a [Item], found: &mut Vec<ValueChange<'a>>) {
+fn diff_lists<'a>(
+    path: &MemberPath,
+    old: &'a [Item],
+    new: &'a [Item],
+    types: &Types<'_>,
+    found: &mut Vec<ValueChange<'a>>,
+) {
     for (at, item) in old.iter().enumerate() {
         let path = path.element(at);
         match new.get(at) {
@@ -124,9 +141,9 @@ fn diff_lists<'a>(path: &MemberPath, old: &'a [Item], new: &'a [Item], found: &m
                 found.push(change(Impact::Major, &path, what, Some(&item.value), Some(&same.value)));
             }
             Some(same) => {
-                let [old, new] = [item, same].map(|item| item.guard.condition().is_some());
-                diff_presence(&path, old, new, &same.value, found);
-                diff_values(&path, &item.value, &same.value, found);
+                let [before, after] = [item, same].map(|item| item.guard.condition().is_some());
+                diff_presence(&path, before, after, &same.value, found);
+                diff_values(&path, &item.value, &same.value, types, found);
             }
         }
     }

@@ -12,12 +12,6 @@ pub(super) fn diff_violations(old: &Contract, new: &Contract) -> Vec<Change> {
     let mut changes = diff_contracts(&old.violations_or_none(), &new.violations_or_none());
     for change in &mut changes {
         change.is_violation = true;
-        for way in &mut change.advice {
-            *way = std::mem::take(way).map(|text| match text {
-                "[retired]" => "[retired-violations]".to_owned(),
-                text => text.to_owned(),
-            });
-        }
     }
     changes
 }

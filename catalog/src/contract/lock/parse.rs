@@ -136,7 +136,7 @@ impl Parser<'_> {
         self.check_clashes(&contract);
         self.check_retired(&contract);
         contract.violation_codes = self.parse_violations(&table, contract.rust.is_some());
-        Some(contract)
+        Some(contract.with_sent_violation_codes())
     }
 
     fn parse_wire(&mut self, top: &Table<'_>, contract: &mut Contract) -> Option<()> {

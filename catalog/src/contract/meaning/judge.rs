@@ -6,6 +6,7 @@ use super::opposite::{are_counterparts, are_opposites, root};
 use super::vocabulary::{Sense, State, VOCABULARY};
 use super::words::{is_same_stem, split_words, stem};
 use crate::contract::ErrorContract;
+use crate::contract::model::NO_STATUS;
 use crate::model::{Piece, TextTemplate};
 
 /// The names of slots that do not indicate what the slots show.
@@ -234,9 +235,9 @@ fn is_far(old: u16, new: u16) -> bool {
 }
 
 /// Whether the status alone says what is wrong, so that errors with this status hardly differ in meaning. An API has
-/// many errors with one of the other statuses.
+/// many errors with one of the other statuses. A violation has no status that could say it.
 fn says_what_is_wrong(status: u16) -> bool {
-    !matches!(status, 400 | 403 | 404 | 409 | 410 | 412 | 422..=424 | 500)
+    !matches!(status, NO_STATUS | 400 | 403 | 404 | 409 | 410 | 412 | 422..=424 | 500)
 }
 
 /// Whether both errors have fields, and none of them is in both.

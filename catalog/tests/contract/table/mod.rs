@@ -4,7 +4,10 @@ mod facts;
 mod families;
 mod names;
 mod properties;
+mod same;
 mod shown;
+mod urls;
+mod violations;
 
 /// A description, the old catalog, the new one, and each finding as `impact kind code`.
 pub(crate) type Row = (&'static str, &'static str, &'static str, &'static [&'static str]);
@@ -33,7 +36,15 @@ pub(crate) fn catalog(text: &str) -> String {
 
 /// All rows.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Row> {
-    names::ROWS.iter().chain(families::ROWS).chain(facts::ROWS).chain(properties::ROWS).chain(shown::ROWS)
+    names::ROWS
+        .iter()
+        .chain(families::ROWS)
+        .chain(facts::ROWS)
+        .chain(properties::ROWS)
+        .chain(shown::ROWS)
+        .chain(same::ROWS)
+        .chain(urls::ROWS)
+        .chain(violations::ROWS)
 }
 
 /// The kinds of additions, each with the kind of the reversed change.

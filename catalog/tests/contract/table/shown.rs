@@ -88,6 +88,12 @@ pub(super) const ROWS: &[Row] = &[
         shows!("[errors.a]\nstatus = 404\nmessage = 'a'\nuser-message = 'c'"),
         &["patch user-message-changed a"],
     ),
+    (
+        "one status for responses that had several",
+        "[errors.a]\nstatus = [404, 410]\nmessage = 'a'",
+        "[errors.a]\nstatus = [404, 410]\nsent-status = 404\nmessage = 'a'",
+        &["major sent-status-changed a"],
+    ),
     // Rejections
     (
         "another error for what the framework rejects",
