@@ -61,7 +61,9 @@ fn is_absolute(text: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '-');
     match scheme {
         _ if !is_scheme || rest.is_empty() => false,
-        "http" | "https" => rest.starts_with("//"),
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')),
+        // A browser runs or shows what follows, and a reader of a response may pass the URL to a browser.
+        _ if ["javascript", "vbscript", "data"].iter().any(|other| scheme.eq_ignore_ascii_case(other)) => false,
         _ => !rest.starts_with(|c: char| c.is_ascii_digit()),
     }
 }
@@ -81,6 +83,10 @@ mod tests {
             ("about:blank", true),
             ("git+ssh://a", true),
             ("https:a.example", false),
+            ("https://", false),
+            ("http:///path", false),
+            ("JavaScript:alert(_)", false),
+            ("data:text/html,_", false),
             ("urn:", false),
             ("a.example/_", false),
             ("a.example:80/_", false),
