@@ -15,9 +15,9 @@ pub fn to_case(name: &str, format: SlotFormat) -> String {
     }
 }
 
-/// Whether a character of a code is part of a word, or separates words that are written together.
+/// Whether a character of a code is part of a word, or separates words, as white space does.
 pub(crate) fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
+    c.is_alphanumeric() || matches!(c, '_' | '-') || c.is_whitespace()
 }
 
 /// Converts a code into a casing. Dots, slashes and similar characters stay as they are, and each part between them is
@@ -52,6 +52,8 @@ mod tests {
             ("auth/InvalidToken", SlotFormat::Kebab, "auth/invalid-token"),
             ("user_not_found", SlotFormat::Camel, "userNotFound"),
             ("user.not-found", SlotFormat::Pascal, "User.NotFound"),
+            ("insufficient access", SlotFormat::Kebab, "insufficient-access"),
+            ("Größe überschritten", SlotFormat::Kebab, "größe-überschritten"),
             ("aB", SlotFormat::String, "aB"),
         ] {
             assert_eq!(to_case(name, format), expected);

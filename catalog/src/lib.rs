@@ -55,7 +55,7 @@ pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::interner::{InternedMap, Interner, sort_by};
 #[doc(hidden)]
-pub use crate::names::nearest;
+pub use crate::names::{is_code, nearest};
 #[doc(hidden)]
 pub use crate::printable::{printable, printable_line, visible, visible_except};
 #[cfg(feature = "contract")]

@@ -2,7 +2,7 @@
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
-use error_catalog_wire::Casing;
+use error_catalog_wire::{Casing, is_invisible, is_printable};
 
 /// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"), in order.
 const KEYWORDS: &[&str] = &[
@@ -133,9 +133,16 @@ pub fn to_code(key: &str, style: Option<Casing>) -> String {
     }
 }
 
-/// Whether a text is a valid code or alias: visible ASCII without the two characters that JSON escapes.
-pub(crate) fn is_code(code: &str) -> bool {
-    !code.is_empty() && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
+/// The maximum length of a code that has other characters than visible ASCII.
+const MAX_CODE: usize = 128;
+
+/// Whether a text is a valid code or alias: visible ASCII without the two characters that JSON escapes, or a short
+/// printable text without white space at an end.
+#[must_use]
+pub fn is_code(code: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_graphic() && c != '"' && c != '\\';
+    let is_short = || code.chars().count() <= MAX_CODE && is_printable(code) && code.trim() == code;
+    code.chars().any(|c| !c.is_whitespace() && !is_invisible(c)) && (code.chars().all(is_plain) || is_short())
 }
 
 /// Whether a text is a semantic version (SemVer 2.0.0): three numbers, optionally a pre-release and build metadata.

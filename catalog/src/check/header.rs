@@ -108,6 +108,8 @@ fn check_common_slots(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostic
                 Place::Header.report_forbidden(builtin, slot, diagnostics);
             } else if let Some((raw, error)) = errors().find(|(_, error)| breaks_line(error, name)) {
                 report_split(slot, raw, error, diagnostics);
+            } else if let Some((raw, error)) = errors().find(|(_, error)| is_beyond_ascii(error, name)) {
+                report_beyond_ascii(slot, raw, error, diagnostics);
             } else {
                 check_common_format(slot, catalog, diagnostics);
             }
@@ -183,11 +185,14 @@ fn check_literals(value: &RawText, diagnostics: &mut Diagnostics) {
 /// Returns whether the value of a slot in a header is one line of text, and otherwise reports the slot.
 fn check_slot_line(raw: &RawError, error: &Error, slot: &RawSlot, diagnostics: &mut Diagnostics) -> bool {
     let Some(field) = error.public_fields().find(|field| field.name == slot.value) else {
-        let breaks_line = breaks_line(error, &slot.value);
-        if breaks_line {
+        if breaks_line(error, &slot.value) {
             report_split(slot, raw, error, diagnostics);
+        } else if is_beyond_ascii(error, &slot.value) {
+            report_beyond_ascii(slot, raw, error, diagnostics);
+        } else {
+            return true;
         }
-        return !breaks_line;
+        return false;
     };
     let is_line = !matches!(field.ty, FieldType::Object | FieldType::Any | FieldType::List(_) | FieldType::Violations);
     if !is_line {
@@ -219,4 +224,18 @@ fn report_split(slot: &RawSlot, raw: &RawError, error: &Error, diagnostics: &mut
     if let Some(text) = text {
         diagnostic.related(text.span, "this text contains a line break");
     }
+}
+
+/// Whether the slot `name` is a code that a header cannot contain. HTTP defines no encoding for characters other than
+/// ASCII. Clients compare codes, while a title or a message is a text for people.
+fn is_beyond_ascii(error: &Error, name: &str) -> bool {
+    name == Builtin::Code.as_str() && error.sends_code && !error.code.is_ascii()
+}
+
+fn report_beyond_ascii(slot: &RawSlot, raw: &RawError, error: &Error, diagnostics: &mut Diagnostics) {
+    let message = format!("the code of error `{}` is not allowed in a header", error.key);
+    diagnostics
+        .report(&rules::BAD_HEADER_VALUE, slot.span, message)
+        .label("expected visible ASCII characters and spaces")
+        .related(raw.code_span(), "this code has other characters");
 }

@@ -2,16 +2,31 @@
 
 use crate::diagnostic::{Diagnostics, rules};
 use crate::model::Piece;
-use crate::raw::Raw;
-use crate::raw::RawError;
+use crate::raw::{Raw, RawCode, RawError};
+
+/// Checks a code as RFC 6749, section 5.2, requires: `error` consists of the same characters as `error_description`.
+pub(super) fn check_code(raw: &Raw, error: &RawError, diagnostics: &mut Diagnostics) {
+    let (Some("oauth2"), Some(RawCode::Sent(code))) = (raw.wire.preset, &error.code) else { return };
+    if !is_plain(&code.value) {
+        let text = format!("the code of error `{}` contains a character that OAuth 2.0 forbids", error.key.value);
+        diagnostics
+            .report(&rules::BAD_CODE, code.span, text)
+            .label("expected visible ASCII characters and spaces, except `\"` and `\\`")
+            .help("RFC 6749, section 5.2, restricts the characters of `error`");
+    }
+}
+
+/// Whether a text consists of visible ASCII characters and spaces, without the two characters that JSON escapes.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| (' '..='~').contains(&c) && c != '"' && c != '\\')
+}
 
 /// Checks a message as RFC 6749, section 5.2, requires: `error_description` consists of visible ASCII and spaces,
 /// without the two characters that JSON escapes. The values of fields are not known here.
 pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagnostics) {
     let (Some("oauth2"), Some(message)) = (raw.wire.preset, &error.message) else { return };
-    let allowed = |c: char| (' '..='~').contains(&c) && c != '"' && c != '\\';
     let is_allowed = |piece: &Piece| match piece {
-        Piece::Literal(text) => text.chars().all(allowed),
+        Piece::Literal(text) => is_plain(text),
         Piece::Slot(_) => true,
     };
     if !message.template.pieces.iter().all(is_allowed) {

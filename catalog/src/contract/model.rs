@@ -225,7 +225,7 @@ impl ErrorContract {
 
     /// The URL of the error's documentation, from the template of the catalog.
     pub(super) fn fill_docs_url(&self, template: &TextTemplate, catalog: Option<&str>) -> Option<String> {
-        template.fill(|builtin| match builtin {
+        template.fill_url(|builtin| match builtin {
             Builtin::Code => Some(self.code.clone()),
             Builtin::Key => Some(self.key.clone()),
             Builtin::Status => Some(self.status.to_string()),

@@ -81,6 +81,7 @@ fn is_styled(code: &str, style: Casing) -> bool {
     code.split(|c| !is_part(c)).filter(|part| !part.is_empty()).all(|part| {
         let first = part.chars().next();
         match style {
+            _ if part.contains(char::is_whitespace) => false,
             Casing::Snake => !part.contains(|c: char| c.is_ascii_uppercase() || c == '-'),
             Casing::ScreamingSnake => !part.contains(|c: char| c.is_ascii_lowercase() || c == '-'),
             Casing::Kebab => !part.contains(|c: char| c.is_ascii_uppercase() || c == '_'),
@@ -179,6 +180,7 @@ mod tests {
             ("user_not_found", Casing::Snake, None),
             ("UserNotFound", Casing::Snake, Some("user_not_found")),
             ("auth/InvalidToken", Casing::Kebab, Some("auth/invalid-token")),
+            ("not found", Casing::ScreamingSnake, Some("NOT_FOUND")),
             ("E1001", Casing::ScreamingSnake, None),
             ("e1001", Casing::ScreamingSnake, Some("E1001")),
             ("1001", Casing::Pascal, None),

@@ -60,22 +60,32 @@ impl TextTemplate {
 }
 
 impl TextTemplate {
-    /// The text of a template whose slots all have known values; `None` if a slot has no value.
-    pub(crate) fn fill(&self, value: impl Fn(Builtin) -> Option<String>) -> Option<String> {
+    /// The URL of a template whose slots all have known values; `None` if a slot has no value. In a value, what a URL
+    /// cannot contain is encoded.
+    pub(crate) fn fill_url(&self, value: impl Fn(Builtin) -> Option<String>) -> Option<String> {
         let mut text = String::new();
         for piece in &self.pieces {
             match piece {
                 Piece::Literal(literal) => text.push_str(literal),
                 Piece::Slot(slot) => {
                     let value = value(Builtin::from_term(&slot.name)?)?;
-                    match slot.format {
-                        Some(format) => text.push_str(&to_case(&value, format)),
-                        None => text.push_str(&value),
-                    }
+                    let value = slot.format.map_or(value.clone(), |format| to_case(&value, format));
+                    push_url(&mut text, &value);
                 }
             }
         }
         Some(text)
+    }
+}
+
+/// Adds a text to a URL. Visible ASCII stays as it is, except the two characters that JSON escapes.
+fn push_url(url: &mut String, text: &str) {
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => url.push_str(&format!("%{byte:02X}")),
+            b'!'..=b'~' => url.push(char::from(byte)),
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
     }
 }
 

@@ -219,7 +219,7 @@ impl Reader<'_> {
         let valid = is_code(&code.value);
         if !valid {
             self.report(&rules::BAD_CODE, code.span, format!("{:?} cannot be a code", code.value))
-                .label("expected visible ASCII characters other than quotation marks and backslashes");
+                .label("expected at most 128 printable characters, without white space at the start or at the end");
         }
         valid
     }

@@ -254,7 +254,7 @@ fn resolve_docs_url(
         Some(RawDocsUrl::Url(url)) => &url.template,
         None => &names.raw.catalog.docs_url.as_ref()?.template,
     };
-    template.fill(|builtin| match builtin {
+    template.fill_url(|builtin| match builtin {
         Builtin::Code => Some(error.code.clone()),
         Builtin::Key => Some(error.key.clone()),
         Builtin::Status => Some(error.status.to_string()),

@@ -168,7 +168,7 @@ fn codes_of_statuses_are_known() {
 
 #[test]
 fn malformed_lines() {
-    let bad = ["order_not_found", "shop order_not_found", "shop\t", "shop\ta b", "a b\tsold_out", "shop\tsold_out\tx"];
+    let bad = ["order_not_found", "shop order_not_found", "shop\t", "shop\ta ", "a b\tsold_out", "shop\tsold_out\tx"];
     for line in bad {
         let folder = shop(SOURCE, &format!("shop\tsold_out\n{line}\n"));
         let (code, out, err) = usage(&folder, &[]);

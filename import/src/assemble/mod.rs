@@ -15,7 +15,7 @@ use self::top::Rules;
 use crate::facts::{ErrorFact, Facts, Listed, Notes, Sum};
 use crate::infer::columns::flatten;
 use crate::infer::message::note_placeholders;
-use crate::infer::names::{Keys, is_code, key_of, style_of};
+use crate::infer::names::{Keys, key_of, style_of};
 use crate::infer::shape::infer_shape;
 use crate::infer::status::{is_error_status, stated_statuses, status_of};
 use crate::render::{Table, table};
@@ -137,7 +137,9 @@ fn resolve_codes(entries: &mut [Entry], notes: &mut Notes) {
         if let Some(number) = entry.fact.number.take_if(|number| !numbers.insert(*number)) {
             notes.loss(entry.fact.line, format!("the number {number} of `{name}` belongs to another error: left out"));
         }
-        if let Some(code) = entry.fact.code.take_if(|code| !is_code(code)).filter(|_| entry.owner.is_none()) {
+        if let Some(code) =
+            entry.fact.code.take_if(|code| !error_catalog_model::is_code(code)).filter(|_| entry.owner.is_none())
+        {
             let key = Some(key_of(&code)).filter(|key| !key.is_empty());
             entry.fact.code = key.as_ref().map(|key| to_code(key, style)).filter(|code| taken.insert(code.clone()));
             entry.fact.name = entry.fact.name.take().or(key);

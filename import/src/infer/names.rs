@@ -110,6 +110,7 @@ pub(crate) fn style_of(pairs: &[(&str, &str)]) -> Option<Casing> {
 
 /// Whether a catalog can contain this code.
 pub(crate) fn is_code(code: &str) -> bool {
+    // A catalog may contain other characters, but a text with spaces is rarely a code.
     !code.is_empty() && code.len() <= 200 && code.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\')
 }
 

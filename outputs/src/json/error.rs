@@ -33,8 +33,8 @@ pub struct ErrorDocument<'a> {
     /// The keys of the other errors that send this error's code; empty if the error does not own its code, or does not
     /// share the code.
     pub shared_by: Vec<&'a str>,
-    /// The error's anchor in the Markdown reference: the code, even if the error sends no code. If the error has the
-    /// code of another error, the key follows the code.
+    /// The error's anchor in the Markdown reference: the code, even if the error sends no code. White space in the code
+    /// becomes hyphens. If the error has the code of another error, the key follows the code.
     pub anchor: Cow<'a, str>,
     /// The error's number.
     pub number: Option<u32>,

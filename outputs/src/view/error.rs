@@ -14,8 +14,8 @@ pub struct ErrorView<'a> {
     pub error: &'a Error,
     /// The position of the error in the catalog.
     pub index: usize,
-    /// The anchor of the error's description in documents: the error's code, even if no code is sent. If the error
-    /// sends the code of another error, the key follows the code.
+    /// The anchor of the error's description in documents: the error's code, even if no code is sent. White space in
+    /// the code becomes hyphens. If the error sends the code of another error, the key follows the code.
     pub anchor: Cow<'a, str>,
     /// The positions of the other errors that send this error's code. The list is empty if the error does not own its
     /// code, or does not share the code.

@@ -15,7 +15,7 @@ use error_catalog_codegen::program::{Compiled, Response, compile};
 use error_catalog_model::{Catalog, Example, Location, ViolationKind, ViolationPart};
 
 pub use self::error::{Advice, ErrorView};
-use self::family::add_families;
+use self::family::{add_anchors, add_families};
 pub use self::group::{CategoryView, RejectionView, StatusView};
 pub use self::headers::{HeaderView, Senders};
 pub use self::lifecycle::DeprecationView;
@@ -38,6 +38,7 @@ impl<'a> View<'a> {
         let mut errors: Vec<_> =
             (0..).zip(&catalog.errors).map(|(index, error)| ErrorView::of(catalog, index, error)).collect();
         add_families(catalog, &mut errors);
+        add_anchors(&mut errors);
         Self { catalog, errors, programs: OnceCell::new() }
     }
 

@@ -52,8 +52,9 @@ super::define_rules! {
         "A field with the name of a built-in slot would hide the slot. A constructor with the name of a built-in \
          method would hide the method.";
     BAD_CODE = Error "bad-code"
-        "A code must consist of visible ASCII characters other than quotation marks and backslashes."
-        "Codes appear in JSON, headers, URLs and logs, where spaces and quotation marks can cause problems.";
+        "A code must consist of printable characters, at most 128 of them, without white space at an end."
+        "Clients compare codes, and people copy codes from logs. A character that no reader can see would make a code \
+         that looks like another code.";
     BAD_NUMBER = Error "bad-number"
         "A number must be in the range that its key allows."
         "A number outside the range does not fit the Rust type in the generated code.";

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{MAX_SIZE, read_file};
-use error_catalog_model::Error;
+use error_catalog_model::{Error, is_code};
 
 use super::beginning;
 use crate::failure::Failure;
@@ -143,11 +143,10 @@ fn read_lines(path: &Path, name: &str, catalog: &str, lines: &mut Lines) -> Resu
 fn parse_line(line: &str) -> Option<(&str, &str, Option<&str>)> {
     let (catalog, rest) = line.split_once('\t')?;
     let (code, variant) = rest.split_once('\t').map_or((rest, None), |(code, variant)| (code, Some(variant)));
-    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_graphic());
     let is_variant = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_uppercase()) && word.chars().all(|c| c.is_ascii_alphanumeric())
     };
-    let is_valid = is_word(code) && variant.is_none_or(is_variant) && !catalog.contains(char::is_whitespace);
+    let is_valid = is_code(code) && variant.is_none_or(is_variant) && !catalog.contains(char::is_whitespace);
     is_valid.then_some((catalog, code, variant))
 }
 
