@@ -1,7 +1,9 @@
 //! Finds the error with the code, key, alias, number or Rust variant that a user typed.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use error_catalog_model::contract::ErrorContract;
 use error_catalog_model::{Catalog, Error, RetiredNumbers, nearest, rules};
 
 use crate::args::is_catalog;
@@ -60,6 +62,7 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
             found.push((by, target));
         }
     };
+    let all_removed: Vec<_> = removed(loaded).collect();
     for by in MatchedBy::ALL {
         let has_name = |error: &Error| match by {
             // An error that sends no code is known by the code that its key makes.
@@ -83,8 +86,8 @@ fn find_by<'a>(loaded: &'a Loaded, name: &str, is_same: fn(&str, &str) -> bool) 
             MatchedBy::RetiredNumber => number.is_some() && of == number,
             _ => false,
         };
-        let removed = removed(loaded).filter(|(code, of)| is_removed(code, *of));
-        removed.for_each(|(code, number)| add(by, Target::Removed { code, number }));
+        let removed = all_removed.iter().filter(|(code, of)| is_removed(code, *of));
+        removed.for_each(|(code, number)| add(by, Target::Removed { code, number: *number }));
     }
     found
 }
@@ -102,10 +105,11 @@ fn removed(loaded: &Loaded) -> impl Iterator<Item = (&str, Option<u32>)> {
     let (catalog, lock) = (&loaded.catalog, loaded.lock());
     let retired = catalog.retired.iter().map(|retired| (retired.code.as_str(), retired.number));
     let gone = lock.into_iter().flat_map(|lock| lock.removed.iter().chain(&lock.removed_numbers));
-    let removed = lock
-        .into_iter()
-        .flat_map(|lock| &lock.errors)
-        .filter(|promise| !catalog.errors.iter().any(|error| error.code == promise.code || error.key == promise.key));
+    let codes: BTreeSet<&str> = catalog.errors.iter().map(|error| error.code.as_str()).collect();
+    let keys: BTreeSet<&str> = catalog.errors.iter().map(|error| error.key.as_str()).collect();
+    let is_kept =
+        move |promise: &ErrorContract| codes.contains(promise.code.as_str()) || keys.contains(promise.key.as_str());
+    let removed = lock.into_iter().flat_map(|lock| &lock.errors).filter(move |promise| !is_kept(promise));
     retired
         .chain(gone.map(|gone| (gone.code.as_str(), gone.number)))
         .chain(removed.map(|promise| (promise.code.as_str(), promise.number)))

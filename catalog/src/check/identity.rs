@@ -144,11 +144,15 @@ fn report_duplicate(
 ) {
     let such_as = free.map_or_else(String::new, |free| format!(", such as {free}"));
     let message = format!("error `{owner}` already has the number {}", number.value);
-    let why = if place < number.span { "first used here" } else { "the number was released with this error" };
+    let is_earlier = place < number.span;
+    let why = if is_earlier { "first used here" } else { "the number was released with this error" };
     let diagnostic = diagnostics
         .report(&rules::DUPLICATE_NUMBER, number.span, message)
         .label(format!("expected a different number{such_as}"))
         .related(place, why);
+    if is_earlier {
+        diagnostic.help(format!("if both errors send this number, write `code-of = \"{owner}\"` instead"));
+    }
     diagnostic.fix = free.map(|free| Fix {
         file: number.span.file,
         path: ["errors", &error.key.value, "number"].map(str::to_owned).to_vec(),

@@ -37,7 +37,7 @@ pub(crate) fn check_catalog(raw: &Raw, catalog: &Catalog, released: &Released, d
         slot::check_texts(raw_error, error, diagnostics);
         slot::check_details(raw_error, error, diagnostics);
         preset::check_code(raw, raw_error, diagnostics);
-        preset::check_message(raw, raw_error, diagnostics);
+        preset::check_message(raw, (raw_error, error), diagnostics);
         slot::check_field_types(raw_error, diagnostics);
         header::check_own_headers(raw_error, error, &statuses, diagnostics);
         // A slot with a problem may be a misspelled use of the field that seems unused.

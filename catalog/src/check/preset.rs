@@ -1,7 +1,7 @@
 //! Checks texts against the specification of a preset.
 
 use crate::diagnostic::{Diagnostics, rules};
-use crate::model::Piece;
+use crate::model::{Error, Piece, PropertyValue};
 use crate::raw::{Raw, RawCode, RawError};
 
 /// Checks a code as RFC 6749, section 5.2, requires: `error` consists of the same characters as `error_description`.
@@ -23,11 +23,12 @@ fn is_plain(text: &str) -> bool {
 
 /// Checks a message as RFC 6749, section 5.2, requires: `error_description` consists of visible ASCII and spaces,
 /// without the two characters that JSON escapes. The values of fields are not known here.
-pub(super) fn check_message(raw: &Raw, error: &RawError, diagnostics: &mut Diagnostics) {
+pub(super) fn check_message(raw: &Raw, (error, resolved): (&RawError, &Error), diagnostics: &mut Diagnostics) {
     let (Some("oauth2"), Some(message)) = (raw.wire.preset, &error.message) else { return };
+    let property = |name: &str| resolved.property(name).and_then(PropertyValue::to_text);
     let is_allowed = |piece: &Piece| match piece {
         Piece::Literal(text) => is_plain(text),
-        Piece::Slot(_) => true,
+        Piece::Slot(slot) => property(&slot.name).is_none_or(|text| is_plain(&text)),
     };
     if !message.template.pieces.iter().all(is_allowed) {
         let text = format!("the message of error `{}` contains a character that OAuth 2.0 forbids", error.key.value);

@@ -6,7 +6,7 @@ use super::Scope;
 use crate::casing::{is_part, to_styled};
 use crate::diagnostic::{Diagnostics, Fix, rules};
 use crate::literal::Literal;
-use crate::model::{Builtin, Casing, Error, Slot, ViolationKind};
+use crate::model::{Builtin, Casing, Error, PropertyValue, Slot, ViolationKind};
 use crate::raw::{RawCode, RawError, RawViolation, Sp};
 
 /// A code that is written out follows the style of the codes that keys generate, so that a client developer who knows
@@ -143,12 +143,16 @@ fn look_of(error: &Error, body: &BTreeSet<&str>) -> String {
         look.push_str(part);
     };
     let message = error.message.to_string();
+    let property = |name: &str| format!("{:?}", error.property(name).and_then(PropertyValue::to_text));
     for header in &error.headers {
         push(&format!("{}: {}", header.name, header.value));
+        header.value.slots().for_each(|slot| push(&property(slot)));
     }
+    error.message.slots().for_each(|slot| push(&property(slot)));
     for slot in body {
         match error.slot(slot) {
-            None | Some(Slot::Violation(_) | Slot::Value(_)) => {}
+            None => push(&property(slot)),
+            Some(Slot::Violation(_) | Slot::Value(_)) => {}
             Some(Slot::Field(_)) => push(slot),
             Some(Slot::Builtin(builtin)) => match builtin {
                 Builtin::Code => push(if error.sends_code { &error.code } else { "" }),

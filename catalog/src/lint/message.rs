@@ -12,7 +12,7 @@ use crate::raw::{RawError, RawSlot, RawText};
 pub(super) fn lint_server_errors(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|(_, error)| error.statuses().any(is_server_fault)) {
         let texts = [&raw.message, &raw.user_message].into_iter().flatten();
-        let slots: Vec<&RawSlot> = texts.flat_map(fields_of).collect();
+        let slots: Vec<&RawSlot> = texts.flat_map(|text| fields_of(text, error)).collect();
         let Some(first) = slots.first() else { continue };
         let (fields, it) = fields_in(&slots);
         let message = format!("error `{}` shows {fields} to clients", error.key);
@@ -32,7 +32,7 @@ pub(super) fn is_server_fault(status: u16) -> bool {
 /// too (AIP-193, "ErrorInfo"). A value in the details or in a member of the body is also enough.
 pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     for (raw, error) in scope.errors.iter().filter(|_| scope.body.is_some()) {
-        let slots = raw.message.iter().flat_map(fields_of);
+        let slots = raw.message.iter().flat_map(|text| fields_of(text, error));
         let slots: Vec<&RawSlot> = slots.filter(|slot| !scope.shows(error, &slot.value)).collect();
         let Some(first) = slots.first() else { continue };
         let name = &first.value;
@@ -54,9 +54,10 @@ pub(super) fn lint_structure(scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The slots of a text that are fields of the error and not built in.
-fn fields_of(text: &RawText) -> impl Iterator<Item = &RawSlot> {
-    text.slots.iter().filter(|slot| Builtin::from_term(&slot.value).is_none())
+/// The slots of a text that are fields of the error, and neither built in nor properties.
+fn fields_of<'a>(text: &'a RawText, error: &'a Error) -> impl Iterator<Item = &'a RawSlot> {
+    let is_field = |name: &str| Builtin::from_term(name).is_none() && error.property(name).is_none();
+    text.slots.iter().filter(move |slot| is_field(&slot.value))
 }
 
 /// The fields in some slots, as a list and as a short reference.

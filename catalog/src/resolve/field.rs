@@ -33,7 +33,10 @@ pub(super) fn report_unknown_field(
         report_internal(&name.value, name.span, diagnostics);
     } else if raw.hidden_field(&name.value).is_none() {
         let fields = error.public_fields().map(|field| field.name.as_str());
-        let known: Vec<&str> = fields.chain(others.iter().copied()).collect();
+        let mut known: Vec<&str> = fields.collect();
+        let is_other = |other: &&str| !known.contains(other);
+        let others: Vec<&str> = others.iter().copied().filter(is_other).collect();
+        known.extend(others);
         let message = format!("error `{}` has no field `{}`", error.key, name.value);
         let diagnostic = diagnostics.report(&rules::UNKNOWN_FIELD, name.span, message);
         match known.as_slice() {

@@ -56,9 +56,13 @@ impl<'a> ViolationScope<'a> {
         SlotBinding::violation(name).or_else(value)
     }
 
-    /// The binding of a slot of the error. The fields of the error are only available in an element.
-    fn outer<'s>(&self, name: &str, binding: impl FnOnce() -> SlotBinding<'s>) -> SlotBinding<'s> {
-        if self.is_element || Builtin::from_term(name).is_some() { binding() } else { SlotBinding::Absent }
+    /// The binding of a slot of the error. The fields of the error are only available in an element; its properties are
+    /// available everywhere.
+    fn outer<'s>(&self, name: &str, binding: SlotBinding<'s>) -> SlotBinding<'s> {
+        match binding {
+            SlotBinding::Open { .. } if !self.is_element && Builtin::from_term(name).is_none() => SlotBinding::Absent,
+            binding => binding,
+        }
     }
 
     /// The names of the values, with commas between the names.
@@ -69,12 +73,12 @@ impl<'a> ViolationScope<'a> {
 
 impl Scope for ViolationScope<'_> {
     fn binding(&self, name: &str) -> SlotBinding<'_> {
-        self.own(name).unwrap_or_else(|| self.outer(name, || self.outer.binding(name)))
+        self.own(name).unwrap_or_else(|| self.outer(name, self.outer.binding(name)))
     }
 
     fn slot(&self, slot: &Placeholder) -> SlotBinding<'_> {
         let binding = self.own(&slot.name).map(|binding| binding.with_format(slot.format));
-        binding.unwrap_or_else(|| self.outer(&slot.name, || self.outer.slot(slot)))
+        binding.unwrap_or_else(|| self.outer(&slot.name, self.outer.slot(slot)))
     }
 
     fn outer(&self) -> Option<&dyn Scope> {

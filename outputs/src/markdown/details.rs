@@ -64,10 +64,11 @@ impl<'a> Reference<'a> {
     /// Adds links between the errors that share a code: from its owner to all others, and from these to the owner.
     fn push_family(&self, page: &mut Page, view: &ErrorView<'a>) {
         let link = |index: usize| self.view.errors.get(index).map(|other| label::link_in_words(other, Place::Line));
+        let shared = if view.error.sends_code { "code" } else { "number" };
         if let Some(owner) = view.error.owner.and_then(link) {
-            page.push(&format!("This error has the same code as {owner}."));
+            page.push(&format!("This error has the same {shared} as {owner}."));
         } else if !view.shared_by.is_empty() {
-            page.list("Other errors with this code:", view.shared_by.iter().copied().filter_map(link));
+            page.list(&format!("Other errors with this {shared}:"), view.shared_by.iter().copied().filter_map(link));
         }
     }
 

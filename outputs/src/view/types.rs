@@ -97,7 +97,11 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
             error.details.iter().for_each(|details| collect(catalog, error, details, types));
         }
         Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
-        Some(Slot::Violation(_) | Slot::Value(_)) | None => {}
+        Some(Slot::Violation(_) | Slot::Value(_)) => {}
+        None => {
+            let property = catalog.properties.iter().find(|property| property.name == slot.name);
+            property.into_iter().for_each(|property| types.add(property.ty.json_type()));
+        }
     }
 }
 

@@ -78,7 +78,8 @@ fn diff_code(
     } else if from == to && old.key != new.key {
         let (from, to) = (&old.key, &new.key);
         let what = sentence!["key ", as_code(from), " is now ", as_code(to)];
-        changes.add(ChangeKind::KeyRenamed, Impact::Minor, what).values(Some(from), Some(to))
+        let impact = if changes.shown.key { Impact::Major } else { Impact::Minor };
+        changes.add(ChangeKind::KeyRenamed, impact, what).values(Some(from), Some(to))
     } else {
         return;
     };

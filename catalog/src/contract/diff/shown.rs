@@ -10,6 +10,8 @@ pub(in crate::contract) struct Shown {
     slots: BTreeSet<String>,
     /// Whether a response contains field-level errors as one value.
     pub(in crate::contract) violations: bool,
+    /// Whether a response contains the keys of errors. A field called `key` takes the slot away.
+    pub(super) key: bool,
 }
 
 impl Shown {
@@ -47,9 +49,11 @@ impl Shown {
         if shown.contains(Builtin::DocsUrl.as_str()) {
             shown.extend(contract.docs_url.iter().flat_map(|url| url.slots().map(str::to_owned)));
         }
-        let mut fields = contract.errors.iter().flat_map(|error| &error.fields);
-        let violations = fields.any(|field| field.ty == FieldType::Violations && values.contains(&field.name));
-        Self { slots: shown, violations }
+        let fields = || contract.errors.iter().flat_map(|error| &error.fields);
+        let violations = fields().any(|field| field.ty == FieldType::Violations && values.contains(&field.name));
+        let name = Builtin::Key.as_str();
+        let key = shown.contains(name) && !fields().any(|field| field.name == name);
+        Self { slots: shown, violations, key }
     }
 
     pub(super) fn contains(&self, slot: &str) -> bool {

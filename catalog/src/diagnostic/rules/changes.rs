@@ -143,6 +143,7 @@ changes! {
         minor "Other errors still send the code, so a client still needs to handle the code.";
     }
     KeyRenamed = "key-renamed" "An error has a new key but the same code." {
+        major "Responses contain the key. A client that acts on the key will not find the key in responses.";
         minor "Keys are not sent to clients, so only names in the generated Rust code change.";
     }
     CodeNoLongerSent = "code-no-longer-sent" "Responses no longer contain the code of an error." {

@@ -135,6 +135,18 @@ pub(super) const ROWS: &[Row] = &[
         &["minor key-renamed A"],
     ),
     (
+        "another key, which responses show",
+        "wire.body.id = '{key:kebab}'\n[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'A'",
+        "wire.body.id = '{key:kebab}'\n[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'A'",
+        &["major key-renamed A"],
+    ),
+    (
+        "another key, next to a field with the name of its slot",
+        "wire.body.'id?' = '{key}'\n[errors.a]\nstatus = 404\nmessage = 'a'\ncode = 'A'\nfields.key = 'string'",
+        "wire.body.'id?' = '{key}'\n[errors.b]\nstatus = 404\nmessage = 'a'\ncode = 'A'\nfields.key = 'string'",
+        &["minor key-renamed A"],
+    ),
+    (
         "the same code for something else",
         "[errors.a]\nstatus = 404\nmessage = 'No such user'\ncode = 'A'",
         "[errors.b]\nstatus = 402\nmessage = 'Your card was declined'\ncode = 'A'",

@@ -74,12 +74,13 @@ impl Page {
         }
         self.push_facts(&facts(error, texts));
         self.blocks.push(markdown(error.docs.as_deref().unwrap_or_default(), self.width, 0));
-        self.push_section("Other errors with this code", family(view, error_view, self.width));
+        let shared = if error.sends_code { "code" } else { "number" };
+        self.push_section(&format!("Other errors with this {shared}"), family(view, error_view, self.width));
         self.push_section("Fields", fields_of(&error.fields.iter().collect::<Vec<_>>(), self.width));
         self.push_section("Causes", bullets(error_view.advice.causes, self.width));
         self.push_section("Solutions", bullets(error_view.advice.solutions, self.width));
         self.push_section("Retry", markdown(&error_view.retry.answer(), self.width, 2));
-        for response in error_view.responses(view).into_iter().take(1) {
+        for response in error_view.responses(view) {
             let mut lines = vec![format!("HTTP/1.1 {} {}", response.status, reason_phrase(response.status))];
             lines.extend(response.headers.iter().map(|(name, value)| format!("{name}: {value}")));
             lines.push(String::new());
@@ -220,8 +221,9 @@ fn facts<'a>(error: &'a Error, texts: &Texts) -> Vec<(&'a str, String)> {
     if !error.aliases.is_empty() {
         facts.push(("Aliases", error.aliases.join(", ")));
     }
-    let rust = &error.constructor;
-    let mut rust = format!("{}; in a generated enum, constructed by {rust}()", error.variant);
+    let has_arguments = !error.fields.is_empty() || error.has_source || error.statuses().nth(1).is_some();
+    let arguments = if has_arguments { "(…)" } else { "()" };
+    let mut rust = format!("{}; in a generated enum, constructed by {}{arguments}", error.variant, error.constructor);
     if !error.from.is_empty() {
         rust += &format!(" or by `?` from {}", error.from.join(", "));
     }
