@@ -88,7 +88,11 @@ impl Reader<'_> {
         }
         wire.status = table.get("status").and_then(|entry| self.as_sent_status(entry));
         if let Some(entry) = table.get("violations") {
+            let before = self.diagnostics.len();
             let shape = self.as_term(entry, ViolationsShape::ALL, ViolationsShape::as_str);
+            for diagnostic in self.diagnostics.since(before).filter(|it| it.rule.id == rules::UNKNOWN_VALUE.id) {
+                diagnostic.help("the template `[wire.violation]` writes violations in any other shape");
+            }
             wire.violations = shape.or(wire.violations);
             wire.violation = wire.violation.filter(|_| shape.is_none());
         }
