@@ -21,6 +21,7 @@ mod client;
 mod client_hostile;
 #[cfg(feature = "client")]
 mod client_unknown;
+#[cfg(feature = "client")]
 mod codes;
 mod conversions;
 #[cfg(feature = "client")]

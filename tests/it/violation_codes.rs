@@ -138,6 +138,7 @@ fn a_client_reads_codes_and_values() {
 }
 
 /// The documented examples have the codes and the values that the catalog declares.
+#[cfg(feature = "examples")]
 #[test]
 fn an_example_has_declared_codes() {
     let error = types::errors::Error::example(types::errors::Code::Invalid).unwrap();
