@@ -60,7 +60,7 @@ const ROUTES: &[Route] = &[
         "Store is down",
         &["s3cret-message", "s3cret-url", "s3cret-user", "s3cret-source", "s3cret-cause", FILE],
     ),
-    ("/invalid", "Not valid: a: Too long", &["s3cret-message", "s3cret-score"]),
+    ("/invalid", "Too long", &["s3cret-message", "s3cret-score"]),
     ("/broken", "Broken", &["s3cret-message", "s3cret-source", "s3cret-cause", FILE]),
     ("/any", "Unexpected", &["s3cret-context", "s3cret-source", "s3cret-cause", FILE]),
     // The error inside the `anyhow::Error` is the error of the catalog, without the context.

@@ -116,10 +116,6 @@ impl Parser<'_> {
         contract.rust = self.parse_rust(&table);
         contract.errors = self.each(&table, "errors", |parser, entry| parser.parse_error(entry));
         for error in &mut contract.errors {
-            if !error.has_own_docs_url {
-                let template = contract.docs_url.as_ref();
-                error.docs_url = template.and_then(|url| error.fill_docs_url(url, contract.name.as_deref()));
-            }
             error.sent_status = error.sent_status.or(contract.sent_status);
             add_common(&mut error.headers, &contract.headers);
             error.status_headers.iter_mut().for_each(|(_, headers)| add_common(headers, &contract.headers));
@@ -131,6 +127,11 @@ impl Parser<'_> {
         contract.retired_numbers = sort_numbers(retired);
         contract.errors.sort_by(|a, b| a.key.cmp(&b.key));
         self.copy_codes(&mut contract);
+        // A URL may contain the code, which is only known now if the error sends the code of another error.
+        for error in contract.errors.iter_mut().filter(|error| !error.has_own_docs_url) {
+            let template = contract.docs_url.as_ref();
+            error.docs_url = template.and_then(|url| error.fill_docs_url(url, contract.name.as_deref()));
+        }
         contract.removed.sort_by(|a, b| a.code.cmp(&b.code));
         contract.removed_numbers.sort_by_key(|removed| removed.number);
         self.check_clashes(&contract);
