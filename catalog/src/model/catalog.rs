@@ -95,6 +95,12 @@ impl Catalog {
         self.errors.get(index).or_else(further)
     }
 
+    /// The declaration of the property with this name.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
     /// The further statuses of an error.
     #[must_use]
     pub fn further_of(&self, error: usize) -> &[FurtherStatus] {

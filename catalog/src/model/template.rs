@@ -186,7 +186,7 @@ impl Guard {
         }
     }
 
-    /// The slot that a name in the element refers to where there is no violation. `None` if the slot then has no value.
+    /// The slot that a name in the element refers to if an error has no violations. `None` if the slot has no value.
     #[must_use]
     pub fn outer_slot<'a>(&self, name: &'a str) -> Option<&'a str> {
         match (self, ViolationPart::from_term(name)) {

@@ -53,7 +53,7 @@ pub(crate) enum Shape {
         slot: Slot,
         names: String,
         value: Box<Shape>,
-        /// The single element if there is no violation.
+        /// The single element of an error without violations.
         once: Option<Box<Shape>>,
     },
     List(Vec<Shape>),

@@ -99,8 +99,7 @@ fn collect(catalog: &Catalog, error: &Error, value: &ValueTemplate, types: &mut 
         Some(Slot::Builtin(builtin)) => types.add(builtin.json_type()),
         Some(Slot::Violation(_) | Slot::Value(_)) => {}
         None => {
-            let property = catalog.properties.iter().find(|property| property.name == slot.name);
-            property.into_iter().for_each(|property| types.add(property.ty.json_type()));
+            catalog.property(&slot.name).into_iter().for_each(|property| types.add(property.ty.json_type()));
         }
     }
 }

@@ -197,8 +197,7 @@ pub(super) fn describe_slot<'a>(catalog: &'a Catalog, slot: &Placeholder) -> Des
     let name = slot.name.as_str();
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());
-    let property = catalog.properties.iter().find(|property| property.name == name);
-    let described = described.or_else(|| property?.description.as_deref());
+    let described = described.or_else(|| catalog.property(name)?.description.as_deref());
     let general = Builtin::from_term(name).map(|builtin| match builtin {
         Builtin::Code => "The code of the error: stable, for programs",
         Builtin::Number => "The number of the error",

@@ -8,7 +8,7 @@ pub(crate) fn check_response<'a>(
     headers: impl IntoIterator<Item = (&'a str, &'a str)>,
     body: &str,
 ) -> Value {
-    // An API may send its errors with a status that has a body and is no redirect.
+    // An API can send its errors with any status that allows a body, except for redirects.
     assert!((200..=299).contains(&status) && !matches!(status, 204 | 205) || (400..=599).contains(&status), "{status}");
     for (name, value) in headers {
         // RFC 9110, section 5.6.2.

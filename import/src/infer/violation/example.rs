@@ -9,21 +9,14 @@ use crate::infer::types::without_nulls;
 impl Violations {
     /// Converts a value into an example of field-level errors.
     pub(crate) fn example(&self, value: &Value) -> Value {
-        match (self, value) {
-            (Self::Named("list"), Value::Array(elements)) => elements
-                .iter()
-                .map(|element| {
-                    read(element, &[("pointer", "pointer:fragment"), ("code", "code"), ("detail", "detail")])
-                })
-                .collect(),
-            (Self::Named(_), Value::Array(elements)) => elements
-                .iter()
-                .map(|element| read(element, &[("field", "field"), ("reason", "code"), ("description", "detail")]))
-                .collect(),
-            (Self::Template(parts), Value::Array(elements)) => {
-                let parts: Vec<(&str, &str)> = parts.iter().map(|part| (part.key.as_str(), part.slot)).collect();
-                elements.iter().map(|element| read(element, &parts)).collect()
-            }
+        let parts = match self {
+            Self::Named("list") => vec![("pointer", "pointer:fragment"), ("code", "code"), ("detail", "detail")],
+            Self::Named(_) => vec![("field", "field"), ("reason", "code"), ("description", "detail")],
+            Self::Template(parts) => parts.iter().map(|part| (part.key.as_str(), part.slot)).collect(),
+        };
+        match value {
+            Value::Array(elements) => elements.iter().map(|element| read(element, &parts)).collect(),
+            // The value is an object with a member for each field.
             _ => value.clone(),
         }
     }
