@@ -39,3 +39,7 @@ pub mod adopting {}
 #[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/testing.md")]
 pub mod testing {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/json-schema.md")]
+pub mod json_schema {}

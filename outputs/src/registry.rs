@@ -8,6 +8,7 @@ use std::path::Path;
 use error_catalog_model::{Literal, Output};
 
 use crate::json::render_json;
+use crate::json_schema::render_json_schema;
 use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
@@ -131,6 +132,13 @@ impl<'a> Options<'a> {
     }
 }
 
+/// The option of schemas that says whether they accept an error which the catalog does not list.
+const UNKNOWN: OptionSpec = OptionSpec {
+    name: "unknown",
+    values: Values::OneOf(&["open", "closed"]),
+    summary: "Accept errors that the catalog does not list (`open`), or only listed errors (`closed`)",
+};
+
 /// Every kind, in the order in which documents list the kinds.
 pub static KINDS: &[Kind] = &[
     Kind {
@@ -161,6 +169,15 @@ pub static KINDS: &[Kind] = &[
         }],
         feature: None,
         render: Some(|view, options| render_json(view, options.flag("internal").into())),
+    },
+    Kind {
+        name: "json-schema",
+        summary: "The schema of all response bodies, as JSON Schema 2020-12",
+        extension: "json",
+        region: None,
+        options: &[UNKNOWN],
+        feature: None,
+        render: Some(|view, options| render_json_schema(view, options.text("unknown") == Some("closed"))),
     },
     Kind {
         name: "rust",

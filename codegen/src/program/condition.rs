@@ -7,7 +7,7 @@ use super::scope::Scope;
 
 /// A condition on the slots that have a value in a response.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Condition {
+pub enum Condition {
     /// The slot has a value.
     Has(Slot),
     /// All of the conditions hold.
@@ -17,8 +17,10 @@ pub(super) enum Condition {
 }
 
 impl Condition {
-    pub(super) const ALWAYS: Condition = Condition::All(Vec::new());
-    pub(super) const NEVER: Condition = Condition::Any(Vec::new());
+    /// Holds in every response.
+    pub const ALWAYS: Condition = Condition::All(Vec::new());
+    /// Holds in no response.
+    pub const NEVER: Condition = Condition::Any(Vec::new());
 
     /// Whether the condition depends on the response.
     pub(super) fn is_open(&self) -> bool {
@@ -26,12 +28,14 @@ impl Condition {
     }
 
     /// When a member of an object is written.
-    pub(super) fn of_member(scope: &dyn Scope, member: &Member) -> Self {
+    #[must_use]
+    pub fn of_member(scope: &dyn Scope, member: &Member) -> Self {
         if member.optional { Self::of_value(scope, &member.value) } else { Self::ALWAYS }
     }
 
     /// When an element of a list is written.
-    pub(super) fn of_item(scope: &dyn Scope, item: &Item) -> Self {
+    #[must_use]
+    pub fn of_item(scope: &dyn Scope, item: &Item) -> Self {
         item.guard.condition().map_or(Self::ALWAYS, |name| Self::of_slot(scope, name))
     }
 
@@ -51,7 +55,8 @@ impl Condition {
     }
 
     /// When a slot has a value.
-    pub(super) fn of_slot(scope: &dyn Scope, name: &str) -> Self {
+    #[must_use]
+    pub fn of_slot(scope: &dyn Scope, name: &str) -> Self {
         match scope.binding(name) {
             SlotBinding::Absent => Self::NEVER,
             SlotBinding::Open { slot, optional: true, .. } => match (scope.fallback(slot), scope.outer()) {
@@ -90,7 +95,8 @@ impl Condition {
     }
 
     /// What is left of the condition where the slots in `present` are known to have a value.
-    pub(super) fn given(&self, present: &[Slot]) -> Self {
+    #[must_use]
+    pub fn given(&self, present: &[Slot]) -> Self {
         match self {
             Condition::Has(slot) if present.contains(slot) => Self::ALWAYS,
             Condition::Has(slot) => Condition::Has(*slot),
@@ -101,7 +107,8 @@ impl Condition {
 
     /// The slots that have a value whenever the condition holds. A slot of which the condition is not certain may be
     /// missing from the result.
-    pub(super) fn certain(&self) -> Vec<Slot> {
+    #[must_use]
+    pub fn certain(&self) -> Vec<Slot> {
         match self {
             Condition::Has(slot) => vec![*slot],
             Condition::All(parts) => {

@@ -15,13 +15,15 @@ use error_catalog_wire::{Args, Op, Program, Slice};
 
 use self::assemble::Assembly;
 use self::example::ExampleValues;
-use self::scope::{ErrorScope, LogScope, Scope, StatusScope};
+use self::scope::LogScope;
 use self::text::Text;
 
+pub use self::condition::Condition;
 pub use self::example::literal_json;
 pub(crate) use self::example::{FieldValue, field_value};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
+pub use self::scope::{ErrorScope, OnceScope, Scope, StatusScope, ViolationScope};
 pub(crate) use self::shape::{OpenSlot, Optional, Shape, TextPiece, variable_part};
 pub(crate) use self::violation::compile_violations;
 

@@ -4,7 +4,8 @@ use error_catalog_model::{Builtin, Catalog, Error, Field, Guard, Placeholder, Sl
 use error_catalog_wire::{Slot, StatusAnswer};
 
 /// Binds the names of slots while a template is compiled.
-pub(super) trait Scope {
+pub trait Scope {
+    /// The binding of a slot without a format.
     fn binding(&self, name: &str) -> SlotBinding<'_>;
 
     /// The names of the values of violations that fill slots.
@@ -29,7 +30,7 @@ pub(super) trait Scope {
 }
 
 /// The names in a part of a template that is written once for each violation. The other slots are those of `outer`.
-pub(super) struct ViolationScope<'a> {
+pub struct ViolationScope<'a> {
     pub(super) outer: &'a dyn Scope,
     /// The names of the values that fill slots.
     pub(super) values: Vec<&'a str>,
@@ -39,12 +40,15 @@ pub(super) struct ViolationScope<'a> {
 }
 
 impl<'a> ViolationScope<'a> {
-    pub(super) fn new(outer: &'a dyn Scope) -> Self {
+    /// The names where the other slots are those of `outer`.
+    #[must_use]
+    pub fn new(outer: &'a dyn Scope) -> Self {
         Self { outer, values: outer.violation_values(), is_element: false }
     }
 
     /// The names in an element that is repeated for each violation.
-    pub(super) fn of_element(outer: &'a dyn Scope) -> Self {
+    #[must_use]
+    pub fn of_element(outer: &'a dyn Scope) -> Self {
         Self { is_element: true, ..Self::new(outer) }
     }
 
@@ -95,14 +99,16 @@ impl Scope for ViolationScope<'_> {
 }
 
 /// The names in an element that is repeated for each violation, where there is none. The element shows the error.
-pub(super) struct OnceScope<'a> {
+pub struct OnceScope<'a> {
     outer: &'a dyn Scope,
     /// The names of the values of violations, which have no value here.
     values: Vec<&'a str>,
 }
 
 impl<'a> OnceScope<'a> {
-    pub(super) fn new(outer: &'a dyn Scope) -> Self {
+    /// The names where the other slots are those of `outer`.
+    #[must_use]
+    pub fn new(outer: &'a dyn Scope) -> Self {
         Self { outer, values: outer.violation_values() }
     }
 
@@ -130,9 +136,11 @@ impl Scope for OnceScope<'_> {
 
 /// The names in a response of one error.
 #[derive(Clone, Copy)]
-pub(super) struct ErrorScope<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) error: &'a Error,
+pub struct ErrorScope<'a> {
+    /// The catalog of the error.
+    pub catalog: &'a Catalog,
+    /// The error.
+    pub error: &'a Error,
 }
 
 impl Scope for ErrorScope<'_> {
@@ -193,8 +201,9 @@ impl Scope for OutlineScope<'_> {
 
 /// The names in the response for an HTTP status without a named error. The slots whose values depend on the status are
 /// open, so that one program serves all statuses.
-pub(super) struct StatusScope<'a> {
-    pub(super) catalog: &'a Catalog,
+pub struct StatusScope<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
 }
 
 impl Scope for StatusScope<'_> {

@@ -162,7 +162,7 @@ fn describe_text<'a>(catalog: &'a Catalog, template: &TextTemplate) -> Descripti
 }
 
 /// Returns the description of a member of a violation.
-pub(super) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
+pub(crate) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
     let words = match part {
         ViolationPart::Field => "The name of the invalid member",
         ViolationPart::Pointer => "The JSON Pointer of the invalid member",
@@ -182,7 +182,7 @@ pub(super) fn describe_part<'a>(part: ViolationPart) -> Description<'a> {
 }
 
 /// Returns the description of a member of a violation that shows a field of the violation.
-pub(super) fn describe_value<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
+pub(crate) fn describe_value<'a>(catalog: &'a Catalog, value: &ValueTemplate) -> Description<'a> {
     let ValueTemplate::Slot(slot) = value else { return describe(catalog, value) };
     let fields = catalog.violations.iter().filter_map(|kind| kind.field(&slot.name));
     match fields.filter_map(|field| field.description.as_deref()).next() {
@@ -193,7 +193,7 @@ pub(super) fn describe_value<'a>(catalog: &'a Catalog, value: &ValueTemplate) ->
 
 /// Returns the description of the first described field with this name, or, if there is none, the description of the
 /// built-in slot.
-pub(super) fn describe_slot<'a>(catalog: &'a Catalog, slot: &Placeholder) -> Description<'a> {
+pub(crate) fn describe_slot<'a>(catalog: &'a Catalog, slot: &Placeholder) -> Description<'a> {
     let name = slot.name.as_str();
     let fields = catalog.errors.iter().flat_map(|error| error.public_fields());
     let described = fields.filter(|field| field.name == name).find_map(|field| field.description.as_deref());

@@ -1,0 +1,270 @@
+//! Writes shapes as schemas.
+
+use error_catalog_wire::Json;
+
+use super::node::Node;
+use super::shape::{MemberShape, Shape};
+
+/// A dialect of JSON Schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(dead_code, reason = "only tests use the dialects of OpenAPI until there is an output for OpenAPI")]
+pub(crate) enum Dialect {
+    /// JSON Schema 2020-12.
+    Draft2020,
+    /// OpenAPI 3.1: JSON Schema 2020-12 with additional formats.
+    OpenApi31,
+    /// OpenAPI 3.0, in which a schema cannot contain `const` or the type `null`, and `$ref` has no siblings.
+    OpenApi30,
+}
+
+/// Writes the schemas of one document.
+pub(crate) struct Schemas<'a> {
+    pub(crate) dialect: Dialect,
+    /// Whether lists of values are complete.
+    pub(crate) closed: bool,
+    /// The shape of violations that the document describes once, and the reference to it.
+    pub(crate) violations: Option<(&'a Shape, &'a str)>,
+}
+
+type Members = Vec<(String, Node)>;
+
+impl Schemas<'_> {
+    /// Writes a shape.
+    pub(crate) fn schema(&self, shape: &Shape) -> Node {
+        Node::Object(self.members(shape))
+    }
+
+    /// The keywords of a shape.
+    pub(crate) fn members(&self, shape: &Shape) -> Members {
+        let mut out = Members::new();
+        match shape {
+            Shape::Any => {}
+            Shape::Null if self.dialect == Dialect::OpenApi30 => {
+                push(&mut out, "type", "string");
+                push(&mut out, "nullable", true);
+                push(&mut out, "enum", Node::list([Node::from(&Json::Null)]));
+            }
+            Shape::Null => push(&mut out, "type", "null"),
+            Shape::Boolean => push(&mut out, "type", "boolean"),
+            Shape::Integer { min, max, format } => {
+                push(&mut out, "type", "integer");
+                let format = format.filter(|_| self.dialect != Dialect::Draft2020);
+                format.into_iter().for_each(|format| push(&mut out, "format", format));
+                min.iter().for_each(|min| push(&mut out, "minimum", *min));
+                max.iter().for_each(|max| push(&mut out, "maximum", *max));
+            }
+            Shape::Number => push(&mut out, "type", "number"),
+            Shape::Text { format, pattern } => {
+                push(&mut out, "type", "string");
+                format.iter().for_each(|format| push(&mut out, "format", *format));
+                pattern.iter().for_each(|pattern| push(&mut out, "pattern", pattern.as_str()));
+            }
+            Shape::Const(value) => {
+                push(&mut out, "type", type_name(value));
+                match self.dialect {
+                    Dialect::OpenApi30 => push(&mut out, "enum", Node::list([Node::from(value)])),
+                    _ => push(&mut out, "const", value),
+                }
+            }
+            Shape::OneOf(values) => {
+                push(&mut out, "type", values.first().map_or("string", type_name));
+                if self.closed {
+                    push(&mut out, "enum", Node::list(values.iter().map(Node::from)));
+                }
+            }
+            Shape::List { items, fewest, most } => self.push_list(&mut out, items, *fewest, *most),
+            Shape::Map(values) => {
+                push(&mut out, "type", "object");
+                push(&mut out, "additionalProperties", self.schema(values));
+            }
+            Shape::Object(members) => self.push_object(&mut out, members),
+            Shape::AnyOf(shapes) => return self.any_of(shapes),
+            Shape::Violations(inner) => match self.violations {
+                Some((shared, reference)) if *shared == **inner => push(&mut out, "$ref", reference),
+                _ => return self.members(inner),
+            },
+        }
+        out
+    }
+
+    fn push_list(&self, out: &mut Members, items: &[Shape], fewest: usize, most: Option<usize>) {
+        push(out, "type", "array");
+        match items {
+            [] if self.dialect != Dialect::OpenApi30 => {}
+            [] => push(out, "items", Node::object([])),
+            [item] => push(out, "items", self.schema(item)),
+            items => push(out, "items", Node::Object(self.any_of(items))),
+        }
+        if fewest > 0 {
+            push(out, "minItems", count(fewest));
+        }
+        most.into_iter().for_each(|most| push(out, "maxItems", count(most)));
+    }
+
+    fn push_object(&self, out: &mut Members, members: &[MemberShape]) {
+        push(out, "type", "object");
+        if !members.is_empty() {
+            let property = |member: &MemberShape| (member.key.clone(), self.property(member));
+            push(out, "properties", Node::Object(members.iter().map(property).collect()));
+        }
+        let required = members.iter().filter(|member| member.required);
+        let required: Vec<Node> = required.map(|member| Node::from(member.key.as_str())).collect();
+        if !required.is_empty() {
+            push(out, "required", Node::List(required));
+        }
+    }
+
+    fn property(&self, member: &MemberShape) -> Node {
+        let mut out = self.members(&member.shape);
+        let values = match &member.shape {
+            Shape::OneOf(values) if !self.closed => one_of_sentence(values),
+            _ => None,
+        };
+        let description = member.description.iter().cloned().chain(values).collect::<Vec<_>>().join("\n\n");
+        if !description.is_empty() {
+            self.describe(&mut out, &description);
+        }
+        Node::Object(out)
+    }
+
+    /// Adds a description. In OpenAPI 3.0, a reference has no siblings.
+    pub(crate) fn describe(&self, out: &mut Members, description: &str) {
+        if self.dialect == Dialect::OpenApi30 && out.iter().any(|(key, _)| key == "$ref") {
+            let reference = Node::Object(std::mem::take(out));
+            push(out, "allOf", Node::list([reference]));
+        }
+        push(out, "description", description);
+    }
+
+    fn any_of(&self, shapes: &[Shape]) -> Members {
+        let (nulls, others): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| **shape == Shape::Null);
+        let choices = |shapes: &[&Shape]| Node::list(shapes.iter().map(|shape| self.schema(shape)));
+        let mut out = Members::new();
+        if self.dialect != Dialect::OpenApi30 || nulls.is_empty() {
+            push(&mut out, "anyOf", Node::list(shapes.iter().map(|shape| self.schema(shape))));
+            return out;
+        }
+        match others.as_slice() {
+            [one] => {
+                out = self.members(one);
+                if out.iter().any(|(key, _)| key == "$ref") {
+                    let reference = Node::Object(std::mem::take(&mut out));
+                    push(&mut out, "allOf", Node::list([reference]));
+                }
+                // `enum` lists every value, and so `null` too.
+                for (key, value) in &mut out {
+                    if let ("enum", Node::List(values)) = (key.as_str(), value) {
+                        values.push(Node::from(&Json::Null));
+                    }
+                }
+            }
+            others => push(&mut out, "anyOf", choices(others)),
+        }
+        push(&mut out, "nullable", true);
+        out
+    }
+}
+
+pub(crate) fn push(out: &mut Members, key: &str, value: impl Into<Node>) {
+    out.push((key.to_owned(), value.into()));
+}
+
+fn count(number: usize) -> Node {
+    Node::Written(number.to_string())
+}
+
+fn one_of_sentence(values: &[Json]) -> Option<String> {
+    let values: Vec<String> = values.iter().map(|value| error_catalog_codegen::escape::code(&shown(value))).collect();
+    (!values.is_empty()).then(|| format!("Known values: {}. Other values may follow.", values.join(", ")))
+}
+
+fn shown(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn type_name(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Unsigned(_) | Json::Signed(_) => "integer",
+        Json::Float(_) => "number",
+        Json::String(_) => "string",
+        Json::List(_) => "array",
+        Json::Object(_) => "object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_dialect_has_its_own_form() {
+        let code = Shape::Const(Json::from("a"));
+        let null = |shape: &Shape| Shape::AnyOf(vec![shape.clone(), Shape::Null]);
+        let violations = Shape::Violations(Box::new(Shape::LIST));
+        for (shape, draft, openapi31, openapi30) in [
+            (
+                code.clone(),
+                r#"{"type":"string","const":"a"}"#,
+                r#"{"type":"string","const":"a"}"#,
+                r#"{"type":"string","enum":["a"]}"#,
+            ),
+            (
+                null(&code),
+                r#"{"anyOf":[{"type":"string","const":"a"},{"type":"null"}]}"#,
+                r#"{"anyOf":[{"type":"string","const":"a"},{"type":"null"}]}"#,
+                r#"{"type":"string","enum":["a",null],"nullable":true}"#,
+            ),
+            (
+                Shape::Integer { min: Some(0), max: None, format: Some("int64") },
+                r#"{"type":"integer","minimum":0}"#,
+                r#"{"type":"integer","format":"int64","minimum":0}"#,
+                r#"{"type":"integer","format":"int64","minimum":0}"#,
+            ),
+            (
+                null(&violations),
+                r##"{"anyOf":[{"$ref":"#/V"},{"type":"null"}]}"##,
+                r##"{"anyOf":[{"$ref":"#/V"},{"type":"null"}]}"##,
+                r##"{"allOf":[{"$ref":"#/V"}],"nullable":true}"##,
+            ),
+            (Shape::LIST, r#"{"type":"array"}"#, r#"{"type":"array"}"#, r#"{"type":"array","items":{}}"#),
+            (Shape::Any, "{}", "{}", "{}"),
+            (
+                Shape::Null,
+                r#"{"type":"null"}"#,
+                r#"{"type":"null"}"#,
+                r#"{"type":"string","nullable":true,"enum":[null]}"#,
+            ),
+        ] {
+            for (dialect, expected) in
+                [(Dialect::Draft2020, draft), (Dialect::OpenApi31, openapi31), (Dialect::OpenApi30, openapi30)]
+            {
+                let schemas = Schemas { dialect, closed: true, violations: Some((&Shape::LIST, "#/V")) };
+                assert_eq!(schemas.schema(&shape).to_string(), expected, "{dialect:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn open_lists_of_values_are_described() {
+        let member = MemberShape {
+            key: "a".into(),
+            shape: Shape::OneOf(vec!["x".into(), "y".into()]),
+            required: false,
+            description: None,
+        };
+        let shape = Shape::Object(vec![member]);
+        for (closed, expected) in [
+            (true, r#"{"type":"string","enum":["x","y"]}"#),
+            (false, r#"{"type":"string","description":"Known values: `x`, `y`. Other values may follow."}"#),
+        ] {
+            let schemas = Schemas { dialect: Dialect::Draft2020, closed, violations: None };
+            let expected = format!(r#"{{"type":"object","properties":{{"a":{expected}}}}}"#);
+            assert_eq!(schemas.schema(&shape).to_string(), expected);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The schemas of bodies, with every catalog of the repository.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "for tests alone")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use error_catalog_codegen::Folder;
+use error_catalog_model::{Catalog, Literal};
+use error_catalog_outputs::json::{Internal, render_json};
+use error_catalog_outputs::registry::{KINDS, Options, find_kind};
+use error_catalog_outputs::view::View;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::support::{HOSTILE, hostile, parse};
+
+/// Every catalog in the examples, the contracts, the fixtures and the folders of rules.
+fn catalogs() -> Vec<(String, Catalog)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    for folder in ["examples", "tests/contracts", "tests/fixtures", "catalog/tests/fixtures", "outputs/tests/reference"]
+    {
+        push_catalogs(&root.join(folder), &mut found);
+    }
+    assert!(found.len() > 300, "{}", found.len());
+    found.extend(HOSTILE.iter().map(|text| (format!("{text:?}"), parse("errors.toml", &hostile(text)))));
+    found
+}
+
+fn push_catalogs(path: &Path, found: &mut Vec<(String, Catalog)>) {
+    let mut paths: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            push_catalogs(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let folder = Folder::of(&path);
+            if let Some(catalog) = Catalog::parse(folder.main(), &folder).0 {
+                found.push((path.display().to_string(), catalog));
+            }
+        }
+    }
+}
+
+fn schema(view: &View<'_>, unknown: &str) -> Value {
+    let kind = find_kind(KINDS, "json-schema").unwrap();
+    let options = [("unknown".to_owned(), Literal::String(unknown.to_owned()))];
+    serde_json::from_str(&kind.render.unwrap()(view, &Options::given(kind, &options))).unwrap()
+}
+
+/// The validator of one definition.
+fn definition(schema: &Value, name: &str) -> Validator {
+    jsonschema::validator_for(&json!({ "$ref": format!("#/$defs/{name}"), "$defs": schema["$defs"] })).unwrap()
+}
+
+/// The length of the constants and patterns of a schema. A client prefers the error with more constant text, too.
+fn rank(schema: &Value) -> usize {
+    match schema {
+        Value::Object(members) => {
+            let own = ["const", "pattern"].iter().filter_map(|key| members.get(*key));
+            let own: usize = own.map(|value| value.to_string().replace("[\\\\s\\\\S]*", "").len()).sum();
+            own + members.values().map(rank).sum::<usize>()
+        }
+        Value::Array(elements) => elements.iter().map(rank).sum(),
+        _ => 0,
+    }
+}
+
+/// Each example fits the schema of its error. It fits the schema of another error only if no code tells them apart, and
+/// if the other error's texts are no more specific. In an element that is repeated for each violation, the code and the
+/// title of the violation replace those of the error, so that nothing tells two such errors apart.
+#[test]
+fn each_example_fits_its_own_schema_and_no_other() {
+    for (name, catalog) in catalogs() {
+        // The test compares every pair of errors.
+        if catalog.errors.len() > 150 {
+            continue;
+        }
+        let view = View::of(&catalog);
+        let (open, closed) = (schema(&view, "open"), schema(&view, "closed"));
+        let whole = [&open, &closed].map(|schema| jsonschema::validator_for(schema).unwrap());
+        let document: Value = serde_json::from_str(&render_json(&view, Internal::LeftOut)).unwrap();
+        let errors = document["errors"].as_array().unwrap();
+        let validators: Vec<(Validator, usize)> = errors
+            .iter()
+            .map(|error| {
+                let key = error["key"].as_str().unwrap();
+                (definition(&open, key), rank(&open["$defs"][key]))
+            })
+            .collect();
+        let repeats = document["wire"]["body"].to_string().contains("\"*\"");
+        let unknown = definition(&open, "_Unknown");
+        for (error, (own, own_rank)) in errors.iter().zip(&validators) {
+            for example in error["examples"].as_array().unwrap() {
+                let body = &example["body"];
+                let at = format!("{name}: {}: {body}", error["key"]);
+                if let Err(problem) = own.validate(body) {
+                    panic!("{at}\n{problem}\n{:#}", open["$defs"][error["key"].as_str().unwrap()]);
+                }
+                assert!(whole.iter().all(|schema| schema.is_valid(body)), "{at}");
+                assert!(!unknown.is_valid(body), "{at} is unknown");
+                for (other, (schema, rank)) in errors.iter().zip(&validators) {
+                    if other["key"] != error["key"] && schema.is_valid(body) {
+                        let same_code = other["code"] == error["code"];
+                        let has_code = error["code"].as_str().is_some_and(|code| body.to_string().contains(code));
+                        // The schema of an error without a code accepts further members, such as a code.
+                        let adds_code = has_code && other["sends_code"] == false;
+                        let is_alike = repeats || adds_code || (same_code || !has_code) && rank <= own_rank;
+                        assert!(
+                            is_alike,
+                            "{at} fits {}\n{:#}",
+                            other["key"],
+                            open["$defs"][other["key"].as_str().unwrap()]
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A new code is an error of the open schema alone.
+#[test]
+fn only_an_open_schema_accepts_a_new_code() {
+    let toml =
+        "[errors.a]\nstatus = 404\nmessage = \"A\"\n[errors.b]\nstatus = 409\nmessage = \"B {n}\"\nfields.n = \"u8\"\n";
+    let catalog = parse("errors.toml", toml);
+    let view = View::of(&catalog);
+    let [open, closed] = ["open", "closed"].map(|unknown| jsonschema::validator_for(&schema(&view, unknown)).unwrap());
+    for (body, is_open, is_closed) in [
+        (json!({ "title": "X", "status": 404, "detail": "A", "code": "a" }), true, true),
+        (json!({ "title": "X", "status": 404, "detail": "Reworded", "code": "a", "more": 1 }), true, true),
+        (json!({ "title": "X", "status": 418, "detail": "C", "code": "c" }), true, false),
+        (json!({ "title": "X", "status": "404", "detail": "A", "code": "a" }), false, false),
+        (json!([]), false, false),
+    ] {
+        assert_eq!((open.is_valid(&body), closed.is_valid(&body)), (is_open, is_closed), "{body}");
+    }
+}
