@@ -3,8 +3,8 @@
 //! A folder of `fixtures/` is a catalog: `errors.toml` and the other files that it needs. `expected.txt` is what is
 //! reported. The folder named after a rule is what the page of the rule shows, so it is short, and its folder `good/`
 //! has the files that differ where all is right. For a change, `old/` is what was released. `RULE--CASE` is another
-//! case. Lints are applied in the folders of lints only. Outputs are tested where they are planned, and the messages of
-//! changes where `diff` prints them.
+//! case. Lints are applied in the folders of lints only. Outputs are tested where they are planned, OpenAPI
+//! descriptions where they are compared, and the messages of changes where `diff` prints them.
 //! `SNAPSHOTS=overwrite cargo test -p error-catalog-model --features explain --test rules` writes the snapshots anew.
 
 // Helpers of tests fail as tests do.
@@ -32,10 +32,10 @@ fn of_group(id: &str) -> BTreeSet<&'static str> {
     group.rules.iter().map(|rule| rule.id).collect()
 }
 
-/// The rules that [`Catalog::parse`] leaves to the planning of outputs.
+/// The rules that [`Catalog::parse`] leaves to the planning of outputs, and to the comparison with descriptions.
 fn planned() -> BTreeSet<&'static str> {
     let known = ["output-outside", "output-hidden", "output-is-input", "duplicate-output", "region-name"];
-    of_group("outputs").into_iter().filter(|id| !known.contains(id)).collect()
+    of_group("outputs").into_iter().filter(|id| !known.contains(id)).chain(of_group("openapi")).collect()
 }
 
 /// The report about a catalog, after the stages that this rule needs.

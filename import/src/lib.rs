@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod assemble;
+mod described;
 mod document;
 mod errcodes;
 mod facts;
@@ -26,6 +27,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use self::described::{Described, DescribedFile, ReadFile, check_descriptions};
 pub use self::facts::{Note, NoteKind, ShownFields, Sum};
 pub use self::kind::{Kind, guess_kind};
 pub use self::rust::{Bindable, RustTypes, lacks_display};

@@ -28,6 +28,11 @@ pub(crate) struct Options {
     /// Do not compare the catalog with a lock
     #[arg(long, conflicts_with = "lock")]
     pub(crate) no_lock: bool,
+    /// Compare the codes of the catalog with the codes that this OpenAPI description documents. If the description
+    /// consists of several main files, give the option several times
+    #[cfg(feature = "import")]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) openapi: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod bound;
 mod columns;
+mod described;
 mod hostile;
 mod losses;
 mod members;

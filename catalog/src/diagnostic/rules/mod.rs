@@ -16,6 +16,7 @@ mod headers;
 mod impact;
 mod lints;
 mod locks;
+mod openapi;
 mod outputs;
 #[cfg(feature = "explain")]
 mod page;
@@ -36,6 +37,7 @@ pub use self::headers::*;
 pub use self::impact::{Case, Impact};
 pub use self::lints::*;
 pub use self::locks::*;
+pub use self::openapi::*;
 pub use self::outputs::*;
 pub use self::shape::*;
 pub use self::templates::*;
@@ -158,6 +160,7 @@ pub static GROUPS: &[RuleGroup] = &[
     RuleGroup { id: "locks", title: "Locks", rules: locks::RULES },
     RuleGroup { id: "workspace", title: "Several catalogs", rules: workspace::RULES },
     RuleGroup { id: "lints", title: "Lints", rules: lints::RULES },
+    RuleGroup { id: "openapi", title: "OpenAPI descriptions", rules: openapi::RULES },
     #[cfg(feature = "contract")]
     RuleGroup { id: "changes", title: "Changes", rules: changes::RULES },
 ];
@@ -175,13 +178,16 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 
 /// Defines the rules of a group: `NAME = Severity "id" "summary" "why";`. If the example of a rule consists of files
 /// other than `errors.toml`, the row names these files before the semicolon, first the bad files and then the good
-/// files: `["errors.lock"] -> ["errors.lock"]`.
+/// files: `["errors.lock"] -> ["errors.lock"]`. In a group of hard rules and lints, each kind has its own braces.
 macro_rules! define_rules {
-    ($kind:ident: $(
+    ($kind:ident: $($row:tt)*) => {
+        $crate::diagnostic::rules::define_rules! { { $kind: $($row)* } }
+    };
+    ($({ $kind:ident: $(
         $name:ident = $severity:ident $id:literal $summary:literal $why:literal
         $([$($bad:literal)*] -> [$($good:literal)*])?;
-    )*) => {
-        $(
+    )* })*) => {
+        $($(
             #[doc = $summary]
             pub static $name: $crate::diagnostic::Rule = $crate::diagnostic::Rule {
                 id: $id,
@@ -193,9 +199,9 @@ macro_rules! define_rules {
                 #[cfg(feature = "explain")]
                 example: $crate::diagnostic::rules::example!($id $([$($bad)*] -> [$($good)*])?),
             };
-        )*
+        )*)*
 
-        pub(super) static RULES: &[&$crate::diagnostic::Rule] = &[$(&$name,)*];
+        pub(super) static RULES: &[&$crate::diagnostic::Rule] = &[$($(&$name,)*)*];
     };
 }
 use define_rules;

@@ -1,6 +1,8 @@
 //! `error-catalog check`
 
 mod fix;
+#[cfg(feature = "import")]
+mod openapi;
 mod paths;
 
 use error_catalog_model::contract::check_together;
@@ -23,6 +25,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
     if paths.len() > 1 && options.lock.is_some() {
         return Err(Failure::Fatal("`--lock` needs exactly one catalog".to_owned()));
     }
+    #[cfg(feature = "import")]
+    if paths.len() > 1 && !options.openapi.is_empty() {
+        return Err(Failure::Fatal("`--openapi` needs exactly one catalog".to_owned()));
+    }
     let mut checked = Vec::new();
     for path in paths {
         let subject = Subject::open(path, &lock, terminal.name)?;
@@ -31,6 +37,10 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
         } else {
             subject.inspect(&subject.folder, &options.lints.settings)
         };
+        #[cfg(feature = "import")]
+        if !options.openapi.is_empty() {
+            openapi::compare(&subject, &mut inspected, &options.lints.settings, &options.openapi)?;
+        }
         options.lints.judge_warnings(&mut inspected.report);
         checked.push((subject.name, inspected));
     }
