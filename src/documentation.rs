@@ -43,3 +43,7 @@ pub mod testing {}
 #[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/outputs/json-schema.md")]
 pub mod json_schema {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/templates.md")]
+pub mod templates {}

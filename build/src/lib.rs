@@ -12,7 +12,9 @@ use std::path::Path;
 
 use error_catalog_codegen::{Base, Folder, read_text};
 use error_catalog_model::{Catalog, Report, Severity, describe_rest, inert, printable};
-use error_catalog_outputs::build::{Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, write_outputs};
+use error_catalog_outputs::build::{
+    Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, templates_of, write_outputs,
+};
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
 
@@ -134,7 +136,8 @@ fn watch_catalog(out: &mut Directives, report: &Report, folder: &Folder) {
 
 fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, check: bool) {
     let mut plan = plan_outputs(catalog, folder, KINDS, Replace::EarlierOutputs);
-    plan.files.iter().for_each(|file| out.watch(&folder.path(&file.path)));
+    let outputs = plan.files.iter().map(|file| file.path.as_str());
+    templates_of(catalog, KINDS).chain(outputs).for_each(|path| out.watch(&folder.path(path)));
     if plan.report.has_errors() {
         folder.locate(&mut plan.report);
         out.push_report(&plan.report);

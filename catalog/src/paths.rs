@@ -26,7 +26,8 @@ pub fn is_hidden(path: &str) -> bool {
 /// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
 /// end of a name, so no part may end with a dot or a space. A control character in the path could end a line that a
 /// build script prints for cargo.
-pub(crate) fn is_inside(path: &str) -> bool {
+#[must_use]
+pub fn is_inside(path: &str) -> bool {
     !path.contains(|c: char| matches!(c, '\\' | ':') || c.is_control())
         && path.split('/').all(|part| !part.is_empty() && !part.ends_with(['.', ' ']))
 }

@@ -33,6 +33,7 @@ pub(crate) fn check_output<'a>(
     };
     let mut problems: Vec<Diagnostic> =
         output.options.iter().filter_map(|(name, value)| check_option(catalog, output, kind, name, value)).collect();
+    problems.extend(check_template(catalog, output, kind));
     let options = Options::of(kind, output);
     let region = match (&output.region, kind.region) {
         (None, _) => None,
@@ -86,6 +87,13 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
     Some(match (values, value) {
         (Values::Flag, _) => found("`true` or `false`"),
         (Values::Text, _) => found("a string"),
+        (Values::Table, _) => found("a table"),
+        (Values::Template, Literal::String(path)) => {
+            let message = format!("`{path}` is not the path of a template");
+            report(catalog, output, name, &rules::OUTPUT_OPTION, message)
+                .with_label("expected a relative path inside the catalog's folder, such as `templates/errors.go.j2`")
+        }
+        (Values::Template, _) => found("a string"),
         (Values::OneOf(choices), Literal::String(text)) => {
             let message = format!("unknown value `{text}` of `{name}`");
             report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(text, choices)
@@ -95,6 +103,17 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
             found(&choices.join(" or "))
         }
     })
+}
+
+/// Checks whether an output whose kind has a template names this template.
+fn check_template(catalog: &Catalog, output: &Output, kind: &Kind) -> Option<Diagnostic> {
+    let option = kind.template_option()?.name;
+    if output.options.iter().any(|(name, _)| name == option) {
+        return None;
+    }
+    let message = format!("an output of kind `{}` needs the key `{option}`", kind.name);
+    let help = format!("add the path of a template, such as `{option} = \"templates/errors.go.j2\"`");
+    Some(report(catalog, output, option, &rules::OUTPUT_OPTION, message).with_help(help))
 }
 
 /// Returns a diagnostic for a key of an output, or for the output's table if the key is absent.

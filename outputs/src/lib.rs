@@ -14,5 +14,6 @@ pub mod markdown;
 pub mod registry;
 mod rust;
 mod schema;
+pub mod template;
 mod text;
 pub mod view;

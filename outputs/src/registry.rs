@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use error_catalog_model::keys::{is_hidden, is_inside};
 use error_catalog_model::{Literal, Output};
 
 use crate::json::render_json;
@@ -34,6 +35,14 @@ pub struct Kind {
     pub render: Option<Render>,
 }
 
+impl Kind {
+    /// The option with the path of the template; `None` if the kind has no template.
+    #[must_use]
+    pub fn template_option(&self) -> Option<&'static OptionSpec> {
+        self.options.iter().find(|option| matches!(option.values, Values::Template))
+    }
+}
+
 /// Renders a catalog as text that ends in a line break. A renderer cannot fail, because [`check`](crate::check) rejects
 /// every output that the renderer could not render.
 pub type Render = fn(&View<'_>, &Options<'_>) -> String;
@@ -61,6 +70,10 @@ pub enum Values {
     Text,
     /// One of these texts. The first text is the default.
     OneOf(&'static [&'static str]),
+    /// The path of a template in the catalog's folder. The option is required. Such a kind has only one such option.
+    Template,
+    /// A table with any keys. The default is an empty table.
+    Table,
 }
 
 impl Values {
@@ -68,6 +81,8 @@ impl Values {
     pub(crate) fn accept(&self, value: &Literal) -> bool {
         match (self, value) {
             (Values::Flag, Literal::Bool(_)) | (Values::Text, Literal::String(_)) => true,
+            (Values::Template, Literal::String(path)) => is_inside(path) && !is_hidden(path),
+            (Values::Table, Literal::Table(_)) => true,
             (Values::OneOf(choices), Literal::String(text)) => choices.contains(&text.as_str()),
             _ => false,
         }
@@ -114,8 +129,23 @@ impl<'a> Options<'a> {
         }
         match self.kind.options.iter().find(|option| option.name == name)?.values {
             Values::OneOf(choices) => choices.first().copied(),
-            Values::Flag | Values::Text => None,
+            Values::Flag | Values::Text | Values::Template | Values::Table => None,
         }
+    }
+
+    /// The members of an option that is a table.
+    #[must_use]
+    pub fn table(&self, name: &str) -> &'a [(String, Literal)] {
+        match self.value(name) {
+            Some(Literal::Table(members)) => members,
+            _ => &[],
+        }
+    }
+
+    /// The path of the output's template; `None` if the kind has no template.
+    #[must_use]
+    pub fn template(&self) -> Option<&'a str> {
+        self.text(self.kind.template_option()?.name)
     }
 
     /// The flavor of a Markdown output. The path of a file can imply a flavor.
@@ -187,6 +217,27 @@ pub static KINDS: &[Kind] = &[
         options: &[],
         feature: None,
         render: Some(|view, _| render_rust_file(view)),
+    },
+    Kind {
+        name: "template",
+        summary: "A file in any language, from your own template",
+        extension: "txt",
+        region: None,
+        options: &[
+            OptionSpec {
+                name: "template",
+                values: Values::Template,
+                summary: "Render this template, a file in the catalog's folder",
+            },
+            OptionSpec {
+                name: "options",
+                values: Values::Table,
+                summary: "Pass these values to the template, as `options.NAME`",
+            },
+        ],
+        feature: Some("template"),
+        // A template can have problems, so `fill_template` renders the output.
+        render: if cfg!(feature = "template") { Some(|_, _| String::from("\n")) } else { None },
     },
 ];
 

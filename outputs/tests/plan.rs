@@ -208,11 +208,13 @@ fn keeps_the_line_breaks_of_a_file() {
 /// An output replaces an earlier output of any kind, and with `Replace::Everything` any file.
 #[test]
 fn only_earlier_outputs_are_replaced() {
-    for kind in KINDS.iter().map(|kind| kind.name) {
+    // The tests of templates render templates.
+    let kinds = || KINDS.iter().filter(|kind| kind.template_option().is_none()).map(|kind| kind.name);
+    for kind in kinds() {
         let outputs = format!("[outputs.{kind}]\npath = \"errors.out\"\n");
         let text = &plan(&outputs, &[]).files[0].new;
         assert!(!plan(&outputs, &[("errors.out", text)]).files[0].is_stale(), "{kind}");
-        for other in KINDS.iter().map(|kind| kind.name) {
+        for other in kinds() {
             let outputs = format!("[outputs.{other}]\npath = \"errors.out\"\n");
             assert_eq!(report(&plan(&outputs, &[("errors.out", text)])), "", "{other} replaces {kind}");
         }

@@ -28,6 +28,8 @@ fn describe_values(values: &Values) -> String {
     match values {
         Values::Flag => "`true` or `false`, the default".to_owned(),
         Values::Text => "text".to_owned(),
+        Values::Template => "the path of a file, required".to_owned(),
+        Values::Table => "a table".to_owned(),
         Values::OneOf(choices) => {
             let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
             format!("{}; the first is the default", choices.join(", "))
@@ -117,6 +119,8 @@ fn option_schema(option: &OptionSpec) -> Value {
     match option.values {
         Values::Flag => json!({ "description": description, "type": "boolean", "default": false }),
         Values::Text => json!({ "description": description, "type": "string" }),
+        Values::Template => json!({ "description": description, "type": "string", "minLength": 1 }),
+        Values::Table => json!({ "description": description, "type": "object" }),
         Values::OneOf(choices) => {
             json!({ "description": description, "type": "string", "enum": choices, "default": choices.first() })
         }

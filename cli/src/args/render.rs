@@ -35,7 +35,13 @@ impl Subcommand for What {
     fn augment_subcommands(mut command: clap::Command) -> clap::Command {
         for kind in KINDS {
             let Kind { name, extension, .. } = kind;
-            let example = format!("Example: error-catalog render {name} api/errors.toml > errors.{extension}");
+            let example = match kind.template_option() {
+                None => format!("Example: error-catalog render {name} api/errors.toml > errors.{extension}"),
+                Some(option) => format!(
+                    "The path of the template starts in the folder of the catalog.\n\nExample: error-catalog render {name} api/errors.toml --{} errors.go.j2 > errors.go",
+                    option.name
+                ),
+            };
             let output = clap::Command::new(*name).about(kind.summary).after_help(example);
             let output = output.args(kind.options.iter().map(option_argument));
             command = command.subcommand(CatalogPath::augment_args(output));
@@ -77,6 +83,16 @@ fn option_argument(option: &OptionSpec) -> Arg {
         Values::Flag => argument.action(ArgAction::SetTrue),
         Values::Text => argument.value_name("TEXT"),
         Values::OneOf(choices) => argument.value_name("NAME").value_parser(PossibleValuesParser::new(choices)),
+        Values::Template => argument.value_name("PATH").required(true),
+        Values::Table => argument.value_name("NAME=TEXT").action(ArgAction::Append).value_parser(parse_member),
+    }
+}
+
+/// Parses a member of a table.
+fn parse_member(argument: &str) -> Result<(String, String), String> {
+    match argument.split_once('=') {
+        Some((name, text)) if !name.is_empty() => Ok((name.to_owned(), text.to_owned())),
+        _ => Err("expected a name, `=` and a text, such as `package=shop`".to_owned()),
     }
 }
 
@@ -84,7 +100,13 @@ fn option_argument(option: &OptionSpec) -> Arg {
 fn given_options(kind: &Kind, matches: &ArgMatches) -> Vec<(String, Literal)> {
     let value = |OptionSpec { name, values, .. }: &OptionSpec| match values {
         Values::Flag => matches.get_flag(name).then_some(Literal::Bool(true)),
-        Values::Text | Values::OneOf(_) => matches.get_one::<String>(name).cloned().map(Literal::String),
+        Values::Text | Values::OneOf(_) | Values::Template => {
+            matches.get_one::<String>(name).cloned().map(Literal::String)
+        }
+        Values::Table => {
+            let members = matches.get_many::<(String, String)>(name)?.cloned();
+            Some(Literal::Table(members.map(|(name, text)| (name, Literal::String(text))).collect()))
+        }
     };
     kind.options.iter().filter_map(|option| Some((option.name.to_owned(), value(option)?))).collect()
 }

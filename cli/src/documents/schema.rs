@@ -1,6 +1,7 @@
 //! The JSON Schemas of the documents.
 
 use error_catalog_outputs::json::CatalogDocument;
+use error_catalog_outputs::template::ContextDocument;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
@@ -26,6 +27,7 @@ pub fn document_schemas() -> Vec<(&'static str, Value)> {
         ("rule", derive::<RuleDocument>("error-catalog explain RULE --format json")),
         ("list", derive::<ListDocument<'_>>("error-catalog list --format json")),
         ("json", derive::<CatalogDocument<'_>>("error-catalog render json")),
+        ("template", derive::<ContextDocument<'_>>("the context of a template")),
         ("where", derive::<WhereDocument<'_>>("error-catalog where --format json")),
         ("usage", derive::<UsageDocument<'_>>("error-catalog usage --format json")),
     ]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use error_catalog_model::keys::is_hidden;
+use error_catalog_model::keys::{is_hidden, is_inside};
 use error_catalog_model::{
     Catalog, Diagnostic, InputPaths, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules,
 };
@@ -11,7 +11,8 @@ use error_catalog_model::{
 use super::earlier::is_earlier_output;
 use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
 use crate::check::{Checked, check_output, report};
-use crate::registry::{Comment, Kind};
+use crate::registry::{Comment, Kind, Options, find_kind};
+use crate::template::{fill_template, read_template};
 use crate::view::View;
 
 /// The current and the expected content of the files that a catalog's outputs are written to.
@@ -57,12 +58,14 @@ impl PlannedFile {
 /// [`check_outputs`](crate::check::check_outputs) reports, and the problems of the existing files.
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], replace: Replace) -> Plan {
+    let templates = templates_of(catalog, kinds);
+    let inputs = catalog.files.iter().map(|file| file.path.as_str()).chain(templates);
     let mut planner = Planner {
         view: View::of(catalog),
         source,
         replace,
         inputs: catalog.input_paths(),
-        real_inputs: catalog.files.iter().filter_map(|file| source.resolve(&file.path).ok()).collect(),
+        real_inputs: inputs.filter_map(|path| source.resolve(path).ok()).collect(),
         pages: Vec::new(),
         by_path: BTreeMap::new(),
         files: catalog.files.clone(),
@@ -71,6 +74,16 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], repl
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
+}
+
+/// Returns the paths of the templates that the outputs of a catalog read, relative to the catalog's folder. A template
+/// may not exist, and several outputs may read the same template.
+pub fn templates_of<'a>(catalog: &'a Catalog, kinds: &'a [Kind]) -> impl Iterator<Item = &'a str> {
+    let templates = catalog.outputs.iter().filter_map(|output| {
+        let kind = find_kind(kinds, &output.kind)?;
+        Options::of(kind, output).template()
+    });
+    templates.filter(|path| is_inside(path) && !is_hidden(path))
 }
 
 struct Planner<'a> {
@@ -104,7 +117,10 @@ struct Page<'a> {
 impl<'a> Planner<'a> {
     fn plan_output(&mut self, output: &'a Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
         let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
-        let text = render(&self.view, &options);
+        let text = match options.template() {
+            Some(path) => self.fill_template(output, path, &options)?,
+            None => render(&self.view, &options),
+        };
         if region.is_some_and(|(_, comment)| has_marker(&text, &comment)) {
             let message = "the text for this region contains a line that looks like a marker";
             return Err(vec![self.refuse(&rules::REGION_MARKER, output, "region", message)]);
@@ -128,6 +144,34 @@ impl<'a> Planner<'a> {
         let text = with_line_breaks_of(old, text);
         self.pages[index].edits.push((range, text));
         Ok(())
+    }
+
+    /// Renders an output from its template. The template becomes a file of the report.
+    fn fill_template(&mut self, output: &Output, path: &str, options: &Options<'_>) -> Result<String, Vec<Diagnostic>> {
+        let refuse = |message: String| report(self.view.catalog, output, "template", &rules::OUTPUT_TEMPLATE, message);
+        let template = read_template(self.source, path).map_err(|problem| vec![refuse(problem.message)])?;
+        let rendered = fill_template(&self.view, &template, options.table("options"));
+        let file = self.files.len();
+        let result = match rendered {
+            // Otherwise, the next run would not replace the file.
+            Ok(text) if !is_earlier_output(&text) => Err(vec![
+                refuse(format!("the text of `{path}` does not begin with the notice of a generated file"))
+                    .with_help("begin the template with a comment that contains `{{ notice }}`"),
+            ]),
+            Ok(text) => Ok(text),
+            Err(problem) => {
+                let diagnostic = refuse(format!("`{path}` cannot be rendered: {}", problem.message));
+                Err(vec![match problem.range {
+                    Some(range) => {
+                        let place = Span { file, start: range.start, end: range.end };
+                        diagnostic.with_related(place, problem.message)
+                    }
+                    None => diagnostic,
+                }])
+            }
+        };
+        self.files.push(template);
+        result
     }
 
     /// Returns the index of the output's page. For the first output of a page, this reads the page.

@@ -216,7 +216,7 @@ impl<'a> PropertyDocument<'a> {
 }
 
 impl<'a> CatalogDocument<'a> {
-    pub(super) fn of(view: &View<'a>, internal: Internal) -> Self {
+    pub(crate) fn of(view: &View<'a>, internal: Internal) -> Self {
         let catalog = view.catalog;
         let errors = view.errors.iter().map(|error| ErrorDocument::of(view, error, error.file.to_owned(), internal));
         Self {

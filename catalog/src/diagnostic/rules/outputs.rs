@@ -27,6 +27,11 @@ super::define_rules! {
     OUTPUT_OPTION = Error "output-option"
         "Every option of an output must be defined by the output's kind, and must have a valid value."
         "If a mistyped option were ignored, the output would silently use the default of the intended option.";
+    OUTPUT_TEMPLATE = Error "output-template"
+        "The template of an output must exist, must render the catalog, and must begin with the notice."
+        "A value that does not exist, such as a misspelled one, would leave a gap in the generated code. `generate` \
+         replaces a file only if the file begins with the notice of a generated file."
+        ["errors.toml" "errors.go.j2"] -> ["errors.go.j2"];
     OUTPUT_REGION = Error "output-region"
         "An output with a `region` must have a format that supports comments."
         "The markers of a region are comments, so a format without comments cannot contain the markers.";

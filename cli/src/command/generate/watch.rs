@@ -5,8 +5,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Report};
-use error_catalog_outputs::build::Replace;
+use error_catalog_model::{Catalog, Report, Source, SourceFile};
+use error_catalog_outputs::build::{Replace, templates_of};
+use error_catalog_outputs::registry::KINDS;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::generate;
@@ -111,7 +112,7 @@ impl Watched {
 
     /// Generates if a file of the catalog has changed. Failures are shown and do not end the watch.
     fn look_again(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-        let (_, report) = Catalog::parse(self.folder.main(), &self.folder);
+        let report = self.read();
         if is_same(&report, &self.report) {
             // The catalog is the same, but folders may have been added or removed.
             self.report = report;
@@ -124,9 +125,19 @@ impl Watched {
         }
     }
 
+    /// Reads the catalog. The templates of its outputs are further files of the report.
+    fn read(&self) -> Report {
+        let (catalog, mut report) = Catalog::parse(self.folder.main(), &self.folder);
+        for path in catalog.iter().flat_map(|catalog| templates_of(catalog, KINDS)) {
+            let text = self.folder.read(path).unwrap_or_default();
+            report.files.push(SourceFile { path: path.to_owned(), text });
+        }
+        report
+    }
+
     /// Reads the catalog and generates. Problems of an invalid catalog are shown and do not end the watch.
     fn look(&mut self, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
-        self.report = Catalog::parse(self.folder.main(), &self.folder).1;
+        self.report = self.read();
         match load(self.main.clone(), terminal).and_then(|loaded| generate(&loaded, Replace::EarlierOutputs, terminal))
         {
             Err(Failure::Findings) => Ok(()),
