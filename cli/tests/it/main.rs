@@ -13,6 +13,7 @@ mod archive;
 mod bounds;
 mod closed_pipe;
 mod color;
+mod described;
 mod families;
 #[cfg(unix)]
 #[path = "../../../outputs/tests/support/mod.rs"]
