@@ -1,11 +1,15 @@
 //! Renders a [`Catalog`](error_catalog_model::Catalog) as documents and code.
 //!
 //! [`registry`] lists the kinds of outputs, [`view`] derives data that several kinds need, [`check`] checks the
-//! `[outputs]` of a catalog, and [`build`] writes the outputs to files. Renderers perform no I/O, and cannot fail.
+//! `[outputs]` of a catalog, and `build` writes the outputs to files. The default feature `files` adds `build`.
+//! Renderers perform no I/O, and cannot fail.
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "files")]
 pub mod build;
+// Only `build` reads the result of the checks.
+#[cfg_attr(not(feature = "files"), expect(dead_code))]
 pub mod check;
 pub mod command;
 pub mod json;
@@ -15,5 +19,6 @@ pub mod registry;
 mod rust;
 mod schema;
 pub mod template;
+#[cfg_attr(not(feature = "files"), expect(dead_code))]
 mod text;
 pub mod view;

@@ -1,6 +1,5 @@
 //! Outputs from templates.
 
-#![cfg(feature = "template")]
 #![allow(clippy::panic, clippy::unwrap_used)]
 
 mod support;
