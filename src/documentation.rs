@@ -45,5 +45,9 @@ pub mod testing {}
 pub mod json_schema {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/openapi.md")]
+pub mod openapi {}
+
+#[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/outputs/templates.md")]
 pub mod templates {}

@@ -69,7 +69,7 @@ fn error_schema(view: &View<'_>, error_view: &ErrorView<'_>, body: &Body, schema
 }
 
 /// The schema of other errors, which no listed error fits.
-fn unknown_schema(view: &View<'_>, bodies: &Bodies, schemas: &Schemas<'_>) -> Node {
+fn unknown_schema(view: &View<'_>, bodies: &Bodies<'_>, schemas: &Schemas<'_>) -> Node {
     let mut out = Vec::new();
     push(&mut out, "description", "An error that this schema does not list.");
     out.extend(schemas.members(&bodies.unknown));
@@ -91,6 +91,7 @@ fn unknown_schema(view: &View<'_>, bodies: &Bodies, schemas: &Schemas<'_>) -> No
         let codes = Node::object([("enum", Node::List(codes))]);
         let nested = path.iter().rev().fold(codes, |inner, key| {
             Node::object([
+                ("type", Node::from("object")),
                 ("required", Node::list([Node::from(key.as_str())])),
                 ("properties", Node::Object(vec![(key.clone(), inner)])),
             ])

@@ -11,6 +11,7 @@ use error_catalog_model::{Literal, Output};
 use crate::json::render_json;
 use crate::json_schema::render_json_schema;
 use crate::markdown::{Flavor, render_markdown, render_region};
+use crate::openapi::{OpenApi, render_openapi};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
 use crate::view::View;
@@ -199,6 +200,31 @@ pub static KINDS: &[Kind] = &[
         }],
         feature: None,
         render: Some(|view, options| render_json(view, options.flag("internal").into())),
+    },
+    Kind {
+        name: "openapi",
+        summary: "The responses of all errors, as components of OpenAPI",
+        extension: "json",
+        region: None,
+        options: &[
+            OptionSpec {
+                name: "version",
+                values: Values::OneOf(&["3.1", "3.0"]),
+                summary: "Write this version of OpenAPI",
+            },
+            UNKNOWN,
+            OptionSpec {
+                name: "prefix",
+                values: Values::Text,
+                summary: "Begin the name of each component with this text",
+            },
+        ],
+        feature: None,
+        render: Some(|view, options| {
+            let is_30 = options.text("version") == Some("3.0");
+            let closed = options.text("unknown") == Some("closed");
+            render_openapi(view, &OpenApi { is_30, closed, prefix: options.text("prefix").unwrap_or_default() })
+        }),
     },
     Kind {
         name: "json-schema",

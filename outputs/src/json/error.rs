@@ -362,7 +362,7 @@ impl<'a> HeaderDocument<'a> {
 }
 
 impl RetryDocument {
-    fn of(view: &ErrorView<'_>) -> Self {
+    pub(crate) fn of(view: &ErrorView<'_>) -> Self {
         let retry = view.retry.retry;
         let seconds = |wait: Duration| match wait.subsec_nanos() {
             0 => Seconds::Whole(wait.as_secs()),

@@ -10,7 +10,7 @@ use crate::view::wording::{Description, describe_part, describe_slot, describe_v
 
 /// The descriptions of members. Descriptions that many errors share are generated once, because they can depend on all
 /// errors.
-pub(super) struct Descriptions<'a> {
+pub(crate) struct Descriptions<'a> {
     catalog: &'a Catalog,
     shared: RefCell<BTreeMap<String, Option<String>>>,
 }

@@ -7,7 +7,6 @@ use super::shape::{MemberShape, Shape};
 
 /// A dialect of JSON Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "only tests use the dialects of OpenAPI until there is an output for OpenAPI")]
 pub(crate) enum Dialect {
     /// JSON Schema 2020-12.
     Draft2020,
@@ -90,7 +89,7 @@ impl Schemas<'_> {
     fn push_list(&self, out: &mut Members, items: &[Shape], fewest: usize, most: Option<usize>) {
         push(out, "type", "array");
         match items {
-            [] if self.dialect != Dialect::OpenApi30 => {}
+            [] if self.dialect == Dialect::Draft2020 => {}
             [] => push(out, "items", Node::object([])),
             [item] => push(out, "items", self.schema(item)),
             items => push(out, "items", Node::Object(self.any_of(items))),
@@ -138,30 +137,21 @@ impl Schemas<'_> {
 
     fn any_of(&self, shapes: &[Shape]) -> Members {
         let (nulls, others): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| **shape == Shape::Null);
-        let choices = |shapes: &[&Shape]| Node::list(shapes.iter().map(|shape| self.schema(shape)));
-        let mut out = Members::new();
-        if self.dialect != Dialect::OpenApi30 || nulls.is_empty() {
-            push(&mut out, "anyOf", Node::list(shapes.iter().map(|shape| self.schema(shape))));
-            return out;
-        }
-        match others.as_slice() {
-            [one] => {
-                out = self.members(one);
-                if out.iter().any(|(key, _)| key == "$ref") {
-                    let reference = Node::Object(std::mem::take(&mut out));
-                    push(&mut out, "allOf", Node::list([reference]));
-                }
+        if let ([one], false, Dialect::OpenApi30) = (others.as_slice(), nulls.is_empty(), self.dialect) {
+            let mut out = self.members(one);
+            // In OpenAPI 3.0, `nullable` has an effect only next to `type`.
+            if out.first().is_some_and(|(key, _)| key == "type") {
                 // `enum` lists every value, and so `null` too.
                 for (key, value) in &mut out {
                     if let ("enum", Node::List(values)) = (key.as_str(), value) {
                         values.push(Node::from(&Json::Null));
                     }
                 }
+                push(&mut out, "nullable", true);
+                return out;
             }
-            others => push(&mut out, "anyOf", choices(others)),
         }
-        push(&mut out, "nullable", true);
-        out
+        vec![("anyOf".to_owned(), Node::list(shapes.iter().map(|shape| self.schema(shape))))]
     }
 }
 
@@ -229,9 +219,9 @@ mod tests {
                 null(&violations),
                 r##"{"anyOf":[{"$ref":"#/V"},{"type":"null"}]}"##,
                 r##"{"anyOf":[{"$ref":"#/V"},{"type":"null"}]}"##,
-                r##"{"allOf":[{"$ref":"#/V"}],"nullable":true}"##,
+                r##"{"anyOf":[{"$ref":"#/V"},{"type":"string","nullable":true,"enum":[null]}]}"##,
             ),
-            (Shape::LIST, r#"{"type":"array"}"#, r#"{"type":"array"}"#, r#"{"type":"array","items":{}}"#),
+            (Shape::LIST, r#"{"type":"array"}"#, r#"{"type":"array","items":{}}"#, r#"{"type":"array","items":{}}"#),
             (Shape::Any, "{}", "{}", "{}"),
             (
                 Shape::Null,

@@ -5,6 +5,7 @@
 mod body;
 mod describe;
 mod dialect;
+mod headers;
 mod node;
 mod shape;
 mod slot;
@@ -19,16 +20,18 @@ use error_catalog_model::{Catalog, Error};
 use self::body::{Compiler, Mark};
 use self::describe::Descriptions;
 pub(crate) use self::dialect::{Dialect, Schemas, push};
+pub(crate) use self::headers::{HeaderShape, header_shape};
 pub(crate) use self::node::Node;
 pub(crate) use self::shape::Shape;
 use self::unknown::unknown_shape;
 
 /// The shapes of all bodies.
-pub(crate) struct Bodies {
+pub(crate) struct Bodies<'a> {
     /// The bodies of each error, in the order of the catalog.
     pub(crate) errors: Vec<Body>,
     /// The body of an error that the catalog does not list.
     pub(crate) unknown: Shape,
+    pub(crate) descriptions: Descriptions<'a>,
 }
 
 /// The bodies of an error.
@@ -38,8 +41,8 @@ pub(crate) struct Body {
     pub(crate) code_path: Option<Vec<String>>,
 }
 
-impl Bodies {
-    pub(crate) fn of(catalog: &Catalog) -> Self {
+impl<'a> Bodies<'a> {
+    pub(crate) fn of(catalog: &'a Catalog) -> Self {
         let descriptions = Descriptions::new(catalog);
         let compiled: Vec<(Shape, Vec<Mark>)> =
             catalog.errors.iter().map(|error| compile(catalog, error, &descriptions, false)).collect();
@@ -60,7 +63,7 @@ impl Bodies {
             errors.push(Body { shape, code_path });
         }
         let unknown = unknown_shape(catalog, &descriptions);
-        Self { errors, unknown }
+        Self { errors, unknown, descriptions }
     }
 
     /// The shape of violations, if it is the same in the bodies of all errors.

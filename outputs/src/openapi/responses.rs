@@ -1,0 +1,143 @@
+//! The responses with each HTTP status, and their headers.
+
+use std::collections::BTreeMap;
+
+use error_catalog_codegen::escape;
+use error_catalog_model::reason_phrase;
+
+use super::names::is_component_name;
+use super::schemas::one_line;
+use super::{Document, Sent, schema_reference};
+use crate::schema::{HeaderShape, Node, header_shape, push};
+
+/// A header of one or more errors.
+pub(super) struct SentHeader {
+    name: String,
+    header: HeaderShape,
+}
+
+/// The headers, by their names in lower case.
+pub(super) type Headers = BTreeMap<String, SentHeader>;
+
+impl<'a> Document<'_, 'a> {
+    /// All headers. A header is required if each response with it, of any error, always has it.
+    pub(super) fn headers(&self) -> Headers {
+        self.headers_of(self.statuses.values().flatten())
+    }
+
+    fn headers_of<'s>(&self, errors: impl Iterator<Item = &'s Sent<'a>>) -> Headers
+    where
+        'a: 's,
+    {
+        let catalog = self.view.catalog;
+        let (mut headers, mut count) = (Headers::new(), 0_usize);
+        let mut senders: BTreeMap<String, usize> = BTreeMap::new();
+        for Sent { error, .. } in errors {
+            count += 1;
+            for header in &error.headers {
+                let Some(found) = header_shape(catalog, error, header, &self.bodies.descriptions) else { continue };
+                let key = header.name.to_ascii_lowercase();
+                *senders.entry(key.clone()).or_default() += usize::from(found.required);
+                match headers.get_mut(&key) {
+                    Some(SentHeader { header, .. }) => header.merge(found),
+                    None => _ = headers.insert(key, SentHeader { name: header.name.clone(), header: found }),
+                }
+            }
+        }
+        for (key, sent) in &mut headers {
+            sent.header.required = senders.get(key) == Some(&count);
+        }
+        headers
+    }
+
+    pub(super) fn component_headers(&self, headers: &Headers) -> Vec<(String, Node)> {
+        let named = headers.values().filter(|sent| is_component_name(&sent.name));
+        named.map(|sent| (self.names.with_prefix(&sent.name), self.header(sent))).collect()
+    }
+
+    fn header(&self, SentHeader { name, header }: &SentHeader) -> Node {
+        let mut out = Vec::new();
+        let general = || format!("The header {}.", escape::code(name));
+        push(&mut out, "description", header.description.clone().unwrap_or_else(general));
+        if header.required {
+            push(&mut out, "required", true);
+        }
+        push(&mut out, "schema", self.schemas.schema(&header.shape));
+        Node::Object(out)
+    }
+
+    pub(super) fn responses(&self, all: &Headers) -> Vec<(String, Node)> {
+        let mut responses = Vec::new();
+        for (status, errors) in &self.statuses {
+            let name = self.names.with_prefix(&format!("Error{status}"));
+            let mut out = Vec::new();
+            push(&mut out, "description", self.description(*status, errors));
+            let headers = self.headers_of(errors.iter());
+            if !headers.is_empty() {
+                let headers = headers.iter().map(|(key, sent)| (sent.name.clone(), self.header_in(key, sent, all)));
+                push(&mut out, "headers", Node::Object(headers.collect()));
+            }
+            let examples = Node::Object(self.examples_of(*status, errors));
+            push(&mut out, "content", self.content(&name, Some(examples)));
+            responses.push((name, Node::Object(out)));
+        }
+        if !self.view.errors.is_empty() || !self.schemas.closed {
+            let content = self.content(&self.names.with_prefix("ErrorBody"), None);
+            let any = Node::object([("description", Node::from("Any error.")), ("content", content)]);
+            responses.push((self.names.with_prefix("Error"), any));
+        }
+        responses
+    }
+
+    /// A reference to the component, or the header itself if the component says something else about it.
+    fn header_in(&self, key: &str, sent: &SentHeader, all: &Headers) -> Node {
+        let is_same = all.get(key).is_some_and(|other| other.name == sent.name && other.header.is_like(&sent.header));
+        match is_same && is_component_name(&sent.name) {
+            true => Node::reference(&format!("#/components/headers/{}", self.names.with_prefix(&sent.name))),
+            false => self.header(sent),
+        }
+    }
+
+    fn content(&self, schema: &str, examples: Option<Node>) -> Node {
+        let mut media = Vec::new();
+        push(&mut media, "schema", Node::reference(&schema_reference(schema)));
+        if let Some(examples) = examples {
+            push(&mut media, "examples", examples);
+        }
+        let mut content = Vec::new();
+        push(&mut content, &self.view.catalog.wire.content_type, Node::Object(media));
+        Node::Object(content)
+    }
+
+    /// The examples of responses with this status.
+    fn examples_of(&self, status: u16, errors: &[Sent<'a>]) -> Vec<(String, Node)> {
+        let mut examples = Vec::new();
+        for view in errors.iter().filter_map(|sent| self.view.errors.get(sent.index)) {
+            for (index, response) in view.responses(self.view).iter().enumerate() {
+                if response.status == status {
+                    let name = self.example_name(&view.error.key, index);
+                    let reference = Node::reference(&format!("#/components/examples/{name}"));
+                    examples.push((name, reference));
+                }
+            }
+        }
+        examples
+    }
+
+    /// The description of a status, and a table of its errors.
+    fn description(&self, status: u16, errors: &[Sent<'a>]) -> String {
+        let documented = self.view.catalog.statuses.iter().find(|documented| documented.status == status);
+        let own = documented.and_then(|documented| documented.description.as_deref()).map(escape::block);
+        let mut text = own.filter(|own| !own.is_empty()).unwrap_or_else(|| reason_phrase(status).to_owned());
+        text.push_str("\n\n| error | when | retry |\n|---|---|---|\n");
+        let rows = errors.iter().filter_map(|sent| self.view.errors.get(sent.index)).map(|view| {
+            let name = match view.error.sends_code {
+                true => escape::code_cell(&view.error.code),
+                false => escape::text(&view.name),
+            };
+            format!("| {name} | {} | {} |", escape::cell(&one_line(view)), escape::cell(&view.retry.answer()))
+        });
+        text.push_str(&rows.collect::<Vec<_>>().join("\n"));
+        text
+    }
+}
