@@ -121,7 +121,7 @@ fn a_code_has_one_of_its_statuses() {
         let problem = problem.map(|it| format!("documented-status-differs 6 {name} documented with status {it}"));
         assert_eq!(of_response(status, &code(name)), Vec::from_iter(problem), "{status} {name}");
     }
-    // An `enum` of all codes has no status of its own, unless none of its codes has the status.
+    // An `enum` of all codes fits a status that at least one of its codes has.
     let shared = "schema: { properties: { code: { enum: [user_gone, no_session] } } }";
     assert_eq!(of_response("404", shared), Vec::<String>::new());
     assert_eq!(of_response("503", shared).len(), 2);
