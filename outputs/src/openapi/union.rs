@@ -36,23 +36,23 @@ impl Document<'_, '_> {
     /// The member that selects the schema, if all errors have their own code in the same member of the body. An open
     /// union has no such member, because clients reject a code that is not in the mapping.
     fn discriminator(&self, errors: &[usize]) -> Option<Node> {
-        if self.schemas.closed {
-            let mut member: Option<&str> = None;
-            let mut codes = BTreeSet::new();
-            let mut mapping = Vec::new();
-            for index in errors {
-                let [key] = self.bodies.errors.get(*index)?.code_path.as_deref()? else { return None };
-                let code = self.view.errors.get(*index)?.error.code.as_str();
-                if *member.get_or_insert(key) != key || !codes.insert(code) {
-                    return None;
-                }
-                // Tools in JavaScript fail on this key.
-                if code != "__proto__" {
-                    push(&mut mapping, code, schema_reference(self.names.schemas.get(*index)?));
-                }
-            }
-            return Some(Node::object([("propertyName", Node::from(member?)), ("mapping", Node::Object(mapping))]));
+        if !self.schemas.closed {
+            return None;
         }
-        None
+        let mut member: Option<&str> = None;
+        let mut codes = BTreeSet::new();
+        let mut mapping = Vec::new();
+        for index in errors {
+            let [key] = self.bodies.errors.get(*index)?.code_path.as_deref()? else { return None };
+            let code = self.view.errors.get(*index)?.error.code.as_str();
+            if *member.get_or_insert(key) != key || !codes.insert(code) {
+                return None;
+            }
+            // Tools in JavaScript fail on this key.
+            if code != "__proto__" {
+                push(&mut mapping, code, schema_reference(self.names.schemas.get(*index)?));
+            }
+        }
+        Some(Node::object([("propertyName", Node::from(member?)), ("mapping", Node::Object(mapping))]))
     }
 }

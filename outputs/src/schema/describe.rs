@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use error_catalog_codegen::escape;
-use error_catalog_model::{Builtin, Catalog, Error, Placeholder, ValueTemplate, ViolationPart};
+use error_catalog_model::{Builtin, Catalog, Error, Placeholder, ValueTemplate};
 
+use crate::view::part_of_slot;
 use crate::view::wording::{Description, describe_part, describe_slot, describe_value};
 
 /// The descriptions of members. Descriptions that many errors share are generated once, because they can depend on all
@@ -56,7 +57,11 @@ impl<'a> Descriptions<'a> {
 
     /// The description of a member of a violation.
     pub(super) fn of_violation(&self, path: &[String], value: &ValueTemplate) -> Option<String> {
-        let general = || match part_of(value) {
+        let part = match value {
+            ValueTemplate::Slot(slot) => part_of_slot(slot),
+            _ => None,
+        };
+        let general = || match part {
             Some(part) => rendered(describe_part(part)),
             None => rendered(describe_value(self.catalog, value)),
         };
@@ -83,11 +88,4 @@ pub(crate) fn rendered(description: Description<'_>) -> Option<String> {
         Description::Generated(phrase) => phrase.render(escape::code),
     };
     Some(text).filter(|text| !text.is_empty())
-}
-
-/// The part of a violation that is the whole value.
-fn part_of(value: &ValueTemplate) -> Option<ViolationPart> {
-    let ValueTemplate::Slot(slot) = value else { return None };
-    let part = ViolationPart::from_term(&slot.name)?;
-    Some(slot.format.and_then(|format| part.with_format(format)).unwrap_or(part))
 }

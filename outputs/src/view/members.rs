@@ -1,6 +1,6 @@
 //! The members of the response body.
 
-use error_catalog_model::{Builtin, Catalog, Error, Guard, Presence, ValueTemplate, ViolationPart};
+use error_catalog_model::{Builtin, Catalog, Error, Guard, Placeholder, Presence, ValueTemplate, ViolationPart};
 
 use super::View;
 use super::types::{Types, collect_types};
@@ -96,16 +96,19 @@ fn push_members<'a>(
 /// The slot of violations that is the whole value, or the only slot of a text.
 fn part_of(value: &ValueTemplate) -> Option<ViolationPart> {
     match value {
-        ValueTemplate::Slot(slot) => {
-            let part = ViolationPart::from_term(&slot.name)?;
-            Some(slot.format.and_then(|format| part.with_format(format)).unwrap_or(part))
-        }
+        ValueTemplate::Slot(slot) => part_of_slot(slot),
         ValueTemplate::Text(text) => match text.slots().collect::<Vec<_>>().as_slice() {
             [name] => ViolationPart::from_term(name),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The part of a violation that a slot contains, in the format of the slot.
+pub(crate) fn part_of_slot(slot: &Placeholder) -> Option<ViolationPart> {
+    let part = ViolationPart::from_term(&slot.name)?;
+    Some(slot.format.and_then(|format| part.with_format(format)).unwrap_or(part))
 }
 
 /// Whether the body can ever contain a part that needs these slots: whether some error, or the example of the format,

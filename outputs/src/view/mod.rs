@@ -20,6 +20,7 @@ pub use self::group::{CategoryView, RejectionView, StatusView};
 pub use self::headers::{HeaderView, Senders};
 pub use self::lifecycle::DeprecationView;
 pub use self::members::MemberView;
+pub(crate) use self::members::part_of_slot;
 
 /// A catalog, with the data that documents derive from it.
 pub struct View<'a> {
