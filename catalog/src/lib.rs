@@ -54,6 +54,9 @@ pub use crate::casing::to_case;
 pub use crate::inert::{inert, opens_command};
 #[doc(hidden)]
 pub use crate::interner::{InternedMap, Interner, sort_by};
+#[cfg(feature = "outputs")]
+#[doc(hidden)]
+pub use crate::names::languages::Language;
 #[doc(hidden)]
 pub use crate::names::{is_code, nearest};
 #[doc(hidden)]

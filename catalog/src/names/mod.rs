@@ -1,8 +1,15 @@
-//! Checks names, converts names for Rust, and finds the known name that is nearest to a mistyped name.
+//! Checks names, converts names for Rust and for other languages, and finds the known name that is nearest to a
+//! mistyped name.
+
+#[cfg(feature = "outputs")]
+pub(crate) mod languages;
+mod spelling;
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToSnakeCase};
 
 use error_catalog_wire::{Casing, is_invisible, is_printable};
+
+pub use self::spelling::nearest;
 
 /// Keywords of every edition, strict and reserved (Rust Reference, "Keywords"), in order.
 const KEYWORDS: &[&str] = &[
@@ -169,45 +176,6 @@ pub(crate) fn is_language_tag(tag: &str) -> bool {
     is_language && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// The known name that is nearest to a mistyped name.
-#[must_use]
-pub fn nearest<'a, S: AsRef<str>>(name: &str, known: &'a [S]) -> Option<&'a str> {
-    let name: Vec<char> = name.to_lowercase().chars().collect();
-    let within = (name.len() / 3).clamp(1, 4);
-    known
-        .iter()
-        .filter_map(|candidate| Some((distance(&name, candidate.as_ref(), within)?, candidate.as_ref())))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
-/// The number of characters to insert, delete, replace or swap with their neighbour (optimal string alignment), or
-/// `None` if this number is larger than `within`.
-fn distance(a: &[char], b: &str, within: usize) -> Option<usize> {
-    if a.len().abs_diff(b.chars().count()) > within {
-        return None;
-    }
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        // If all distances in the last two rows are too large, all later distances are too.
-        if row.iter().chain(&last).all(|distance| *distance > within) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last.pop().filter(|distance| *distance <= within)
-}
-
 /// Writes a list such as `` `a`, `b` and `c` ``. Of a long list, only the first names and the number of the others are
 /// written, because thousands of messages may contain the list.
 pub(crate) fn list_of<S: AsRef<str>>(names: &[S]) -> String {
@@ -275,38 +243,6 @@ mod tests {
         assert_eq!(list_of(&names[..3]), "`n1`, `n2` and `n3`");
         assert!(list_of(&names[..50]).ends_with("`n49` and `n50`"));
         assert!(list_of(&names).ends_with("`n49`, `n50` and 10 more"));
-    }
-
-    #[test]
-    fn nearest_name() {
-        let known = ["status", "message", "user-message", "description"];
-        for (typo, expected) in [
-            ("mesage", Some("message")),
-            ("Message", Some("message")),
-            ("stauts", Some("status")),
-            ("user_message", Some("user-message")),
-            ("desc", None),
-            ("xyz", None),
-        ] {
-            assert_eq!(nearest(typo, &known), expected, "{typo}");
-        }
-        for (a, b, expected) in [
-            ("same", "Same", 0),
-            ("", "abc", 3),
-            ("abc", "", 3),
-            ("ab", "ba", 1),
-            ("abcdef", "bacdfe", 2),
-            ("ca", "abc", 3),
-            ("kitten", "sitting", 3),
-            ("sitting", "kitten", 3),
-            ("abcd", "cdab", 4),
-            ("aab", "aba", 1),
-            ("abb", "bab", 1),
-        ] {
-            let a: Vec<char> = a.chars().collect();
-            assert_eq!(distance(&a, b, expected), Some(expected), "{a:?} {b}");
-            assert_eq!(expected.checked_sub(1).and_then(|within| distance(&a, b, within)), None, "{a:?} {b}");
-        }
     }
 
     #[test]
