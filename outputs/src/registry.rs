@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use error_catalog_model::keys::{is_hidden, is_inside};
-use error_catalog_model::{Literal, Output};
+use error_catalog_model::{Language, Literal, Output};
 
 use crate::json::render_json;
 use crate::json_schema::render_json_schema;
@@ -30,6 +30,9 @@ pub struct Kind {
     /// The options of the kind. The name of an option must not resemble `kind`, `path` or `region`, which are keys of
     /// every output.
     pub options: &'static [OptionSpec],
+    /// The language in which the output names errors; `None` if the names are keys or codes, or if a template makes
+    /// them.
+    pub language: Option<Language>,
     /// The feature of this package that the kind requires.
     pub feature: Option<&'static str>,
     /// The renderer; `None` if the feature is disabled.
@@ -182,6 +185,7 @@ pub static KINDS: &[Kind] = &[
             values: Values::OneOf(Flavor::NAMES),
             summary: "Write this flavor of Markdown; a path that ends in `.mdx` implies `mdx`",
         }],
+        language: None,
         feature: None,
         render: Some(|view, options| match options.is_region() {
             true => render_region(view, options.flavor()),
@@ -198,6 +202,7 @@ pub static KINDS: &[Kind] = &[
             values: Values::Flag,
             summary: "Include internal fields and internal messages",
         }],
+        language: None,
         feature: None,
         render: Some(|view, options| render_json(view, options.flag("internal").into())),
     },
@@ -219,6 +224,7 @@ pub static KINDS: &[Kind] = &[
                 summary: "Begin the name of each component with this text",
             },
         ],
+        language: Some(Language::OpenApi),
         feature: None,
         render: Some(|view, options| {
             let is_30 = options.text("version") == Some("3.0");
@@ -232,6 +238,7 @@ pub static KINDS: &[Kind] = &[
         extension: "json",
         region: None,
         options: &[UNKNOWN],
+        language: None,
         feature: None,
         render: Some(|view, options| render_json_schema(view, options.text("unknown") == Some("closed"))),
     },
@@ -241,6 +248,7 @@ pub static KINDS: &[Kind] = &[
         extension: "rs",
         region: None,
         options: &[],
+        language: None,
         feature: None,
         render: Some(|view, _| render_rust_file(view)),
     },
@@ -261,6 +269,7 @@ pub static KINDS: &[Kind] = &[
                 summary: "Pass these values to the template, as `options.NAME`",
             },
         ],
+        language: None,
         feature: Some("template"),
         // A template can have problems, so `fill_template` renders the output.
         render: if cfg!(feature = "template") { Some(|_, _| String::from("\n")) } else { None },

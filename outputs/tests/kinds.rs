@@ -143,6 +143,7 @@ const TOY: Kind = Kind {
         OptionSpec { name: "bullet", values: Values::OneOf(&["-", "*"]), summary: "Begin each line with this" },
         OptionSpec { name: "heading", values: Values::Text, summary: "Write this line first" },
     ],
+    language: None,
     feature: None,
     render: Some(render_toy),
 };
@@ -163,6 +164,7 @@ const MARKDOWN: Kind = Kind {
     extension: "md",
     region: Some(|_| Comment::HTML),
     options: &[],
+    language: None,
     feature: None,
     render: Some(|_, _| String::from("reference\n")),
 };
@@ -173,6 +175,7 @@ const UNBUILT: Kind = Kind {
     extension: "html",
     region: None,
     options: &[],
+    language: None,
     feature: Some("html"),
     render: None,
 };

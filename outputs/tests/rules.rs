@@ -21,6 +21,7 @@ const OFF: Kind = Kind {
     extension: "html",
     region: None,
     options: &[],
+    language: None,
     feature: Some("book"),
     render: None,
 };

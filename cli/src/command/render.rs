@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use error_catalog_model::keys::{is_hidden, is_inside};
 use error_catalog_model::{Diagnostic, Literal, Report, Span, rules};
+use error_catalog_outputs::check::check_names;
 use error_catalog_outputs::registry::{KINDS, Kind, Options as Given};
 use error_catalog_outputs::template::{fill_template, read_template};
 use error_catalog_outputs::view::View;
@@ -37,6 +38,12 @@ fn render(
         return Err(Failure::Fatal(format!("`{}` needs a build with the feature `{feature}`", kind.name)));
     };
     let loaded = load(path.main_file(), terminal)?;
+    let problems = check_names(&loaded.catalog, kind, kind.name);
+    if !problems.is_empty() {
+        let mut report = Report::new(loaded.catalog.files.clone(), problems);
+        loaded.folder.locate(&mut report);
+        return Err(fail(&report, &loaded.name, terminal));
+    }
     let (view, options) = (View::of(&loaded.catalog), Given::given(kind, given));
     let text = match options.template() {
         Some(template) => render_from(template, &view, &options, &loaded, terminal)?,

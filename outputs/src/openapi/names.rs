@@ -1,7 +1,5 @@
 //! The names of components.
 
-use std::collections::BTreeSet;
-
 use error_catalog_model::{Catalog, Language};
 
 /// The names of components. The schema of an error ends in `Error`, or is an exception with `Body`. No other component
@@ -16,18 +14,9 @@ impl Names {
     /// Names components with a prefix. Characters that the name of a component cannot contain are left out.
     pub(super) fn of(catalog: &Catalog, prefix: &str) -> Self {
         let prefix: String = prefix.chars().filter(|c| is_allowed(*c)).collect();
-        let mut taken = BTreeSet::new();
-        let mut schemas = Vec::with_capacity(catalog.errors.len());
-        for error in &catalog.errors {
-            let plain = Language::OpenApi.type_name(&error.variant);
-            let mut name = plain.clone();
-            let mut number = 2_u32;
-            while !taken.insert(name.clone()) {
-                name = format!("{plain}{number}");
-                number += 1;
-            }
-            schemas.push(format!("{prefix}{name}"));
-        }
+        // A rule rejects catalogs with equal names.
+        let names = catalog.errors.iter().map(|error| Language::OpenApi.type_name(&error.variant));
+        let schemas = names.map(|name| format!("{prefix}{name}")).collect();
         Self { prefix, schemas }
     }
 

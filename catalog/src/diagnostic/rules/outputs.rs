@@ -27,6 +27,11 @@ super::define_rules! {
     OUTPUT_OPTION = Error "output-option"
         "Every option of an output must be defined by the output's kind, and must have a valid value."
         "If a mistyped option were ignored, the output would silently use the default of the intended option.";
+    OUTPUT_NAME_CLASH = Error "output-name-clash"
+        "In the language of an output, the types of two errors must have different names."
+        "The type of an error has a suffix in some languages, or if the language already uses the name. A suffix can make \
+         two names equal: in OpenAPI, `user_not_found` and `user_not_found_error` are both `UserNotFoundError`. A \
+         number behind a name would change the meaning of both names if the order of the errors changed.";
     OUTPUT_TEMPLATE = Error "output-template"
         "The template of an output must exist, must render the catalog, and must begin with the notice."
         "A value that does not exist, such as a misspelled one, would leave a gap in the generated code. `generate` \

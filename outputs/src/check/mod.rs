@@ -2,8 +2,11 @@
 //!
 //! `check`, `generate` and build scripts all use this module, so their results cannot differ.
 
+mod names;
+
 use error_catalog_model::{Catalog, Diagnostic, Literal, Output, Rule, Span, rules};
 
+pub use self::names::check_names;
 use crate::registry::{Comment, Kind, OptionSpec, Options, Render, Values, find_kind};
 
 /// An output that can be generated.
@@ -14,7 +17,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) region: Option<(&'a str, Comment)>,
 }
 
-/// Checks the kind and the options of every output against `kinds`. The model has already checked paths and duplicates.
+/// Checks the kind and the options of every output against `kinds`, and the names in the output. The model has already
+/// checked paths and duplicates.
 #[must_use]
 pub fn check_outputs(catalog: &Catalog, kinds: &[Kind]) -> Vec<Diagnostic> {
     catalog.outputs.iter().filter_map(|output| check_output(catalog, output, kinds).err()).flatten().collect()
@@ -34,6 +38,9 @@ pub(crate) fn check_output<'a>(
     let mut problems: Vec<Diagnostic> =
         output.options.iter().filter_map(|(name, value)| check_option(catalog, output, kind, name, value)).collect();
     problems.extend(check_template(catalog, output, kind));
+    if !names::has_names_of_earlier(catalog, output, kind, kinds) {
+        problems.extend(check_names(catalog, kind, &output.name));
+    }
     let options = Options::of(kind, output);
     let region = match (&output.region, kind.region) {
         (None, _) => None,
