@@ -1,41 +1,20 @@
-"""Adds the route `/_errors/{code}` of the example servers to a generated description: routes.py OPENAPI OUTPUT.
+"""Adds the routes of an API to a generated description: routes.py ROUTES GENERATED OUTPUT.
 
-The route can answer with every error of the catalog, as the merged description of a real API would say.
+ROUTES is a handwritten description, which refers to components of `docs/openapi.json`. OUTPUT is one document with the
+components of both, because some tools read only one file.
 """
 
 import json
 import sys
 from pathlib import Path
 
-source, target = map(Path, sys.argv[1:])
-document = json.loads(source.read_text())
-components = document["components"]
-keys = [
-    schema["x-error-catalog"]["key"]
-    for schema in components["schemas"].values()
-    if "x-error-catalog" in schema
-]
-responses = {
-    name.removeprefix("Error"): {"$ref": f"#/components/responses/{name}"}
-    for name in components["responses"]
-    if name.removeprefix("Error").isdigit()
-}
-document["paths"] = {
-    "/_errors/{code}": {
-        "get": {
-            "operationId": "showError",
-            "summary": "Send a documented error",
-            "tags": ["errors"],
-            "parameters": [
-                {
-                    "name": "code",
-                    "in": "path",
-                    "required": True,
-                    "schema": {"type": "string", "enum": keys},
-                },
-            ],
-            "responses": responses,
-        },
-    },
-}
+import yaml
+
+source, generated, target = map(Path, sys.argv[1:])
+routes = yaml.safe_load(source.read_text().replace("docs/openapi.json#", "#"))
+document = json.loads(generated.read_text())
+for member in ("info", "security", "paths"):
+    document[member] = routes[member]
+for kind, components in routes["components"].items():
+    document["components"].setdefault(kind, {}).update(components)
 target.write_text(json.dumps(document))
