@@ -24,6 +24,8 @@ struct BoundEnums;
 struct Middleware;
 
 #[cfg(test)]
+mod gallery;
+#[cfg(test)]
 mod observability;
 
 #[test]

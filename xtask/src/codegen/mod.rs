@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: regenerates every generated file of this repository, or checks that all these files are up to
 //! date.
 
+mod gallery;
 mod performance;
 mod rule_pages;
 
@@ -25,8 +26,8 @@ pub(crate) struct Options {
     check: bool,
 }
 
-/// Writes or compares the outputs of the examples, the tables in the references, the pages of rules, the format's
-/// schema (its lints and outputs), and the schemas of the documents that commands print.
+/// Writes or compares the outputs of the examples, the tables in the references, the gallery in the README, the pages
+/// of rules, the format's schema (its lints and outputs), and the schemas of the documents that commands print.
 pub(crate) fn run(options: &Options) -> Result {
     let root = root()?;
     let mut files = plan_tables(&root)?;
@@ -90,7 +91,11 @@ fn plan_tables(root: &Path) -> Result<Vec<PlannedFile>> {
         fill(root, "docs/format.md", &format),
         fill(root, "docs/contract.md", &[("changes", changes_table()), ("rust-changes", rust_changes_table())]),
         fill(root, "docs/cli.md", &[("outputs", render_table())]),
-        fill(root, "README.md", &[("performance", performance::quote_rows(root)?)]),
+        fill(
+            root,
+            "README.md",
+            &[("gallery", gallery::render(root)?), ("performance", performance::quote_rows(root)?)],
+        ),
     ];
     files.into_iter().collect()
 }
