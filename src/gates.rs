@@ -38,9 +38,11 @@ gates! {
     examples: "examples",
     from_parts: "from-parts",
     http: "http",
+    openapi: "openapi",
     poem: "poem",
     received: "client",
     tonic: "tonic",
+    utoipa: "utoipa",
 }
 
 /// Implements the traits of the frameworks for an error enum.

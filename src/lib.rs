@@ -60,6 +60,8 @@
 //! | `tracing` | `CatalogError::log`, which middleware calls: one event for each error response |
 //! | `from-parts` | `Error::from_parts`, which creates an error from a code and values that are known only at run time |
 //! | `record` | the codes of all errors that the application answers with, in the file that `ERROR_CATALOG_SEEN` names |
+//! | `openapi` | [`openapi::document`](crate::openapi): components of OpenAPI for all errors, as a `serde_json::Value` |
+//! | `utoipa` | errors implement `ToSchema` and `IntoResponses` of utoipa 5; includes `openapi` |
 //! | `client` | `Received`, which reads an error response and says how long to wait before the next attempt |
 //! | `reqwest` | `Received::from_response`, which reads a response of reqwest; includes `client` and `http` |
 //! | `garde`, `validator` | reports of garde or validator convert to [`Violations`] |
@@ -113,6 +115,8 @@ mod log;
 #[cfg(any(feature = "actix-web", feature = "poem", feature = "tonic", feature = "tower"))]
 mod middleware;
 mod nested;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 mod origin;
 #[cfg(feature = "std")]
 mod panic;
@@ -284,6 +288,8 @@ pub mod __private {
         Violations,
     };
 
+    #[cfg(feature = "openapi")]
+    pub use crate::__described as described;
     #[cfg(feature = "http")]
     pub use crate::adapters::answer::{Answer, NotShared};
     #[cfg(feature = "axum")]
@@ -326,12 +332,26 @@ pub mod __private {
         pub use crate::bound::shown::{NoDebug, Optional, Shown};
     }
 
+    #[cfg(feature = "openapi")]
+    pub mod openapi {
+        pub use crate::openapi::{Described, Parsed};
+        pub use ::std::sync::OnceLock;
+    }
+
     #[cfg(feature = "poem")]
     pub mod poem {
         pub use crate::adapters::poem::{as_response, status};
         pub use ::poem::Response;
         pub use ::poem::error::ResponseError;
         pub use ::poem::http::StatusCode;
+    }
+
+    #[cfg(feature = "utoipa")]
+    pub mod utoipa {
+        pub use crate::openapi::utoipa::{Responses, add_schemas, all_responses, schema};
+        pub use ::alloc::borrow::Cow;
+        pub use ::utoipa::openapi::{RefOr, Schema};
+        pub use ::utoipa::{IntoResponses, PartialSchema, ToSchema};
     }
 
     #[cfg(feature = "tonic")]

@@ -5,7 +5,7 @@ use std::env;
 use error_catalog_codegen::Base;
 use error_catalog_codegen::bound::{bind, generics_message};
 use error_catalog_codegen::rust::{
-    RustOptions, render_bound, render_catalog_docs, render_enum_attributes, render_rust, render_stand_in,
+    RustOptions, render_bound, render_catalog_docs, render_enum_attributes, render_files, render_rust, render_stand_in,
     render_tracking, render_variant_docs, stand_in_name,
 };
 use error_catalog_model::Catalog;
@@ -28,10 +28,9 @@ pub(crate) fn expand(arguments: TokenStream, tokens: TokenStream) -> TokenStream
 fn expand_item(item: Item, arguments: Result<Arguments>) -> Result<TokenStream> {
     let Item { attributes, derives, visibility, is_mod, name, generics, content, place } = &item;
     let (is_mod, place) = (*is_mod, *place);
-    let mut options = if is_mod { RustOptions::for_module() } else { RustOptions::for_enum(name, visibility) };
+    let mut options = RustOptions::for_attribute((!is_mod).then_some(name), visibility);
     (options.examples, options.client) = (cfg!(feature = "examples"), cfg!(feature = "client"));
-    options.templates = cfg!(feature = "templates");
-    options.for_macro = true;
+    (options.templates, options.files) = (cfg!(feature = "templates"), cfg!(feature = "openapi"));
     let mut bound = item.is_bound().then(|| Bound::parse(name, attributes.clone(), content.clone()));
     if let Some(first) = generics.clone().into_iter().next() {
         let bound = Bound::parse(name, attributes.clone(), content.clone());
@@ -110,17 +109,18 @@ impl Output {
             let messages = report.render_errors();
             return Ok(Self { tracking, ..Self::stand_in(&messages, &catalog, options, bound.as_deref()) });
         }
+        let files = render_files(&report.files, &reference, options);
         let docs = format!("\n{}", render_catalog_docs(&catalog));
         let docs = Some(quote!(#[doc = #docs]));
         let Some(bound) = bound else {
-            return Ok(Self { source: render_rust(&catalog, options), docs, variants: TokenStream::new(), tracking });
+            return Ok(Self { source: render_rust(&catalog, options) + &files, docs, variants: quote!(), tracking });
         };
         bound.item.partial =
             arguments.partial.map(|place| bound.place(Ident::new("partial", place).into_token_stream()));
         let binding = bind(&bound.item, &catalog, &report.files);
         let variants = place::parse_at(place, None, &render_variant_docs(&catalog, &bound.item, &binding, options))?;
         tracking.extend(bound.problems(&binding));
-        let source = render_bound(&catalog, &binding, options);
+        let source = render_bound(&catalog, &binding, options) + &files;
         let more = place::parse_at(place, None, &render_enum_attributes(&catalog, &bound.item, options))?;
         Ok(Self { source, docs: Some(quote!(#docs #more)), variants: bound.variants(variants), tracking })
     }

@@ -15,7 +15,7 @@ pub mod command;
 pub mod json;
 mod json_schema;
 pub mod markdown;
-mod openapi;
+pub mod openapi;
 pub mod registry;
 mod rust;
 mod schema;

@@ -11,7 +11,7 @@ use error_catalog_model::{Language, Literal, Output};
 use crate::json::render_json;
 use crate::json_schema::render_json_schema;
 use crate::markdown::{Flavor, render_markdown, render_region};
-use crate::openapi::{OpenApi, render_openapi};
+use crate::openapi::{OpenApi, Version, render_openapi};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
 use crate::view::View;
@@ -227,9 +227,9 @@ pub static KINDS: &[Kind] = &[
         language: Some(Language::OpenApi),
         feature: None,
         render: Some(|view, options| {
-            let is_30 = options.text("version") == Some("3.0");
+            let version = if options.text("version") == Some("3.0") { Version::V3_0 } else { Version::V3_1 };
             let closed = options.text("unknown") == Some("closed");
-            render_openapi(view, &OpenApi { is_30, closed, prefix: options.text("prefix").unwrap_or_default() })
+            render_openapi(view, &OpenApi { version, closed, prefix: options.text("prefix").unwrap_or_default() })
         }),
     },
     Kind {

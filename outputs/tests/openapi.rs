@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use error_catalog_model::Literal;
+use error_catalog_outputs::openapi::{Components, Version};
 use error_catalog_outputs::registry::{KINDS, Options, find_kind};
 use error_catalog_outputs::view::View;
 use serde_json::{Value, json};
@@ -93,4 +94,20 @@ fn responses_have_the_status_that_is_sent() {
     assert_eq!(BTreeSet::from_iter(names), BTreeSet::from([&"Error".to_owned(), &"Error200".to_owned()]));
     let about = &document["components"]["schemas"]["UserNotFoundError"]["x-error-catalog"];
     assert_eq!((&about["status"], &about["sent_status"]), (&json!(404), &json!(200)));
+}
+
+/// No rule rejects equal names at run time, and each error has its own schema.
+#[test]
+fn components_at_run_time_have_different_names() {
+    let errors = ["database", "database_error", "database_error2"];
+    let errors = errors.map(|key| format!("[errors.{key}]\nstatus = 500\nmessage = \"{key}\"\n"));
+    let catalog = parse("errors.toml", &errors.concat());
+    let document = Components::of(&catalog, &|_| true).document(Version::V3_1);
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let choices = document["components"]["schemas"]["Error500"]["anyOf"].as_array().unwrap();
+    let key = |choice: &Value| {
+        let schema = document.pointer(&choice["$ref"].as_str().unwrap()[1..]).unwrap();
+        schema["x-error-catalog"]["key"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(choices.iter().map(key).collect::<Vec<_>>(), ["database", "database_error", "database_error2", ""]);
 }

@@ -4,46 +4,14 @@
 
 mod support;
 
-use std::fs;
-use std::path::Path;
-
-use error_catalog_codegen::Folder;
-use error_catalog_model::{Catalog, Literal};
+use error_catalog_model::Literal;
 use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::registry::{KINDS, Options, find_kind};
 use error_catalog_outputs::view::View;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
-use crate::support::{HOSTILE, hostile, parse};
-
-/// Every catalog in the examples, the contracts, the fixtures and the folders of rules.
-fn catalogs() -> Vec<(String, Catalog)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut found = Vec::new();
-    for folder in ["examples", "tests/contracts", "tests/fixtures", "catalog/tests/fixtures", "outputs/tests/reference"]
-    {
-        push_catalogs(&root.join(folder), &mut found);
-    }
-    assert!(found.len() > 300, "{}", found.len());
-    found.extend(HOSTILE.iter().map(|text| (format!("{text:?}"), parse("errors.toml", &hostile(text)))));
-    found
-}
-
-fn push_catalogs(path: &Path, found: &mut Vec<(String, Catalog)>) {
-    let mut paths: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            push_catalogs(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
-            let folder = Folder::of(&path);
-            if let Some(catalog) = Catalog::parse(folder.main(), &folder).0 {
-                found.push((path.display().to_string(), catalog));
-            }
-        }
-    }
-}
+use crate::support::{catalogs, parse};
 
 fn schema(view: &View<'_>, unknown: &str) -> Value {
     let kind = find_kind(KINDS, "json-schema").unwrap();
@@ -74,7 +42,7 @@ fn rank(schema: &Value) -> usize {
 /// title of the violation replace those of the error, so that nothing tells two such errors apart.
 #[test]
 fn each_example_fits_its_own_schema_and_no_other() {
-    for (name, catalog) in catalogs() {
+    for (name, catalog) in catalogs(concat!(env!("CARGO_MANIFEST_DIR"), "/..")) {
         // The test compares every pair of errors.
         if catalog.errors.len() > 150 {
             continue;

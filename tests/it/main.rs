@@ -45,6 +45,8 @@ mod nested;
 #[cfg(feature = "client")]
 mod null;
 mod one_of;
+#[cfg(feature = "openapi")]
+mod openapi;
 #[cfg(feature = "from-parts")]
 mod parts;
 mod presets;
@@ -58,9 +60,14 @@ mod sent_status;
 mod shop;
 mod sources;
 mod statuses;
+#[cfg(feature = "utoipa")]
+#[path = "../../outputs/tests/support/mod.rs"]
+mod support;
 #[cfg(feature = "client")]
 mod times;
 mod ui;
+#[cfg(feature = "utoipa")]
+mod utoipa;
 #[cfg(feature = "client")]
 mod violation_codes;
 #[cfg(feature = "client")]

@@ -42,7 +42,7 @@ use crate::program::{Compiled, compile};
 pub use self::bound::{render_enum_attributes, render_variant_docs};
 pub use self::docs::render_catalog_docs;
 pub use self::stand_in::{render_stand_in, stand_in_name};
-pub use self::tracking::render_tracking;
+pub use self::tracking::{render_files, render_tracking};
 
 /// The options of the generated Rust source. The catalog does not determine these options.
 #[derive(Clone, Debug)]
@@ -72,6 +72,8 @@ pub struct RustOptions {
     /// Whether to write the templates with which a client reads responses. The templates need the feature `client` of
     /// `error-catalog`.
     pub templates: bool,
+    /// Whether to include the files of the catalog in the source, for the feature `openapi` of `error-catalog`.
+    pub files: bool,
     /// Whether a macro parses the source into tokens. Documentation is then an attribute instead of a comment, because
     /// rust-analyzer shows the third slash of a comment that a macro parses. The compiler does not apply most lints to
     /// tokens from a macro, so few lints are allowed.
@@ -92,6 +94,13 @@ impl RustOptions {
         Self { error: "Error".to_owned(), ..Self::for_enum("", "pub") }
     }
 
+    /// Options for the tokens of an attribute, on the error enum with this name, or on a module.
+    #[must_use]
+    pub fn for_attribute(name: Option<impl Display>, visibility: impl Display) -> Self {
+        let options = name.map_or_else(Self::for_module, |name| Self::for_enum(name, visibility));
+        Self { for_macro: true, ..options }
+    }
+
     /// Options for an error enum with this name and visibility. The names of the other two enums start with the
     /// name of the error enum.
     #[must_use]
@@ -108,6 +117,7 @@ impl RustOptions {
             examples: true,
             client: true,
             templates: true,
+            files: false,
             for_macro: false,
             non_exhaustive: false,
         }

@@ -1,5 +1,6 @@
 //! Components of OpenAPI for the responses of all errors, to which the description of an API refers.
 
+mod components;
 mod names;
 mod responses;
 mod schemas;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use error_catalog_codegen::escape;
 use error_catalog_model::Error;
 
+pub use self::components::Components;
 use self::names::Names;
 use crate::schema::{Bodies, Dialect, Node, Schemas, push};
 use crate::text::notice;
@@ -18,10 +20,19 @@ use crate::view::View;
 /// The description of a document whose catalog has no description.
 const DESCRIPTION: &str = "The errors of this API. Refer to these components from the description of the API.";
 
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// OpenAPI 3.0.
+    V3_0,
+    /// OpenAPI 3.1.
+    V3_1,
+}
+
 /// The options of an output.
 pub(crate) struct OpenApi<'a> {
-    /// Whether the document is of version 3.0, and not of version 3.1.
-    pub(crate) is_30: bool,
+    /// The version of the document.
+    pub(crate) version: Version,
     /// Whether schemas reject errors that the catalog does not list.
     pub(crate) closed: bool,
     /// The text before the name of each component.
@@ -32,12 +43,7 @@ pub(crate) struct OpenApi<'a> {
 pub(crate) fn render_openapi(view: &View<'_>, options: &OpenApi<'_>) -> String {
     let bodies = Bodies::of(view.catalog);
     let names = Names::of(view.catalog, options.prefix);
-    let reference = schema_reference(&names.with_prefix("Violations"));
-    let violations = bodies.violations().map(|shape| (shape, reference.as_str()));
-    let dialect = if options.is_30 { Dialect::OpenApi30 } else { Dialect::OpenApi31 };
-    let schemas = Schemas { dialect, closed: options.closed, violations };
-    let document = Document { view, bodies: &bodies, names: &names, schemas: &schemas, statuses: statuses(view) };
-    document.render()
+    Document::new(view, &bodies, &names, options, statuses(view, &|_| true)).render()
 }
 
 /// The parts that all components are made from.
@@ -45,10 +51,12 @@ struct Document<'d, 'a> {
     view: &'d View<'a>,
     bodies: &'d Bodies<'a>,
     names: &'d Names,
-    schemas: &'d Schemas<'d>,
-    /// The errors that are sent with each HTTP status.
-    statuses: BTreeMap<u16, Vec<Sent<'a>>>,
+    schemas: Schemas<'d>,
+    statuses: Statuses<'a>,
 }
+
+/// The errors that are sent with each HTTP status.
+type Statuses<'a> = BTreeMap<u16, Vec<Sent<'a>>>;
 
 /// An error that is sent with some HTTP status.
 #[derive(Clone, Copy)]
@@ -60,12 +68,12 @@ struct Sent<'a> {
 }
 
 /// Groups the errors by the status that responses have, which can differ from the status of the error.
-fn statuses<'a>(view: &View<'a>) -> BTreeMap<u16, Vec<Sent<'a>>> {
+fn statuses<'a>(view: &View<'a>, is_part: &dyn Fn(&Error) -> bool) -> Statuses<'a> {
     let catalog = view.catalog;
     let own = (0..).zip(&catalog.errors);
     let further = catalog.further.iter().map(|further| (further.of, &further.error));
-    let mut statuses: BTreeMap<u16, Vec<Sent<'a>>> = BTreeMap::new();
-    for (index, error) in own.chain(further) {
+    let mut statuses = Statuses::new();
+    for (index, error) in own.chain(further).filter(|(_, error)| is_part(error)) {
         statuses.entry(error.sent_status()).or_default().push(Sent { index, error });
     }
     for errors in statuses.values_mut() {
@@ -78,7 +86,23 @@ fn schema_reference(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }
 
-impl Document<'_, '_> {
+impl<'d, 'a> Document<'d, 'a> {
+    fn new(
+        view: &'d View<'a>,
+        bodies: &'d Bodies<'a>,
+        names: &'d Names,
+        options: &OpenApi<'_>,
+        statuses: Statuses<'a>,
+    ) -> Self {
+        let violations = bodies.violations().map(|shape| (shape, names.violations.as_str()));
+        let dialect = match options.version {
+            Version::V3_0 => Dialect::OpenApi30,
+            Version::V3_1 => Dialect::OpenApi31,
+        };
+        let schemas = Schemas { dialect, closed: options.closed, violations };
+        Self { view, bodies, names, schemas, statuses }
+    }
+
     fn render(&self) -> String {
         let catalog = self.view.catalog;
         let mut info = Vec::new();

@@ -1,6 +1,10 @@
 //! The names of components.
 
+use std::collections::BTreeSet;
+
 use error_catalog_model::{Catalog, Language};
+
+use super::schema_reference;
 
 /// The names of components. The schema of an error ends in `Error`, or is an exception with `Body`. No other component
 /// has such a name.
@@ -8,6 +12,8 @@ pub(super) struct Names {
     prefix: String,
     /// The schema of each error, in the order of the catalog.
     pub(super) schemas: Vec<String>,
+    /// The reference to the schema of violations.
+    pub(super) violations: String,
 }
 
 impl Names {
@@ -17,7 +23,21 @@ impl Names {
         // A rule rejects catalogs with equal names.
         let names = catalog.errors.iter().map(|error| Language::OpenApi.type_name(&error.variant));
         let schemas = names.map(|name| format!("{prefix}{name}")).collect();
-        Self { prefix, schemas }
+        let violations = schema_reference(&format!("{prefix}Violations"));
+        Self { prefix, schemas, violations }
+    }
+
+    /// Adds a number to a name that another error already has. The rule checks only the catalogs of outputs.
+    pub(super) fn distinguish(&mut self) {
+        let mut taken = BTreeSet::new();
+        for name in &mut self.schemas {
+            let plain = name.clone();
+            let mut number = 2_u32;
+            while !taken.insert(name.clone()) {
+                *name = format!("{plain}{number}");
+                number += 1;
+            }
+        }
     }
 
     /// The name of another component.

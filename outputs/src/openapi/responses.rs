@@ -70,23 +70,30 @@ impl<'a> Document<'_, 'a> {
         let mut responses = Vec::new();
         for (status, errors) in &self.statuses {
             let name = self.names.with_prefix(&format!("Error{status}"));
-            let mut out = Vec::new();
-            push(&mut out, "description", self.description(*status, errors));
-            let headers = self.headers_of(errors.iter());
-            if !headers.is_empty() {
-                let headers = headers.iter().map(|(key, sent)| (sent.name.clone(), self.header_in(key, sent, all)));
-                push(&mut out, "headers", Node::Object(headers.collect()));
-            }
-            let examples = Node::Object(self.examples_of(*status, errors));
-            push(&mut out, "content", self.content(&name, Some(examples)));
-            responses.push((name, Node::Object(out)));
+            let schema = Node::reference(&schema_reference(&name));
+            responses.push((name, self.response(*status, errors, schema, all)));
         }
         if !self.view.errors.is_empty() || !self.schemas.closed {
-            let content = self.content(&self.names.with_prefix("ErrorBody"), None);
+            let schema = Node::reference(&schema_reference(&self.names.with_prefix("ErrorBody")));
+            let content = self.content(schema, Vec::new());
             let any = Node::object([("description", Node::from("Any error.")), ("content", content)]);
             responses.push((self.names.with_prefix("Error"), any));
         }
         responses
+    }
+
+    /// The response with any of these errors.
+    pub(super) fn response(&self, status: u16, errors: &[Sent<'a>], schema: Node, all: &Headers) -> Node {
+        let mut out = Vec::new();
+        push(&mut out, "description", self.description(status, errors));
+        let headers = self.headers_of(errors.iter());
+        if !headers.is_empty() {
+            let headers = headers.iter().map(|(key, sent)| (sent.name.clone(), self.header_in(key, sent, all)));
+            push(&mut out, "headers", Node::Object(headers.collect()));
+        }
+        let examples = self.examples_of(status, errors);
+        push(&mut out, "content", self.content(schema, examples));
+        Node::Object(out)
     }
 
     /// A reference to the component, or the header itself if the component says something else about it.
@@ -98,11 +105,11 @@ impl<'a> Document<'_, 'a> {
         }
     }
 
-    fn content(&self, schema: &str, examples: Option<Node>) -> Node {
+    fn content(&self, schema: Node, examples: Vec<(String, Node)>) -> Node {
         let mut media = Vec::new();
-        push(&mut media, "schema", Node::reference(&schema_reference(schema)));
-        if let Some(examples) = examples {
-            push(&mut media, "examples", examples);
+        push(&mut media, "schema", schema);
+        if !examples.is_empty() {
+            push(&mut media, "examples", Node::Object(examples));
         }
         let mut content = Vec::new();
         push(&mut content, &self.view.catalog.wire.content_type, Node::Object(media));

@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::{Builtin, reason_phrase};
 use error_catalog_wire::Json;
 
-use super::Document;
+use super::{Document, Sent};
 use crate::json::{RetryDocument, Seconds};
 use crate::schema::{Body, Node, push};
 use crate::view::ErrorView;
@@ -33,9 +33,7 @@ impl Document<'_, '_> {
             add(self.names.with_prefix("Violations"), schema);
         }
         for (status, errors) in &self.statuses {
-            let errors: Vec<usize> = errors.iter().map(|sent| sent.index).collect();
-            let description = format!("The errors with the status {status} ({}).", reason_phrase(*status));
-            add(self.names.with_prefix(&format!("Error{status}")), self.union(&errors, &description));
+            add(self.names.with_prefix(&format!("Error{status}")), self.status_schema(*status, errors));
         }
         if !self.schemas.closed {
             let unknown = self.schemas.members(&self.bodies.unknown);
@@ -47,6 +45,12 @@ impl Document<'_, '_> {
             add(self.names.with_prefix("ErrorBody"), self.union(&errors, "The body of any error."));
         }
         schemas
+    }
+
+    /// The schema of a response with any of these errors.
+    pub(super) fn status_schema(&self, status: u16, errors: &[Sent<'_>]) -> Node {
+        let errors: Vec<usize> = errors.iter().map(|sent| sent.index).collect();
+        self.union(&errors, &format!("The errors with the status {status} ({}).", reason_phrase(status)))
     }
 
     /// Adds a description after the type.

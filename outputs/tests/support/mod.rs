@@ -4,7 +4,10 @@
 #![allow(dead_code, unreachable_pub)]
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
+use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
 use serde_json::Value;
 
@@ -14,6 +17,34 @@ pub fn parse(name: &str, toml: &str) -> Catalog {
     let (catalog, report) = Catalog::parse(name, &files);
     let found: Vec<String> = report.diagnostics.iter().map(|diagnostic| report.render(diagnostic)).collect();
     catalog.unwrap_or_else(|| panic!("{}", found.join("\n\n")))
+}
+
+/// Every catalog in the examples, the contracts, the fixtures and the folders of rules, and the hostile catalogs.
+/// `root` is the folder of the repository.
+pub fn catalogs(root: &str) -> Vec<(String, Catalog)> {
+    let mut found = Vec::new();
+    for folder in ["examples", "tests/contracts", "tests/fixtures", "catalog/tests/fixtures", "outputs/tests/reference"]
+    {
+        push_catalogs(&Path::new(root).join(folder), &mut found);
+    }
+    assert!(found.len() > 300, "{}", found.len());
+    found.extend(HOSTILE.iter().map(|text| (format!("{text:?}"), parse("errors.toml", &hostile(text)))));
+    found
+}
+
+fn push_catalogs(path: &Path, found: &mut Vec<(String, Catalog)>) {
+    let mut paths: Vec<_> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            push_catalogs(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            let folder = Folder::of(&path);
+            if let Some(catalog) = Catalog::parse(folder.main(), &folder).0 {
+                found.push((path.display().to_string(), catalog));
+            }
+        }
+    }
 }
 
 /// Texts that try to break out of the syntax around them.

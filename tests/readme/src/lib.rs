@@ -27,6 +27,8 @@ struct Middleware;
 mod gallery;
 #[cfg(test)]
 mod observability;
+#[cfg(test)]
+mod openapi;
 
 #[test]
 fn the_catalogs_for_enums_are_those_of_the_page() {
