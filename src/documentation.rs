@@ -51,3 +51,7 @@ pub mod openapi {}
 #[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/outputs/templates.md")]
 pub mod templates {}
+
+#[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/vectors.md")]
+pub mod vectors {}

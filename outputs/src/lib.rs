@@ -22,4 +22,5 @@ mod schema;
 pub mod template;
 #[cfg_attr(not(feature = "files"), expect(dead_code))]
 mod text;
+pub mod vectors;
 pub mod view;

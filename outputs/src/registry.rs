@@ -14,6 +14,7 @@ use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::openapi::{OpenApi, Version, render_openapi};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
+use crate::vectors::render_vectors;
 use crate::view::View;
 
 /// A kind of output.
@@ -241,6 +242,16 @@ pub static KINDS: &[Kind] = &[
         language: None,
         feature: None,
         render: Some(|view, options| render_json_schema(view, options.text("unknown") == Some("closed"))),
+    },
+    Kind {
+        name: "vectors",
+        summary: "Test vectors for clients, as JSON",
+        extension: "json",
+        region: None,
+        options: &[],
+        language: None,
+        feature: None,
+        render: Some(|view, _| render_vectors(view)),
     },
     Kind {
         name: "rust",

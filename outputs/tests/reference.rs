@@ -14,8 +14,9 @@ use error_catalog_codegen::program::compile;
 use error_catalog_model::Catalog;
 use error_catalog_outputs::json::{Internal, render_json};
 use error_catalog_outputs::markdown::{Flavor, render_markdown, render_region};
+use error_catalog_outputs::registry::{KINDS, Options, find_kind};
 use error_catalog_outputs::view::View;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options as Markdown, Parser, Tag, TagEnd};
 use serde_json::Value;
 
 use crate::support::{HOSTILE, hostile, parse};
@@ -36,6 +37,9 @@ fn everything_is_shown() {
     let catalog = parse("everything.toml", EVERYTHING);
     assert_snapshot(render_markdown(&View::of(&catalog), Flavor::CommonMark), "everything.md");
     assert_snapshot(render_json(&View::of(&catalog), Internal::Shown), "everything.json");
+    let vectors = find_kind(KINDS, "vectors").unwrap();
+    let vectors = vectors.render.unwrap()(&View::of(&catalog), &Options::given(vectors, &[]));
+    assert_snapshot(vectors, "everything.vectors.json");
 }
 
 /// Every internal text of this catalog contains the word `secret`.
@@ -186,7 +190,7 @@ fn shape(page: &str) -> Vec<String> {
 }
 
 fn events(page: &str) -> Vec<Event<'_>> {
-    Parser::new_ext(page, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).collect()
+    Parser::new_ext(page, Markdown::ENABLE_TABLES | Markdown::ENABLE_STRIKETHROUGH).collect()
 }
 
 /// Checks that a page has no HTML except the notice and the anchors, no row longer or shorter than its head, no broken

@@ -69,6 +69,8 @@ mod ui;
 #[cfg(feature = "utoipa")]
 mod utoipa;
 #[cfg(feature = "client")]
+mod vectors;
+#[cfg(feature = "client")]
 mod violation_codes;
 #[cfg(feature = "client")]
 mod violation_templates;

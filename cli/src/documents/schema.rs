@@ -2,6 +2,7 @@
 
 use error_catalog_outputs::json::CatalogDocument;
 use error_catalog_outputs::template::ContextDocument;
+use error_catalog_outputs::vectors::VectorsDocument;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema};
@@ -28,6 +29,7 @@ pub fn document_schemas() -> Vec<(&'static str, Value)> {
         ("list", derive::<ListDocument<'_>>("error-catalog list --format json")),
         ("json", derive::<CatalogDocument<'_>>("error-catalog render json")),
         ("template", derive::<ContextDocument<'_>>("the context of a template")),
+        ("vectors", derive::<VectorsDocument>("an output of kind `vectors`")),
         ("where", derive::<WhereDocument<'_>>("error-catalog where --format json")),
         ("usage", derive::<UsageDocument<'_>>("error-catalog usage --format json")),
     ]

@@ -23,6 +23,7 @@ pub(crate) static SCHEMAS: &[Schema] = &[
     Schema::new("import", "What `import --report json` prints", include_str!("import.json")),
     Schema::new("json", "What `render json` prints", include_str!("json.json")),
     Schema::new("template", "The values that a template can use", include_str!("template.json")),
+    Schema::new("vectors", "What `render vectors` prints", include_str!("vectors.json")),
     Schema::new("explain", "What `explain --format json` prints", include_str!("explain.json")),
     Schema::new("rule", "What `explain RULE --format json` prints", include_str!("rule.json")),
     Schema::new("list", "What `list --format json` prints", include_str!("list.json")),

@@ -76,7 +76,7 @@ pub(crate) fn field_value(catalog: &Catalog, ty: &FieldType, literal: &Literal) 
         (FieldType::Timestamp, Literal::String(text)) => text.parse().ok().map(FieldValue::Timestamp),
         (FieldType::Duration, literal) => duration(literal).map(FieldValue::Duration),
         (FieldType::Float, Literal::Integer(number)) => Some(FieldValue::Json(Json::Float(*number as f64))),
-        (FieldType::Violations, literal) => Some(FieldValue::Violations(violations(catalog, literal))),
+        (FieldType::Violations, literal) => Some(FieldValue::Violations(example_violations(catalog, literal))),
         (FieldType::List(ty), Literal::List(elements)) => {
             Some(FieldValue::List(elements.iter().map(|element| field_value(catalog, ty, element)).collect()))
         }
@@ -88,7 +88,8 @@ pub(crate) fn field_value(catalog: &Catalog, ty: &FieldType, literal: &Literal) 
 /// Converts a literal into violations. The literal is a table from members to a message or a list of messages, or a
 /// list of tables. Each table contains a declared `code` and the values of its fields, or `pointer`, `detail` and
 /// optionally `code`, `title`, `location` and `params`.
-fn violations(catalog: &Catalog, literal: &Literal) -> Violations {
+#[must_use]
+pub fn example_violations(catalog: &Catalog, literal: &Literal) -> Violations {
     let mut violations = Violations::new();
     match literal {
         Literal::Table(members) => {
@@ -261,7 +262,7 @@ mod tests {
                 "a.b: 1; c: 2",
             ),
         ] {
-            assert_eq!(violations(&Catalog::empty(), &literal).to_string(), expected);
+            assert_eq!(example_violations(&Catalog::empty(), &literal).to_string(), expected);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod assemble;
 mod condition;
 mod example;
+mod identity;
 mod pretty;
 mod sample;
 mod scope;
@@ -19,12 +20,14 @@ use self::scope::LogScope;
 use self::text::Text;
 
 pub use self::condition::Condition;
-pub use self::example::literal_json;
 pub(crate) use self::example::{FieldValue, field_value};
+pub use self::example::{example_violations, literal_json};
+pub use self::identity::{body_has_code, sends_code};
 pub use self::pretty::pretty_json;
 pub use self::sample::render_sample;
 pub use self::scope::{ErrorScope, OnceScope, Scope, StatusScope, ViolationScope};
-pub(crate) use self::shape::{OpenSlot, Optional, Shape, TextPiece, variable_part};
+pub(crate) use self::shape::variable_part;
+pub use self::shape::{OpenSlot, Optional, Shape, TextPiece};
 pub(crate) use self::violation::compile_violations;
 
 /// The compiled templates of a catalog. All programs share one text.

@@ -18,9 +18,11 @@ use super::scope::{ErrorScope, OnceScope, OutlineScope, Scope, ViolationScope};
 
 /// A slot whose value a client reads, and the format in which the slot is written.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct OpenSlot {
-    pub(crate) slot: Slot,
-    pub(crate) format: Option<SlotFormat>,
+pub struct OpenSlot {
+    /// Where the value is found.
+    pub slot: Slot,
+    /// The format of a time or a duration.
+    pub format: Option<SlotFormat>,
 }
 
 impl OpenSlot {
@@ -36,7 +38,7 @@ impl OpenSlot {
 
 /// A JSON value with open slots.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Shape {
+pub enum Shape {
     /// A constant that is not a string, as JSON.
     Constant(String),
     /// A string, with or without slots in it.
@@ -50,27 +52,36 @@ pub(crate) enum Shape {
     /// A list with a value for each violation in the slot, or the elements of a list that are such values. Commas
     /// separate the names of the values of violations that fill slots.
     Each {
+        /// The slot of the violations.
         slot: Slot,
+        /// The names of the values of violations.
         names: String,
+        /// The value of each violation.
         value: Box<Shape>,
         /// The single element of an error without violations.
         once: Option<Box<Shape>>,
     },
+    /// A list.
     List(Vec<Shape>),
+    /// The keys and the values of an object.
     Object(Vec<(String, Shape)>),
 }
 
 /// A piece of a text. No literal follows another literal, and no literal is empty.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum TextPiece {
+pub enum TextPiece {
+    /// Constant text.
     Literal(String),
+    /// A slot.
     Slot(OpenSlot),
 }
 
 /// Whether a tree includes the parts that are left out if a slot has no value.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Optional {
+pub enum Optional {
+    /// The tree includes them.
     Present,
+    /// The tree does not include them.
     Absent,
 }
 
@@ -79,7 +90,8 @@ impl Shape {
     const ANY: Shape = Shape::Slot(OpenSlot::new(Slot::Builtin(Builtin::Message), None));
 
     /// The body of an error.
-    pub(crate) fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
+    #[must_use]
+    pub fn of_error(catalog: &Catalog, error: &Error, optional: Optional) -> Self {
         let scope = &ErrorScope { catalog, error };
         Compiler { scope, violations: &catalog.wire.violations, optional, refers_to_message: false }
             .value(&catalog.wire.body)
@@ -93,12 +105,14 @@ impl Shape {
     }
 
     /// The body with every slot open, in which a client finds the code.
-    pub(crate) fn of_outline(catalog: &Catalog) -> Self {
+    #[must_use]
+    pub fn of_outline(catalog: &Catalog) -> Self {
         Compiler::outline(catalog, &OutlineScope { catalog }, Optional::Present).value(&catalog.wire.body)
     }
 
     /// The members that the bodies of all errors have. Every value that is not an object is a slot.
-    pub(crate) fn of_skeleton(catalog: &Catalog) -> Self {
+    #[must_use]
+    pub fn of_skeleton(catalog: &Catalog) -> Self {
         let scope = OutlineScope { catalog };
         Compiler::outline(catalog, &scope, Optional::Absent).value(&catalog.wire.body).into_skeleton()
     }
@@ -113,7 +127,8 @@ impl Shape {
     }
 
     /// The names and the texts of an error's headers.
-    pub(crate) fn of_headers<'a>(catalog: &Catalog, error: &'a Error) -> Vec<(&'a str, Self)> {
+    #[must_use]
+    pub fn of_headers<'a>(catalog: &Catalog, error: &'a Error) -> Vec<(&'a str, Self)> {
         let scope = ErrorScope { catalog, error };
         let compiler = Compiler {
             scope: &scope,

@@ -3,12 +3,12 @@
 
 mod records;
 
-use error_catalog_model::{Catalog, SlotBinding, ValueTemplate, sort_by};
+use error_catalog_model::{Catalog, sort_by};
 use error_catalog_wire::Builtin;
 
 use self::records::Records;
 use super::{Rust, literal, put};
-use crate::program::{Compiled, Optional, Shape, variable_part};
+use crate::program::{Compiled, Optional, Shape, body_has_code, sends_code, variable_part};
 
 impl Rust<'_> {
     /// Writes the function that returns the templates.
@@ -64,10 +64,9 @@ impl<'a> Templates<'a> {
         let mut is_shared = vec![false; catalog.errors.len()];
         catalog.errors.iter().filter_map(|error| error.owner).for_each(|owner| is_shared[owner] = true);
         let variable = variable_part(catalog);
-        let body_has_code = has_code(&catalog.wire.body) == Some(true);
+        let body_has_code = body_has_code(catalog);
         for (row, error) in (0_u16..).zip(catalog.rows()) {
-            let sends_code = matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_));
-            let is_candidate = !(body_has_code && sends_code);
+            let is_candidate = !(body_has_code && sends_code(catalog, error));
             // The constants of an error that shares its code distinguish it from the others.
             let further = usize::from(row).checked_sub(catalog.errors.len());
             let base = further.map_or(usize::from(row), |further| catalog.further[further].of);
@@ -114,45 +113,4 @@ fn triples(triples: Vec<(u16, u16, u32)>) -> Vec<u8> {
         bytes.extend_from_slice(&start.to_le_bytes());
     }
     bytes
-}
-
-/// Whether the first value in the body that is exactly the code is a member that every error with a code sends. `None`
-/// if the body has no such value. A response without a string in this place is then not an error with a code.
-fn has_code(template: &ValueTemplate) -> Option<bool> {
-    match template {
-        ValueTemplate::Slot(slot) if slot.format.is_none() && slot.name == Builtin::Code.as_str() => Some(true),
-        ValueTemplate::Object(object) => object.members.iter().find_map(|member| {
-            let is_slot = matches!(member.value, ValueTemplate::Slot(_));
-            has_code(&member.value).map(|is_sent| is_sent && (is_slot || !member.optional))
-        }),
-        // The client chooses one of the elements.
-        ValueTemplate::List(items) => items.iter().find_map(|item| has_code(&item.value)).map(|_| false),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn a_body_with_a_code_identifies_every_error_with_a_code() {
-        for (body, expected) in [
-            ("message = '{message}'", None),
-            ("code = '{code:string}'", None),
-            ("code = '{code:kebab}'", None),
-            ("code = '{code}'", Some(true)),
-            ("'code?' = '{code}'", Some(true)),
-            ("a = 1\nerror = { deep = { code = '{code}' } }", Some(true)),
-            ("'error?' = { code = '{code}', 'id?' = '{request_id}' }", Some(false)),
-            ("errors = [{ code = '{code}' }]\ncode = '{code}'", Some(false)),
-        ] {
-            let toml = format!("[wire.body]\n{body}\n[errors.a]\nstatus = 400\nmessage = 'A'\n");
-            let files = BTreeMap::from([("errors.toml".to_owned(), toml)]);
-            let (catalog, report) = Catalog::parse("errors.toml", &files);
-            let catalog = catalog.unwrap_or_else(|| panic!("{:?}", report.diagnostics));
-            assert_eq!(has_code(&catalog.wire.body), expected, "{body}");
-        }
-    }
 }

@@ -1,0 +1,197 @@
+//! What a client reads from a response.
+
+use error_catalog_codegen::program::{Response, example_violations, literal_json};
+use error_catalog_model::{Builtin, Example, Field, FieldType, Literal, Slot, SlotFormat};
+use error_catalog_wire::Json;
+
+use super::document::{ExpectDocument, ViolationCase};
+use super::identify::Candidates;
+use super::places::{Place, Places};
+use crate::view::{ErrorView, View};
+
+/// Waits are at most a year, so that adding a wait to a time does not overflow.
+const LONGEST: f64 = 366.0 * 24.0 * 60.0 * 60.0;
+
+/// The parts of a violation that show its member.
+const MEMBER: [&str; 6] = ["pointer", "fragment", "field", "path", "located", "parameter"];
+
+/// Computes what a client reads.
+pub(super) struct Reader<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) places: Places,
+    pub(super) candidates: Candidates,
+    /// The names of the parts of a violation that responses contain.
+    parts: Vec<String>,
+}
+
+/// The body and the headers of a response.
+struct Received<'r> {
+    body: &'r Json,
+    headers: &'r [(String, String)],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn of(view: &'a View<'a>) -> Self {
+        let (places, candidates) = (Places::of(view.catalog), Candidates::of(view.catalog));
+        let mut parts: Vec<String> = view.catalog.violation_slots().iter().map(ToString::to_string).collect();
+        if !view.catalog.wire.violations.is_list() {
+            // The keys of the object are the names of the members, and the values are the messages.
+            parts = ["field", "detail"].map(str::to_owned).to_vec();
+        }
+        Self { view, places, candidates, parts }
+    }
+
+    fn row(&self, error: &ErrorView<'_>, example: &Example) -> usize {
+        example.status.map_or(error.index, |status| self.view.catalog.row_of(error.index, status))
+    }
+
+    /// The errors that the codes of their responses identify.
+    pub(super) fn identified(&self) -> impl Iterator<Item = &'a ErrorView<'a>> + Clone {
+        self.view.errors.iter().filter(|error| {
+            let is_candidate = self.candidates.has(error.index);
+            !is_candidate && error.error.sends_code && self.is_alone(error, error.error.sent_status())
+        })
+    }
+
+    /// The response to the first example of an error, and its body.
+    pub(super) fn first_response(&self, error: &ErrorView<'_>) -> Option<(Response, Json)> {
+        let response = self.view.respond(error, error.error.examples.first()?);
+        let body = serde_json::from_str(&response.body).ok()?;
+        Some((response, body))
+    }
+
+    /// Whether a response with the code of an error is this error.
+    fn is_alone(&self, error: &ErrorView<'_>, status: u16) -> bool {
+        self.candidates.is_alone(error.error.owner.unwrap_or(error.index), status)
+    }
+
+    /// Returns what a client reads from the response to an example; `None` if the response does not tell which error it
+    /// is.
+    pub(super) fn expect(
+        &self,
+        error: &ErrorView<'_>,
+        example: &Example,
+        response: &Response,
+    ) -> Option<ExpectDocument> {
+        let body: Json = serde_json::from_str(&response.body).ok()?;
+        let row = self.row(error, example);
+        let is_found = match self.candidates.has(row) {
+            true => self.candidates.identify(response.status, &body) == Some(row),
+            false => self.is_alone(error, response.status),
+        };
+        if !is_found {
+            return None;
+        }
+        let received = Received { body: &body, headers: &response.headers };
+        let own = self.places.errors.get(row)?;
+        let (own, is_repeated) = (own.places.as_slice(), own.is_repeated);
+        let text = |builtin| self.text(&received, own, builtin).filter(|_| !is_repeated);
+        let of_header = || {
+            let named = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("x-request-id");
+            response.headers.iter().find(named).map(|(_, value)| value.clone())
+        };
+        Some(ExpectDocument {
+            known: true,
+            code: Some(Some(error.error.code.clone())),
+            title: text(Builtin::Title),
+            message: text(Builtin::Message),
+            user_message: text(Builtin::UserMessage),
+            request_id: self.text(&received, own, Builtin::RequestId).or_else(of_header),
+            fields: fields(own, error, example, &received),
+            violations: self.violations(error, example),
+            retry_after: self.wait(&received, own, error),
+            retryable: error.error.retry.is_retryable(),
+        })
+    }
+
+    /// The text of a slot that every error has.
+    fn text(&self, received: &Received<'_>, own: &[Place], builtin: Builtin) -> Option<String> {
+        let places = self.places.common.iter().chain(own).filter(|place| place.open.slot == Slot::Builtin(builtin));
+        places.filter_map(|place| received.read(place)).find_map(|value| text_of(&value))
+    }
+
+    /// The violations of an example. The result is `None` if the error has no violations.
+    fn violations(&self, error: &ErrorView<'_>, example: &Example) -> Option<Vec<ViolationCase>> {
+        let mut values = error.error.public_fields().zip(&example.fields);
+        let (_, literal) = values.find(|(field, _)| field.ty == FieldType::Violations)?;
+        let shows = |part: &str| self.parts.iter().any(|shown| shown == part);
+        let shows_member = MEMBER.into_iter().any(shows);
+        let found = literal.as_ref().map(|literal| example_violations(self.view.catalog, literal)).unwrap_or_default();
+        let cases = found.iter().map(|violation| ViolationCase {
+            pointer: shows_member.then(|| violation.pointer().to_owned()),
+            code: violation.code().filter(|_| shows("code")).map(str::to_owned),
+            detail: shows("detail").then(|| violation.message().to_owned()),
+        });
+        Some(cases.collect())
+    }
+
+    /// The wait in seconds. The header `Retry-After` comes before the body, and the body before a field.
+    fn wait(&self, received: &Received<'_>, own: &[Place], error: &ErrorView<'_>) -> Option<Json> {
+        let header = received.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("retry-after"));
+        let builtin = Some(Slot::Builtin(Builtin::RetryAfter));
+        let field = error.error.public_fields().position(|field| field.name == "retry_after").and_then(Slot::field);
+        let mut of_body = [builtin, field].into_iter().flatten().flat_map(|slot| {
+            let places = self.places.common.iter().chain(own).filter(move |place| place.open.slot == slot);
+            places.filter_map(|place| Some((text_of(&received.read(place)?)?, place.open.format)))
+        });
+        let (text, format) = match header {
+            Some((_, value)) => (value.clone(), None),
+            None => match of_body.next() {
+                Some(found) => found,
+                None => return Some(Json::Null),
+            },
+        };
+        let number: f64 = text.strip_suffix('s').unwrap_or(&text).parse().ok()?;
+        let seconds = if format == Some(SlotFormat::Milliseconds) { number / 1_000.0 } else { number };
+        Some(seconds_json(seconds.min(LONGEST)))
+    }
+}
+
+impl Received<'_> {
+    fn read(&self, place: &Place) -> Option<Json> {
+        place.read(self.body, self.headers)
+    }
+}
+
+/// A number of seconds, as an integer if it is whole.
+fn seconds_json(seconds: f64) -> Json {
+    let text = format!("{seconds}");
+    text.parse().map_or(Json::Float(seconds), Json::Unsigned)
+}
+
+fn text_of(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Unsigned(_) | Json::Signed(_) | Json::Float(_) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// The values of fields that a client reads. A value in a format that drops a part of it is not among them.
+fn fields(own: &[Place], error: &ErrorView<'_>, example: &Example, received: &Received<'_>) -> Vec<(String, Json)> {
+    let fields = error.error.public_fields().zip(&example.fields).enumerate();
+    let fields = fields.filter(|(_, (field, _))| field.ty != FieldType::Violations);
+    fields.filter_map(|(index, (field, literal))| field_case(own, index, field, literal.as_ref(), received)).collect()
+}
+
+fn field_case(
+    own: &[Place],
+    index: usize,
+    field: &Field,
+    literal: Option<&Literal>,
+    received: &Received<'_>,
+) -> Option<(String, Json)> {
+    let slot = Slot::field(index)?;
+    let Some(literal) = literal else { return Some((field.name.clone(), Json::Null)) };
+    let mut places = own.iter().filter(|place| place.open.slot == slot);
+    let (place, found) = places.find_map(|place| Some((place, received.read(place)?)))?;
+    if place.open.format.is_some() || found == Json::Null {
+        return None;
+    }
+    let value = literal_json(literal);
+    if !matches!(found, Json::String(_)) {
+        return Some((field.name.clone(), found));
+    }
+    let is_same = text_of(&value) == text_of(&found);
+    is_same.then(|| (field.name.clone(), value))
+}

@@ -1,0 +1,70 @@
+//! Finds the error of a response that contains no code.
+
+use std::collections::BTreeMap;
+
+use error_catalog_codegen::program::{body_has_code, sends_code};
+use error_catalog_model::Catalog;
+use error_catalog_wire::Json;
+
+use super::conditions::{Identity, Rank};
+
+/// The largest number of errors with which a body is compared, so that the time stays linear.
+const MOST: usize = 100;
+
+/// The errors that a response may be, if no code tells.
+pub(super) struct Candidates {
+    /// The rows of the errors without a code, by status.
+    by_status: BTreeMap<u16, Vec<(usize, Identity)>>,
+    /// Whether a response without a code may be the error, for each row.
+    is_candidate: Vec<bool>,
+    /// The number of errors that share a code, by the code's owner and the status.
+    families: BTreeMap<(usize, u16), usize>,
+}
+
+impl Candidates {
+    pub(super) fn of(catalog: &Catalog) -> Self {
+        let has_code = body_has_code(catalog);
+        let (mut by_status, mut families) = (BTreeMap::<u16, Vec<_>>::new(), BTreeMap::new());
+        let mut is_candidate = Vec::new();
+        let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
+        for (row, (error, base)) in catalog.rows().zip(bases).enumerate() {
+            is_candidate.push(!(has_code && sends_code(catalog, error)));
+            if is_candidate.last() == Some(&true) {
+                by_status.entry(error.sent_status()).or_default().push((row, Identity::of(catalog, error)));
+            }
+            *families.entry((error.owner.unwrap_or(base), error.sent_status())).or_default() += 1;
+        }
+        by_status.retain(|_, rows| rows.len() <= MOST);
+        Self { by_status, is_candidate, families }
+    }
+
+    /// Whether an error is the only one that sends its code with its status.
+    pub(super) fn is_alone(&self, owner: usize, status: u16) -> bool {
+        self.families.get(&(owner, status)).is_none_or(|count| *count == 1)
+    }
+
+    /// Whether a response without a code may be the error of a row.
+    pub(super) fn has(&self, row: usize) -> bool {
+        self.is_candidate.get(row).is_none_or(|is_candidate| *is_candidate)
+    }
+
+    /// Whether a response without a code may be an error.
+    pub(super) fn any(&self) -> bool {
+        self.is_candidate.contains(&true)
+    }
+
+    /// The row of the error that the body fits best; `None` if two errors fit equally well, or if there are too many
+    /// errors to compare the body with.
+    pub(super) fn identify(&self, status: u16, body: &Json) -> Option<usize> {
+        let mut best: Option<(Option<usize>, Rank)> = None;
+        for (row, identity) in self.by_status.get(&status)? {
+            let Some(rank) = identity.rank(body) else { continue };
+            best = match best {
+                Some(known) if known.1 > rank => Some(known),
+                Some(known) if known.1 == rank => Some((None, rank)),
+                _ => Some((Some(*row), rank)),
+            };
+        }
+        best?.0
+    }
+}

@@ -1,0 +1,129 @@
+//! The client agrees with the vectors of the examples and of catalogs with other features.
+
+use error_catalog::CatalogError;
+use error_catalog_codegen::Folder;
+use error_catalog_model::Catalog;
+use error_catalog_outputs::registry::{KINDS, Options, find_kind};
+use error_catalog_outputs::view::View;
+use serde_json::{Value, json};
+
+use self::check::differences;
+
+mod check;
+
+#[error_catalog::error_catalog("examples/admin/errors.toml")]
+mod admin {}
+
+#[error_catalog::error_catalog("examples/lomi/errors.toml")]
+mod lomi {}
+
+#[error_catalog::error_catalog("examples/lumoauth/errors.toml")]
+mod lumoauth {}
+
+#[error_catalog::error_catalog("examples/voyager/errors.toml")]
+mod voyager {}
+
+#[error_catalog::error_catalog("tests/fixtures/families/errors.toml")]
+mod families {}
+
+#[error_catalog::error_catalog("tests/fixtures/shop.toml")]
+mod shop {}
+
+#[error_catalog::error_catalog("tests/fixtures/null.toml")]
+mod null {}
+
+#[error_catalog::error_catalog("tests/fixtures/details.toml")]
+mod details {}
+
+#[error_catalog::error_catalog("tests/fixtures/one_of.toml")]
+mod one_of {}
+
+#[error_catalog::error_catalog("tests/fixtures/properties.toml")]
+mod properties {}
+
+#[error_catalog::error_catalog("tests/fixtures/sent_status.toml")]
+mod sent_status {}
+
+#[error_catalog::error_catalog("outputs/tests/reference/everything.toml")]
+mod everything {}
+
+fn agree<E: CatalogError>(path: &str) {
+    let folder = Folder::of(format!("{}/{path}", env!("CARGO_MANIFEST_DIR")));
+    let catalog = Catalog::parse(folder.main(), &folder).0.unwrap();
+    let kind = find_kind(KINDS, "vectors").unwrap();
+    let vectors = kind.render.unwrap()(&View::of(&catalog), &Options::given(kind, &[]));
+    let (differences, count) = differences::<E>(&vectors);
+    assert!(differences.is_empty(), "{path}:\n{}", differences.join("\n"));
+    assert!(count > 20, "{path} has only {count} cases");
+}
+
+#[test]
+fn the_client_agrees_with_the_vectors() {
+    agree::<admin::Error>("examples/admin/errors.toml");
+    agree::<lomi::Error>("examples/lomi/errors.toml");
+    agree::<lumoauth::Error>("examples/lumoauth/errors.toml");
+    agree::<voyager::Error>("examples/voyager/errors.toml");
+    agree::<families::Error>("tests/fixtures/families/errors.toml");
+    agree::<shop::Error>("tests/fixtures/shop.toml");
+    agree::<null::Error>("tests/fixtures/null.toml");
+    agree::<details::Error>("tests/fixtures/details.toml");
+    agree::<one_of::Error>("tests/fixtures/one_of.toml");
+    agree::<properties::Error>("tests/fixtures/properties.toml");
+    agree::<sent_status::Error>("tests/fixtures/sent_status.toml");
+    agree::<everything::Error>("outputs/tests/reference/everything.toml");
+}
+
+fn codes<C: ToString>(codes: &[C]) -> Vec<String> {
+    codes.iter().map(ToString::to_string).collect()
+}
+
+fn committed(name: &str) -> String {
+    let path = format!("{}/examples/{name}/tests/vectors.json", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Each response is read as the committed file says, and no example of an error is missing.
+#[test]
+fn the_committed_vectors_contain_every_error() {
+    for (name, differences, codes) in [
+        ("admin", differences::<admin::Error> as fn(&str) -> _, codes(admin::Code::ALL)),
+        ("lomi", differences::<lomi::Error>, codes(lomi::Code::ALL)),
+        ("lumoauth", differences::<lumoauth::Error>, codes(lumoauth::Code::ALL)),
+        ("voyager", differences::<voyager::Error>, codes(voyager::Code::ALL)),
+    ] {
+        let vectors = committed(name);
+        assert_eq!(differences(&vectors).0, [""; 0], "{name}");
+        let vectors: Value = serde_json::from_str(&vectors).unwrap();
+        let cases = vectors["cases"].as_array().unwrap();
+        for code in codes {
+            assert!(cases.iter().any(|case| case["expect"]["code"] == code.as_str()), "{name}: {code}");
+        }
+    }
+}
+
+/// Each member of what is expected is compared.
+#[test]
+fn differences_are_found() {
+    let admin = differences::<admin::Error> as fn(&str) -> _;
+    for (name, differences, member, wrong) in [
+        ("admin", admin, "known", json!(false)),
+        ("admin", admin, "code", json!("another")),
+        ("lomi", differences::<lomi::Error>, "title", json!("Another")),
+        ("admin", admin, "message", json!("Another")),
+        ("admin", admin, "request_id", json!("another")),
+        ("admin", admin, "fields", json!({ "another": 1 })),
+        ("admin", admin, "violations", json!([{ "detail": "Another" }])),
+        ("admin", admin, "retry_after", json!(86_400)),
+        ("admin", admin, "retryable", json!(true)),
+    ] {
+        let mut vectors: Value = serde_json::from_str(&committed(name)).unwrap();
+        let cases = vectors["cases"].as_array_mut().unwrap();
+        let case = cases.iter_mut().find(|case| case["expect"].get(member).is_some_and(|value| *value != wrong));
+        let case = case.unwrap_or_else(|| panic!("no case expects {member}"));
+        case["expect"][member] = wrong;
+        let start = format!("{}: ", case["name"]);
+        let found: Vec<String> = differences(&vectors.to_string()).0;
+        assert_eq!(found.len(), 1, "{member}: {found:?}");
+        assert!(found[0].starts_with(&start) && found[0].contains(member.trim_end_matches('s')), "{found:?}");
+    }
+}
