@@ -63,6 +63,14 @@ const EXCERPTS: &[Excerpt] = &[
         last: "}",
     },
     Excerpt {
+        caption: "Test vectors say what a client in any language has to read (`vectors`):",
+        language: "json",
+        kind: "vectors",
+        after: "\"cases\": [",
+        first: "{",
+        last: "}",
+    },
+    Excerpt {
         caption: "Your own template writes any language (`template`), as [a template for Go][go] does:",
         language: "go",
         kind: "template",
