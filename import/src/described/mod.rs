@@ -141,6 +141,8 @@ impl Compared<'_> {
                 fitting.insert(place.list);
             }
         }
+        // A reference to an output can lead to the schema of an error and to an example with its code.
+        let mut reported: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
         for (((file, start, end), documented), place) in found {
             let span = Span { file: *file, start: *start, end: *end };
             let errors = self.known.find(documented);
@@ -148,7 +150,10 @@ impl Compared<'_> {
             let diagnostic = match errors {
                 [] => self.unknown(span, documented),
                 _ if fitting.contains(&place.list) => None,
-                errors => Some(self.other_status(span, documented, errors, &place.statuses)),
+                errors => {
+                    let new = errors.iter().filter(|index| reported.insert((*file, *start, **index))).count();
+                    (new > 0).then(|| self.other_status(span, documented, errors, &place.statuses))
+                }
             };
             self.diagnostics.extend(diagnostic);
         }
