@@ -35,16 +35,17 @@ impl<'a> Components<'a> {
     /// Renders the whole document.
     #[must_use]
     pub fn document(&self, version: Version) -> String {
-        self.document_of(version, self.statuses.clone()).render()
+        self.document_of(version, self.statuses.clone()).with_violations().render()
     }
 
     /// Renders the responses of an operation that sends only the errors for which `is_sent` is true, by their HTTP
     /// status. The responses refer to components of the document.
     #[must_use]
     pub fn responses(&self, version: Version, is_sent: &dyn Fn(&Error) -> bool) -> Vec<(u16, String)> {
-        let mut statuses = self.statuses.clone();
-        statuses.values_mut().for_each(|errors| errors.retain(|sent| is_sent(sent.error)));
-        statuses.retain(|_, errors| !errors.is_empty());
+        let statuses = self.statuses.iter().map(|(status, errors)| {
+            (*status, errors.iter().copied().filter(|sent| is_sent(sent.error)).collect::<Vec<_>>())
+        });
+        let statuses = statuses.filter(|(_, errors)| !errors.is_empty()).collect();
         let document = self.document_of(version, statuses);
         let responses = document.statuses.iter().map(|(status, errors)| {
             let is_whole = self.statuses.get(status).is_some_and(|all| all.len() == errors.len());

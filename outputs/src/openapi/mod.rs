@@ -43,7 +43,8 @@ pub(crate) struct OpenApi<'a> {
 pub(crate) fn render_openapi(view: &View<'_>, options: &OpenApi<'_>) -> String {
     let bodies = Bodies::of(view.catalog);
     let names = Names::of(view.catalog, options.prefix);
-    Document::new(view, &bodies, &names, options, statuses(view, &|_| true)).render()
+    let document = Document::new(view, &bodies, &names, options, statuses(view, &|_| true));
+    document.with_violations().render()
 }
 
 /// The parts that all components are made from.
@@ -94,13 +95,18 @@ impl<'d, 'a> Document<'d, 'a> {
         options: &OpenApi<'_>,
         statuses: Statuses<'a>,
     ) -> Self {
-        let violations = bodies.violations().map(|shape| (shape, names.violations.as_str()));
         let dialect = match options.version {
             Version::V3_0 => Dialect::OpenApi30,
             Version::V3_1 => Dialect::OpenApi31,
         };
-        let schemas = Schemas { dialect, closed: options.closed, violations };
+        let schemas = Schemas { dialect, closed: options.closed, violations: None };
         Self { view, bodies, names, schemas, statuses }
+    }
+
+    /// Lets the schemas of bodies refer to the schema of violations. Finding it takes time, and headers have none.
+    fn with_violations(mut self) -> Self {
+        self.schemas.violations = self.bodies.violations().map(|shape| (shape, self.names.violations.as_str()));
+        self
     }
 
     fn render(&self) -> String {
