@@ -12,8 +12,11 @@ use crate::view::{ErrorView, View};
 /// Waits are at most a year, so that adding a wait to a time does not overflow.
 const LONGEST: f64 = 366.0 * 24.0 * 60.0 * 60.0;
 
-/// The parts of a violation that show its member.
-const MEMBER: [&str; 6] = ["pointer", "fragment", "field", "path", "located", "parameter"];
+/// The parts of a violation that show each key of its member.
+const KEYS: [&str; 4] = ["pointer", "fragment", "path", "located"];
+
+/// The parts of a violation that show its member with dots between the keys.
+const DOTTED: [&str; 2] = ["field", "parameter"];
 
 /// Computes what a client reads.
 pub(super) struct Reader<'a> {
@@ -115,10 +118,11 @@ impl<'a> Reader<'a> {
         let mut values = error.error.public_fields().zip(&example.fields);
         let (_, literal) = values.find(|(field, _)| field.ty == FieldType::Violations)?;
         let shows = |part: &str| self.parts.iter().any(|shown| shown == part);
-        let shows_member = MEMBER.into_iter().any(shows);
+        let (shows_keys, shows_dotted) = (KEYS.into_iter().any(shows), DOTTED.into_iter().any(shows));
+        let is_shown = |pointer: &str| shows_keys || (shows_dotted && !pointer.contains(['.', '~']));
         let found = literal.as_ref().map(|literal| example_violations(self.view.catalog, literal)).unwrap_or_default();
         let cases = found.iter().map(|violation| ViolationCase {
-            pointer: shows_member.then(|| violation.pointer().to_owned()),
+            pointer: Some(violation.pointer()).filter(|pointer| is_shown(pointer)).map(str::to_owned),
             code: violation.code().filter(|_| shows("code")).map(str::to_owned),
             detail: shows("detail").then(|| violation.message().to_owned()),
         });

@@ -8,6 +8,7 @@ mod expect;
 mod identify;
 mod places;
 mod steps;
+mod varied;
 mod waits;
 
 use error_catalog_codegen::program::pretty_json;
@@ -16,6 +17,7 @@ use self::changed::push_changed;
 pub use self::document::VectorsDocument;
 use self::examples::push_examples;
 use self::expect::Reader;
+use self::varied::push_varied;
 use self::waits::push_waits;
 use crate::text::notice;
 use crate::view::View;
@@ -29,6 +31,7 @@ impl VectorsDocument {
         let reader = Reader::of(view);
         let mut cases = Vec::new();
         push_examples(&reader, &mut cases);
+        push_varied(&reader, &mut cases);
         push_changed(&reader, &mut cases);
         push_waits(&reader, &mut cases);
         Self { comment: notice(view.catalog), version: Self::VERSION, cases }
