@@ -53,5 +53,8 @@ pub mod openapi {}
 pub mod templates {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/typescript.md")]
+pub mod typescript {}
+
 #[doc = include_str!("../docs/outputs/vectors.md")]
 pub mod vectors {}

@@ -22,5 +22,6 @@ mod schema;
 pub mod template;
 #[cfg_attr(not(feature = "files"), expect(dead_code))]
 mod text;
+mod typescript;
 pub mod vectors;
 pub mod view;

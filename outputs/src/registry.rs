@@ -14,6 +14,7 @@ use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::openapi::{OpenApi, Version, render_openapi};
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
+use crate::typescript::render_typescript;
 use crate::vectors::render_vectors;
 use crate::view::View;
 
@@ -242,6 +243,16 @@ pub static KINDS: &[Kind] = &[
         language: None,
         feature: None,
         render: Some(|view, options| render_json_schema(view, options.text("unknown") == Some("closed"))),
+    },
+    Kind {
+        name: "typescript",
+        summary: "Types of all errors and a reader of responses, as a TypeScript module",
+        extension: "ts",
+        region: None,
+        options: &[],
+        language: Some(Language::TypeScript),
+        feature: None,
+        render: Some(|view, _| render_typescript(view)),
     },
     Kind {
         name: "vectors",

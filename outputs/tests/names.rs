@@ -32,7 +32,7 @@ fn each_language_has_clashes_of_its_own() {
         (["timeout", "timeout_error"], ["TimeoutErrorBody", "", ""]),
         (["conflict_error", "conflict"], ["ConflictError", "", ""]),
         (["map", "map_response"], ["", "MapResponse", ""]),
-        (["row_response", "row"], ["", "RowResponse", ""]),
+        (["input_response", "input"], ["", "InputResponse", ""]),
         (["timeout_error_response", "timeout_error"], ["", "", "TimeoutErrorResponse"]),
         (["conflict_api_error", "conflict_api_error_response"], ["", "", "ConflictApiErrorResponse"]),
         (["received", "received_response"], ["", "ReceivedResponse", "ReceivedResponse"]),

@@ -76,8 +76,8 @@ const TYPESCRIPT_UTILITIES: &str = "\
 
 /// The names that a generated TypeScript module defines.
 const TYPESCRIPT_MODULE: &str = "\
-    Agreement ApiError Each ErrorCategory ErrorCode ErrorInfo Found HeadersLike KnownError Matcher NoFields Reader \
-    Received RetryPolicy Row Slot Template Text UnknownError Values Violation ViolationCode";
+    Agreement ApiError Candidate Definition Each ErrorCategory ErrorCode ErrorInfo Found HeadersLike Input KnownError \
+    NoFields Received ResponseTemplate RetryPolicy Slot Template Text UnknownError Values Violation";
 
 /// The exceptions that generated clients import next to the classes of the components.
 const CLIENT_ERRORS: &str = "ApiError HTTPError ValidationError";
@@ -178,7 +178,7 @@ mod tests {
             ("conflict_api_error", ["ConflictApiError", "ConflictApiError", "ConflictApiErrorResponse"]),
             ("error_404", ["Error404Error", "Error404", "Error404"]),
             ("received", ["ReceivedError", "ReceivedResponse", "ReceivedResponse"]),
-            ("row", ["RowError", "RowResponse", "Row"]),
+            ("input", ["InputError", "InputResponse", "Input"]),
             ("json", ["JsonError", "Json", "JsonResponse"]),
             ("io_error", ["IoError", "IoError", "IoError"]),
         ] {

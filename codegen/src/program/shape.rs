@@ -141,7 +141,8 @@ impl Shape {
     }
 
     /// Whether the tree has a slot for which `is_wanted` holds.
-    pub(crate) fn has_slot(&self, is_wanted: &dyn Fn(Slot) -> bool) -> bool {
+    #[must_use]
+    pub fn has_slot(&self, is_wanted: &dyn Fn(Slot) -> bool) -> bool {
         match self {
             Shape::Constant(_) => false,
             Shape::Text(pieces) => {

@@ -1,0 +1,88 @@
+//! A TypeScript module with the types of all errors, which reads responses.
+
+mod definitions;
+mod info;
+mod runtime;
+mod template;
+mod types;
+
+use self::runtime::Used;
+use self::types::{Known, push_type};
+use crate::text::notice;
+use crate::text::typescript::{doc_lines, string};
+use crate::view::View;
+
+/// Writes a line.
+macro_rules! put {
+    ($out:expr, $($arg:tt)*) => {{
+        $out.push_str(&format!($($arg)*));
+        $out.push('\n');
+    }};
+}
+use put;
+
+/// Renders the module.
+#[must_use]
+pub(crate) fn render_typescript(view: &View<'_>) -> String {
+    let catalog = view.catalog;
+    let known: Vec<Known<'_>> = view.errors.iter().map(|error| Known::of(catalog, error)).collect();
+    let mut used = Used::new();
+    if !catalog.categories.is_empty() {
+        used.insert("categories");
+    }
+    let mut tables = String::new();
+    info::push_info(view, &mut tables);
+    definitions::push_definitions(catalog, &known, &mut used, &mut tables);
+
+    let mut out = String::new();
+    put!(out, "// {}\n", notice(catalog));
+    let mut lines = doc_lines(&format!("{}.", catalog.title.trim_end_matches('.')));
+    if let Some(description) = &catalog.description {
+        lines.push(String::new());
+        lines.extend(doc_lines(description));
+    }
+    lines.extend([String::new(), "@packageDocumentation".to_owned()]);
+    doc(&lines, "", &mut out);
+    out.push('\n');
+    let owners = view.errors.iter().filter(|error| error.error.owner.is_none());
+    push_union("ErrorCode", "The code of an error.", owners.map(|error| string(&error.error.code)), &mut out);
+    if !catalog.categories.is_empty() {
+        let keys = catalog.categories.iter().map(|category| string(&category.key));
+        push_union("ErrorCategory", "The category of an error.", keys, &mut out);
+    }
+    out.push_str(&runtime::types(&used));
+    for error in &known {
+        push_type(view, error, &mut out);
+    }
+    out.push('\n');
+    push_union("KnownError", "An error of the catalog.", known.iter().map(|error| error.name.clone()), &mut out);
+    out.push_str(&tables);
+    out.push_str(&runtime::functions(&used));
+    out
+}
+
+/// Writes a union type.
+fn push_union(name: &str, description: &str, members: impl Iterator<Item = String>, out: &mut String) {
+    doc(&[description.to_owned()], "", out);
+    let members: Vec<String> = members.collect();
+    match members.as_slice() {
+        [] => put!(out, "export type {name} = never;\n"),
+        [member] => put!(out, "export type {name} = {member};\n"),
+        members => put!(out, "export type {name} =\n  | {};\n", members.join("\n  | ")),
+    }
+}
+
+/// Writes a TSDoc comment, unless it is empty.
+fn doc(lines: &[String], indent: &str, out: &mut String) {
+    match lines {
+        [] => {}
+        [line] => put!(out, "{indent}/** {line} */"),
+        lines => {
+            put!(out, "{indent}/**");
+            for line in lines {
+                put!(out, "{}", format!("{indent} * {line}").trim_end());
+            }
+            put!(out, "{indent} */");
+        }
+    }
+}

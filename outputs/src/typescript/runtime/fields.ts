@@ -1,0 +1,93 @@
+/** Returns the value of a required field, and throws if it is missing. */
+function requireValue<T>(value: T | undefined): T {
+  if (value === undefined) {
+    throw new TypeError("a required field is missing");
+  }
+  return value;
+}
+
+function asString(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function asNumber(value: unknown): number | undefined {
+  const isText = typeof value === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(value);
+  const number = isText ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+/** Reads a duration as a number of seconds. */
+function asSeconds(value: unknown): number | undefined {
+  const found = /^(\d+(?:\.\d+)?)(ms)?$/u.exec(textOf(value) ?? "");
+  return found === null ? undefined : Number(found[1]) / (found[2] === undefined ? 1 : 1000);
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  if (value === "true" || value === "false") {
+    return value === "true";
+  }
+  return typeof value === "boolean" ? value : undefined;
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+/** Reads a list, or a text in which commas separate the elements. */
+function asList<T>(value: unknown, readElement: (element: unknown) => T | undefined): readonly T[] | undefined {
+  const text = value === "" ? [] : asString(value)?.split(", ");
+  const elements = isList(value) ? value : text;
+  const list = elements?.map(readElement);
+  return list?.every((element) => element !== undefined) === true ? list : undefined;
+}
+
+/** Reads violations: a list of objects, or an object that has a message or a list of messages for each key. */
+function asViolations(value: unknown): readonly Violation[] | undefined {
+  if (!isObject(value)) {
+    return isList(value) ? asList(value, violationOf) : undefined;
+  }
+  const messages = Object.entries(value).flatMap(([field, found]) =>
+    (isList(found) ? found : [found]).map((detail) => ({ field, detail })),
+  );
+  return asList(messages, violationOf);
+}
+
+function violationOf(element: unknown): Violation | undefined {
+  if (!isObject(element)) {
+    return undefined;
+  }
+  const text = (key: string): string | undefined => (Object.hasOwn(element, key) ? asString(element[key]) : undefined);
+  const message = text("detail") ?? text("description");
+  const pointer = text("pointer") ?? pointerOfKey(text("field"));
+  if (message === undefined || pointer === undefined) {
+    return undefined;
+  }
+  const path = decode(pointer);
+  return {
+    pointer: path,
+    field: path.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~"),
+    message,
+    title: text("title"),
+    code: text("code") ?? text("reason"),
+    location: text("location") ?? "body",
+    params: { ...asObject(own(element, "values")), ...asObject(own(element, "params")) },
+  };
+}
+
+/** The JSON Pointer of a key with dots. */
+function pointerOfKey(key: string | undefined): string | undefined {
+  const pointer = key?.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll(".", "/");
+  return pointer === undefined || pointer === "" ? pointer : `/${pointer}`;
+}
+
+/** Converts a JSON Pointer that is a URI fragment into a plain JSON Pointer. */
+function decode(pointer: string): string {
+  if (!pointer.startsWith("#")) {
+    return pointer === "" || pointer.startsWith("/") ? pointer : pointerOf([pointer]);
+  }
+  try {
+    return decodeURIComponent(pointer.slice(1));
+  } catch {
+    return pointer.slice(1);
+  }
+}

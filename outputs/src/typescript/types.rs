@@ -1,0 +1,207 @@
+//! The types of errors, and the functions that read their fields.
+
+use error_catalog_codegen::program::{Optional, Shape};
+use error_catalog_model::{Catalog, Field, FieldType, Language};
+
+use super::runtime::Used;
+use super::template::{Sight, sights};
+use super::{doc, put};
+use crate::text::typescript::{doc_lines, key, string};
+use crate::view::{ErrorView, View};
+
+/// An error of the module.
+pub(super) struct Known<'a> {
+    pub(super) view: &'a ErrorView<'a>,
+    /// The name of the type.
+    pub(super) name: String,
+    /// Whether several errors have the code.
+    pub(super) is_shared: bool,
+    fields: Vec<Shown<'a>>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(catalog: &Catalog, view: &'a ErrorView<'a>) -> Self {
+        Self {
+            view,
+            name: Language::TypeScript.type_name(&view.error.variant),
+            is_shared: view.error.owner.is_some() || !view.shared_by.is_empty(),
+            fields: shown_fields(catalog, view),
+        }
+    }
+}
+
+/// A field, and how the responses show it.
+struct Shown<'a> {
+    field: &'a Field,
+    sight: Sight,
+    /// Whether every response of the error shows the field.
+    is_required: bool,
+}
+
+fn shown_fields<'a>(catalog: &Catalog, view: &ErrorView<'a>) -> Vec<Shown<'a>> {
+    let fields: Vec<&Field> = view.error.public_fields().collect();
+    if fields.is_empty() {
+        return Vec::new();
+    }
+    let present = sights(&Shape::of_error(catalog, view.error, Optional::Present), fields.len());
+    let always = sights(&Shape::of_error(catalog, view.error, Optional::Absent), fields.len());
+    let headers = Shape::of_headers(catalog, view.error);
+    let in_headers: Vec<Vec<Sight>> = headers.iter().map(|(_, shape)| sights(shape, fields.len())).collect();
+    let fields = fields.into_iter().enumerate();
+    let shown = fields.map(|(index, field)| {
+        let at = |sights: &[Sight]| sights.get(index).copied().unwrap_or(Sight::Never);
+        let is_in_header = in_headers.iter().any(|sights| at(sights) != Sight::Never);
+        let sight = match at(&present) {
+            Sight::Never if is_in_header => Sight::InText,
+            sight => sight,
+        };
+        Shown { field, sight, is_required: !field.optional && at(&always) == Sight::Whole }
+    });
+    shown.collect()
+}
+
+/// Writes the type of an error.
+pub(super) fn push_type(view: &View<'_>, known: &Known<'_>, out: &mut String) {
+    let error = known.view;
+    let mut lines = doc_lines(&error.error.description);
+    if let Some(last) = lines.last_mut().filter(|last| !last.ends_with(['.', '!', '?'])) {
+        last.push('.');
+    }
+    let retry = match error.retry.guidance() {
+        Some(phrase) => format!("Retry {}.", phrase.render(|code| format!("`{code}`"))),
+        None => "Do not retry: the same request would fail again.".to_owned(),
+    };
+    lines.push(String::new());
+    lines.extend(doc_lines(&format!("Status {}. {retry}", error.statuses())));
+    if let Some(deprecation) = view.deprecation(error) {
+        let instead = deprecation.instead.map(|instead| format!("Use `{}` instead.", instead.error.code));
+        let words = [deprecation.note.map(str::to_owned), instead];
+        let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let words = if words.is_empty() { "The API no longer sends this error.".to_owned() } else { words };
+        lines.extend([String::new(), format!("@deprecated {}", doc_lines(&words).join(" "))]);
+    }
+    out.push('\n');
+    doc(&lines, "", out);
+    put!(out, "export interface {} extends Received {{", known.name);
+    put!(out, "  readonly known: true;");
+    put!(out, "  readonly code: {};", string(&error.error.code));
+    if known.is_shared {
+        doc(&["The name of the error in the catalog, because several errors have the code.".to_owned()], "  ", out);
+        put!(out, "  readonly key: {};", string(&error.error.key));
+    }
+    if known.fields.is_empty() {
+        put!(out, "  readonly fields: NoFields;");
+    } else {
+        put!(out, "  readonly fields: {{");
+        for Shown { field, sight, is_required } in &known.fields {
+            let mut lines = field.description.as_deref().map(doc_lines).unwrap_or_default();
+            if field.ty == FieldType::Duration {
+                lines.push("A number of seconds.".to_owned());
+            }
+            match sight {
+                Sight::InText => lines.push("Part of a text: absent if the wording has changed.".to_owned()),
+                Sight::Never => lines.push("Responses do not contain this field.".to_owned()),
+                Sight::Whole => {}
+            }
+            doc(&lines, "    ", out);
+            let optional = if *is_required || field.ty == FieldType::Any { "" } else { " | undefined" };
+            put!(out, "    readonly {}: {}{optional};", key(&field.name), field_type(field));
+        }
+        put!(out, "  }};");
+    }
+    put!(out, "}}");
+}
+
+fn field_type(field: &Field) -> String {
+    if field.ty == FieldType::String && !field.one_of.is_empty() {
+        // A later version of the catalog may add values.
+        let values: Vec<String> = field.one_of.iter().map(|value| string(value)).collect();
+        return format!("{} | (string & Record<never, never>)", values.join(" | "));
+    }
+    type_of(&field.ty)
+}
+
+fn type_of(ty: &FieldType) -> String {
+    match ty {
+        FieldType::Bool => "boolean".to_owned(),
+        FieldType::Unsigned(_) | FieldType::Signed(_) | FieldType::Float | FieldType::Duration => "number".to_owned(),
+        FieldType::Object => "Readonly<Record<string, unknown>>".to_owned(),
+        FieldType::Any => "unknown".to_owned(),
+        FieldType::Violations => "readonly Violation[]".to_owned(),
+        FieldType::List(element) => {
+            let element = type_of(element);
+            if element.contains(' ') { format!("readonly ({element})[]") } else { format!("readonly {element}[]") }
+        }
+        _ => "string".to_owned(),
+    }
+}
+
+/// Writes the function that reads an error, and notes the functions that it uses.
+pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) {
+    let own = known.view.error;
+    let name = &known.name;
+    let code = string(&own.code);
+    if known.fields.is_empty() && !known.is_shared {
+        put!(out, "    read: (received): {name} => ({{ ...received, known: true, code: {code}, fields: {{}} }}),");
+        return;
+    }
+    let parameters = if known.fields.is_empty() { "received" } else { "received, field" };
+    put!(out, "    read: ({parameters}): {name} => ({{");
+    put!(out, "      ...received,");
+    put!(out, "      known: true,");
+    put!(out, "      code: {code},");
+    if known.is_shared {
+        put!(out, "      key: {},", string(&own.key));
+    }
+    if known.fields.is_empty() {
+        put!(out, "      fields: {{}},");
+    } else {
+        put!(out, "      fields: {{");
+        for Shown { field, is_required, .. } in &known.fields {
+            let value = read(&field.ty, &format!("field({})", string(&field.name)), used);
+            let value = if *is_required {
+                used.insert("requireValue");
+                format!("requireValue({value})")
+            } else {
+                value
+            };
+            put!(out, "        {}: {value},", key(&field.name));
+        }
+        put!(out, "      }},");
+    }
+    put!(out, "    }}),");
+}
+
+/// The expression that reads a value of a type.
+fn read(ty: &FieldType, value: &str, used: &mut Used) -> String {
+    match ty {
+        FieldType::Any => value.to_owned(),
+        FieldType::List(element) => {
+            used.insert("asList");
+            let reader = match element.as_ref() {
+                FieldType::Any => "(element) => element".to_owned(),
+                FieldType::List(_) => format!("(element) => {}", read(element, "element", used)),
+                element => reader(element, used).to_owned(),
+            };
+            format!("asList({value}, {reader})")
+        }
+        ty => format!("{}({value})", reader(ty, used)),
+    }
+}
+
+/// The function that reads a value of a type.
+fn reader(ty: &FieldType, used: &mut Used) -> &'static str {
+    let name = match ty {
+        FieldType::Bool => "asBoolean",
+        FieldType::Unsigned(_) | FieldType::Signed(_) | FieldType::Float => "asNumber",
+        FieldType::Duration => "asSeconds",
+        FieldType::Object => "asObject",
+        FieldType::Violations => {
+            used.insert("Violation");
+            "asViolations"
+        }
+        _ => "asString",
+    };
+    used.insert(name);
+    name
+}
