@@ -16,8 +16,8 @@ use error_catalog_outputs::view::View;
 use crate::support::parse;
 
 /// The numbers of errors. The larger number is `FACTOR` times the smaller number.
-const FEW: usize = 400;
-const FACTOR: usize = 7;
+const FEW: usize = 300;
+const FACTOR: usize = 6;
 
 /// Writes the error with this number.
 type WriteError = fn(&mut String, usize);
@@ -70,7 +70,7 @@ fn outputs_take_linear_time() {
             let is_linear = |few: usize, many: usize, allowance: usize| many <= few * FACTOR * allowance / 10;
             // Numbers have more digits in the larger catalog.
             assert!(is_linear(few_length, many_length, 15), "{} of {name}: {few_length}, {many_length}", kind.name);
-            // Quadratic time would be seven times this long.
+            // Quadratic time would be six times this long.
             let micros = |time: Duration| usize::try_from(time.as_micros()).unwrap();
             assert!(
                 is_linear(micros(few_time), micros(many_time), 25),

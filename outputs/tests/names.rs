@@ -6,7 +6,8 @@ mod support;
 
 use error_catalog_model::{Language, Report};
 use error_catalog_outputs::check::{check_names, check_outputs};
-use error_catalog_outputs::registry::Kind;
+use error_catalog_outputs::registry::{self, Kind, Options};
+use error_catalog_outputs::view::View;
 
 use crate::support::parse;
 
@@ -88,4 +89,44 @@ error[output-name-clash]: two errors in the output `python` have the name `Timeo
    |
    = help: rename one of the errors"
     );
+}
+
+/// The names of the types that an output defines.
+fn definitions(kind: &Kind, text: &str) -> Vec<String> {
+    if kind.name == "openapi" {
+        let document: serde_json::Value = serde_json::from_str(text).unwrap();
+        return document["components"]["schemas"].as_object().unwrap().keys().cloned().collect();
+    }
+    let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+    let words = text.lines().filter(|line| !line.starts_with(char::is_whitespace)).filter_map(|line| {
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        let keyword = ["class ", "interface ", "type "].iter().find_map(|keyword| line.strip_prefix(keyword));
+        // Python defines an alias of a type as it defines a variable.
+        keyword.or_else(|| Some(line).filter(|line| kind.name == "python" && line.contains(": TypeAlias")))
+    });
+    words.map(|rest| rest.split(|c: char| !is_letter(c)).next().unwrap().to_owned()).collect()
+}
+
+/// An error cannot have the name of another type in an output.
+#[test]
+fn own_types_are_reserved() {
+    let everything = std::fs::read_to_string("tests/reference/everything.toml").unwrap();
+    let mut tested = Vec::new();
+    for toml in ["", everything.as_str()] {
+        let catalog = parse("errors.toml", toml);
+        for kind in registry::KINDS {
+            let (Some(language), Some(render)) = (kind.language, kind.render) else { continue };
+            let errors: Vec<String> = catalog.errors.iter().map(|error| language.type_name(&error.variant)).collect();
+            let types = definitions(kind, &render(&View::of(&catalog), &Options::given(kind, &[])));
+            let own = types.iter().filter(|name| !errors.contains(name));
+            tested.push((kind.name, own.clone().count()));
+            for name in own {
+                for variant in ["", "Error", "Body", "ErrorBody", "Response"].map(|end| name.strip_suffix(end)) {
+                    let taken = variant.filter(|variant| !variant.is_empty() && language.type_name(variant) == *name);
+                    assert_eq!(taken, None, "the type of an error can be the type `{name}` of {}", kind.name);
+                }
+            }
+        }
+    }
+    assert!(tested.iter().all(|(_, own)| *own > 0), "{tested:?}");
 }
