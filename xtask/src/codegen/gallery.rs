@@ -63,6 +63,14 @@ const EXCERPTS: &[Excerpt] = &[
         last: "}",
     },
     Excerpt {
+        caption: "A TypeScript client has a type for the error (`typescript`):",
+        language: "ts",
+        kind: "typescript",
+        after: "",
+        first: "export interface RateLimited",
+        last: "}",
+    },
+    Excerpt {
         caption: "Test vectors say what a client in any language has to read (`vectors`):",
         language: "json",
         kind: "vectors",
