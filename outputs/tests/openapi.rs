@@ -94,6 +94,11 @@ fn responses_have_the_status_that_is_sent() {
     assert_eq!(BTreeSet::from_iter(names), BTreeSet::from([&"Error".to_owned(), &"Error200".to_owned()]));
     let about = &document["components"]["schemas"]["UserNotFoundError"]["x-error-catalog"];
     assert_eq!((&about["status"], &about["sent_status"]), (&json!(404), &json!(200)));
+    // An error that is sent with one status in several cases is one choice.
+    let document = render(&format!("wire.status = 200\n{TWO}"), &[("unknown", "closed")]);
+    assert_eq!(document["components"]["schemas"]["Error200"]["oneOf"].as_array().unwrap().len(), 2);
+    let description = document["components"]["responses"]["Error200"]["description"].as_str().unwrap();
+    assert_eq!(description.matches("| `timeout` |").count(), 1);
 }
 
 /// No rule rejects equal names at run time, and each error has its own schema.

@@ -83,6 +83,13 @@ fn statuses<'a>(view: &View<'a>, is_part: &dyn Fn(&Error) -> bool) -> Statuses<'
     statuses
 }
 
+/// The indices of errors, each once, because several statuses of an error can be sent as one status.
+fn indices(errors: &[Sent<'_>]) -> Vec<usize> {
+    let mut indices: Vec<usize> = errors.iter().map(|sent| sent.index).collect();
+    indices.dedup();
+    indices
+}
+
 fn schema_reference(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }

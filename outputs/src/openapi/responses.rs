@@ -7,7 +7,7 @@ use error_catalog_model::reason_phrase;
 
 use super::names::is_component_name;
 use super::schemas::one_line;
-use super::{Document, Sent, schema_reference};
+use super::{Document, Sent, indices, schema_reference};
 use crate::schema::{HeaderShape, Node, header_shape, push};
 
 /// A header of one or more errors.
@@ -30,22 +30,24 @@ impl<'a> Document<'_, 'a> {
         'a: 's,
     {
         let catalog = self.view.catalog;
-        let mut count = 0_usize;
-        let mut found: BTreeMap<String, (&str, Vec<HeaderShape>)> = BTreeMap::new();
+        let (mut headers, mut count) = (Headers::new(), 0_usize);
+        let mut senders: BTreeMap<String, usize> = BTreeMap::new();
         for Sent { error, .. } in errors {
             count += 1;
             for header in &error.headers {
-                let Some(shape) = header_shape(catalog, error, header, &self.bodies.descriptions) else { continue };
-                let name = header.name.to_ascii_lowercase();
-                found.entry(name).or_insert((&header.name, Vec::new())).1.push(shape);
+                let Some(found) = header_shape(catalog, error, header, &self.bodies.descriptions) else { continue };
+                let key = header.name.to_ascii_lowercase();
+                *senders.entry(key.clone()).or_default() += usize::from(found.required);
+                match headers.get_mut(&key) {
+                    Some(SentHeader { header, .. }) => header.merge(found),
+                    None => _ = headers.insert(key, SentHeader { name: header.name.clone(), header: found }),
+                }
             }
         }
-        let headers = found.into_iter().filter_map(|(key, (name, shapes))| {
-            let required = shapes.iter().filter(|header| header.required).count() == count;
-            let header = HeaderShape::merge(shapes, required)?;
-            Some((key, SentHeader { name: name.to_owned(), header }))
-        });
-        headers.collect()
+        for (key, sent) in &mut headers {
+            sent.header.required = senders.get(key) == Some(&count);
+        }
+        headers
     }
 
     pub(super) fn component_headers(&self, headers: &Headers) -> Vec<(String, Node)> {
@@ -117,7 +119,7 @@ impl<'a> Document<'_, 'a> {
     /// The examples of responses with this status.
     fn examples_of(&self, status: u16, errors: &[Sent<'a>]) -> Vec<(String, Node)> {
         let mut examples = Vec::new();
-        for view in errors.iter().filter_map(|sent| self.view.errors.get(sent.index)) {
+        for view in indices(errors).into_iter().filter_map(|index| self.view.errors.get(index)) {
             for (index, response) in view.responses(self.view).iter().enumerate() {
                 if response.status == status {
                     let name = self.example_name(&view.error.key, index);
@@ -135,7 +137,7 @@ impl<'a> Document<'_, 'a> {
         let own = documented.and_then(|documented| documented.description.as_deref()).map(escape::block);
         let mut text = own.filter(|own| !own.is_empty()).unwrap_or_else(|| reason_phrase(status).to_owned());
         text.push_str("\n\n| error | when | retry |\n|---|---|---|\n");
-        let rows = errors.iter().filter_map(|sent| self.view.errors.get(sent.index)).map(|view| {
+        let rows = indices(errors).into_iter().filter_map(|index| self.view.errors.get(index)).map(|view| {
             let name = match view.error.sends_code {
                 true => escape::code_cell(&view.error.code),
                 false => escape::text(&view.name),

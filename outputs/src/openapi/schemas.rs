@@ -6,7 +6,7 @@ use error_catalog_codegen::escape;
 use error_catalog_model::{Builtin, reason_phrase};
 use error_catalog_wire::Json;
 
-use super::{Document, Sent};
+use super::{Document, Sent, indices};
 use crate::json::{RetryDocument, Seconds};
 use crate::schema::{Body, Node, push};
 use crate::view::ErrorView;
@@ -49,8 +49,7 @@ impl Document<'_, '_> {
 
     /// The schema of a response with any of these errors.
     pub(super) fn status_schema(&self, status: u16, errors: &[Sent<'_>]) -> Node {
-        let errors: Vec<usize> = errors.iter().map(|sent| sent.index).collect();
-        self.union(&errors, &format!("The errors with the status {status} ({}).", reason_phrase(status)))
+        self.union(&indices(errors), &format!("The errors with the status {status} ({}).", reason_phrase(status)))
     }
 
     /// Adds a description after the type.

@@ -241,6 +241,11 @@ impl<'c, 'a> Compiler<'c, 'a> {
         for member in &object.members {
             let condition = Condition::of_member(scope, member).given(&self.present);
             if condition == Condition::NEVER {
+                if shows_code(&member.value) {
+                    // An error with a code is a different error.
+                    let (key, shape) = (member.key.clone(), Shape::Never);
+                    members.push(MemberShape { key, shape, required: false, description: None });
+                }
                 continue;
             }
             self.path.push(member.key.clone());
@@ -255,4 +260,11 @@ impl<'c, 'a> Compiler<'c, 'a> {
         }
         Shape::Object(members)
     }
+}
+
+/// Whether a value contains the code.
+fn shows_code(template: &ValueTemplate) -> bool {
+    let mut is_found = false;
+    template.all_slots(&mut |name| is_found |= name == Builtin::Code.as_str());
+    is_found
 }

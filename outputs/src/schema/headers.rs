@@ -18,15 +18,10 @@ pub(crate) struct HeaderShape {
 }
 
 impl HeaderShape {
-    /// The same header of several errors. `required` says whether all responses have the header.
-    pub(crate) fn merge(headers: Vec<Self>, required: bool) -> Option<Self> {
-        let mut description = None;
-        let shapes = headers.into_iter().map(|header| {
-            description = description.take().or(header.description);
-            header.shape
-        });
-        let shape = Shape::merge_all(shapes.collect())?;
-        Some(Self { shape, required, description })
+    /// Adds the values of the same header of another error.
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.shape = std::mem::replace(&mut self.shape, Shape::Any).merge(other.shape);
+        self.description = self.description.take().or(other.description);
     }
 
     pub(crate) fn is_like(&self, other: &Self) -> bool {
@@ -60,9 +55,13 @@ pub(crate) fn header_shape<'a>(
 fn as_text(shape: Shape) -> Shape {
     match shape {
         Shape::AnyOf(shapes) => Shape::any_of(shapes.into_iter().filter(|shape| *shape != Shape::Null).map(as_text)),
-        Shape::Any | Shape::Null | Shape::List { .. } | Shape::Map(_) | Shape::Object(_) | Shape::Violations(_) => {
-            Shape::TEXT
-        }
+        Shape::Any
+        | Shape::Null
+        | Shape::Never
+        | Shape::List { .. }
+        | Shape::Map(_)
+        | Shape::Object(_)
+        | Shape::Violations(_) => Shape::TEXT,
         other => other,
     }
 }

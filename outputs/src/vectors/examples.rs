@@ -30,6 +30,13 @@ fn states(view: &ErrorView<'_>) -> Vec<(String, Example)> {
     let mut states: Vec<(String, Example)> =
         (1..).zip(examples).map(|(number, example)| (format!("example {number}"), example.clone())).collect();
     let Some(first) = examples.first() else { return states };
+    for status in view.error.statuses().filter(|status| *status != view.error.status) {
+        if examples.iter().all(|example| example.status != Some(status)) {
+            let mut example = first.clone();
+            example.status = Some(status);
+            states.push((format!("with the status {status}"), example));
+        }
+    }
     let fields: Vec<_> = view.error.public_fields().collect();
     let values = (0..fields.len()).map(|index| examples.iter().find_map(|example| example.fields.get(index)?.clone()));
     let all = with_fields(first, values.collect());

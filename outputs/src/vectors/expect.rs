@@ -80,7 +80,11 @@ impl<'a> Reader<'a> {
         let row = self.row(error, example);
         let is_found = match self.candidates.has(row) {
             true => self.candidates.identify(response.status, &body) == Some(row),
-            false => self.is_alone(error, response.status),
+            false => {
+                let owner = error.error.owner.unwrap_or(error.index);
+                self.is_alone(error, response.status)
+                    || self.candidates.identify_member(owner, response.status, &body) == Some(row)
+            }
         };
         if !is_found {
             return None;
@@ -103,7 +107,7 @@ impl<'a> Reader<'a> {
             fields: fields(own, error, example, &received),
             violations: self.violations(error, example),
             retry_after: self.wait(&received, own, error),
-            retryable: error.error.retry.is_retryable(),
+            retryable: self.view.catalog.row(row)?.retry.is_retryable(),
         })
     }
 

@@ -17,14 +17,15 @@ pub(super) struct Candidates {
     by_status: BTreeMap<u16, Vec<(usize, Identity)>>,
     /// Whether a response without a code may be the error, for each row.
     is_candidate: Vec<bool>,
-    /// The number of errors that share a code, by the code's owner and the status.
-    families: BTreeMap<(usize, u16), usize>,
+    /// The rows that share a code and a status, by the code's owner and the status. A family is empty if it is too
+    /// large, or if its errors have other statuses than their responses.
+    families: BTreeMap<(usize, u16), Vec<(usize, Identity)>>,
 }
 
 impl Candidates {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let has_code = body_has_code(catalog);
-        let (mut by_status, mut families) = (BTreeMap::<u16, Vec<_>>::new(), BTreeMap::new());
+        let (mut by_status, mut families) = (BTreeMap::<u16, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         let mut is_candidate = Vec::new();
         let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
         for (row, (error, base)) in catalog.rows().zip(bases).enumerate() {
@@ -32,15 +33,21 @@ impl Candidates {
             if is_candidate.last() == Some(&true) {
                 by_status.entry(error.sent_status()).or_default().push((row, Identity::of(catalog, error)));
             }
-            *families.entry((error.owner.unwrap_or(base), error.sent_status())).or_default() += 1;
+            families.entry((error.owner.unwrap_or(base), error.sent_status())).or_default().push((row, error));
         }
         by_status.retain(|_, rows| rows.len() <= MOST);
-        Self { by_status, is_candidate, families }
+        families.retain(|_, rows| rows.len() > 1);
+        let families = families.into_iter().map(|(key, rows)| {
+            let is_compared = rows.len() <= MOST && rows.iter().all(|(_, error)| error.sent_status() == error.status);
+            let compared = rows.into_iter().filter(|_| is_compared);
+            (key, compared.map(|(row, error)| (row, Identity::of(catalog, error))).collect())
+        });
+        Self { by_status, is_candidate, families: families.collect() }
     }
 
     /// Whether an error is the only one that sends its code with its status.
     pub(super) fn is_alone(&self, owner: usize, status: u16) -> bool {
-        self.families.get(&(owner, status)).is_none_or(|count| *count == 1)
+        !self.families.contains_key(&(owner, status))
     }
 
     /// Whether a response without a code may be the error of a row.
@@ -53,18 +60,27 @@ impl Candidates {
         self.is_candidate.contains(&true)
     }
 
-    /// The row of the error that the body fits best; `None` if two errors fit equally well, or if there are too many
-    /// errors to compare the body with.
+    /// The row of the error without a code that the body fits best; `None` if two errors fit equally well, or if there
+    /// are too many errors to compare the body with.
     pub(super) fn identify(&self, status: u16, body: &Json) -> Option<usize> {
-        let mut best: Option<(Option<usize>, Rank)> = None;
-        for (row, identity) in self.by_status.get(&status)? {
-            let Some(rank) = identity.rank(body) else { continue };
-            best = match best {
-                Some(known) if known.1 > rank => Some(known),
-                Some(known) if known.1 == rank => Some((None, rank)),
-                _ => Some((Some(*row), rank)),
-            };
-        }
-        best?.0
+        best(self.by_status.get(&status)?, body)
     }
+
+    /// The same for the errors that share a code.
+    pub(super) fn identify_member(&self, owner: usize, status: u16, body: &Json) -> Option<usize> {
+        best(self.families.get(&(owner, status))?, body)
+    }
+}
+
+fn best(rows: &[(usize, Identity)], body: &Json) -> Option<usize> {
+    let mut best: Option<(Option<usize>, Rank)> = None;
+    for (row, identity) in rows {
+        let Some(rank) = identity.rank(body) else { continue };
+        best = match best {
+            Some(known) if known.1 > rank => Some(known),
+            Some(known) if known.1 == rank => Some((None, rank)),
+            _ => Some((Some(*row), rank)),
+        };
+    }
+    best?.0
 }
