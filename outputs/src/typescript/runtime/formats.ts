@@ -8,7 +8,7 @@ function rankOf({ format }: Slot): number {
   return format === "epoch-ms" || format.startsWith("rfc3339-ms") ? 2 : 3;
 }
 
-/** Converts a time into RFC 3339, and a number of milliseconds into a text with the unit `ms`. */
+/** Converts a time into RFC 3339, and a number of milliseconds into seconds, or into a text with the unit `ms`. */
 function withoutFormat(value: unknown, format: string | undefined): unknown {
   const text = textOf(value);
   if (text === undefined || format === undefined) {
@@ -16,8 +16,9 @@ function withoutFormat(value: unknown, format: string | undefined): unknown {
   }
   const isWhole = /^-?\d+$/u.test(text);
   if (format === "milliseconds" && isWhole) {
+    const seconds = Number(text) / 1000;
     // A server writes the largest number of 64 bits for a longer duration.
-    return Number(text) < 2 ** 64 ? `${text}ms` : "";
+    return Number(text) >= 2 ** 64 ? "" : Number.isInteger(seconds) ? String(seconds) : `${text}ms`;
   }
   let time = Number.NaN;
   if (format === "epoch" && isWhole) {
