@@ -49,6 +49,10 @@ pub mod json_schema {}
 pub mod openapi {}
 
 #[doc = include_str!("documentation/links.md")]
+#[doc = include_str!("../docs/outputs/python.md")]
+pub mod python {}
+
+#[doc = include_str!("documentation/links.md")]
 #[doc = include_str!("../docs/outputs/templates.md")]
 pub mod templates {}
 

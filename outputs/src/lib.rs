@@ -11,11 +11,13 @@ pub mod build;
 // Only `build` reads the result of the checks.
 #[cfg_attr(not(feature = "files"), expect(dead_code))]
 pub mod check;
+mod client;
 pub mod command;
 pub mod json;
 mod json_schema;
 pub mod markdown;
 pub mod openapi;
+mod python;
 pub mod registry;
 mod rust;
 mod schema;

@@ -12,6 +12,7 @@ use crate::json::render_json;
 use crate::json_schema::render_json_schema;
 use crate::markdown::{Flavor, render_markdown, render_region};
 use crate::openapi::{OpenApi, Version, render_openapi};
+use crate::python::render_python;
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
 use crate::typescript::render_typescript;
@@ -253,6 +254,16 @@ pub static KINDS: &[Kind] = &[
         language: Some(Language::TypeScript),
         feature: None,
         render: Some(|view, _| render_typescript(view)),
+    },
+    Kind {
+        name: "python",
+        summary: "Classes of all errors and a reader of responses, as a Python module",
+        extension: "py",
+        region: None,
+        options: &[],
+        language: Some(Language::Python),
+        feature: None,
+        render: Some(|view, _| render_python(view)),
     },
     Kind {
         name: "vectors",

@@ -3,6 +3,7 @@
 
 pub(crate) mod comment;
 pub(crate) mod html;
+pub(crate) mod python;
 pub(crate) mod typescript;
 pub(crate) mod url;
 

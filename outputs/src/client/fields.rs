@@ -1,0 +1,84 @@
+//! How the responses of an error show its fields.
+
+use error_catalog_codegen::program::{Optional, Shape, TextPiece};
+use error_catalog_model::{Catalog, Error, Field, FieldType, Slot};
+
+/// A field of an error, and how responses show it.
+pub(crate) struct Shown<'a> {
+    pub(crate) field: &'a Field,
+    pub(crate) sight: Sight,
+    /// Whether every response of the error has a value of the field that is not `null`.
+    pub(crate) is_required: bool,
+}
+
+/// How a response shows a field.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sight {
+    /// The responses do not show the field.
+    Never,
+    /// The field is a part of a text.
+    InText,
+    /// The field is a whole value.
+    Whole,
+}
+
+/// The public fields of an error. `rows` are the error with each of its statuses.
+pub(super) fn shown<'a>(catalog: &Catalog, rows: &[&'a Error]) -> Vec<Shown<'a>> {
+    let Some(first) = rows.first() else { return Vec::new() };
+    let mut shown: Vec<Shown<'a>> = first.public_fields().map(Shown::new).collect();
+    if shown.is_empty() {
+        return shown;
+    }
+    for row in rows {
+        let count = shown.len();
+        let sights = |shape: &Shape| {
+            let mut sights = vec![Sight::Never; count];
+            push_sights(shape, &mut sights);
+            sights
+        };
+        let present = sights(&Shape::of_error(catalog, row, Optional::Present));
+        let always = sights(&Shape::of_error(catalog, row, Optional::Absent));
+        for (shown, (present, always)) in shown.iter_mut().zip(present.into_iter().zip(always)) {
+            shown.sight = shown.sight.max(present);
+            shown.is_required &= always == Sight::Whole;
+        }
+        for (_, header) in Shape::of_headers(catalog, row) {
+            for (shown, sight) in shown.iter_mut().zip(sights(&header)) {
+                shown.sight = shown.sight.max(sight.min(Sight::InText));
+            }
+        }
+    }
+    shown
+}
+
+impl<'a> Shown<'a> {
+    fn new(field: &'a Field) -> Self {
+        Self { field, sight: Sight::Never, is_required: !field.optional && field.ty != FieldType::Any }
+    }
+}
+
+/// Notes how a value shows each field.
+fn push_sights(shape: &Shape, sights: &mut [Sight]) {
+    let mut see = |slot: Slot, sight: Sight| {
+        let Slot::Field(index) = slot else { return };
+        if let Some(known) = sights.get_mut(usize::from(index)) {
+            *known = sight.max(*known);
+        }
+    };
+    match shape {
+        Shape::Constant(_) => {}
+        Shape::Slot(open) => see(open.slot, Sight::Whole),
+        Shape::Violations(slot) | Shape::Each { slot, .. } => see(*slot, Sight::Whole),
+        Shape::Message(slots) => slots.iter().for_each(|open| see(open.slot, Sight::InText)),
+        Shape::Text(pieces) => {
+            let sight = if pieces.len() == 1 { Sight::Whole } else { Sight::InText };
+            for piece in pieces {
+                if let TextPiece::Slot(open) = piece {
+                    see(open.slot, sight);
+                }
+            }
+        }
+        Shape::List(elements) => elements.iter().for_each(|element| push_sights(element, sights)),
+        Shape::Object(members) => members.iter().for_each(|(_, value)| push_sights(value, sights)),
+    }
+}
