@@ -113,6 +113,7 @@ fn a_problem_has_a_place_in_the_template() {
             "",
         ),
         ("{% include 'errors.toml' %}", "unknown statement include", ""),
+        ("{% set n = namespace() %}{% set n.n = n %}{{ n | json }}", "namespace is unknown", ""),
     ] {
         let (found, marked) = problem(template);
         assert!(found.contains(message), "{template}: {found}");
@@ -203,4 +204,21 @@ fn templates_are_inputs() {
     let files = BTreeMap::from([("errors.toml".to_owned(), format!("{}{ERRORS}", output("go")))]);
     let catalog = Catalog::parse("errors.toml", &files).0.unwrap();
     assert_eq!(templates_of(&catalog, KINDS).collect::<Vec<_>>(), ["t.go.j2"]);
+}
+
+/// The parser of templates calls itself for each operator of a chain.
+#[test]
+fn a_long_chain_does_not_overflow_the_stack() {
+    for (start, link, end) in
+        [("{{ none", ".a", " }}"), ("{{ 1", " + 1", " }}"), ("{{ 1", "|json", " }}"), ("{{", " not", " 1 }}")]
+    {
+        assert_ends(&format!("{start}{}{end}", link.repeat(50_000 / link.len())));
+    }
+    assert_ends(&format!("{{% if 0 %}}{}{{% endif %}}", "{% elif 0 %}".repeat(5_000)));
+}
+
+fn assert_ends(template: &str) {
+    let template = format!("// {{{{ notice }}}}\n{template}");
+    let plan = plan(&format!("{}{ERRORS}", output("go")), &[("t.go.j2", &template)]);
+    assert_ne!(plan.files.is_empty(), plan.report.diagnostics.is_empty());
 }

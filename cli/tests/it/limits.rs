@@ -31,6 +31,10 @@ const CASES: &[(&str, Case)] = &[
         let _ = fmt.stdin.take().unwrap().write_all(&vec![b'#'; (64 << 20) + 100_000]);
         String::from_utf8(fmt.wait_with_output().unwrap().stderr).unwrap()
     }),
+    ("template", |folder| {
+        write(folder, "t.go.j2", &" ".repeat((64 << 10) + 1));
+        output(folder, &["render", "template", "--template", "t.go.j2"])
+    }),
     ("file that is not a regular file, such as a named pipe", |folder| {
         output(folder, &["check", if cfg!(unix) { "/dev/null" } else { "." }]).replace("a folder", "not a regular file")
     }),

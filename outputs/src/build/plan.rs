@@ -154,7 +154,7 @@ impl<'a> Planner<'a> {
         let file = self.files.len();
         let result = match rendered {
             // Otherwise, the next run would not replace the file.
-            Ok(text) if !is_earlier_output(&text) => Err(vec![
+            Ok(text) if !text.starts_with(|c: char| !c.is_whitespace()) || !is_earlier_output(&text) => Err(vec![
                 refuse(format!("the text of `{path}` does not begin with the notice of a generated file"))
                     .with_help("begin the template with a comment that contains `{{ notice }}`"),
             ]),

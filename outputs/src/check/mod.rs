@@ -106,7 +106,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
             report(catalog, output, name, &rules::OUTPUT_OPTION, message).with_choice(text, choices)
         }
         (Values::OneOf(choices), _) => {
-            let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+            let choices: Vec<String> = choices.iter().map(|choice| format!("`{choice:?}`")).collect();
             found(&choices.join(" or "))
         }
     })

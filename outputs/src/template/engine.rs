@@ -16,6 +16,11 @@ const STEPS: u64 = 1_000_000;
 const STEPS_OF_ERROR: u64 = 20_000;
 /// Macros may call each other this deeply. A step of a deeper template would overflow the stack of a thread.
 const DEPTH: usize = 60;
+/// The stack on which a template of [`LONGEST`](super::LONGEST) is parsed. The parser calls itself for each operator of
+/// a chain. Memory that is not used is only reserved.
+const STACK: usize = 256 * 1024 * 1024;
+/// These functions make or show values that contain themselves, and such a value has no end.
+const ENDLESS: [&str; 2] = ["namespace", "debug"];
 
 pub(super) fn render(view: &View<'_>, template: &SourceFile, options: &[(String, Literal)]) -> Result<String, Problem> {
     let context = serde_json::to_string(&ContextDocument::of(view, options));
@@ -23,9 +28,18 @@ pub(super) fn render(view: &View<'_>, template: &SourceFile, options: &[(String,
     let context = context.map_err(|error| Problem { message: error.to_string(), range: None })?;
     let entries = view.catalog.errors.len() + view.catalog.violations.len();
     let steps = STEPS_OF_ERROR.saturating_mul(u64::try_from(entries).unwrap_or(u64::MAX)).saturating_add(STEPS);
-    let text = environment(steps).render_named_str(&template.path, &template.text, context);
-    let text = text.map_err(|error| explain(&error, template))?;
+    let render = move || environment(steps).render_named_str(&template.path, &template.text, context);
+    let text = on_large_stack(render)?.map_err(|error| explain(&error, template))?;
     Ok(format!("{}\n", text.trim_end_matches('\n')))
+}
+
+fn on_large_stack<T: Send>(render: impl FnOnce() -> T + Send) -> Result<T, Problem> {
+    let problem = |message: String| Problem { message, range: None };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, render);
+        let thread = thread.map_err(|error| problem(format!("no thread can be started: {error}")))?;
+        thread.join().map_err(|_| problem("the template engine has failed".to_owned()))
+    })
 }
 
 fn environment(steps: u64) -> Environment<'static> {
@@ -38,6 +52,8 @@ fn environment(steps: u64) -> Environment<'static> {
     // With this setting, the result of a macro is not escaped a second time.
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("code".into()));
     environment.set_formatter(|out, state, value| write_bare(out, extension_of(state.name()), value));
+    ENDLESS.into_iter().for_each(|name| environment.remove_global(name));
+    environment.remove_filter("pprint");
     add_filters(&mut environment);
     environment
 }

@@ -17,6 +17,9 @@ use error_catalog_model::{Literal, Source, SourceError, SourceFile};
 pub use self::context::ContextDocument;
 use crate::view::View;
 
+/// The most bytes of a template.
+pub(crate) const LONGEST: usize = 64 * 1024;
+
 /// The reason why a template cannot be rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,6 +37,7 @@ pub struct Problem {
 /// Says why the template cannot be read.
 pub fn read_template(source: &dyn Source, path: &str) -> Result<SourceFile, Problem> {
     let why = match source.resolve(path).and_then(|_| source.read(path)) {
+        Ok(text) if text.len() > LONGEST => format!("the template `{path}` is larger than 64 KiB"),
         Ok(text) => return Ok(SourceFile { path: path.to_owned(), text: text.replace("\r\n", "\n") }),
         Err(SourceError::NotFound) => format!("the template `{path}` does not exist"),
         Err(SourceError::NotUtf8 { offset }) => {
