@@ -278,7 +278,7 @@ error[output-option]: `loud` must be `true` or `false`
 3 | loud = 1
   | ^^^^^^^^
 
-error[output-option]: `bullet` must be `-` or `*`
+error[output-option]: `bullet` must be `\"-\"` or `\"*\"`
  --> errors.toml:4:1
   |
 4 | bullet = 2

@@ -30,24 +30,22 @@ impl<'a> Document<'_, 'a> {
         'a: 's,
     {
         let catalog = self.view.catalog;
-        let (mut headers, mut count) = (Headers::new(), 0_usize);
-        let mut senders: BTreeMap<String, usize> = BTreeMap::new();
+        let mut count = 0_usize;
+        let mut found: BTreeMap<String, (&str, Vec<HeaderShape>)> = BTreeMap::new();
         for Sent { error, .. } in errors {
             count += 1;
             for header in &error.headers {
-                let Some(found) = header_shape(catalog, error, header, &self.bodies.descriptions) else { continue };
-                let key = header.name.to_ascii_lowercase();
-                *senders.entry(key.clone()).or_default() += usize::from(found.required);
-                match headers.get_mut(&key) {
-                    Some(SentHeader { header, .. }) => header.merge(found),
-                    None => _ = headers.insert(key, SentHeader { name: header.name.clone(), header: found }),
-                }
+                let Some(shape) = header_shape(catalog, error, header, &self.bodies.descriptions) else { continue };
+                let name = header.name.to_ascii_lowercase();
+                found.entry(name).or_insert((&header.name, Vec::new())).1.push(shape);
             }
         }
-        for (key, sent) in &mut headers {
-            sent.header.required = senders.get(key) == Some(&count);
-        }
-        headers
+        let headers = found.into_iter().filter_map(|(key, (name, shapes))| {
+            let required = shapes.iter().filter(|header| header.required).count() == count;
+            let header = HeaderShape::merge(shapes, required)?;
+            Some((key, SentHeader { name: name.to_owned(), header }))
+        });
+        headers.collect()
     }
 
     pub(super) fn component_headers(&self, headers: &Headers) -> Vec<(String, Node)> {

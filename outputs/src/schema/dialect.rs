@@ -62,6 +62,8 @@ impl Schemas<'_> {
             Shape::Const(value) => {
                 push(&mut out, "type", type_name(value));
                 match self.dialect {
+                    // openapi-generator's Python compares such a value with the text `true`.
+                    Dialect::OpenApi30 | Dialect::OpenApi31 if !self.closed && matches!(value, Json::Bool(_)) => {}
                     Dialect::OpenApi30 => push(&mut out, "enum", Node::list([Node::from(value)])),
                     _ => push(&mut out, "const", value),
                 }
@@ -247,6 +249,19 @@ mod tests {
                 let schemas = Schemas { dialect, closed: true, violations: Some((&Shape::LIST, "#/V")) };
                 assert_eq!(schemas.schema(&shape).to_string(), expected, "{dialect:?}");
             }
+        }
+    }
+
+    #[test]
+    fn an_open_description_does_not_fix_truth_values() {
+        for (closed, dialect, expected) in [
+            (true, Dialect::OpenApi31, r#"{"type":"boolean","const":true}"#),
+            (false, Dialect::OpenApi31, r#"{"type":"boolean"}"#),
+            (false, Dialect::OpenApi30, r#"{"type":"boolean"}"#),
+            (false, Dialect::Draft2020, r#"{"type":"boolean","const":true}"#),
+        ] {
+            let schemas = Schemas { dialect, closed, violations: None };
+            assert_eq!(schemas.schema(&Shape::Const(Json::Bool(true))).to_string(), expected, "{dialect:?}, {closed}");
         }
     }
 

@@ -18,10 +18,15 @@ pub(crate) struct HeaderShape {
 }
 
 impl HeaderShape {
-    /// Adds the values of the same header of another error.
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.shape = std::mem::replace(&mut self.shape, Shape::Any).merge(other.shape);
-        self.description = self.description.take().or(other.description);
+    /// The same header of several errors. `required` says whether all responses have the header.
+    pub(crate) fn merge(headers: Vec<Self>, required: bool) -> Option<Self> {
+        let mut description = None;
+        let shapes = headers.into_iter().map(|header| {
+            description = description.take().or(header.description);
+            header.shape
+        });
+        let shape = Shape::merge_all(shapes.collect())?;
+        Some(Self { shape, required, description })
     }
 
     pub(crate) fn is_like(&self, other: &Self) -> bool {

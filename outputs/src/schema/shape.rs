@@ -1,5 +1,7 @@
 //! The values that a part of a body can have, before a dialect of schemas writes them.
 
+use std::collections::BTreeSet;
+
 use error_catalog_wire::Json;
 
 /// The values that a part of a body can have.
@@ -109,16 +111,28 @@ impl Shape {
             (Shape::Object(one), Shape::Object(other)) => Shape::Object(merge_members(one, other)),
             (one, other) => match (one.constants(), other.constants()) {
                 (Some(mut values), Some(more)) if same_type(&values, &more) => {
-                    more.into_iter().for_each(|value| {
-                        if !values.contains(&value) {
-                            values.push(value);
-                        }
-                    });
+                    let mut known: BTreeSet<String> = values.iter().map(Json::to_string).collect();
+                    values.extend(more.into_iter().filter(|value| known.insert(value.to_string())));
                     Shape::OneOf(values)
                 }
                 _ => Shape::any_of([one, other]),
             },
         }
+    }
+
+    /// The values of all shapes, as one shape. Merging pairs avoids copying a long list for each further value.
+    pub(crate) fn merge_all(mut shapes: Vec<Self>) -> Option<Self> {
+        while shapes.len() > 1 {
+            let mut rest = shapes.into_iter();
+            shapes = Vec::new();
+            while let Some(one) = rest.next() {
+                shapes.push(match rest.next() {
+                    Some(other) => one.merge(other),
+                    None => one,
+                });
+            }
+        }
+        shapes.pop()
     }
 
     fn constants(&self) -> Option<Vec<Json>> {
@@ -228,6 +242,15 @@ mod tests {
         assert_eq!(one.clone().merge(one.clone()), one);
         let mixed = Shape::Const(Json::Bool(true)).merge(text("x"));
         assert_eq!(mixed, Shape::AnyOf(vec![Shape::Const(Json::Bool(true)), text("x")]));
+    }
+
+    #[test]
+    fn many_shapes_keep_their_order() {
+        let codes = ["c", "a", "b", "a", "e", "d", "c"];
+        let merged = Shape::OneOf(["c", "a", "b", "e", "d"].map(Json::from).to_vec());
+        assert_eq!(Shape::merge_all(codes.map(text).to_vec()), Some(merged));
+        assert_eq!(Shape::merge_all(vec![text("a")]), Some(text("a")));
+        assert_eq!(Shape::merge_all(Vec::new()), None);
     }
 
     #[test]
