@@ -804,7 +804,7 @@ export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {
 };
 
 /** The slots that every body may have. */
-const outline: Template = { object: { error: { slot: "code" }, error_description: { slot: "message" }, details: { slot: "details" }, retry_after: { slot: "retry_after" }, debug: { slot: "debug" } } };
+const outline: Template = { object: { error: { slot: "code" }, error_description: { slot: "message" }, retry_after: { slot: "retry_after" } } };
 
 /** The errors, by their names in the catalog. */
 const definitions: Readonly<Record<string, Definition>> = {

@@ -347,7 +347,7 @@ export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {
 };
 
 /** The slots that every body may have. */
-const outline: Template = { object: { error: { object: { message: { slot: "title" }, details: { slot: "details" } } } } };
+const outline: Template = { object: { error: { object: { message: { slot: "title" } } } } };
 
 /** The errors, by their names in the catalog. */
 const definitions: Readonly<Record<string, Definition>> = {

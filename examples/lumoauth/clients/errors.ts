@@ -328,7 +328,7 @@ export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {
 };
 
 /** The slots that every body may have. */
-const outline: Template = { object: { error: true, message: { slot: "message" }, status: { slot: "status" }, code: { slot: "code" }, details: { slot: "details" } } };
+const outline: Template = { object: { message: { slot: "message" }, code: { slot: "code" } } };
 
 /** The errors, by their names in the catalog. */
 const definitions: Readonly<Record<string, Definition>> = {

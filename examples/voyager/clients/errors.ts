@@ -249,7 +249,7 @@ export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {
 };
 
 /** The slots that every body may have. */
-const outline: Template = { object: { detail: { slot: "message" }, code: { slot: "code" }, errors: { slot: "violations" } } };
+const outline: Template = { object: { detail: { slot: "message" }, code: { slot: "code" } } };
 
 /** The errors, by their names in the catalog. */
 const definitions: Readonly<Record<string, Definition>> = {

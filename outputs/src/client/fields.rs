@@ -71,10 +71,10 @@ fn push_sights(shape: &Shape, sights: &mut [Sight]) {
         Shape::Violations(slot) | Shape::Each { slot, .. } => see(*slot, Sight::Whole),
         Shape::Message(slots) => slots.iter().for_each(|open| see(open.slot, Sight::InText)),
         Shape::Text(pieces) => {
-            let sight = if pieces.len() == 1 { Sight::Whole } else { Sight::InText };
             for piece in pieces {
+                // A text that is only one slot may also have other words in a later version.
                 if let TextPiece::Slot(open) = piece {
-                    see(open.slot, sight);
+                    see(open.slot, Sight::InText);
                 }
             }
         }

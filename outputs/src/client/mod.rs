@@ -100,6 +100,12 @@ impl Row<'_> {
         self.catalog.errors.get(owner).map_or(&[], |owner| &owner.aliases)
     }
 
+    /// The title, if it is not that of the error's first status.
+    pub(crate) fn title(&self) -> Option<&str> {
+        let own = &self.catalog.errors.get(self.base)?.title;
+        Some(self.error.title.as_str()).filter(|title| title != own)
+    }
+
     /// The retry policy, if it is not that of the error's first status.
     pub(crate) fn retry(&self) -> Option<Retry> {
         let own = self.catalog.errors.get(self.base)?.retry;

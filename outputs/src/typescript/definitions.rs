@@ -2,104 +2,86 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_codegen::program::{Optional, Shape, body_has_code, sends_code};
-use error_catalog_model::{Catalog, Error, Slot};
+use error_catalog_model::Catalog;
 
+use super::info::policy;
 use super::put;
 use super::runtime::Used;
-use super::template::{is_empty, pruned, template};
+use super::template::{is_empty, template};
 use super::types::{Known, push_reader};
+use crate::client::{Client, Row};
 use crate::text::typescript::{key, string};
 
 /// Writes the tables.
-pub(super) fn push_definitions(catalog: &Catalog, known: &[Known<'_>], used: &mut Used, out: &mut String) {
-    let outline = Shape::of_outline(catalog);
-    let writer = Definitions { catalog, outline: &outline, has_code: body_has_code(catalog) };
+pub(super) fn push_definitions(client: &Client<'_>, known: &[Known<'_>], used: &mut Used, out: &mut String) {
     put!(out, "/** The slots that every body may have. */");
-    put!(out, "const outline: Template = {};\n", template(&outline, None, used));
-    let mut further = vec![Vec::new(); catalog.errors.len()];
-    for status in &catalog.further {
-        if let Some(rows) = further.get_mut(status.of) {
-            rows.push(&status.error);
+    put!(out, "const outline: Template = {};\n", template(&client.outline, None, used));
+    let mut rows = vec![Vec::new(); known.len()];
+    for row in &client.rows {
+        if let Some(rows) = rows.get_mut(row.base) {
+            rows.push(row);
         }
     }
     put!(out, "/** The errors, by their names in the catalog. */");
     put!(out, "const definitions: Readonly<Record<string, Definition>> = {{");
-    for (error, further) in known.iter().zip(further) {
+    for (error, rows) in known.iter().zip(rows) {
         put!(out, "  {}: {{", key(&error.view.error.key));
         put!(out, "    code: {},", string(&error.view.error.code));
-        let rows: Vec<&Error> = std::iter::once(error.view.error).chain(further).collect();
-        writer.push_responses(error, &rows, used, out);
+        push_responses(error, &rows, used, out);
         push_reader(error, used, out);
         put!(out, "  }},");
     }
     put!(out, "}};\n");
     if used.contains("candidates") {
         put!(out, "/** The parts that the body of every error without a code has. */");
-        put!(out, "const skeleton: Template = {};\n", template(&Shape::of_skeleton(catalog), None, used));
+        put!(out, "const skeleton: Template = {};\n", template(&client.skeleton, None, used));
     }
     push_keys(known, used, out);
-    push_numbers(catalog, used, out);
-    push_families(catalog, known, used, out);
+    push_numbers(client, used, out);
+    push_families(client.catalog, known, used, out);
 }
 
-struct Definitions<'a> {
-    catalog: &'a Catalog,
-    /// The body with every slot open.
-    outline: &'a Shape,
-    /// Whether a response without a code is not an error with a code.
-    has_code: bool,
-}
-
-impl Definitions<'_> {
-    /// Writes the templates of the responses to an error, unless the code says everything.
-    fn push_responses(&self, known: &Known<'_>, rows: &[&Error], used: &mut Used, out: &mut String) {
-        let mut responses = String::new();
-        let mut says_more = false;
-        for error in rows {
-            let is_candidate = !(self.has_code && sends_code(self.catalog, error));
-            let is_compared = is_candidate || known.is_shared;
-            let mut body = Shape::of_error(self.catalog, error, Optional::Present);
-            if !is_compared {
-                body = pruned(body, &|slot| self.outline.has_slot(&|other| other == slot));
-            }
-            put!(responses, "      {{");
-            put!(responses, "        status: {},", error.status);
-            if is_candidate && error.sent_status() != error.status {
-                put!(responses, "        sent: {},", error.sent_status());
-            }
-            put!(responses, "        body: {},", template(&body, Some(error), used));
-            if is_compared {
-                let required = Shape::of_error(self.catalog, error, Optional::Absent);
-                if required != body {
-                    put!(responses, "        required: {},", template(&required, Some(error), used));
-                }
-            }
-            if is_candidate {
-                used.insert("candidates");
-                put!(responses, "        isCandidate: true,");
-            }
-            let headers = self.headers(error, used);
-            if !headers.is_empty() {
-                used.insert("headers");
-                put!(responses, "        headers: {{ {} }},", headers.join(", "));
-            }
-            put!(responses, "      }},");
-            says_more |= is_compared || !headers.is_empty() || !is_empty(&body);
+/// Writes the templates of the responses to an error, unless the code says everything.
+fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &mut String) {
+    let mut responses = String::new();
+    let mut says_more = false;
+    for row in rows {
+        let error = row.error;
+        put!(responses, "      {{");
+        put!(responses, "        status: {},", error.status);
+        if row.is_candidate && error.sent_status() != error.status {
+            put!(responses, "        sent: {},", error.sent_status());
         }
-        if says_more {
-            put!(out, "    responses: [\n{responses}    ],");
+        if let Some(title) = row.title() {
+            put!(responses, "        title: {},", string(title));
         }
+        if let Some(retry) = row.retry() {
+            put!(responses, "        retry: {},", policy(retry));
+        }
+        put!(responses, "        body: {},", template(&row.body, Some(error), used));
+        if let Some(required) = &row.required {
+            put!(responses, "        required: {},", template(required, Some(error), used));
+        }
+        if row.is_candidate {
+            used.insert("candidates");
+            put!(responses, "        isCandidate: true,");
+        }
+        if !row.headers.is_empty() {
+            used.insert("headers");
+            let headers = row.headers.iter();
+            let headers = headers.map(|(name, shape)| format!("{}: {}", key(name), template(shape, Some(error), used)));
+            put!(responses, "        headers: {{ {} }},", headers.collect::<Vec<_>>().join(", "));
+        }
+        put!(responses, "      }},");
+        let says_other = row.title().is_some() || row.retry().is_some();
+        if says_other {
+            used.insert("statuses");
+        }
+        let is_compared = row.is_candidate || known.is_shared;
+        says_more |= says_other || is_compared || !row.headers.is_empty() || !is_empty(&row.body);
     }
-
-    /// The headers with slots that the client does not read from every response.
-    fn headers(&self, error: &Error, used: &mut Used) -> Vec<String> {
-        let headers = Shape::of_headers(self.catalog, error);
-        let read = headers.iter().filter(|(name, shape)| {
-            let is_always_read = ["x-request-id", "retry-after"].iter().any(|read| name.eq_ignore_ascii_case(read));
-            shape.has_slot(&|slot| !is_always_read || matches!(slot, Slot::Field(_)))
-        });
-        read.map(|(name, shape)| format!("{}: {}", key(name), template(shape, Some(error), used))).collect()
+    if says_more {
+        put!(out, "    responses: [\n{responses}    ],");
     }
 }
 
@@ -117,7 +99,11 @@ fn push_keys(known: &[Known<'_>], used: &mut Used, out: &mut String) {
     }
 }
 
-fn push_numbers(catalog: &Catalog, used: &mut Used, out: &mut String) {
+fn push_numbers(client: &Client<'_>, used: &mut Used, out: &mut String) {
+    if !client.reads_numbers() {
+        return;
+    }
+    let catalog = client.catalog;
     let mut numbers = BTreeMap::new();
     for error in &catalog.errors {
         let owner = error.owner.and_then(|owner| catalog.errors.get(owner));

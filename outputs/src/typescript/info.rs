@@ -1,6 +1,6 @@
 //! The tables of what the catalog says about errors.
 
-use error_catalog_model::{Error, Strategy};
+use error_catalog_model::{Error, Retry, Strategy};
 
 use super::put;
 use crate::text::typescript::{key, string};
@@ -18,7 +18,7 @@ pub(super) fn push_info(view: &View<'_>, out: &mut String) {
         push_text("category", error.category.map(|category| category.key.as_str()), out);
         push_text("userMessage", user_message(own), out);
         push_text("docsUrl", own.docs_url.as_deref(), out);
-        put!(out, "    retry: {{ {} }},", retry(own));
+        put!(out, "    retry: {},", policy(own.retry));
         put!(out, "  }},");
     }
     put!(out, "}};\n");
@@ -38,7 +38,7 @@ pub(super) fn push_info(view: &View<'_>, out: &mut String) {
         put!(out, "  {}: {{", key(&error.key));
         put!(out, "    title: {},", string(&error.title));
         push_text("userMessage", user_message(error), out);
-        put!(out, "    retry: {{ {} }},", retry(error));
+        put!(out, "    retry: {},", policy(error.retry));
         put!(out, "  }},");
     }
     put!(out, "}};\n");
@@ -54,14 +54,14 @@ fn user_message(error: &Error) -> Option<&str> {
     error.user_message.as_ref()?.as_constant()
 }
 
-fn retry(error: &Error) -> String {
-    let retry = error.retry;
+/// A retry policy as an object.
+pub(super) fn policy(retry: Retry) -> String {
     let strategy = match retry.strategy {
         Strategy::After => "after",
         Strategy::Backoff => "backoff",
         _ => "no",
     };
-    let mut text = format!("strategy: \"{strategy}\"");
+    let mut text = format!("{{ strategy: \"{strategy}\"");
     for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {
         if let Some(wait) = wait {
             text.push_str(&format!(", {name}: {}", wait.as_millis()));
@@ -70,5 +70,5 @@ fn retry(error: &Error) -> String {
     if let Some(attempts) = retry.max_attempts {
         text.push_str(&format!(", maxAttempts: {attempts}"));
     }
-    text
+    text + " }"
 }

@@ -8,6 +8,7 @@ mod types;
 
 use self::runtime::Used;
 use self::types::{Known, push_type};
+use crate::client::Client;
 use crate::text::notice;
 use crate::text::typescript::{doc_lines, string};
 use crate::view::View;
@@ -25,14 +26,15 @@ use put;
 #[must_use]
 pub(crate) fn render_typescript(view: &View<'_>) -> String {
     let catalog = view.catalog;
-    let known: Vec<Known<'_>> = view.errors.iter().map(|error| Known::of(catalog, error)).collect();
+    let client = Client::of(view);
+    let known: Vec<Known<'_>> = client.errors.iter().map(Known::of).collect();
     let mut used = Used::new();
     if !catalog.categories.is_empty() {
         used.insert("categories");
     }
     let mut tables = String::new();
     info::push_info(view, &mut tables);
-    definitions::push_definitions(catalog, &known, &mut used, &mut tables);
+    definitions::push_definitions(&client, &known, &mut used, &mut tables);
 
     let mut out = String::new();
     put!(out, "// {}\n", notice(catalog));

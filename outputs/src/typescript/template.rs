@@ -4,14 +4,15 @@
 use std::fmt::Write;
 
 use error_catalog_codegen::program::{OpenSlot, Shape, TextPiece};
-use error_catalog_model::{Builtin, Error, Slot};
+use error_catalog_model::{Error, Slot};
 
 use super::runtime::Used;
+use crate::client::slot_name;
 use crate::text::typescript::{key, string};
 
 /// Writes a template of an error as an expression, and notes which kinds of templates it uses.
 pub(super) fn template(shape: &Shape, error: Option<&Error>, used: &mut Used) -> String {
-    let mut writer = Writer { out: String::new(), error, used, values: Vec::new() };
+    let mut writer = Writer { out: String::new(), error, used, values: String::new() };
     writer.shape(shape);
     writer.out
 }
@@ -21,7 +22,7 @@ struct Writer<'a> {
     error: Option<&'a Error>,
     used: &'a mut Used,
     /// The names of the values of violations.
-    values: Vec<String>,
+    values: String,
 }
 
 impl Writer<'_> {
@@ -39,7 +40,7 @@ impl Writer<'_> {
             Shape::Each { slot, names, value, once } => {
                 self.used.insert("each");
                 let violations = self.name(*slot);
-                self.values = names.split_terminator(',').map(str::to_owned).collect();
+                self.values.clone_from(names);
                 self.put(format_args!("{{ violations: {}, each: ", string(&violations)));
                 self.shape(value);
                 if let Some(once) = once {
@@ -93,15 +94,7 @@ impl Writer<'_> {
     }
 
     fn name(&self, slot: Slot) -> String {
-        match slot {
-            Slot::Field(index) => {
-                let field = self.error.and_then(|error| error.public_fields().nth(usize::from(index)));
-                format!("fields.{}", field.map_or("", |field| &field.name))
-            }
-            Slot::Builtin(builtin) => builtin.as_str().to_owned(),
-            Slot::Violation(part) => format!("parts.{}", part.as_str()),
-            Slot::Value(index) => format!("values.{}", self.values.get(usize::from(index)).map_or("", String::as_str)),
-        }
+        slot_name(slot, self.error, &self.values)
     }
 
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
@@ -110,67 +103,7 @@ impl Writer<'_> {
     }
 }
 
-/// Returns the parts of a body that a client reads once the code has identified the error. `has_outline` says whether
-/// the client finds a slot in all bodies.
-pub(super) fn pruned(shape: Shape, has_outline: &dyn Fn(Slot) -> bool) -> Shape {
-    let is_read = |slot: Slot| match slot {
-        Slot::Field(_) => true,
-        Slot::Builtin(Builtin::RequestId | Builtin::RetryAfter) => !has_outline(slot),
-        _ => false,
-    };
-    prune(shape, &is_read)
-}
-
-fn prune(shape: Shape, is_read: &dyn Fn(Slot) -> bool) -> Shape {
-    let Shape::Object(members) = shape else { return shape };
-    let kept = members.into_iter().filter(|(_, value)| value.has_slot(is_read));
-    Shape::Object(kept.map(|(key, value)| (key, prune(value, is_read))).collect())
-}
-
 /// Whether a template shows nothing.
 pub(super) fn is_empty(shape: &Shape) -> bool {
     matches!(shape, Shape::Object(members) if members.is_empty())
-}
-
-/// How a response shows a field.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
-pub(super) enum Sight {
-    /// The responses do not show the field.
-    Never,
-    /// The field is a part of a text.
-    InText,
-    /// The field is a whole value.
-    Whole,
-}
-
-/// How a body shows each of the first `count` fields.
-pub(super) fn sights(shape: &Shape, count: usize) -> Vec<Sight> {
-    let mut sights = vec![Sight::Never; count];
-    push_sights(shape, &mut sights);
-    sights
-}
-
-fn push_sights(shape: &Shape, sights: &mut [Sight]) {
-    let mut see = |slot: Slot, sight: Sight| {
-        let Slot::Field(index) = slot else { return };
-        if let Some(known) = sights.get_mut(usize::from(index)) {
-            *known = if sight > *known { sight } else { *known };
-        }
-    };
-    match shape {
-        Shape::Constant(_) => {}
-        Shape::Slot(open) => see(open.slot, Sight::Whole),
-        Shape::Violations(slot) | Shape::Each { slot, .. } => see(*slot, Sight::Whole),
-        Shape::Message(slots) => slots.iter().for_each(|open| see(open.slot, Sight::InText)),
-        Shape::Text(pieces) => {
-            let sight = if pieces.len() == 1 { Sight::Whole } else { Sight::InText };
-            for piece in pieces {
-                if let TextPiece::Slot(open) = piece {
-                    see(open.slot, sight);
-                }
-            }
-        }
-        Shape::List(elements) => elements.iter().for_each(|element| push_sights(element, sights)),
-        Shape::Object(members) => members.iter().for_each(|(_, value)| push_sights(value, sights)),
-    }
 }

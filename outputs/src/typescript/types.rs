@@ -1,11 +1,10 @@
 //! The types of errors, and the functions that read their fields.
 
-use error_catalog_codegen::program::{Optional, Shape};
-use error_catalog_model::{Catalog, Field, FieldType, Language};
+use error_catalog_model::{Field, FieldType, Language};
 
 use super::runtime::Used;
-use super::template::{Sight, sights};
 use super::{doc, put};
+use crate::client::{ClientError, Shown, Sight};
 use crate::text::typescript::{doc_lines, key, string};
 use crate::view::{ErrorView, View};
 
@@ -16,48 +15,18 @@ pub(super) struct Known<'a> {
     pub(super) name: String,
     /// Whether several errors have the code.
     pub(super) is_shared: bool,
-    fields: Vec<Shown<'a>>,
+    fields: &'a [Shown<'a>],
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(catalog: &Catalog, view: &'a ErrorView<'a>) -> Self {
+    pub(super) fn of(ClientError { view, fields }: &'a ClientError<'a>) -> Self {
         Self {
             view,
             name: Language::TypeScript.type_name(&view.error.variant),
             is_shared: view.error.owner.is_some() || !view.shared_by.is_empty(),
-            fields: shown_fields(catalog, view),
+            fields,
         }
     }
-}
-
-/// A field, and how the responses show it.
-struct Shown<'a> {
-    field: &'a Field,
-    sight: Sight,
-    /// Whether every response of the error shows the field.
-    is_required: bool,
-}
-
-fn shown_fields<'a>(catalog: &Catalog, view: &ErrorView<'a>) -> Vec<Shown<'a>> {
-    let fields: Vec<&Field> = view.error.public_fields().collect();
-    if fields.is_empty() {
-        return Vec::new();
-    }
-    let present = sights(&Shape::of_error(catalog, view.error, Optional::Present), fields.len());
-    let always = sights(&Shape::of_error(catalog, view.error, Optional::Absent), fields.len());
-    let headers = Shape::of_headers(catalog, view.error);
-    let in_headers: Vec<Vec<Sight>> = headers.iter().map(|(_, shape)| sights(shape, fields.len())).collect();
-    let fields = fields.into_iter().enumerate();
-    let shown = fields.map(|(index, field)| {
-        let at = |sights: &[Sight]| sights.get(index).copied().unwrap_or(Sight::Never);
-        let is_in_header = in_headers.iter().any(|sights| at(sights) != Sight::Never);
-        let sight = match at(&present) {
-            Sight::Never if is_in_header => Sight::InText,
-            sight => sight,
-        };
-        Shown { field, sight, is_required: !field.optional && at(&always) == Sight::Whole }
-    });
-    shown.collect()
 }
 
 /// Writes the type of an error.
@@ -93,7 +62,7 @@ pub(super) fn push_type(view: &View<'_>, known: &Known<'_>, out: &mut String) {
         put!(out, "  readonly fields: NoFields;");
     } else {
         put!(out, "  readonly fields: {{");
-        for Shown { field, sight, is_required } in &known.fields {
+        for Shown { field, sight, is_required } in known.fields {
             let mut lines = field.description.as_deref().map(doc_lines).unwrap_or_default();
             if field.ty == FieldType::Duration {
                 lines.push("A number of seconds.".to_owned());
@@ -157,7 +126,7 @@ pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) 
         put!(out, "      fields: {{}},");
     } else {
         put!(out, "      fields: {{");
-        for Shown { field, is_required, .. } in &known.fields {
+        for Shown { field, is_required, .. } in known.fields {
             let value = read(&field.ty, &format!("field({})", string(&field.name)), used);
             let value = if *is_required {
                 used.insert("requireValue");

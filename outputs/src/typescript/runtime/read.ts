@@ -54,7 +54,12 @@ function read(input: Input): ApiError {
   // @end
   const received: Received = {
     status: input.status,
+    // @if statuses
+    title: textAt(common, "title") ?? response?.title ?? info?.title,
+    // @end
+    // @if !statuses
     title: textAt(common, "title") ?? info?.title,
+    // @end
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
     requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
@@ -63,7 +68,12 @@ function read(input: Input): ApiError {
       textAt(values, "retry_after"),
       textAt(values, "fields.retry_after"),
     ]),
+    // @if statuses
+    retry: response?.retry ?? info?.retry ?? policyOf(input.status),
+    // @end
+    // @if !statuses
     retry: info?.retry ?? policyOf(input.status),
+    // @end
     body: input.body,
   };
   if (definition !== undefined) {

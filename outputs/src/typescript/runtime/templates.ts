@@ -41,6 +41,12 @@ interface ResponseTemplate {
   readonly status: number;
   /** The status that is sent, if it is different. */
   readonly sent?: number;
+  // @if statuses
+  /** The title, if it is not that of the first status. */
+  readonly title?: string;
+  /** The retry policy, if it is not that of the first status. */
+  readonly retry?: RetryPolicy;
+  // @end
   readonly body: Template;
   /** The parts of the body that every response has, if they differ from `body`. */
   readonly required?: Template;
