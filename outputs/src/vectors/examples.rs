@@ -6,6 +6,10 @@ use super::document::CaseDocument;
 use super::expect::Reader;
 use crate::view::ErrorView;
 
+/// The largest number of further statuses of an error that have cases, and of optional fields that have a case each.
+/// A response may be long, and the vectors contain it once for each case.
+pub(super) const MOST: usize = 20;
+
 /// Adds the cases of all errors. A response that occurs twice is one case. A response that does not tell its error
 /// apart from the others is left out.
 pub(super) fn push_examples(reader: &Reader<'_>, cases: &mut Vec<CaseDocument>) {
@@ -30,7 +34,7 @@ fn states(view: &ErrorView<'_>) -> Vec<(String, Example)> {
     let mut states: Vec<(String, Example)> =
         (1..).zip(examples).map(|(number, example)| (format!("example {number}"), example.clone())).collect();
     let Some(first) = examples.first() else { return states };
-    for status in view.error.statuses().filter(|status| *status != view.error.status) {
+    for status in view.error.statuses().filter(|status| *status != view.error.status).take(MOST) {
         if examples.iter().all(|example| example.status != Some(status)) {
             let mut example = first.clone();
             example.status = Some(status);
@@ -49,10 +53,11 @@ fn states(view: &ErrorView<'_>) -> Vec<(String, Example)> {
     };
     let optional: Vec<usize> =
         fields.iter().enumerate().filter(|(_, field)| field.optional).map(|(index, _)| index).collect();
+    let is_each = optional.len() <= MOST;
     if !optional.is_empty() {
         states.push(("without optional fields".to_owned(), keep(None)));
         states.push(("with all optional fields".to_owned(), all.clone()));
-        for index in optional {
+        for index in optional.into_iter().filter(|_| is_each) {
             if let Some(field) = fields.get(index) {
                 states.push((format!("with the optional field {}", field.name), keep(Some(index))));
             }

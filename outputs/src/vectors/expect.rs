@@ -1,30 +1,30 @@
 //! What a client reads from a response.
 
-use error_catalog_codegen::program::{Response, example_violations, literal_json};
-use error_catalog_model::{Builtin, Example, Field, FieldType, Literal, Slot, SlotFormat};
+use std::collections::BTreeSet;
+
+use error_catalog_codegen::program::{Response, literal_json};
+use error_catalog_model::{Builtin, Error, Example, Field, FieldType, Literal, Slot, SlotFormat};
 use error_catalog_wire::Json;
 
-use super::document::{ExpectDocument, ViolationCase};
+use super::document::ExpectDocument;
 use super::identify::Candidates;
 use super::places::{Place, Places};
+use super::violations::read_violations;
 use crate::view::{ErrorView, View};
 
 /// Waits are at most a year, so that adding a wait to a time does not overflow.
 const LONGEST: f64 = 366.0 * 24.0 * 60.0 * 60.0;
 
-/// The parts of a violation that show each key of its member.
-const KEYS: [&str; 4] = ["pointer", "fragment", "path", "located"];
-
-/// The parts of a violation that show its member with dots between the keys.
-const DOTTED: [&str; 2] = ["field", "parameter"];
+/// The slot of the code.
+const CODE: Slot = Slot::Builtin(Builtin::Code);
 
 /// Computes what a client reads.
 pub(super) struct Reader<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) places: Places,
     pub(super) candidates: Candidates,
-    /// The names of the parts of a violation that responses contain.
-    parts: Vec<String>,
+    /// The codes and aliases of the catalog, if bodies show the code in a text with other slots.
+    codes: BTreeSet<&'a str>,
 }
 
 /// The body and the headers of a response.
@@ -36,12 +36,12 @@ struct Received<'r> {
 impl<'a> Reader<'a> {
     pub(super) fn of(view: &'a View<'a>) -> Self {
         let (places, candidates) = (Places::of(view.catalog), Candidates::of(view.catalog));
-        let mut parts: Vec<String> = view.catalog.violation_slots().iter().map(ToString::to_string).collect();
-        if !view.catalog.wire.violations.is_list() {
-            // The keys of the object are the names of the members, and the values are the messages.
-            parts = ["field", "detail"].map(str::to_owned).to_vec();
+        let mut codes = BTreeSet::new();
+        if places.common.iter().any(|place| place.open.slot == CODE && place.slot_count() > 1) {
+            let of_error = |error: &'a Error| error.aliases.iter().chain([&error.code]).map(String::as_str);
+            codes.extend(view.catalog.errors.iter().flat_map(of_error));
         }
-        Self { view, places, candidates, parts }
+        Self { view, places, candidates, codes }
     }
 
     fn row(&self, error: &ErrorView<'_>, example: &Example) -> usize {
@@ -56,11 +56,25 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The response to the first example of an error, and its body.
+    /// The response to the first example of an error, and its body; `None` if a client may not find the code.
     pub(super) fn first_response(&self, error: &ErrorView<'_>) -> Option<(Response, Json)> {
-        let response = self.view.respond(error, error.error.examples.first()?);
+        let example = error.error.examples.first()?;
+        let response = self.view.respond(error, example);
         let body = serde_json::from_str(&response.body).ok()?;
-        Some((response, body))
+        self.shows_code(error, self.row(error, example), &body).then_some((response, body))
+    }
+
+    /// Whether each client finds the code of an error, if the body contains the code.
+    fn shows_code(&self, error: &ErrorView<'_>, row: usize, body: &Json) -> bool {
+        if self.places.errors.get(row).is_none_or(|own| own.is_moving) {
+            return false;
+        }
+        let mut places = self.places.common.iter().filter(|place| place.open.slot == CODE);
+        let found = places.find_map(|place| Some((place, text_of(&place.read(body, &[])?)?)));
+        let Some((place, code)) = found.filter(|(place, _)| place.slot_count() > 1) else { return true };
+        // Another part of the text may be another code.
+        let is_own = |part: &String| *part == error.error.code || !self.codes.contains(part.as_str());
+        code == error.error.code && place.readings(body, &[]).is_some_and(|parts| parts.iter().all(is_own))
     }
 
     /// Whether a response with the code of an error is this error.
@@ -78,6 +92,9 @@ impl<'a> Reader<'a> {
     ) -> Option<ExpectDocument> {
         let body: Json = serde_json::from_str(&response.body).ok()?;
         let row = self.row(error, example);
+        if !self.shows_code(error, row, &body) {
+            return None;
+        }
         let is_found = match self.candidates.has(row) {
             true => self.candidates.identify(response.status, &body) == Some(row),
             false => {
@@ -97,6 +114,8 @@ impl<'a> Reader<'a> {
             let named = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("x-request-id");
             response.headers.iter().find(named).map(|(_, value)| value.clone())
         };
+        let catalog = self.view.catalog;
+        let of_row = catalog.row(row)?;
         Some(ExpectDocument {
             known: true,
             code: Some(Some(error.error.code.clone())),
@@ -105,32 +124,17 @@ impl<'a> Reader<'a> {
             user_message: text(Builtin::UserMessage),
             request_id: self.text(&received, own, Builtin::RequestId).or_else(of_header),
             fields: fields(own, error, example, &received),
-            violations: self.violations(error, example),
+            violations: read_violations(catalog, of_row, example, &body),
             retry_after: self.wait(&received, own, error),
-            retryable: self.view.catalog.row(row)?.retry.is_retryable(),
+            retryable: of_row.retry.is_retryable(),
         })
     }
 
-    /// The text of a slot that every error has.
+    /// The text of a slot that every error has; `None` if the text that contains it can be read in several ways.
     fn text(&self, received: &Received<'_>, own: &[Place], builtin: Builtin) -> Option<String> {
         let places = self.places.common.iter().chain(own).filter(|place| place.open.slot == Slot::Builtin(builtin));
-        places.filter_map(|place| received.read(place)).find_map(|value| text_of(&value))
-    }
-
-    /// The violations of an example. The result is `None` if the error has no violations.
-    fn violations(&self, error: &ErrorView<'_>, example: &Example) -> Option<Vec<ViolationCase>> {
-        let mut values = error.error.public_fields().zip(&example.fields);
-        let (_, literal) = values.find(|(field, _)| field.ty == FieldType::Violations)?;
-        let shows = |part: &str| self.parts.iter().any(|shown| shown == part);
-        let (shows_keys, shows_dotted) = (KEYS.into_iter().any(shows), DOTTED.into_iter().any(shows));
-        let is_shown = |pointer: &str| shows_keys || (shows_dotted && !pointer.contains(['.', '~']));
-        let found = literal.as_ref().map(|literal| example_violations(self.view.catalog, literal)).unwrap_or_default();
-        let cases = found.iter().map(|violation| ViolationCase {
-            pointer: Some(violation.pointer()).filter(|pointer| is_shown(pointer)).map(str::to_owned),
-            code: violation.code().filter(|_| shows("code")).map(str::to_owned),
-            detail: shows("detail").then(|| violation.message().to_owned()),
-        });
-        Some(cases.collect())
+        let (place, value) = places.filter_map(|place| Some((place, text_of(&received.read(place)?)?))).next()?;
+        received.is_sure(place).then_some(value)
     }
 
     /// The wait in seconds. The header `Retry-After` comes before the body, and the body before a field.
@@ -140,12 +144,13 @@ impl<'a> Reader<'a> {
         let field = error.error.public_fields().position(|field| field.name == "retry_after").and_then(Slot::field);
         let mut of_body = [builtin, field].into_iter().flatten().flat_map(|slot| {
             let places = self.places.common.iter().chain(own).filter(move |place| place.open.slot == slot);
-            places.filter_map(|place| Some((text_of(&received.read(place)?)?, place.open.format)))
+            places.filter_map(|place| Some((text_of(&received.read(place)?)?, place)))
         });
         let (text, format) = match header {
             Some((_, value)) => (value.clone(), None),
             None => match of_body.next() {
-                Some(found) => found,
+                Some((_, place)) if !received.is_sure(place) => return None,
+                Some((text, place)) => (text, place.open.format),
                 None => return Some(Json::Null),
             },
         };
@@ -158,6 +163,11 @@ impl<'a> Reader<'a> {
 impl Received<'_> {
     fn read(&self, place: &Place) -> Option<Json> {
         place.read(self.body, self.headers)
+    }
+
+    /// Whether a value can be read in only one way.
+    fn is_sure(&self, place: &Place) -> bool {
+        place.slot_count() <= 1 || place.readings(self.body, self.headers).is_some_and(|found| found.len() == 1)
     }
 }
 

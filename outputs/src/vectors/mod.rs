@@ -8,7 +8,9 @@ mod expect;
 mod identify;
 mod places;
 mod steps;
+mod texts;
 mod varied;
+mod violations;
 mod waits;
 
 use error_catalog_codegen::program::pretty_json;

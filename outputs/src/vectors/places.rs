@@ -4,10 +4,11 @@
 //! counts: the places are in the order in which the Rust client prefers them.
 
 use error_catalog_codegen::program::{OpenSlot, Optional, Shape, TextPiece};
-use error_catalog_model::{Catalog, SlotFormat};
+use error_catalog_model::{Catalog, Slot, SlotFormat};
 use error_catalog_wire::Json;
 
-use super::steps::{Step, at, element_path, extended, split};
+use super::steps::{Step, at, element_path, extended, has_moving_elements};
+use super::texts::{readings, split};
 
 /// The places in the responses of a catalog.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(super) struct ErrorPlaces {
     pub(super) places: Vec<Place>,
     /// Whether a violation can be in the place of the error itself.
     pub(super) is_repeated: bool,
+    /// Whether a list of the body may have its elements in other places, so that a client may not find them.
+    pub(super) is_moving: bool,
 }
 
 /// A place in which a slot may have a value.
@@ -49,29 +52,42 @@ pub(super) enum Source {
 
 impl Places {
     pub(super) fn of(catalog: &Catalog) -> Self {
+        let is_moving = has_moving_elements(&catalog.wire.body);
         let errors = catalog.rows().map(|error| {
             let body = Shape::of_error(catalog, error, Optional::Present);
             let mut places = places_of(&body);
             for (name, text) in Shape::of_headers(catalog, error) {
                 push_places(&text, &Source::Header(name.to_owned()), &mut places);
             }
-            ErrorPlaces { places, is_repeated: is_repeated(&body) }
+            let is_moving = is_moving || error.details.as_ref().is_some_and(has_moving_elements);
+            ErrorPlaces { places, is_repeated: is_repeated(&body), is_moving }
         });
         Places { common: places_of(&Shape::of_outline(catalog)), errors: errors.collect() }
     }
 }
 
 impl Place {
+    /// The place of a slot that is a whole member of an object.
+    pub(super) fn of_member(key: &str, slot: Slot) -> Self {
+        let open = OpenSlot { slot, format: None };
+        Self { open, source: Source::Body(vec![Step::Key(key.to_owned())]), text: None }
+    }
+
+    /// The number of slots in the text.
+    pub(super) fn slot_count(&self) -> usize {
+        self.text.iter().flatten().filter(|piece| matches!(piece, TextPiece::Slot(_))).count()
+    }
+
+    /// The values that the slot may have if only the constants of the text are known; `None` if there are too many, or
+    /// if the slot is not in a text.
+    pub(super) fn readings(&self, body: &Json, headers: &[(String, String)]) -> Option<Vec<String>> {
+        let Json::String(text) = self.source.find(body, headers)? else { return None };
+        readings(self.text.as_ref()?, self.open.slot, &text)
+    }
+
     /// The value at the place. The value of a slot in a text or a header is a string.
     pub(super) fn read(&self, body: &Json, headers: &[(String, String)]) -> Option<Json> {
-        let source = match &self.source {
-            Source::Body(path) => at(body, path)?.clone(),
-            Source::Header(name) => {
-                let (_, value) = headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
-                Json::String(value.clone())
-            }
-        };
-        match (&self.text, source) {
+        match (&self.text, self.source.find(body, headers)?) {
             (None, source) => Some(source),
             (Some(pieces), Json::String(text)) => {
                 let (_, value) = split(pieces, &text)?.into_iter().find(|(slot, _)| *slot == self.open.slot)?;
@@ -82,13 +98,24 @@ impl Place {
     }
 }
 
+impl Source {
+    fn find(&self, body: &Json, headers: &[(String, String)]) -> Option<Json> {
+        match self {
+            Source::Body(path) => at(body, path).cloned(),
+            Source::Header(name) => {
+                let (_, value) = headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+                Some(Json::String(value.clone()))
+            }
+        }
+    }
+}
+
 /// The places in a body: whole values first, then texts with the fewest slots.
-fn places_of(shape: &Shape) -> Vec<Place> {
+pub(super) fn places_of(shape: &Shape) -> Vec<Place> {
     let mut places = Vec::new();
     push_places(shape, &Source::Body(Vec::new()), &mut places);
-    let is_slot = |piece: &&TextPiece| matches!(piece, TextPiece::Slot(_));
     // Of two formats of a value, the one that keeps more of the value comes first.
-    places.sort_by_key(|place| (rank(place.open.format), place.text.iter().flatten().filter(is_slot).count()));
+    places.sort_by_key(|place| (rank(place.open.format), place.slot_count()));
     places
 }
 

@@ -1,7 +1,7 @@
-//! Steps into the body of a response, and the pieces of its texts.
+//! Steps into the body of a response.
 
-use error_catalog_codegen::program::{OpenSlot, Shape, TextPiece};
-use error_catalog_model::Slot;
+use error_catalog_codegen::program::{Shape, TextPiece};
+use error_catalog_model::{Guard, Item, ValueTemplate};
 use error_catalog_wire::Json;
 
 /// A step into a value of a body.
@@ -28,19 +28,61 @@ pub(super) fn extended(path: &[Step], step: Step) -> Vec<Step> {
 pub(super) fn element_path(path: &[Step], elements: &[Shape], index: usize) -> Vec<Step> {
     match elements.get(index) {
         Some(Shape::Each { .. }) => path.to_vec(),
-        Some(element) if elements.len() > 1 => extended(path, mark(element).unwrap_or(Step::Index(index))),
+        Some(_) if elements.len() > 1 => extended(path, mark(elements, index).unwrap_or(Step::Index(index))),
         _ => extended(path, Step::Index(index)),
     }
 }
 
-/// The member by which an element is found: its first constant string.
-fn mark(element: &Shape) -> Option<Step> {
-    let Shape::Object(members) = element else { return None };
-    members.iter().find_map(|(key, value)| match value {
+/// The member by which an element is found: its first constant string that no other element has in this member.
+fn mark(elements: &[Shape], index: usize) -> Option<Step> {
+    let others = || elements.iter().enumerate().filter(|(other, _)| *other != index);
+    let is_own = |mark: &(&str, &str)| others().all(|(_, other)| marks(other).all(|other| other != *mark));
+    let (key, is) = marks(elements.get(index)?).find(is_own)?;
+    Some(Step::Where { key: key.to_owned(), is: is.to_owned() })
+}
+
+/// The constant strings among the members of an element.
+fn marks(element: &Shape) -> impl Iterator<Item = (&str, &str)> {
+    let members = if let Shape::Object(members) = element { members.as_slice() } else { &[] };
+    members.iter().filter_map(|(key, value)| match value {
         Shape::Text(pieces) => match pieces.as_slice() {
-            [TextPiece::Literal(is)] => Some(Step::Where { key: key.clone(), is: is.clone() }),
+            [TextPiece::Literal(is)] => Some((key.as_str(), is.as_str())),
             _ => None,
         },
+        _ => None,
+    })
+}
+
+/// Whether a list in a template has elements whose places depend on whether other elements are there. The elements may
+/// only be found by constants.
+pub(super) fn has_moving_elements(template: &ValueTemplate) -> bool {
+    match template {
+        ValueTemplate::List(items) => {
+            let moves = |(index, item): (usize, &Item)| match item.guard {
+                Guard::None => false,
+                Guard::If(_) => {
+                    let mut later = items.iter().skip(index + 1);
+                    later.any(|later| !(is_marked(items, item) && is_marked(items, later)))
+                }
+                Guard::Each(_) => index > 0 || items.iter().skip(1).any(|other| !is_marked(items, other)),
+            };
+            items.iter().enumerate().any(moves) || items.iter().any(|item| has_moving_elements(&item.value))
+        }
+        ValueTemplate::Object(object) => object.members.iter().any(|member| has_moving_elements(&member.value)),
+        _ => false,
+    }
+}
+
+/// Whether an element has a constant string that no other element has.
+fn is_marked(items: &[Item], item: &Item) -> bool {
+    let is_own = |mark: &(&str, &str)| items.iter().flat_map(constants).filter(|other| other == mark).count() == 1;
+    !matches!(item.guard, Guard::Each(_)) && constants(item).any(|mark| is_own(&mark))
+}
+
+fn constants(item: &Item) -> impl Iterator<Item = (&str, &str)> {
+    let members = if let ValueTemplate::Object(object) = &item.value { object.members.as_slice() } else { &[] };
+    members.iter().filter_map(|member| match &member.value {
+        ValueTemplate::Text(text) => Some((member.key.as_str(), text.as_constant().filter(|text| !text.is_empty())?)),
         _ => None,
     })
 }
@@ -70,63 +112,4 @@ pub(super) fn at_mut<'j>(body: &'j mut Json, path: &[Step]) -> Option<&'j mut Js
 fn has(element: &Json, key: &str, is: &str) -> bool {
     let Json::Object(members) = element else { return false };
     members.iter().any(|(name, value)| name == key && matches!(value, Json::String(text) if text == is))
-}
-
-/// The slots of a text and their values, of which each is as short as possible; `None` if a constant is not in its
-/// place, or a slot has two different values.
-pub(super) fn split<'t>(pieces: &[TextPiece], mut text: &'t str) -> Option<Vec<(Slot, &'t str)>> {
-    let mut found: Vec<(OpenSlot, &str)> = Vec::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        let open = match piece {
-            TextPiece::Literal(literal) => {
-                text = text.strip_prefix(literal.as_str())?;
-                continue;
-            }
-            TextPiece::Slot(open) => *open,
-        };
-        let end = match pieces.get(index + 1) {
-            Some(TextPiece::Literal(literal)) if index + 2 == pieces.len() => {
-                text.strip_suffix(literal.as_str())?.len()
-            }
-            Some(TextPiece::Literal(literal)) => text.find(literal.as_str())?,
-            Some(TextPiece::Slot(_)) => 0,
-            None => text.len(),
-        };
-        let (value, rest) = text.split_at_checked(end)?;
-        if found.iter().any(|known| known.0 == open && known.1 != value) {
-            return None;
-        }
-        found.push((open, value));
-        text = rest;
-    }
-    text.is_empty().then(|| found.into_iter().map(|(open, value)| (open.slot, value)).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use error_catalog_model::Builtin;
-
-    use super::*;
-
-    #[test]
-    fn a_slot_is_as_short_as_possible() {
-        let slot = |builtin| TextPiece::Slot(OpenSlot { slot: Slot::Builtin(builtin), format: None });
-        let literal = |text: &str| TextPiece::Literal(text.to_owned());
-        let (a, b) = (slot(Builtin::Code), slot(Builtin::Title));
-        for (pieces, text, expected) in [
-            (vec![], "", Some(vec![])),
-            (vec![], "x", None),
-            (vec![a.clone()], "x", Some(vec!["x"])),
-            (vec![literal("<"), a.clone(), literal(">")], "<x>>", Some(vec!["x>"])),
-            (vec![literal("<"), a.clone(), literal(">")], "<x", None),
-            (vec![a.clone(), literal("-"), b.clone()], "x-y-z", Some(vec!["x", "y-z"])),
-            (vec![a.clone(), b.clone()], "x", Some(vec!["", "x"])),
-            (vec![a.clone(), literal("-"), a.clone()], "x-x", Some(vec!["x", "x"])),
-            (vec![a.clone(), literal("-"), a.clone()], "x-y", None),
-        ] {
-            let found = split(&pieces, text);
-            let found = found.map(|found| found.into_iter().map(|(_, value)| value).collect::<Vec<_>>());
-            assert_eq!(found, expected, "{text}");
-        }
-    }
 }
