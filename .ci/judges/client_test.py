@@ -61,7 +61,7 @@ class ErrorsTest(unittest.TestCase):
         body = b'{"error":"validation_error","error_description":"x","details":{"a.b":"c"}}'
         error = parse_error(422, {"X-Request-ID": "r"}, body)
         assert isinstance(error, ValidationError)
-        assert error.violations == (Violation("a.b", "c"),)
+        assert error.violations == (Violation("/a/b", "a.b", "c"),)
         assert (error.received.request_id, error.received.message, error.received.status) == ("r", "x", 422)
         assert describe(error) == "c"
         assert error.code is ErrorCode.VALIDATION_ERROR

@@ -60,7 +60,7 @@ const PYTHON_MODULE: &str = "\
 /// generated module has.
 const PYTHON_MEMBERS: &str = "\
     False None True and as assert async await bool break case class code continue def del dict elif else except \
-    finally float for from global if import in info int is lambda list match nonlocal not object or pass raise \
+    finally float for from global if import in info int is l lambda list match mro nonlocal not object or pass raise \
     received return self str try tuple while with yield";
 
 /// The names of globals of JavaScript that a type would hide.

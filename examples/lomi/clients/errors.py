@@ -785,7 +785,7 @@ def _date(text: str) -> datetime | None:
         return None
     try:
         date = parsedate_to_datetime(text)
-    except (IndexError, TypeError, ValueError):
+    except (IndexError, OverflowError, TypeError, ValueError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=timezone.utc)
 

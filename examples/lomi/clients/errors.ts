@@ -567,8 +567,10 @@ export function retryDelay(error: Received, attempt = 1, random: number = Math.r
   if (strategy === "after" && after !== undefined) {
     return after;
   }
-  const most = Math.min(base * 2 ** Math.max(attempt - 1, 0), cap ?? 30_000, LONGEST);
-  return Math.max(most * random, after ?? 0);
+  // A longer exponent would make the product infinite, or not a number if there is no base.
+  const growth = 2 ** Math.min(Math.max(attempt - 1, 0) || 0, 64);
+  const most = Math.min(base * growth, cap ?? 30_000, LONGEST);
+  return Math.max(most * Math.min(Math.max(random, 0) || 0, 1), after ?? 0);
 }
 
 /** The advice for errors that the catalog does not contain. */
@@ -950,12 +952,13 @@ function untilDate(text: string, date: string | undefined): number | undefined {
   return until === undefined ? undefined : Math.min(Math.max(until - from, 0), LONGEST);
 }
 
-/** Parses an HTTP date in one of its three formats. */
+/** The three formats of HTTP dates. */
+const DATE =
+  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d [\d:]{8} \d{4})$/u;
+
+/** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w: -]+$/u.test(text)) {
-    return undefined;
-  }
-  const time = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
+  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -120,6 +120,8 @@ class ErrorInfo:
 class Violation:
     """A problem with one part of the request."""
 
+    pointer: str
+    """The JSON Pointer of the part of the request, such as `/address/street`."""
     field: str
     """The part of the request, with dots between the names of members."""
     message: str
@@ -658,7 +660,7 @@ def _date(text: str) -> datetime | None:
         return None
     try:
         date = parsedate_to_datetime(text)
-    except (IndexError, TypeError, ValueError):
+    except (IndexError, OverflowError, TypeError, ValueError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=timezone.utc)
 
@@ -704,7 +706,7 @@ def _object(value: Json) -> dict[str, Json] | None:
 def _violations(value: Json) -> tuple[Violation, ...] | None:
     if isinstance(value, dict):
         return tuple(
-            Violation(name, text)
+            Violation(_pointer_of_dotted(name), name, text)
             for name, texts in value.items()
             for text in (texts if isinstance(texts, list) else [texts])
             if isinstance(text, str)
@@ -724,19 +726,19 @@ def _violation(parts: dict[str, Json]) -> Violation:
     located = parts.get("path:located")
     if isinstance(located, list) and located:
         location, path = location or _text(located[0]), located[1:]
-    pointer = text("pointer", "pointer:fragment")
-    name: str | None = None
-    if pointer is not None:
-        name = _dotted(pointer)
+    sent = text("pointer", "pointer:fragment")
+    if sent is not None:
+        pointer = _plain(sent)
     elif isinstance(path, list):
-        name = ".".join(_text(step) or "" for step in path)
+        pointer = _pointer(_text(step) or "" for step in path)
     else:
-        name = text("field")
-    if name is None and text("parameter"):
-        location, name = location or "query", text("parameter")
+        pointer = _pointer_of_dotted(text("field") or "")
+    if not pointer and text("parameter"):
+        location, pointer = location or "query", _pointer_of_dotted(text("parameter") or "")
     params = parts.get("params")
     return Violation(
-        field=name or "",
+        pointer=pointer,
+        field=_dotted(pointer),
         message=text("detail", "description") or "",
         code=text("code", "reason"),
         title=text("title"),
@@ -745,10 +747,25 @@ def _violation(parts: dict[str, Json]) -> Violation:
     )
 
 
-def _dotted(pointer: str) -> str:
-    """Convert a JSON Pointer, which may be a fragment, into keys with dots."""
+def _plain(pointer: str) -> str:
+    """Convert a JSON Pointer that is a URI fragment into a plain JSON Pointer."""
     if pointer.startswith("#"):
-        pointer = unquote(pointer[1:])
+        return unquote(pointer[1:])
+    return pointer if pointer.startswith("/") else _pointer([pointer])
+
+
+def _pointer(keys: Iterable[str]) -> str:
+    """Write keys as a JSON Pointer."""
+    escaped = (key.replace("~", "~0").replace("/", "~1") for key in keys)
+    return "".join(f"/{key}" for key in escaped)
+
+
+def _pointer_of_dotted(field: str) -> str:
+    return _pointer(field.split(".") if field else [])
+
+
+def _dotted(pointer: str) -> str:
+    """Write a JSON Pointer as keys with dots."""
     keys = pointer.removeprefix("/").split("/")
     return ".".join(key.replace("~1", "/").replace("~0", "~") for key in keys)
 

@@ -95,9 +95,10 @@ impl<'a> Client<'a> {
 
 impl Row<'_> {
     /// The other codes of the error.
-    pub(crate) fn aliases(&self) -> &[String] {
-        let owner = self.error.owner.unwrap_or(self.base);
-        self.catalog.errors.get(owner).map_or(&[], |owner| &owner.aliases)
+    pub(crate) fn aliases(&self) -> impl Iterator<Item = &String> {
+        let owner = self.error.owner.and_then(|owner| self.catalog.errors.get(owner));
+        let own = self.catalog.errors.get(self.base);
+        owner.into_iter().chain(own).flat_map(|error| &error.aliases)
     }
 
     /// The title, if it is not that of the error's first status.

@@ -24,7 +24,7 @@ impl Features {
             }
             features.add_if(row.is_candidate, "codeless compare agreement");
             features.add_if(row.error.owner.is_some(), "families compare agreement");
-            features.add_if(!row.aliases().is_empty(), "aliases");
+            features.add_if(row.aliases().next().is_some(), "aliases");
             features.add_if(row.retry().is_some(), "retries");
         }
         for shown in errors.iter().flat_map(|error| &error.fields) {

@@ -52,8 +52,8 @@ fn row(row: &Row<'_>, names: &Names, fields: &[Shown<'_>], reads_numbers: bool) 
             items.push(Item::named("optional", Item::list(names)));
         }
     }
-    if !row.aliases().is_empty() {
-        items.push(Item::named("aliases", Item::list(row.aliases().iter().map(Item::text))));
+    if row.aliases().next().is_some() {
+        items.push(Item::named("aliases", Item::list(row.aliases().map(Item::text))));
     }
     if let Some(number) = error.number.filter(|_| reads_numbers) {
         items.push(Item::named("number", Item::code(number.to_string())));

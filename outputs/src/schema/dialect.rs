@@ -115,7 +115,15 @@ impl Schemas<'_> {
         if !required.is_empty() {
             push(out, "required", Node::List(required));
         }
-        let has = |key: &str| Node::object([("required", Node::list([Node::from(key)]))]);
+        // Some validators want each required member among the properties.
+        let has = |key: &str| {
+            let property = Node::Object(vec![(key.to_owned(), Node::object([]))]);
+            Node::object([
+                ("type", Node::from("object")),
+                ("properties", property),
+                ("required", Node::list([Node::from(key)])),
+            ])
+        };
         match absent.as_slice() {
             [] => {}
             [one] => push(out, "not", has(&one.key)),

@@ -86,9 +86,8 @@ fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &m
 }
 
 fn push_keys(known: &[Known<'_>], used: &mut Used, out: &mut String) {
-    let owners = known.iter().map(|known| known.view.error).filter(|error| error.owner.is_none());
-    let codes = owners.flat_map(|error| {
-        let own = std::iter::once(&error.code).filter(|code| **code != error.key);
+    let codes = known.iter().map(|known| known.view.error).flat_map(|error| {
+        let own = Some(&error.code).into_iter().filter(|code| error.owner.is_none() && **code != error.key);
         own.chain(&error.aliases).map(|code| format!("  {}: {},\n", key(code), string(&error.key)))
     });
     let codes: String = codes.collect();

@@ -105,16 +105,27 @@ fn type_of(ty: &FieldType) -> String {
     }
 }
 
+/// The members of every object.
+const INHERITED: [&str; 7] =
+    ["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf"];
+
 /// Writes the function that reads an error, and notes the functions that it uses.
 pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) {
     let own = known.view.error;
     let name = &known.name;
     let code = string(&own.code);
+    // TypeScript does not infer the types of the parameters in these members, because every object has the members.
+    let is_inherited = INHERITED.contains(&own.key.as_str());
+    let parameters = match (known.fields.is_empty(), is_inherited) {
+        (true, false) => "received",
+        (true, true) => "received: Received",
+        (false, false) => "received, field",
+        (false, true) => "received: Received, field: (name: string) => unknown",
+    };
     if known.fields.is_empty() && !known.is_shared {
-        put!(out, "    read: (received): {name} => ({{ ...received, known: true, code: {code}, fields: {{}} }}),");
+        put!(out, "    read: ({parameters}): {name} => ({{ ...received, known: true, code: {code}, fields: {{}} }}),");
         return;
     }
-    let parameters = if known.fields.is_empty() { "received" } else { "received, field" };
     put!(out, "    read: ({parameters}): {name} => ({{");
     put!(out, "      ...received,");
     put!(out, "      known: true,");

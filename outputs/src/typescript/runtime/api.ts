@@ -56,8 +56,10 @@ export function retryDelay(error: Received, attempt = 1, random: number = Math.r
   if (strategy === "after" && after !== undefined) {
     return after;
   }
-  const most = Math.min(base * 2 ** Math.max(attempt - 1, 0), cap ?? 30_000, LONGEST);
-  return Math.max(most * random, after ?? 0);
+  // A longer exponent would make the product infinite, or not a number if there is no base.
+  const growth = 2 ** Math.min(Math.max(attempt - 1, 0) || 0, 64);
+  const most = Math.min(base * growth, cap ?? 30_000, LONGEST);
+  return Math.max(most * Math.min(Math.max(random, 0) || 0, 1), after ?? 0);
 }
 
 /** The advice for errors that the catalog does not contain. */

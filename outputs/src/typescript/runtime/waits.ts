@@ -21,11 +21,12 @@ function untilDate(text: string, date: string | undefined): number | undefined {
   return until === undefined ? undefined : Math.min(Math.max(until - from, 0), LONGEST);
 }
 
-/** Parses an HTTP date in one of its three formats. */
+/** The three formats of HTTP dates. */
+const DATE =
+  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [\d ]\d [\d:]{8} \d{4})$/u;
+
+/** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? [\w: -]+$/u.test(text)) {
-    return undefined;
-  }
-  const time = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
+  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
