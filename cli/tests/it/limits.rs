@@ -59,6 +59,35 @@ const CASES: &[(&str, Case)] = &[
         write(folder, "errors.md", &format!("## A\n\n```json\n{{ \"message\": \"M\"{members} }}\n```\n"));
         output(folder, &["import", "errors.md"])
     }),
+    ("nested objects and lists of a JSON file that `check --openapi` or `import` reads", |folder| {
+        describe(folder, &format!("{}{}", "[".repeat(128), "]".repeat(128)))
+    }),
+    ("nested objects and lists of a YAML file that `check --openapi` or `import` reads", |folder| {
+        describe(folder, &format!("a: {}{}", "[".repeat(64), "]".repeat(64)))
+    }),
+    ("values that the aliases of a YAML file repeat", |folder| {
+        describe(folder, &format!("a: &a [{}]\nb: [{}]", "1, ".repeat(1_000), "*a, ".repeat(251)))
+    }),
+    ("file that `check --openapi` reads", |folder| grow(folder, "api.yaml", 64, &["check", "--openapi", "api.yaml"])),
+    ("files that OpenAPI descriptions refer to", |folder| {
+        let references = repeat(1_001, |i| {
+            write(folder, &format!("f{i}.yaml"), "type: object");
+            format!("{{ $ref: f{i}.yaml }}, ")
+        });
+        describe(folder, &responses(1, &format!("anyOf: [{references}]")))
+    }),
+    ("references in OpenAPI descriptions that lead to each other", |folder| {
+        let schemas = repeat(40, |i| format!("  S{i}: {{ $ref: '#/x/S{}' }}\n", i + 1));
+        describe(folder, &format!("{}x:\n{schemas}  S40: {{}}", responses(1, "$ref: '#/x/S0'")))
+    }),
+    ("schemas of OpenAPI descriptions that contain each other", |folder| {
+        let schemas = repeat(101, |i| format!("  S{i}: {{ allOf: [{{ $ref: '#/x/S{}' }}] }}\n", i + 1));
+        describe(folder, &format!("{}x:\n{schemas}  S101: {{}}", responses(1, "$ref: '#/x/S0'")))
+    }),
+    ("schemas, examples and references that OpenAPI descriptions show", |folder| {
+        let schema = format!("x:\n  S: {{ examples: [{}] }}", "1, ".repeat(20_000));
+        describe(folder, &(responses(101, "$ref: '#/x/S'") + &schema))
+    }),
     ("nested TOML arrays and tables", |folder| check(folder, &format!("a = {}{}", "[".repeat(81), "]".repeat(81)))),
     ("chain of included files", |folder| {
         for i in 0..100 {
@@ -163,6 +192,19 @@ fn write(folder: &Path, path: &str, text: &str) {
 fn check(folder: &Path, catalog: &str) -> String {
     write(folder, "errors.toml", catalog);
     output(folder, &["check"])
+}
+
+/// Compares an OpenAPI description with the catalog.
+fn describe(folder: &Path, text: &str) -> String {
+    write(folder, "api.yaml", text);
+    output(folder, &["check", "--openapi", "api.yaml"])
+}
+
+/// A description with one schema in the responses of several statuses.
+fn responses(count: usize, schema: &str) -> String {
+    let content = format!("{{ content: {{ application/json: {{ schema: {{ {schema} }} }} }} }}");
+    let responses = repeat(count, |i| format!("        {}: {content}\n", 400 + i));
+    format!("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses:\n{responses}")
 }
 
 /// Makes a file larger than the limit, without writing its content.

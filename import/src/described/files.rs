@@ -7,11 +7,13 @@ use error_catalog_model::{Diagnostic, SourceFile, Span, rules};
 use serde_json::Value;
 
 use crate::check_text;
-use crate::document::{Part, Unparsed, members, parse_document, text_of};
-use crate::facts::Notes;
+use crate::document::{Duplicate, Part, Unparsed, members, parse_with_duplicates, text_of};
+use crate::text::one_line;
 
 /// The maximum number of files that descriptions may refer to.
 const MAX_FILES: usize = 1_000;
+/// The versions of OpenAPI, without their last part.
+const VERSIONS: [&str; 3] = ["3.0", "3.1", "3.2"];
 
 /// The text of a file to which an OpenAPI description refers.
 #[derive(Debug)]
@@ -105,10 +107,9 @@ impl Documents {
     fn add(&mut self, path: &Path, file: DescribedFile) -> usize {
         let index = self.list.len();
         let DescribedFile { name, text, is_output } = file;
-        let notes = &mut Notes::default();
         let parsed = check_text(&text).map_err(|reason| Unparsed { reason, place: None });
-        let parsed = parsed.and_then(|()| parse_document(&text, notes));
-        let (value, parts) = parsed.unwrap_or_else(|Unparsed { reason, place }| {
+        let parsed = parsed.and_then(|()| parse_with_duplicates(&text));
+        let (value, parts, duplicates) = parsed.unwrap_or_else(|Unparsed { reason, place }| {
             let (start, end) = place.map_or((0, 0), |(line, column)| range_at(&text, line, column));
             let span = Span { file: index, start, end };
             // The place of the problem shows the line and the column.
@@ -117,8 +118,15 @@ impl Documents {
                 reason.split_once(": ").filter(|(start, _)| start.starts_with("error")).map_or(reason, |it| it.1);
             let message = format!("{name} is not valid JSON or YAML");
             self.diagnostics.push(Diagnostic::new(&rules::OPENAPI_SYNTAX, span, message).with_label(reason));
-            (Value::Null, Part::default())
+            (Value::Null, Part::default(), Vec::new())
         });
+        for Duplicate { key, first, second, .. } in duplicates {
+            let [first, second] = [first, second].map(|it| Span { file: index, start: it.start, end: it.end });
+            let message = format!("an object has `{}` twice", one_line(&key));
+            let diagnostic = Diagnostic::new(&rules::OPENAPI_SYNTAX, second, message);
+            let diagnostic = diagnostic.with_label("the key is already there").with_related(first, "the first value");
+            self.diagnostics.push(diagnostic);
+        }
         self.files.push(SourceFile { path: name.clone(), text });
         self.list.push(Document { path: path.to_owned(), name, value, parts, is_output });
         index
@@ -134,8 +142,12 @@ impl Documents {
         // YAML parses `3.0` as a number.
         let version = root.value.get("openapi").map(text_of);
         let (key, message, label) = match version {
-            Some(version) if version.starts_with("3.") => return,
-            Some(_) => ("openapi", format!("{name} has another version of OpenAPI"), "expected version 3"),
+            Some(version) if VERSIONS.iter().any(|known| is_version(&version, known)) => return,
+            Some(_) => (
+                "openapi",
+                format!("{name} has another version of OpenAPI"),
+                "expected version 3.0, 3.1 or 3.2, as in `openapi: 3.1.0`",
+            ),
             None if root.value.get("swagger").is_some() => (
                 "swagger",
                 format!("{name} is a Swagger 2.0 description"),
@@ -189,6 +201,11 @@ impl<'a> Node<'a> {
         let near = part.map_or(self.near, |part| (part.span.start, part.span.end));
         Node { value, part, near, ..self }
     }
+}
+
+/// Whether a version such as `3.1.0` is one of the versions `3.1`.
+fn is_version(version: &str, known: &str) -> bool {
+    version.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Whether a reference leads to another host, which is not read.

@@ -1,10 +1,11 @@
 //! Compares OpenAPI descriptions with a catalog.
 //!
 //! `places` finds where responses contain the code. `files` reads the descriptions and the files that they refer to.
-//! `walk` follows the references, and finds the codes that each response documents.
+//! `walk` finds the codes that each response documents, and `resolve` follows the references.
 
 mod files;
 mod places;
+mod resolve;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +41,9 @@ pub fn check_descriptions(
     read: ReadFile<'_>,
 ) -> Result<Described, String> {
     let mut documents = Documents::read(paths, read)?;
-    let invalid = std::mem::take(&mut documents.diagnostics);
+    let mut invalid = std::mem::take(&mut documents.diagnostics);
+    let related = invalid.iter_mut().filter_map(|diagnostic| diagnostic.related.as_mut());
+    related.for_each(|(span, _)| span.file += catalog.files.len());
     let place = CodePlace::of(catalog);
     let known = Known::of(catalog, place.as_ref());
     let is_sent = |status| known.statuses.iter().any(|sent| sent.contains(&status));
@@ -49,7 +52,7 @@ pub fn check_descriptions(
     let mut compared =
         Compared { catalog, known: &known, place: place.as_ref(), diagnostics: invalid, seen: BTreeSet::new() };
     // Behind a broken reference, anything may be documented.
-    let is_complete = compared.diagnostics.is_empty() && walker.broken.is_empty() && !walker.is_exhausted;
+    let is_complete = compared.diagnostics.is_empty() && walker.broken.is_empty();
     compared.diagnostics.extend(std::mem::take(&mut walker.broken).into_values());
     compared.compare(&walker.found);
     let first = catalog.files.len();

@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::{Diagnostic, Span, nearest, rules};
+use error_catalog_model::{Diagnostic, Span};
 use serde_json::Value;
 
-use super::files::{Documents, Node, decode, is_remote};
+use super::files::{Documents, Node};
 use super::places::{CodePlace, Step};
 
 /// The maximum number of schemas and references that are followed.
 const BUDGET: usize = 2_000_000;
 /// The maximum number of schemas that contain each other.
 const DEPTH: usize = 100;
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// The word for a schema, which may be `true` or `false` instead of an object.
+pub(super) const SCHEMA: &str = "schema";
 
 /// The first and the last status of responses; `None` for the responses with any status.
 pub(super) type Statuses = Option<(u16, u16)>;
@@ -34,15 +37,17 @@ pub(super) struct Place {
 }
 
 pub(super) struct Walker<'a> {
-    documents: &'a Documents,
+    pub(super) documents: &'a Documents,
     place: Option<&'a CodePlace>,
     /// Whether a response with this status, which is not an error status, may contain an error.
     is_sent: &'a dyn Fn(u16) -> bool,
     pub(super) found: BTreeMap<((usize, usize, usize), Documented), Place>,
     pub(super) broken: BTreeMap<(usize, usize), Diagnostic>,
-    pub(super) is_exhausted: bool,
+    /// The parts with a name, by the index of the document.
+    pub(super) anchors: BTreeMap<usize, BTreeMap<&'a str, Node<'a>>>,
     done: BTreeSet<Visit>,
     budget: usize,
+    is_exhausted: bool,
 }
 
 /// The address of a value, the number of steps to it, the status of the response, and the reference to an output.
@@ -50,9 +55,9 @@ type Visit = (usize, usize, Statuses, Option<(usize, usize)>);
 
 /// The current position: the status of the response, and the reference that leads into a generated file.
 #[derive(Clone, Copy)]
-struct Context {
+pub(super) struct Context {
     statuses: Statuses,
-    anchor: Option<Span>,
+    pub(super) anchor: Option<Span>,
     depth: usize,
 }
 
@@ -62,26 +67,41 @@ impl<'a> Walker<'a> {
         place: Option<&'a CodePlace>,
         is_sent: &'a dyn Fn(u16) -> bool,
     ) -> Self {
-        let (found, broken, done) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Self { documents, place, is_sent, found, broken, is_exhausted: false, done, budget: BUDGET }
+        let (found, broken, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self {
+            documents,
+            place,
+            is_sent,
+            found,
+            broken,
+            anchors,
+            done: BTreeSet::new(),
+            budget: BUDGET,
+            is_exhausted: false,
+        }
     }
 
     /// Reads the responses of all operations of a description, then the responses that no operation refers to.
     pub(super) fn read_description(&mut self, index: usize) {
         let root = self.documents.root(index);
-        for (_, item) in root.get("paths").into_iter().flat_map(Node::members) {
+        for (_, item) in self.objects_in(root, "paths") {
             let context = &mut Context { statuses: None, anchor: None, depth: 0 };
-            let Some(item) = self.resolve(item, context) else { continue };
-            for operation in METHODS.into_iter().filter_map(|method| item.get(method)) {
-                for (status, response) in operation.get("responses").into_iter().flat_map(Node::members) {
+            let Some(item) = self.resolve(item, "path item", context) else { continue };
+            let methods = METHODS.into_iter().filter_map(|method| Some((method, item.get(method)?)));
+            let others = self.objects_in(item, "additionalOperations");
+            for (_, operation) in methods.collect::<Vec<_>>().into_iter().chain(others) {
+                if !self.check_object(operation, "operation") {
+                    continue;
+                }
+                for (status, response) in self.objects_in(operation, "responses") {
                     if let Some(statuses) = self.parse_status(status) {
                         self.read_response(response, Context { statuses, ..*context });
                     }
                 }
             }
         }
-        let responses = root.get("components").and_then(|components| components.get("responses"));
-        for (_, response) in responses.into_iter().flat_map(Node::members) {
+        let components = root.get("components").filter(|components| self.check_object(*components, "value"));
+        for (_, response) in components.map_or_else(Vec::new, |components| self.objects_in(components, "responses")) {
             let address = address_of(response);
             let read = self.done.range((address, 0, None, None)..).next();
             if read.is_none_or(|(known, ..)| *known != address) {
@@ -105,50 +125,59 @@ impl<'a> Walker<'a> {
     }
 
     fn read_response(&mut self, response: Node<'a>, mut context: Context) {
-        let Some(response) = self.resolve(response, &mut context) else { return };
+        let Some(response) = self.resolve(response, "response", &mut context) else { return };
         let key =
             (address_of(response), usize::MAX, context.statuses, context.anchor.map(|span| (span.file, span.start)));
         if !self.done.insert(key) {
             return;
         }
         if let Some(name) = self.place.and_then(|place| place.header.as_deref()) {
-            let headers = response.get("headers").into_iter().flat_map(Node::members);
+            let headers = self.objects_in(response, "headers").into_iter();
             for (_, header) in headers.filter(|(key, _)| key.eq_ignore_ascii_case(name)) {
-                self.read_content(header, context);
+                self.read_content(header, "header", context);
             }
         }
-        for (media, content) in response.get("content").into_iter().flat_map(Node::members) {
-            if media.contains('*') || media.to_ascii_lowercase().contains("json") {
-                self.read_content(content, context);
-            }
+        for (_, content) in self.objects_in(response, "content") {
+            self.read_content(content, "media type", context);
         }
     }
 
     /// Reads a media type or a header: its schema and its examples.
-    fn read_content(&mut self, content: Node<'a>, mut context: Context) {
-        let Some(content) = self.resolve(content, &mut context) else { return };
+    fn read_content(&mut self, content: Node<'a>, what: &str, mut context: Context) {
+        let Some(content) = self.resolve(content, what, &mut context) else { return };
         if let Some(example) = content.get("example") {
             self.read_example(example, 0, context);
         }
-        for (_, example) in content.get("examples").into_iter().flat_map(Node::members) {
+        for (_, example) in self.objects_in(content, "examples") {
             let context = &mut context.clone();
-            if let Some(value) = self.resolve(example, context).and_then(|example| example.get("value")) {
+            let Some(example) = self.resolve(example, "example", context) else { continue };
+            for value in ["value", "dataValue"].into_iter().filter_map(|key| example.get(key)) {
                 self.read_example(value, 0, *context);
             }
         }
-        if let Some(schema) = content.get("schema") {
+        for schema in ["schema", "itemSchema"].into_iter().filter_map(|key| content.get(key)) {
             self.read_schema(schema, 0, context);
+        }
+        // A header may have a media type instead of a schema.
+        if what == "header" {
+            for (_, content) in self.objects_in(content, "content") {
+                self.read_content(content, "media type", context);
+            }
         }
     }
 
     /// Reads a schema of the value after the first `step` steps.
     fn read_schema(&mut self, schema: Node<'a>, step: usize, mut context: Context) {
-        let Some(schema) = self.resolve(schema, &mut context) else { return };
+        let Some(schema) = self.resolve(schema, SCHEMA, &mut context) else { return };
         let anchor = context.anchor.map(|span| (span.file, span.start));
         let is_new = self.done.insert((address_of(schema), step, context.statuses, anchor));
         context.depth += 1;
-        if !is_new || context.depth > DEPTH || !self.spend() {
+        if !is_new || !self.spend(schema) {
             return;
+        }
+        if context.depth > DEPTH {
+            let message = format!("expected at most {DEPTH} schemas that contain each other");
+            return self.report(context.anchor.unwrap_or(schema.span()), message, |it| it);
         }
         let generated = schema.get("x-error-catalog").and_then(|it| it.get("key"));
         if let Some(Value::String(key)) = generated.map(|key| key.value) {
@@ -156,7 +185,7 @@ impl<'a> Walker<'a> {
             return self.add(Documented::Key(key.clone()), span, (span.file, span.start), context);
         }
         for list in ["allOf", "oneOf", "anyOf"] {
-            for part in schema.get(list).into_iter().flat_map(Node::elements) {
+            for part in self.elements_in(schema, list) {
                 self.read_schema(part, step, context);
             }
         }
@@ -176,12 +205,13 @@ impl<'a> Walker<'a> {
         }
         match self.steps().get(step) {
             Some(Step::Key(key)) => {
-                if let Some(property) = schema.get("properties").and_then(|properties| properties.get(key)) {
+                let properties = schema.get("properties").filter(|properties| self.check_object(*properties, "value"));
+                if let Some(property) = properties.and_then(|properties| properties.get(key)) {
                     self.read_schema(property, step + 1, context);
                 }
             }
             Some(Step::Element) => {
-                let first = schema.get("prefixItems").into_iter().flat_map(Node::elements);
+                let first = self.elements_in(schema, "prefixItems").into_iter();
                 for element in first.chain(schema.get("items")) {
                     self.read_schema(element, step + 1, context);
                 }
@@ -192,7 +222,7 @@ impl<'a> Walker<'a> {
 
     /// Reads an example of the value after the first `step` steps.
     fn read_example(&mut self, example: Node<'a>, step: usize, context: Context) {
-        if !self.spend() {
+        if !self.spend(example) {
             return;
         }
         match self.steps().get(step) {
@@ -227,72 +257,17 @@ impl<'a> Walker<'a> {
         self.place.filter(|place| place.header.is_none()).map_or(&[], |place| &place.steps)
     }
 
-    fn spend(&mut self) -> bool {
-        self.is_exhausted |= self.budget == 0;
+    pub(super) fn spend(&mut self, at: Node<'a>) -> bool {
         self.budget = self.budget.saturating_sub(1);
-        !self.is_exhausted
-    }
-
-    /// Follows references until a value is none. Reports a reference that leads to nothing. A reference to another host
-    /// or to an anchor is not followed.
-    fn resolve(&mut self, mut node: Node<'a>, context: &mut Context) -> Option<Node<'a>> {
-        for _ in 0..32 {
-            let Some(reference) = node.get("$ref") else { return Some(node) };
-            let Value::String(text) = reference.value else { return Some(node) };
-            let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-            if is_remote(text) || !fragment.is_empty() && !fragment.starts_with('/') || !self.spend() {
-                return None;
-            }
-            let at = context.anchor.unwrap_or(reference.span());
-            let document = match path {
-                "" => node.document,
-                path => match self.documents.find(node.document, path) {
-                    Ok(found) => found,
-                    Err(why) => {
-                        self.report(at, format!("cannot read `{path}`: {why}"), |it| it.with_label("this file"));
-                        return None;
-                    }
-                },
-            };
-            node = self.follow(document, &decode(fragment), at)?;
-            let target = &self.documents.list[document];
-            if context.anchor.is_none() && target.is_output {
-                context.anchor = Some(at);
-            }
+        if self.budget == 0 && !self.is_exhausted {
+            self.is_exhausted = true;
+            let message = format!("the descriptions have more than {BUDGET} schemas, examples and references");
+            self.report(at.span(), message, |it| it.with_label("the rest is not read"));
         }
-        None
-    }
-
-    /// The part of a document at a JSON pointer.
-    fn follow(&mut self, document: usize, pointer: &str, at: Span) -> Option<Node<'a>> {
-        let documents = self.documents;
-        let mut node = documents.root(document);
-        // The problem of an invalid file is already reported.
-        if node.value.is_null() {
-            return None;
-        }
-        for key in pointer.split('/').skip(1) {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            let Some(next) = node.get(&key) else {
-                let name = &documents.list[document].name;
-                let known: Vec<&str> = node.members().map(|(key, _)| key).collect();
-                let near = nearest(&key, &known).map(|near| format!("did you mean `{near}`?"));
-                let label = near.unwrap_or_else(|| format!("{name} has no `{key}` there"));
-                let message = format!("the reference leads to `{key}`, which does not exist");
-                self.report(at, message, |it| it.with_label(label));
-                return None;
-            };
-            node = next;
-        }
-        Some(node)
-    }
-
-    fn report(&mut self, at: Span, message: String, finish: impl FnOnce(Diagnostic) -> Diagnostic) {
-        let new = || finish(Diagnostic::new(&rules::OPENAPI_REFERENCE, at, message));
-        self.broken.entry((at.file, at.start)).or_insert_with(new);
+        self.budget > 0
     }
 }
 
-fn address_of(node: Node<'_>) -> usize {
+pub(super) fn address_of(node: Node<'_>) -> usize {
     std::ptr::from_ref(node.value) as usize
 }

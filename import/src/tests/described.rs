@@ -97,8 +97,8 @@ fn a_documented_code_has_its_own_place() {
         "schema: { properties: { code: { type: string } } }",
         "schema: { properties: { other: { const: xyz } } }",
         "schema: { const: { code: user_gone } }",
-        "schema: 7",
-        "schema: { properties: [], allOf: {}, enum: 1, $ref: 4 }",
+        "schema: true",
+        "schema: { enum: 1, examples: {} }",
         "example: [code]",
     ] {
         assert_eq!(of_response("404", fine), Vec::<String>::new(), "{fine}");
@@ -189,10 +189,11 @@ fn references_lead_to_other_files_and_to_outputs() {
     let to = "out/api.json#/components/schemas/Gon";
     assert_eq!(found(to), [format!("openapi-reference 6 '{to}' did you mean `Gone`?")]);
     assert_eq!(found("none.yaml#/E"), ["openapi-reference 6 'none.yaml#/E' this file"]);
-    for skipped in ["https://example.com/e.yaml#/E", "#anchor", "#/paths"] {
+    for skipped in ["https://example.com/e.yaml#/E", "#/paths"] {
         assert_eq!(found(skipped), Vec::<String>::new(), "{skipped}");
     }
-    assert_eq!(found("api.yaml#/paths/~1a/get/responses/404/content/application~1json/schema"), Vec::<String>::new());
+    let own = "api.yaml#/paths/~1a/get/responses/404/content/application~1json/schema";
+    assert_eq!(found(own), [format!("openapi-reference 6 '{own}' expected a schema")]);
 }
 
 #[test]
@@ -217,7 +218,11 @@ fn a_description_that_cannot_be_read_is_an_error() {
         ("a: 1\n\tb: 2", "1 "),
         ("a: *b", "1 "),
         ("swagger: '2.0'", "1 '2.0' expected OpenAPI 3"),
-        ("openapi: 2.0", "1 2.0 expected version 3"),
+        ("openapi: 2.0", "1 2.0 expected version 3.0, 3.1 or 3.2"),
+        ("openapi: 3", "1 3 expected version 3.0"),
+        ("openapi: 3.3.0", "1 3.3.0 expected version 3.0"),
+        ("openapi: 3.1.0\n---\nopenapi: 3.1.0", "3 o expected one YAML document"),
+        ("a: &a [*a]", "1 * expected an alias to another value"),
         ("paths: {}", "1  expected a version"),
         ("[]", "1  expected a version"),
     ] {
@@ -227,9 +232,116 @@ fn a_description_that_cannot_be_read_is_an_error() {
     for deep in ["[".repeat(100_000), "{\"a\":".repeat(100_000), "- ".repeat(100_000), "a: {".repeat(10_000)] {
         assert_eq!(problems(CATALOG, &[("api.yaml", &deep)]).len(), 1, "{}", &deep[..4]);
     }
+    for (nested, limit) in [("[".repeat(128), "127"), (format!("a: {}{}", "[".repeat(64), "]".repeat(64)), "64")] {
+        let found = problems(CATALOG, &[("api.yaml", &nested)]);
+        assert!(found[0].ends_with(&format!(" expected at most {limit} nested objects and lists")), "{found:?}");
+    }
     let read = &mut |_: &Path| Err("it does not exist".to_owned());
     let error = check_descriptions(&parse(CATALOG), &[], &[PathBuf::from("./a.yaml")], read).unwrap_err();
     assert_eq!(error, "cannot read a.yaml: it does not exist");
+}
+
+#[test]
+fn a_key_that_an_object_has_twice_is_an_error() {
+    let yaml = description(&[("404", "example: { code: user_gone }"), ("404", "example: {}")], "");
+    let json = "{ \"openapi\": \"3.1.0\",\n\"paths\": {},\n\"p\\u0061ths\": {} }";
+    for (text, problem, first) in [(yaml.as_str(), "7 '404'", 6), (json, "3 \"p\\u0061ths\"", 2)] {
+        assert_eq!(
+            problems(CATALOG, &[("api.yaml", text)]),
+            [format!("openapi-syntax {problem} the key is already there")]
+        );
+        let files = BTreeMap::from([("api.yaml", text.to_owned())]);
+        let report = report_on(&parse(CATALOG), &["api.yaml"], &files);
+        let (span, _) = report.diagnostics[0].related.clone().unwrap();
+        assert_eq!(report.position(span.file, span.start).unwrap().0, first);
+    }
+}
+
+#[test]
+fn a_reference_that_leads_to_nothing_is_an_error() {
+    let rest = "info: { title: T, list: [], x: null }\ncomponents:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    \
+                B: { $ref: '#/components/schemas/A' }\n    C: { $ref: '#/components/schemas/C' }\n    \
+                D: { type: object, properties: { code: { $ref: '#/components/schemas/D' }, d: { $ref: '#/components/schemas/D' } } }\n    \
+                E: { $anchor: gone, properties: { code: { const: user_gone } } }\n    F: true\n";
+    let found = |reference: &str| {
+        let content = format!("schema: {{ $ref: {reference} }}");
+        problems(CATALOG, &[("api.yaml", &description(&[("404", &content)], rest))])
+    };
+    for (reference, problem) in [
+        ("'#/components/schemas/A'", "11 '#/components/schemas/A' expected a schema"),
+        ("'#/components/schemas/C'", "12 '#/components/schemas/C' expected a schema"),
+        ("3", "6 3 expected a path or a part of a file"),
+        ("''", "6 '' expected a path or a part of a file"),
+        ("'#'", "6 '#' expected a path or a part of a file"),
+        ("'#/info/title'", "6 '#/info/title' expected a schema"),
+        ("'#/info/list'", "6 '#/info/list' expected a schema"),
+        ("'#/info/x'", "6 '#/info/x' expected a schema"),
+        ("'#gon'", "6 '#gon' did you mean `gone`?"),
+        ("'#other'", "6 '#other' api.yaml has no `$anchor: other`"),
+    ] {
+        let found = found(reference);
+        assert!(found.len() == 1 && found[0].starts_with(&format!("openapi-reference {problem}")), "{found:?}");
+    }
+    // A schema may contain itself.
+    for fine in ["'#/components/schemas/D'", "'#gone'", "'#/components/schemas/F'"] {
+        assert_eq!(found(fine), Vec::<String>::new(), "{fine}");
+    }
+    let chain: String = (0..40).map(|i| format!("    S{i}: {{ $ref: '#/components/schemas/S{}' }}\n", i + 1)).collect();
+    let nested: String =
+        (0..101).map(|i| format!("    S{i}: {{ allOf: [{{ $ref: '#/components/schemas/S{}' }}] }}\n", i + 1)).collect();
+    for (schemas, rest) in [(chain, "    S40: {}\n"), (nested, "    S101: {}\n")] {
+        let rest = format!("components:\n  schemas:\n{schemas}{rest}");
+        let text = description(&[("404", "schema: { $ref: '#/components/schemas/S0' }")], &rest);
+        let found = problems(CATALOG, &[("api.yaml", &text)]);
+        assert!(found.len() == 1 && found[0].starts_with("openapi-reference"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_value_of_another_type_is_an_error() {
+    let operation = |text: &str| format!("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      {text}\n");
+    for (text, line) in [
+        ("openapi: 3.1.0\npaths: []\n".to_owned(), 2),
+        ("openapi: 3.1.0\npaths:\n  x-a: 3\n  /a: 3\n".to_owned(), 4),
+        ("openapi: 3.1.0\npaths:\n  /a:\n    get: 3\n".to_owned(), 4),
+        ("openapi: 3.1.0\npaths: {}\ncomponents: 3\n".to_owned(), 3),
+        ("openapi: 3.1.0\npaths: {}\ncomponents: { responses: [] }\n".to_owned(), 3),
+        (operation("responses: []"), 5),
+        (operation("responses: { 404: [], x-a: 3 }"), 5),
+        (operation("responses: { 404: { content: [] } }"), 5),
+        (operation("responses: { 404: { content: { a/b: 3 } } }"), 5),
+    ] {
+        let found = problems(CATALOG, &[("api.yaml", &text)]);
+        assert!(found.len() == 1 && found[0].starts_with(&format!("openapi-syntax {line} ")), "{text}: {found:?}");
+    }
+    for content in [
+        "schema: 7",
+        "schema: { properties: [] }",
+        "schema: { allOf: {} }",
+        "schema: { oneOf: [3] }",
+        "examples: []",
+        "examples: { a: 3 }",
+    ] {
+        let found = of_response("404", content);
+        assert!(found.len() == 1 && found[0].starts_with("openapi-syntax 6 "), "{content}: {found:?}");
+    }
+}
+
+#[test]
+fn every_operation_and_media_type_is_searched() {
+    let bad = "content: { MEDIA: { schema: { properties: { code: { const: xyz } } } } }";
+    for media in ["text/plain", "application/yaml", "a/b", "'*/*'", "application/json; charset=utf-8"] {
+        for operations in ["query: OPERATION", "additionalOperations: { COPY: OPERATION }", "trace: OPERATION"] {
+            let responses = format!("{{ responses: {{ 404: {{ {} }} }} }}", bad.replace("MEDIA", media));
+            let operations = operations.replace("OPERATION", &responses);
+            let text = format!("openapi: 3.2.0\npaths:\n  /a: {{ {operations} }}\n");
+            let found = problems(CATALOG, &[("api.yaml", &text)]);
+            assert_eq!(found, ["documented-code-unknown 3 xyz the API never sends this"], "{text}");
+        }
+    }
+    for content in ["itemSchema: { example: { code: xyz } }", "examples: { a: { dataValue: { code: xyz } } }"] {
+        assert_eq!(of_response("404", content), ["documented-code-unknown 6 xyz the API never sends this"]);
+    }
 }
 
 #[test]

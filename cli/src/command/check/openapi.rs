@@ -42,8 +42,9 @@ pub(super) fn compare(
     let (first, own) = (inspected.report.files.len(), catalog.files.len());
     inspected.report.files.extend(described.files);
     inspected.report.diagnostics.extend(described.diagnostics.into_iter().map(|mut diagnostic| {
-        let span = diagnostic.span.as_mut().filter(|span| span.file >= own);
-        span.into_iter().for_each(|span| span.file += first - own);
+        let related = diagnostic.related.as_mut().map(|(span, _)| span);
+        let spans = diagnostic.span.as_mut().into_iter().chain(related);
+        spans.filter(|span| span.file >= own).for_each(|span| span.file += first - own);
         diagnostic
     }));
     inspected.report.diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.rule.id));
