@@ -128,7 +128,8 @@ export type ApiError = KnownError | UnknownError;
 /** Headers: a `Headers` object, a `Map`, entries, or an object such as the `headers` of Node.js and axios. */
 export type HeadersLike =
   | Iterable<readonly [string, string]>
-  | Readonly<Record<string, string | readonly string[] | undefined>>;
+  | { forEach(callback: (value: string, name: string) => void): void }
+  | Readonly<Record<string, unknown>>;
 
 /** The fields of an error without fields. */
 export type NoFields = Readonly<Record<string, never>>;

@@ -306,6 +306,10 @@ class ApiError(Exception):
         super().__init__(f"{text}: {message}" if message else text)
         self.error = error
 
+    def __reduce__(self) -> tuple[type["ApiError"], tuple["Error"]]:
+        """Make copies and pickles from the error instead of the message."""
+        return type(self), (self.error,)
+
 
 class CommonApiError(ApiError):
     """Common Errors."""

@@ -39,13 +39,13 @@ function readViolation(template: Each, element: unknown): unknown {
   };
   // @end
   const values = [...slots].filter(([name]) => name.startsWith("values."));
-  const located = part("located");
+  const located = part("path:located");
   const [first, ...steps] = isList(located) ? located : [];
   const path = part("path");
   const parameter = text("parameter") === "" ? undefined : text("parameter");
   const pointers = [
     text("pointer") === "" ? undefined : text("pointer"),
-    text("fragment"),
+    text("pointer:fragment"),
     typeof first === "string" ? pointerOf(steps) : undefined,
     isList(path) ? pointerOf(path) : undefined,
     pointerOfKey(text("field")),
