@@ -75,7 +75,7 @@ fn push_aliases(reader: &Reader<'_>, error: &ErrorView<'_>, cases: &mut Vec<Case
         let expect = ExpectDocument {
             known: true,
             code: Some(Some(error.error.code.clone())),
-            retryable: error.error.retry.is_retryable(),
+            retryable: reader.is_retryable(error),
             ..ExpectDocument::default()
         };
         let name = format!("{}: the alias {alias}", error.error.key);
@@ -104,7 +104,7 @@ fn push_reworded(reader: &Reader<'_>, error: &ErrorView<'_>, cases: &mut Vec<Cas
         known: true,
         code: Some(Some(error.error.code.clone())),
         message: Some(REWORDED.to_owned()),
-        retryable: error.error.retry.is_retryable(),
+        retryable: reader.is_retryable(error),
         ..ExpectDocument::default()
     };
     let name = format!("{}: a message of a later version", error.error.key);

@@ -64,6 +64,12 @@ impl<'a> Reader<'a> {
         self.shows_code(error, self.row(error, example), &body).then_some((response, body))
     }
 
+    /// Whether a client should repeat the request of the first response.
+    pub(super) fn is_retryable(&self, error: &ErrorView<'_>) -> bool {
+        let row = error.error.examples.first().and_then(|example| self.view.catalog.row(self.row(error, example)));
+        row.is_some_and(|row| row.retry.is_retryable())
+    }
+
     /// Whether each client finds the code of an error, if the body contains the code.
     fn shows_code(&self, error: &ErrorView<'_>, row: usize, body: &Json) -> bool {
         if self.places.errors.get(row).is_none_or(|own| own.is_moving) {
