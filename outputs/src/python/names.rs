@@ -1,7 +1,5 @@
 //! The names of classes, constants and members in a module.
 
-use std::collections::BTreeSet;
-
 use error_catalog_model::Language;
 
 use crate::view::View;
@@ -17,31 +15,15 @@ pub(super) struct Names {
 impl Names {
     /// The names of all errors, in the order of the catalog.
     pub(super) fn all(view: &View<'_>) -> Vec<Names> {
-        let (mut classes, mut constants) = (BTreeSet::new(), BTreeSet::new());
-        let mut names: Vec<Names> = Vec::new();
-        for error in &view.catalog.errors {
-            let class = unique(Language::Python.type_name(&error.variant), "Response", &mut classes);
-            let constant = match error.owner.and_then(|owner| names.get(owner)) {
-                Some(owner) => owner.constant.clone(),
-                None => unique(Language::Python.constant_name(&error.variant), "_", &mut constants),
-            };
-            names.push(Names { class, constant });
-        }
-        // An owner may follow the errors that share its code.
-        for (index, error) in view.catalog.errors.iter().enumerate() {
-            if let Some(constant) = error.owner.and_then(|owner| names.get(owner)).map(|owner| owner.constant.clone()) {
-                names[index].constant = constant;
-            }
-        }
-        names
+        // A rule rejects catalogs with equal classes. The errors of one code share a constant.
+        let errors = &view.catalog.errors;
+        let names = errors.iter().map(|error| {
+            let owner = error.owner.and_then(|owner| errors.get(owner)).unwrap_or(error);
+            let class = Language::Python.type_name(&error.variant);
+            Names { class, constant: Language::Python.constant_name(&owner.key) }
+        });
+        names.collect()
     }
-}
-
-fn unique(mut name: String, suffix: &str, known: &mut BTreeSet<String>) -> String {
-    while !known.insert(name.clone()) {
-        name.push_str(suffix);
-    }
-    name
 }
 
 /// Whether linters take the value of a constant with this name for a password.
@@ -81,6 +63,8 @@ fn chunks(name: &str) -> Vec<(bool, u128, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn is_class(word: &str) -> bool {

@@ -71,6 +71,14 @@ const EXCERPTS: &[Excerpt] = &[
         last: "}",
     },
     Excerpt {
+        caption: "A Python client has a class for the error (`python`):",
+        language: "python",
+        kind: "python",
+        after: "",
+        first: "class RateLimited",
+        last: "    retry_after",
+    },
+    Excerpt {
         caption: "Test vectors say what a client in any language has to read (`vectors`):",
         language: "json",
         kind: "vectors",
