@@ -5,7 +5,7 @@ use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, Value};
 
 use super::filters::{NULL, json_text};
-use super::language::html_text;
+use super::language::{completes_mark, html_text};
 
 /// Writes the value of `{{ … }}`. A text that no filter has escaped cannot end the comment or the string that it is in.
 pub(super) fn write_bare(out: &mut Output<'_>, extension: &str, value: &Value) -> Result<(), Error> {
@@ -15,7 +15,7 @@ pub(super) fn write_bare(out: &mut Output<'_>, extension: &str, value: &Value) -
         (_, Some(text)) => match extension {
             "html" | "htm" | "xhtml" | "xml" | "svg" | "md" | "mdx" | "vue" => out.write_str(&html_text(text)),
             "json" | "yaml" | "yml" => out.write_str(&json_text(value)?),
-            _ => out.write_str(&inert_line(text)),
+            _ => out.write_str(&inert_line(text, extension)),
         },
         (ValueKind::Number, _) => write!(out, "{value}"),
         (ValueKind::Bool, _) => out.write_str(match (value.is_true(), extension) {
@@ -32,17 +32,23 @@ pub(super) fn write_bare(out: &mut Output<'_>, extension: &str, value: &Value) -
 }
 
 /// Turns a text into one line that can be in a comment or in a string of most languages.
-fn inert_line(text: &str) -> String {
+fn inert_line(text: &str, extension: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => line.push(' '),
-            c if is_unprintable(c) => {}
-            '"' | '\'' | '`' | '\\' | '$' => line.extend(['\\', c]),
-            // These two would begin or end a comment.
-            '/' if line.ends_with('*') => line.push_str(" /"),
-            '*' if line.ends_with('/') => line.push_str(" *"),
-            c => line.push(c),
+        // Ruby evaluates `#{x}`, `#$x` and `#@x` in a string.
+        if extension == "rb" && matches!(c, '{' | '$' | '@') && line.ends_with('#') {
+            line.pop();
+            line.push_str("\\#");
+        }
+        match (c, extension) {
+            ('\n' | '\r' | '\t', _) => line.push(' '),
+            (c, _) if is_unprintable(c) => {}
+            // Standard SQL has no escapes with a backslash, and MySQL has.
+            ('$', "sql") => line.push(c),
+            ('"' | '\'' | '`' | '\\', "sql") => line.extend([c, c]),
+            ('"' | '\'' | '`' | '\\' | '$', _) => line.extend(['\\', c]),
+            (c, _) if completes_mark(&line, c, extension) => line.extend([' ', c]),
+            (c, _) => line.push(c),
         }
     }
     line
@@ -54,16 +60,21 @@ mod tests {
 
     #[test]
     fn a_bare_text_ends_neither_a_comment_nor_a_string() {
-        for (text, expected) in [
-            ("user_not_found", "user_not_found"),
-            ("a\nb\r\tc", "a b  c"),
-            ("*/ x /*", "* / x / *"),
-            ("*/*/", "* / * /"),
-            ("\" ' ` \\ ${x}", "\\\" \\' \\` \\\\ \\${x}"),
-            ("\\u002a/", "\\\\u002a/"),
-            ("a\u{202e}b\u{0}", "ab"),
+        for (text, extension, expected) in [
+            ("user_not_found", "go", "user_not_found"),
+            ("a\nb\r\tc", "go", "a b  c"),
+            ("*/ x /*", "go", "* / x / *"),
+            ("*/*/", "go", "* / * /"),
+            ("\" ' ` \\ ${x}", "go", "\\\" \\' \\` \\\\ \\${x}"),
+            ("\\u002a/", "java", "\\\\u002a/"),
+            ("a\u{202e}b\u{0}", "go", "ab"),
+            ("x ?> y", "php", "x ? > y"),
+            ("What??/", "c", "What?? /"),
+            ("#1 #{x} #$x #@x", "rb", "#1 \\#{x} \\#\\$x \\#@x"),
+            ("#\u{202e}{x}", "rb", "\\#{x}"),
+            ("it's \"\\' $1", "sql", "it''s \"\"\\\\'' $1"),
         ] {
-            assert_eq!(inert_line(text), expected);
+            assert_eq!(inert_line(text, extension), expected);
         }
     }
 }

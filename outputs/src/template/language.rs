@@ -49,6 +49,8 @@ pub(super) fn string_literal(text: &str, extension: &str) -> Option<String> {
             '\r' => literal.push_str("\\r"),
             '\t' => literal.push_str("\\t"),
             '"' | '\\' => literal.extend(['\\', c]),
+            // `??/` can be a spelling of `\`.
+            '?' if matches!(escapes, Escapes::Octal) && literal.ends_with('?') => literal.push_str("\\?"),
             c if special.contains(c) => literal.extend(['\\', c]),
             c if is_unprintable(c) => push_escape(&mut literal, c, escapes),
             c => literal.push(c),
@@ -88,20 +90,47 @@ pub(super) fn comment_text(text: &str, prefix: &str, extension: &str) -> String 
     comment
 }
 
+/// The marks that begin or end a comment in a language, besides those that every text is kept from.
+fn marks_of(extension: &str) -> &'static [&'static str] {
+    match extension {
+        // This is another spelling of `\`, which can continue a comment on the next line.
+        "c" | "h" | "cc" | "cpp" | "cxx" | "hh" | "hpp" | "m" | "mm" => &["??/"],
+        // This mark ends the code, even in a comment.
+        "php" => &["?>"],
+        // `--!>` also ends a comment, and XML allows no `--` in comments.
+        "html" | "htm" | "xhtml" | "xml" | "svg" | "md" | "vue" => &["--"],
+        "lua" => &["[[", "[=", "]]", "]="],
+        "hs" => &["{-", "-}"],
+        "ps1" | "psm1" => &["<#", "#>"],
+        "ml" | "mli" | "pas" => &["(*", "*)"],
+        _ => &[],
+    }
+}
+
+/// Whether a character after a line would complete a mark that begins or ends a comment.
+pub(super) fn completes_mark(line: &str, c: char, extension: &str) -> bool {
+    let marks = ["*/", "/*", "-->"].iter().chain(marks_of(extension));
+    marks.filter_map(|mark| mark.strip_suffix(c)).any(|start| line.ends_with(start))
+}
+
 fn comment_line(text: &str, extension: &str) -> String {
     let mut line = String::with_capacity(text.len());
+    let is_ocaml = matches!(extension, "ml" | "mli");
+    // These languages read `\u002a` as `*`, even in a comment.
+    let reads_escapes = matches!(extension, "java" | "groovy" | "scala");
     for c in text.trim().chars() {
         match c {
             '\t' => line.push(' '),
             c if is_unprintable(c) => {}
-            '/' if line.ends_with('*') => line.push_str(" /"),
-            '*' if line.ends_with('/') => line.push_str(" *"),
-            '>' if line.ends_with("--") => line.push_str(" >"),
-            // Java reads `\u002a` as `*`, even in a comment.
-            'u' if extension == "java" && line.ends_with('\\') => line.push_str("\\u"),
+            // A comment of OCaml ends only after the end of each string in it.
+            '"' if is_ocaml => line.push_str("''"),
+            '{' if is_ocaml => line.push_str("{ "),
+            'u' if reads_escapes && line.ends_with('\\') => line.push_str(" u"),
+            c if completes_mark(&line, c, extension) => line.extend([' ', c]),
             c => line.push(c),
         }
     }
+    line.truncate(line.trim_end().len());
     // In C, the next line would also belong to the comment.
     if line.ends_with('\\') {
         line.push('.');
@@ -170,6 +199,7 @@ mod tests {
         ] {
             assert_eq!(string_literal(text, extension).unwrap(), literal, "{extension}");
         }
+        assert_eq!(string_literal("What??/", "c").unwrap(), r#""What?\?/""#);
         assert_eq!(string_literal(text, "txt"), None);
     }
 
@@ -180,8 +210,18 @@ mod tests {
             ("one\n\ntwo", "// ", "go", "one\n//\n// two"),
             ("one\u{2028}two", "// ", "js", "one\n// two"),
             ("*/ x /* -->", "", "java", "* / x / * -- >"),
-            ("\\u002a/", "", "java", "\\\\u002a/"),
+            ("\\u002a/ \\\\u002a/", "", "java", "\\ u002a/ \\\\ u002a/"),
             ("ends \\", "", "c", "ends \\."),
+            ("ends \\ \u{202e}", "", "c", "ends \\."),
+            ("ends ??/", "", "c", "ends ?? /"),
+            ("x ?> y", "", "php", "x ? > y"),
+            ("x *) (* y", "", "ml", "x * ) ( * y"),
+            ("\" {id|", "", "ml", "'' { id|"),
+            ("x *) (* y", "", "pas", "x * ) ( * y"),
+            ("x -} {- y", "", "hs", "x - } { - y"),
+            ("[[ ]] [=[ ]=]", "", "lua", "[ [ ] ] [ =[ ] =]"),
+            ("x #> <# y", "", "ps1", "x # > < # y"),
+            ("x --> --!> y", "", "html", "x - -> - -!> y"),
             ("a\u{202e}b", "", "go", "ab"),
         ] {
             assert_eq!(comment_text(text, prefix, extension), expected, "{text}");
