@@ -106,3 +106,33 @@ fn only_an_open_schema_accepts_a_new_code() {
         assert_eq!((open.is_valid(&body), closed.is_valid(&body)), (is_open, is_closed), "{body}");
     }
 }
+
+/// An open schema contains the statuses of an error if they tell the error apart, and otherwise does not limit them.
+#[test]
+fn several_statuses_tell_an_error_apart() {
+    let errors = "message = \"M\"\ntitle = \"T\"\n";
+    for (body, is_fixed, own, other) in [
+        ("s = \"{status}\"\nm = \"{message}\"\n", true, json!({ "s": 410, "m": "M" }), json!({ "s": 409, "m": "M" })),
+        ("c = \"x-{code}-{status}\"\n", true, json!({ "c": "x-a-410" }), json!({ "c": "x-b-409" })),
+        ("c = \"{code}\"\ns = \"{status}\"\n", false, json!({ "c": "a", "s": 410 }), json!({ "c": "b", "s": 409 })),
+        ("l = [\"{status}\"]\n", true, json!({ "l": [410] }), json!({ "l": [409] })),
+    ] {
+        let toml =
+            format!("[wire.body]\n{body}[errors.a]\nstatus = [404, 410]\n{errors}[errors.b]\nstatus = 409\n{errors}");
+        let catalog = parse("errors.toml", &toml);
+        let view = View::of(&catalog);
+        for unknown in ["open", "closed"] {
+            let schema = schema(&view, unknown);
+            let a = definition(&schema, "a");
+            assert!(a.is_valid(&own), "{body}");
+            assert!(!a.is_valid(&other), "{unknown}: {body} {:#}", schema["$defs"]["a"]);
+            assert!(definition(&schema, "b").is_valid(&other), "{body}");
+            if unknown == "open" {
+                let later = json!(own.to_string().replace("410", "411"));
+                let later: Value = serde_json::from_str(later.as_str().unwrap()).unwrap();
+                assert_eq!(a.is_valid(&later), !is_fixed, "{body}");
+                assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&later), "{body}");
+            }
+        }
+    }
+}

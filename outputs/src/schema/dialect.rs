@@ -68,9 +68,9 @@ impl Schemas<'_> {
                     _ => push(&mut out, "const", value),
                 }
             }
-            Shape::OneOf(values) => {
+            Shape::OneOf(values) | Shape::Among(values) => {
                 push(&mut out, "type", values.first().map_or("string", type_name));
-                if self.closed {
+                if self.closed || matches!(shape, Shape::Among(_)) {
                     push(&mut out, "enum", Node::list(values.iter().map(Node::from)));
                 }
             }

@@ -12,7 +12,8 @@ mod slot;
 mod text;
 mod unknown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use error_catalog_codegen::program::ErrorScope;
 use error_catalog_model::{Catalog, Error};
@@ -44,26 +45,39 @@ pub(crate) struct Body {
 impl<'a> Bodies<'a> {
     pub(crate) fn of(catalog: &'a Catalog) -> Self {
         let descriptions = Descriptions::new(catalog);
-        let compiled: Vec<(Shape, Vec<Mark>)> =
-            catalog.errors.iter().map(|error| compile(catalog, error, &descriptions, false)).collect();
+        let rows = |index: usize, error: &'a Error, exact: bool| -> Vec<(Shape, Vec<Mark>)> {
+            let further = catalog.further_of(index).iter().map(|further| &further.error);
+            iter::once(error).chain(further).map(|error| compile(catalog, error, &descriptions, exact)).collect()
+        };
+        let errors = || catalog.errors.iter().enumerate();
+        let compiled: Vec<Vec<(Shape, Vec<Mark>)>> = errors().map(|(index, error)| rows(index, error, false)).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (_, marks) in &compiled {
-            *counts.entry(identity(marks)).or_default() += 1;
-        }
-        let mut errors = Vec::with_capacity(compiled.len());
-        for (index, (error, (mut shape, marks))) in catalog.errors.iter().zip(compiled).enumerate() {
-            let is_identified = !marks.is_empty() && counts.get(&identity(&marks)) == Some(&1);
-            if !is_identified {
-                shape = compile(catalog, error, &descriptions, true).0;
+        for rows in &compiled {
+            for identity in identities(rows) {
+                *counts.entry(identity).or_default() += 1;
             }
-            for further in catalog.further_of(index) {
-                shape = shape.merge(compile(catalog, &further.error, &descriptions, !is_identified).0);
+        }
+        let mut bodies = Vec::with_capacity(compiled.len());
+        for ((index, error), mut compiled) in errors().zip(compiled) {
+            let identities = identities(&compiled);
+            let has_marks = compiled.iter().all(|(_, marks)| !marks.is_empty());
+            let is_identified = has_marks && identities.iter().all(|identity| counts.get(identity) == Some(&1));
+            if !is_identified {
+                let exact = rows(index, error, true).into_iter().map(|(shape, _)| shape);
+                compiled.iter_mut().zip(exact).for_each(|(row, exact)| row.0 = exact);
+            }
+            // Otherwise, the differences between the statuses tell the error apart.
+            let can_grow = is_identified && identities.len() == 1;
+            let mut rows = compiled.into_iter();
+            let Some((mut shape, marks)) = rows.next() else { continue };
+            for (further, _) in rows {
+                shape = shape.merge(further, can_grow);
             }
             let code_path = marks.into_iter().find(|mark| mark.is_code).and_then(|mark| mark.path);
-            errors.push(Body { shape, code_path });
+            bodies.push(Body { shape, code_path });
         }
         let unknown = unknown_shape(catalog, &descriptions);
-        Self { errors, unknown, descriptions }
+        Self { errors: bodies, unknown, descriptions }
     }
 
     /// The shape of violations, if it is the same in the bodies of all errors.
@@ -87,9 +101,9 @@ fn compile<'a>(
     (shape, compiler.marks)
 }
 
-/// The constants that tell an error apart, as a key for comparison.
-fn identity(marks: &[Mark]) -> String {
-    format!("{marks:?}")
+/// The constants that tell an error apart with each of its statuses, as keys for comparison.
+fn identities(rows: &[(Shape, Vec<Mark>)]) -> BTreeSet<String> {
+    rows.iter().map(|(_, marks)| format!("{marks:?}")).collect()
 }
 
 fn push_violations<'s>(shape: &'s Shape, found: &mut Vec<&'s Shape>) {

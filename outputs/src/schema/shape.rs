@@ -26,8 +26,10 @@ pub(crate) enum Shape {
     },
     /// A value that is always the same.
     Const(Json),
-    /// One of these values, which have the same type.
+    /// One of these values, which have the same type. A later version of an API can have further values.
     OneOf(Vec<Json>),
+    /// One of these values, which have the same type and tell the error apart.
+    Among(Vec<Json>),
     /// A list, each of whose elements has one of these shapes. The elements of a list without shapes can be anything.
     List {
         items: Vec<Shape>,
@@ -98,22 +100,24 @@ impl Shape {
         match self {
             Shape::Text { .. } => true,
             Shape::Const(value) => matches!(value, Json::String(_)),
-            Shape::OneOf(values) => matches!(values.first(), Some(Json::String(_))),
+            Shape::OneOf(values) | Shape::Among(values) => matches!(values.first(), Some(Json::String(_))),
             _ => false,
         }
     }
 
-    /// The values of both shapes, as one shape. The descriptions are those of the first.
-    pub(crate) fn merge(self, other: Self) -> Self {
+    /// The values of both shapes, as one shape. The descriptions are those of the first. If the values `can_grow`, a
+    /// later version of an API can have other values than these.
+    pub(crate) fn merge(self, other: Self, can_grow: bool) -> Self {
         match (self, other) {
             (one, other) if one == other => one,
             (Shape::Never, other) | (other, Shape::Never) => other,
-            (Shape::Object(one), Shape::Object(other)) => Shape::Object(merge_members(one, other)),
+            (Shape::Object(one), Shape::Object(other)) => Shape::Object(merge_members(one, other, can_grow)),
             (one, other) => match (one.constants(), other.constants()) {
                 (Some(mut values), Some(more)) if same_type(&values, &more) => {
+                    let can_grow = can_grow || [&one, &other].iter().any(|shape| matches!(shape, Shape::OneOf(_)));
                     let mut known: BTreeSet<String> = values.iter().map(Json::to_string).collect();
                     values.extend(more.into_iter().filter(|value| known.insert(value.to_string())));
-                    Shape::OneOf(values)
+                    if can_grow { Shape::OneOf(values) } else { Shape::Among(values) }
                 }
                 _ => Shape::any_of([one, other]),
             },
@@ -127,7 +131,7 @@ impl Shape {
             shapes = Vec::new();
             while let Some(one) = rest.next() {
                 shapes.push(match rest.next() {
-                    Some(other) => one.merge(other),
+                    Some(other) => one.merge(other, true),
                     None => one,
                 });
             }
@@ -138,7 +142,7 @@ impl Shape {
     fn constants(&self) -> Option<Vec<Json>> {
         match self {
             Shape::Const(value) => Some(vec![value.clone()]),
-            Shape::OneOf(values) => Some(values.clone()),
+            Shape::OneOf(values) | Shape::Among(values) => Some(values.clone()),
             _ => None,
         }
     }
@@ -147,7 +151,7 @@ impl Shape {
     pub(crate) fn widen(self) -> Self {
         match self {
             Shape::Const(value) => of_type(&value),
-            Shape::OneOf(values) => values.first().map_or(Shape::Any, of_type),
+            Shape::OneOf(values) | Shape::Among(values) => values.first().map_or(Shape::Any, of_type),
             Shape::Integer { .. } => Shape::INTEGER,
             Shape::Text { format, .. } => Shape::Text { format, pattern: None },
             Shape::List { .. } => Shape::LIST,
@@ -158,14 +162,14 @@ impl Shape {
     }
 }
 
-fn merge_members(one: Vec<MemberShape>, mut other: Vec<MemberShape>) -> Vec<MemberShape> {
+fn merge_members(one: Vec<MemberShape>, mut other: Vec<MemberShape>, can_grow: bool) -> Vec<MemberShape> {
     let mut members = Vec::with_capacity(one.len());
     for mut member in one {
         match other.iter().position(|other| other.key == member.key) {
             Some(index) => {
                 let other = other.remove(index);
                 member.required &= other.required;
-                member.shape = member.shape.merge(other.shape);
+                member.shape = member.shape.merge(other.shape, can_grow);
             }
             None => member.required = false,
         }
@@ -232,15 +236,20 @@ mod tests {
             member("a", text("y"), true),
             member("c", Shape::Null, false),
         ]);
-        let merged = Shape::Object(vec![
-            member("a", Shape::OneOf(vec!["x".into(), "y".into()]), true),
-            member("b", Shape::Number, false),
-            member("c", Shape::AnyOf(vec![Shape::TEXT, Shape::Null]), false),
-            member("d", Shape::Null, false),
-        ]);
-        assert_eq!(one.clone().merge(other), merged);
-        assert_eq!(one.clone().merge(one.clone()), one);
-        let mixed = Shape::Const(Json::Bool(true)).merge(text("x"));
+        let merged = |choice: Shape| {
+            Shape::Object(vec![
+                member("a", choice, true),
+                member("b", Shape::Number, false),
+                member("c", Shape::AnyOf(vec![Shape::TEXT, Shape::Null]), false),
+                member("d", Shape::Null, false),
+            ])
+        };
+        let values = || vec!["x".into(), "y".into()];
+        assert_eq!(one.clone().merge(other.clone(), true), merged(Shape::OneOf(values())));
+        assert_eq!(one.clone().merge(other, false), merged(Shape::Among(values())));
+        assert_eq!(one.clone().merge(one.clone(), true), one);
+        assert_eq!(text("x").merge(Shape::OneOf(values()), false), Shape::OneOf(values()));
+        let mixed = Shape::Const(Json::Bool(true)).merge(text("x"), true);
         assert_eq!(mixed, Shape::AnyOf(vec![Shape::Const(Json::Bool(true)), text("x")]));
     }
 
