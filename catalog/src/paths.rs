@@ -23,6 +23,21 @@ pub fn is_hidden(path: &str) -> bool {
     path.split('/').any(|name| name.starts_with('.'))
 }
 
+/// Whether a file or a folder in a path has the name of a device on Windows, where `con.md` is the device `CON`, too.
+#[must_use]
+pub(crate) fn has_device(path: &str) -> bool {
+    path.split('/').any(|name| {
+        let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+        match stem.as_str() {
+            "con" | "prn" | "aux" | "nul" => true,
+            stem => ["com", "lpt"]
+                .iter()
+                .filter_map(|port| stem.strip_prefix(port))
+                .any(|number| matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")),
+        }
+    })
+}
+
 /// Whether a path is relative, uses `/`, and never leads upwards, on every system. Windows drops dots and spaces at the
 /// end of a name, so no part may end with a dot or a space. A control character in the path could end a line that a
 /// build script prints for cargo.

@@ -5,7 +5,7 @@
 use crate::diagnostic::{Diagnostics, rules};
 use crate::interner::InternedMap;
 use crate::model::{Catalog, InputPaths};
-use crate::paths::{is_hidden, is_inside};
+use crate::paths::{has_device, is_hidden, is_inside};
 use crate::raw::{Raw, RawOutput, Sp};
 
 pub(super) fn check_outputs(raw: &Raw, catalog: &Catalog, diagnostics: &mut Diagnostics) {
@@ -33,6 +33,9 @@ fn check_path(path: &Sp<String>, inputs: &InputPaths, diagnostics: &mut Diagnost
     let (rule, message, label) = if !is_inside(name) {
         let label = "expected a relative path with `/` between its parts, such as `docs/errors.md`";
         (&rules::OUTPUT_OUTSIDE, format!("`{name}` is not a path inside the catalog's folder"), label)
+    } else if has_device(name) {
+        let label = "expected a name that Windows does not reserve";
+        (&rules::OUTPUT_OUTSIDE, format!("`{name}` contains the name of a Windows device"), label)
     } else if is_hidden(name) {
         let label = "expected a path whose parts do not begin with `.`";
         (&rules::OUTPUT_HIDDEN, format!("`{name}` is a hidden file or is in a hidden folder"), label)
