@@ -130,6 +130,9 @@ fn an_output_needs_the_notice_and_a_template_inside_the_folder() {
     for (files, expected) in [
         (&[][..], "the template `t.go.j2` does not exist"),
         (&[("t.go.j2", "package x\n")][..], "the text of `t.go.j2` does not begin with the notice"),
+        (&[("t.go.j2", "")][..], "the text of `t.go.j2` does not begin with the notice"),
+        (&[("t.go.j2", "\n\n// {{ notice }}\n")][..], "the text of `t.go.j2` does not begin with the notice"),
+        (&[("t.go.j2", "{% if 1 %}\n\n{% endif %}// {{ notice }}\n")][..], "does not begin with the notice"),
     ] {
         assert!(problems(&plan(&toml, files)).contains(expected));
     }
@@ -142,6 +145,7 @@ fn an_output_needs_the_notice_and_a_template_inside_the_folder() {
     let toml = format!("[outputs.template]\npath = \"t.go.j2\"\ntemplate = \"t.go.j2\"\n{ERRORS}");
     let found = plan(&toml, &[("t.go.j2", "// {{ notice }}\n")]);
     assert_eq!(found.report.diagnostics[0].rule.id, "output-is-input", "{}", problems(&found));
+    assert_eq!(found.report.diagnostics[0].message, "`t.go.j2` is the template of an output");
 }
 
 /// A text of the catalog stays in the comment or the string that the template puts it in.

@@ -1,6 +1,6 @@
 //! Determines the content of the output files, without writing the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use error_catalog_model::keys::{is_hidden, is_inside};
@@ -58,14 +58,15 @@ impl PlannedFile {
 /// [`check_outputs`](crate::check::check_outputs) reports, and the problems of the existing files.
 #[must_use]
 pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], replace: Replace) -> Plan {
-    let templates = templates_of(catalog, kinds);
-    let inputs = catalog.files.iter().map(|file| file.path.as_str()).chain(templates);
+    let templates = templates_of(catalog, kinds).map(|path| (path, "the template of an output"));
+    let files = catalog.files.iter().map(|file| (file.path.as_str(), "one of the catalog's files"));
+    let inputs = templates.chain(files);
     let mut planner = Planner {
         view: View::of(catalog),
         source,
         replace,
         inputs: catalog.input_paths(),
-        real_inputs: inputs.filter_map(|path| source.resolve(path).ok()).collect(),
+        real_inputs: inputs.filter_map(|(path, role)| Some((source.resolve(path).ok()?, role))).collect(),
         pages: Vec::new(),
         by_path: BTreeMap::new(),
         files: catalog.files.clone(),
@@ -91,8 +92,8 @@ struct Planner<'a> {
     source: &'a dyn Source,
     replace: Replace,
     inputs: InputPaths,
-    /// The paths of the catalog's files after all symbolic links are resolved.
-    real_inputs: BTreeSet<String>,
+    /// What the catalog reads, by the paths after all symbolic links are resolved.
+    real_inputs: BTreeMap<String, &'static str>,
     pages: Vec<Page<'a>>,
     /// The index of each page, by its real path.
     by_path: BTreeMap<String, usize>,
@@ -226,10 +227,13 @@ impl<'a> Planner<'a> {
             return Err(vec![self.refuse(&rules::OUTPUT_HIDDEN, output, "path", message)]);
         }
         let role = self.inputs.role_of(&real_path);
-        match role.or_else(|| self.real_inputs.contains(&real_path).then_some("one of the catalog's files")) {
+        match role.or_else(|| self.real_inputs.get(&real_path).copied()) {
             None => Ok(real_path),
             Some(role) => {
-                let message = format!("{leads}, which is {role}");
+                let message = match *path == real_path {
+                    true => format!("`{path}` is {role}"),
+                    false => format!("{leads}, which is {role}"),
+                };
                 Err(vec![self.refuse(&rules::OUTPUT_IS_INPUT, output, "path", message)])
             }
         }
