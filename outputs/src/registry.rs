@@ -11,7 +11,7 @@ use error_catalog_model::{Language, Literal, Output};
 use crate::json::render_json;
 use crate::json_schema::render_json_schema;
 use crate::markdown::{Flavor, render_markdown, render_region};
-use crate::openapi::{OpenApi, Version, render_openapi};
+use crate::openapi::{OpenApi, Version, is_allowed_in_name, render_openapi};
 use crate::python::render_python;
 use crate::rust::render_rust_file;
 pub use crate::text::comment::Comment;
@@ -75,6 +75,8 @@ pub enum Values {
     Flag,
     /// Any text. The option has no default.
     Text,
+    /// A text of [`NAME_CHARACTERS`]. The option has no default.
+    Name,
     /// One of these texts. The first text is the default.
     OneOf(&'static [&'static str]),
     /// The path of a template in the catalog's folder. The option is required. Such a kind has only one such option.
@@ -83,11 +85,16 @@ pub enum Values {
     Table,
 }
 
+/// The characters that [`Values::Name`] accepts, which are those of a component's name in OpenAPI.
+pub const NAME_CHARACTERS: &str = "ASCII letters, digits, `-`, `_` and `.`";
+
 impl Values {
     /// Whether the option can be set to `value`.
-    pub(crate) fn accept(&self, value: &Literal) -> bool {
+    #[must_use]
+    pub fn accept(&self, value: &Literal) -> bool {
         match (self, value) {
             (Values::Flag, Literal::Bool(_)) | (Values::Text, Literal::String(_)) => true,
+            (Values::Name, Literal::String(text)) => text.chars().all(is_allowed_in_name),
             (Values::Template, Literal::String(path)) => is_inside(path) && !is_hidden(path),
             (Values::Table, Literal::Table(_)) => true,
             (Values::OneOf(choices), Literal::String(text)) => choices.contains(&text.as_str()),
@@ -136,7 +143,7 @@ impl<'a> Options<'a> {
         }
         match self.kind.options.iter().find(|option| option.name == name)?.values {
             Values::OneOf(choices) => choices.first().copied(),
-            Values::Flag | Values::Text | Values::Template | Values::Table => None,
+            Values::Flag | Values::Text | Values::Name | Values::Template | Values::Table => None,
         }
     }
 
@@ -223,7 +230,7 @@ pub static KINDS: &[Kind] = &[
             UNKNOWN,
             OptionSpec {
                 name: "prefix",
-                values: Values::Text,
+                values: Values::Name,
                 summary: "Begin the name of each component with this text",
             },
         ],

@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use error_catalog_model::Literal;
+use error_catalog_outputs::check::check_outputs;
 use error_catalog_outputs::openapi::{Components, Version};
 use error_catalog_outputs::registry::{KINDS, Options, find_kind};
 use error_catalog_outputs::view::View;
@@ -115,4 +116,16 @@ fn components_at_run_time_have_different_names() {
         schema["x-error-catalog"]["key"].as_str().unwrap_or_default().to_owned()
     };
     assert_eq!(choices.iter().map(key).collect::<Vec<_>>(), ["database", "database_error", "database_error2", ""]);
+}
+
+/// A character that a name cannot contain is a problem of the option.
+#[test]
+fn a_prefix_is_a_part_of_a_name() {
+    for (prefix, is_valid) in [("Shop.V1_a-", true), ("", true), ("a b", false), ("Ä", false), ("a/", false)] {
+        let toml = format!("[outputs.openapi]\npath = \"a.json\"\nprefix = \"{prefix}\"\n");
+        let problems = check_outputs(&parse("errors.toml", &toml), KINDS);
+        let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        let expected = ["`prefix` must be a string of ASCII letters, digits, `-`, `_` and `.`"];
+        assert_eq!(messages, if is_valid { &[][..] } else { &expected[..] }, "{prefix}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Generates the documentation of the kinds of outputs from the table of kinds. This documentation is in the format's
 //! reference, the command line's reference and the editor schema.
 
-use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values};
+use error_catalog_outputs::registry::{KINDS, Kind, NAME_CHARACTERS, OptionSpec, Values};
 use serde_json::{Map, Value, json};
 
 /// Renders the table of kinds for the reference of the format.
@@ -28,6 +28,7 @@ fn describe_values(values: &Values) -> String {
     match values {
         Values::Flag => "`true` or `false`, the default".to_owned(),
         Values::Text => "text".to_owned(),
+        Values::Name => format!("text of {NAME_CHARACTERS}"),
         Values::Template => "the path of a file, required".to_owned(),
         Values::Table => "a table".to_owned(),
         Values::OneOf(choices) => {
@@ -119,6 +120,7 @@ fn option_schema(option: &OptionSpec) -> Value {
     match option.values {
         Values::Flag => json!({ "description": description, "type": "boolean", "default": false }),
         Values::Text => json!({ "description": description, "type": "string" }),
+        Values::Name => json!({ "description": description, "type": "string", "pattern": "^[A-Za-z0-9._-]*$" }),
         Values::Template => json!({ "description": description, "type": "string", "minLength": 1 }),
         Values::Table => json!({ "description": description, "type": "object" }),
         Values::OneOf(choices) => {

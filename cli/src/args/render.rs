@@ -1,10 +1,12 @@
 //! `error-catalog render`
 
+use std::collections::BTreeSet;
+
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches, Subcommand};
 use error_catalog_model::Literal;
-use error_catalog_outputs::registry::{KINDS, Kind, OptionSpec, Values, find_kind};
+use error_catalog_outputs::registry::{KINDS, Kind, NAME_CHARACTERS, OptionSpec, Values, find_kind};
 
 use super::CatalogPath;
 use crate::schemas::SCHEMAS;
@@ -65,7 +67,11 @@ impl FromArgMatches for What {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let (name, matches) = matches.subcommand().ok_or_else(|| clap::Error::new(ErrorKind::MissingSubcommand))?;
         match find_kind(KINDS, name) {
-            Some(kind) => Ok(What::Output(kind, CatalogPath::from_arg_matches(matches)?, given_options(kind, matches))),
+            Some(kind) => {
+                let options = given_options(kind, matches);
+                refuse_repeated_members(&options)?;
+                Ok(What::Output(kind, CatalogPath::from_arg_matches(matches)?, options))
+            }
             None => Ok(What::Schema(SchemaOptions::from_arg_matches(matches)?)),
         }
     }
@@ -83,8 +89,17 @@ fn option_argument(option: &OptionSpec) -> Arg {
         Values::Flag => argument.action(ArgAction::SetTrue),
         Values::Text => argument.value_name("TEXT"),
         Values::OneOf(choices) => argument.value_name("NAME").value_parser(PossibleValuesParser::new(choices)),
+        Values::Name => argument.value_name("TEXT").value_parser(parse_name),
         Values::Template => argument.value_name("PATH").required(true),
         Values::Table => argument.value_name("NAME=TEXT").action(ArgAction::Append).value_parser(parse_member),
+    }
+}
+
+/// Parses a part of a name.
+fn parse_name(argument: &str) -> Result<String, String> {
+    match Values::Name.accept(&Literal::String(argument.to_owned())) {
+        true => Ok(argument.to_owned()),
+        false => Err(format!("expected {NAME_CHARACTERS}")),
     }
 }
 
@@ -100,7 +115,7 @@ fn parse_member(argument: &str) -> Result<(String, String), String> {
 fn given_options(kind: &Kind, matches: &ArgMatches) -> Vec<(String, Literal)> {
     let value = |OptionSpec { name, values, .. }: &OptionSpec| match values {
         Values::Flag => matches.get_flag(name).then_some(Literal::Bool(true)),
-        Values::Text | Values::OneOf(_) | Values::Template => {
+        Values::Text | Values::Name | Values::OneOf(_) | Values::Template => {
             matches.get_one::<String>(name).cloned().map(Literal::String)
         }
         Values::Table => {
@@ -109,6 +124,19 @@ fn given_options(kind: &Kind, matches: &ArgMatches) -> Vec<(String, Literal)> {
         }
     };
     kind.options.iter().filter_map(|option| Some((option.name.to_owned(), value(option)?))).collect()
+}
+
+/// Rejects a table with two members of the same name, as clap rejects an option that is given twice.
+fn refuse_repeated_members(options: &[(String, Literal)]) -> Result<(), clap::Error> {
+    for (option, value) in options {
+        let Literal::Table(members) = value else { continue };
+        let mut names = BTreeSet::new();
+        if let Some((name, _)) = members.iter().find(|(name, _)| !names.insert(name)) {
+            let message = format!("the member `{name}` of '--{option}' cannot be given multiple times\n");
+            return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message));
+        }
+    }
+    Ok(())
 }
 
 #[derive(Debug, clap::Args)]

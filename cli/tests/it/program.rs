@@ -94,3 +94,29 @@ fn cargo_finds_it() {
     let output = cargo.args(["error-catalog", "check"]).current_dir(folder.path()).env("PATH", path.unwrap()).output();
     assert_eq!(String::from_utf8_lossy(&output.unwrap().stdout), "errors.toml: 1 entry; no problems\n");
 }
+
+#[test]
+fn options_of_outputs_are_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    fs::write(folder.path().join("t.txt"), "{{ options.a }}{{ options.b }}").unwrap();
+    let template = |options: &[&'static str]| [&["render", "template", "--template", "t.txt"], options].concat();
+    for (args, code, expected) in [
+        (template(&["--options", "a=1", "--options", "b=2"]), 0, ""),
+        (
+            template(&["--options", "a=1", "--options", "a=2"]),
+            2,
+            "error: the member `a` of '--options' cannot be given multiple times\n",
+        ),
+        (vec!["render", "openapi", "--prefix", "A.1"], 0, ""),
+        (
+            vec!["render", "openapi", "--prefix", "a b"],
+            2,
+            "error: invalid value 'a b' for '--prefix <TEXT>': expected ASCII letters, digits, `-`, `_` and `.`\n",
+        ),
+    ] {
+        let (status, _, err) = run(folder.path(), &args);
+        assert_eq!(status, Some(code), "{args:?}: {err}");
+        assert!(err.starts_with(expected), "{args:?}: {err}");
+    }
+}

@@ -7,7 +7,7 @@ mod names;
 use error_catalog_model::{Catalog, Diagnostic, Literal, Output, Rule, Span, rules};
 
 pub use self::names::check_names;
-use crate::registry::{Comment, Kind, OptionSpec, Options, Render, Values, find_kind};
+use crate::registry::{Comment, Kind, NAME_CHARACTERS, OptionSpec, Options, Render, Values, find_kind};
 
 /// An output that can be generated.
 pub(crate) struct Checked<'a> {
@@ -94,6 +94,7 @@ fn check_option(catalog: &Catalog, output: &Output, kind: &Kind, name: &str, val
     Some(match (values, value) {
         (Values::Flag, _) => found("`true` or `false`"),
         (Values::Text, _) => found("a string"),
+        (Values::Name, _) => found(&format!("a string of {NAME_CHARACTERS}")),
         (Values::Table, _) => found("a table"),
         (Values::Template, Literal::String(path)) => {
             let message = format!("`{path}` is not the path of a template");

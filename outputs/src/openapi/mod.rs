@@ -13,6 +13,7 @@ use error_catalog_model::Error;
 
 pub use self::components::Components;
 use self::names::Names;
+pub(crate) use self::names::is_allowed_in_name;
 use crate::schema::{Bodies, Dialect, Node, Schemas, push};
 use crate::text::notice;
 use crate::view::View;

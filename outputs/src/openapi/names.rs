@@ -17,14 +17,13 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Names components with a prefix. Characters that the name of a component cannot contain are left out.
+    /// Names components with a prefix. The option of the output accepts only characters that a name can contain.
     pub(super) fn of(catalog: &Catalog, prefix: &str) -> Self {
-        let prefix: String = prefix.chars().filter(|c| is_allowed(*c)).collect();
         // A rule rejects catalogs with equal names.
         let names = catalog.errors.iter().map(|error| Language::OpenApi.type_name(&error.variant));
         let schemas = names.map(|name| format!("{prefix}{name}")).collect();
         let violations = schema_reference(&format!("{prefix}Violations"));
-        Self { prefix, schemas, violations }
+        Self { prefix: prefix.to_owned(), schemas, violations }
     }
 
     /// Adds a number to a name that another error already has. The rule checks only the catalogs of outputs.
@@ -47,11 +46,11 @@ impl Names {
 }
 
 /// Whether the name of a component can contain the character.
-fn is_allowed(c: char) -> bool {
+pub(crate) fn is_allowed_in_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
 /// Whether a text can be the name of a component.
 pub(super) fn is_component_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(is_allowed)
+    !name.is_empty() && name.chars().all(is_allowed_in_name)
 }

@@ -92,7 +92,7 @@ fn options_of(kind: &Kind) -> Vec<Vec<(String, Literal)>> {
     let values = |option: &OptionSpec| match option.values {
         Values::Flag => vec![Literal::Bool(true)],
         Values::OneOf(choices) => choices.iter().map(|choice| Literal::String((*choice).to_owned())).collect(),
-        Values::Text | Values::Template | Values::Table => Vec::new(),
+        Values::Text | Values::Name | Values::Template | Values::Table => Vec::new(),
     };
     let one = |option: &OptionSpec| values(option).into_iter().map(|value| vec![(option.name.to_owned(), value)]);
     std::iter::once(Vec::new()).chain(kind.options.iter().flat_map(one)).collect()
