@@ -14,6 +14,15 @@ pub trait Source {
     /// Returns a [`SourceError`] that says why the file could not be read.
     fn read(&self, path: &str) -> Result<String, SourceError>;
 
+    /// Returns the text of an earlier output, which can be larger than a file of a catalog.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`SourceError`] that says why the file could not be read.
+    fn read_output(&self, path: &str) -> Result<String, SourceError> {
+        self.read(path)
+    }
+
     /// Returns the names of the entries of a folder, in any order.
     ///
     /// The name of a folder ends with `/`. The main folder is `""`. A folder that is missing or cannot be read has no

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Report, Source, SourceError, sort_by};
 
-use crate::read::{MAX_SIZE, read_file};
+use crate::read::{MAX_OUTPUT_SIZE, MAX_SIZE, read_file};
 
 /// The folder of a catalog on the file system. The attribute, build scripts and the command line all read catalogs
 /// through this [`Source`].
@@ -79,6 +79,15 @@ impl Folder {
         if is_safe { Ok(Path::new(path)) } else { Err(SourceError::Outside) }
     }
 
+    fn read_at_most(&self, path: &str, limit: u64) -> Result<String, SourceError> {
+        let file = self.path(path);
+        if path != self.name {
+            self.real_path(path, &fs::canonicalize(&file).map_err(source_error)?)?;
+        }
+        let bytes = read_file(&file, limit).map_err(source_error)?;
+        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    }
+
     fn real_main(&self) -> Option<PathBuf> {
         fs::canonicalize(&self.main).ok()
     }
@@ -101,12 +110,11 @@ fn is_stored(main: &Path, real: &Path) -> bool {
 
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<String, SourceError> {
-        let file = self.path(path);
-        if path != self.name {
-            self.real_path(path, &fs::canonicalize(&file).map_err(source_error)?)?;
-        }
-        let bytes = read_file(&file, MAX_SIZE).map_err(source_error)?;
-        String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+        self.read_at_most(path, MAX_SIZE)
+    }
+
+    fn read_output(&self, path: &str) -> Result<String, SourceError> {
+        self.read_at_most(path, MAX_OUTPUT_SIZE)
     }
 
     fn resolve(&self, path: &str) -> Result<String, SourceError> {

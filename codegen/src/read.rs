@@ -7,6 +7,9 @@ use std::path::Path;
 /// The maximum size of a file that [`read_text`] reads, in bytes.
 pub const MAX_SIZE: u64 = 64 * 1024 * 1024;
 
+/// The maximum size of an output that is read before it is replaced, in bytes.
+pub(crate) const MAX_OUTPUT_SIZE: u64 = 512 * 1024 * 1024;
+
 /// Reads a regular file of at most `limit` bytes.
 ///
 /// # Errors

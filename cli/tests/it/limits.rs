@@ -22,6 +22,10 @@ const CASES: &[(&str, Case)] = &[
         write(folder, "errors.toml", SMALL);
         output(folder, &["diff", "--against", "HEAD"])
     }),
+    ("output that is replaced", |folder| {
+        write(folder, "errors.toml", &format!("[outputs.json]\npath = \"errors.json\"\n{SMALL}"));
+        grow(folder, "errors.json", 512, &["generate"])
+    }),
     ("lock", |folder| grow(folder, "errors.lock", 64, &["check"])),
     ("source of `import`", |folder| grow(folder, "errors.csv", 16, &["import", "errors.csv"])),
     ("standard input of `fmt`", |folder| {

@@ -8,6 +8,7 @@ mod file;
 mod open_folder;
 mod plan;
 mod region;
+mod render;
 mod write;
 
 pub use self::diff::{render_diff, render_full_diff};

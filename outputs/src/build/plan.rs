@@ -10,6 +10,7 @@ use error_catalog_model::{
 
 use super::earlier::is_earlier_output;
 use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
+use super::render::render_together;
 use crate::check::{Checked, check_output, report};
 use crate::registry::{Comment, Kind, Options, find_kind};
 use crate::template::{fill_template, read_template};
@@ -71,7 +72,10 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], repl
         by_path: BTreeMap::new(),
         files: catalog.files.clone(),
     };
-    let plans = catalog.outputs.iter().map(|output| planner.plan_output(output, kinds));
+    let checked: Vec<_> = catalog.outputs.iter().map(|output| check_output(catalog, output, kinds)).collect();
+    let texts = render_together(&planner.view, &checked);
+    let outputs = catalog.outputs.iter().zip(checked).zip(texts);
+    let plans = outputs.map(|((output, checked), text)| planner.plan_output(output, checked?, text));
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
@@ -116,11 +120,18 @@ struct Page<'a> {
 }
 
 impl<'a> Planner<'a> {
-    fn plan_output(&mut self, output: &'a Output, kinds: &[Kind]) -> Result<(), Vec<Diagnostic>> {
-        let Checked { options, render, region } = check_output(self.view.catalog, output, kinds)?;
-        let text = match options.template() {
-            Some(path) => self.fill_template(output, path, &options)?,
-            None => render(&self.view, &options),
+    /// Plans an output. The output has a text already, unless it has a template.
+    fn plan_output(
+        &mut self,
+        output: &'a Output,
+        checked: Checked<'_>,
+        text: Option<String>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Checked { options, render, region } = checked;
+        let text = match (options.template(), text) {
+            (Some(path), _) => self.fill_template(output, path, &options)?,
+            (None, Some(text)) => text,
+            (None, None) => render(&self.view, &options),
         };
         if region.is_some_and(|(_, comment)| has_marker(&text, &comment)) {
             let message = "the text for this region contains a line that looks like a marker";
@@ -131,7 +142,7 @@ impl<'a> Planner<'a> {
         let region = region.map(|(name, comment)| (name, comment, page.find_region(name, comment)));
         let page = &self.pages[index];
         let old = page.old.as_deref().unwrap_or("");
-        if region.is_none() && self.replace == Replace::EarlierOutputs && !is_earlier_output(old) {
+        if region.is_none() && self.replace == Replace::EarlierOutputs && old != text && !is_earlier_output(old) {
             return Err(vec![self.protect(output)]);
         }
         let (range, text) = match region {
@@ -184,7 +195,7 @@ impl<'a> Planner<'a> {
             self.pages[index].outputs.extend(output.region.as_deref().map(|region| (region, output)));
             return Ok(index);
         }
-        let why = match self.source.read(path) {
+        let why = match self.source.read_output(path) {
             Ok(text) => return Ok(self.add_page(output, real_path, Some(text))),
             Err(SourceError::NotFound) => return Ok(self.add_page(output, real_path, None)),
             Err(SourceError::NotUtf8 { offset }) => format!("its byte {offset} is not UTF-8"),

@@ -9,7 +9,7 @@ mod members;
 pub mod types;
 pub mod wording;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use error_catalog_codegen::program::{Compiled, Response, compile};
 use error_catalog_model::{Catalog, Example, Location, ViolationKind, ViolationPart};
@@ -29,7 +29,7 @@ pub struct View<'a> {
     /// The errors of the catalog, in the catalog's order.
     pub errors: Vec<ErrorView<'a>>,
     /// The programs that write responses, compiled on first use.
-    programs: OnceCell<Compiled>,
+    programs: OnceLock<Compiled>,
 }
 
 impl<'a> View<'a> {
@@ -40,7 +40,7 @@ impl<'a> View<'a> {
             (0..).zip(&catalog.errors).map(|(index, error)| ErrorView::of(catalog, index, error)).collect();
         add_families(catalog, &mut errors);
         add_anchors(&mut errors);
-        Self { catalog, errors, programs: OnceCell::new() }
+        Self { catalog, errors, programs: OnceLock::new() }
     }
 
     /// Returns the programs that write responses.
