@@ -113,12 +113,15 @@ fn resolve(value: &mut Value, document: &Value) {
     }
 }
 
-/// utoipa has no `const` and no `externalDocs`.
+/// utoipa has no `const`, no `externalDocs`, and no `not`, which says that an object lacks the code.
 fn adapt(schema: &mut Map<String, Value>) {
     if let Some(value) = schema.remove("const") {
         schema.insert("enum".to_string(), Value::Array([value].into()));
     }
     schema.remove("externalDocs");
+    if schema.contains_key("type") {
+        schema.remove("not");
+    }
 }
 
 /// utoipa reads a schema for any value only with a type, which it does not write.
