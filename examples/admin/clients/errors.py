@@ -1272,8 +1272,9 @@ def _violation(parts: dict[str, Json]) -> Violation:
         pointer = _pointer(_text(step) or "" for step in path)
     else:
         pointer = _pointer_of_dotted(text("field") or "")
-    if not pointer and text("parameter"):
-        location, pointer = location or "query", _pointer_of_dotted(text("parameter") or "")
+    parameter = text("parameter")
+    if not pointer and parameter:
+        location, pointer = location or "query", _pointer_of_dotted(parameter)
     params = parts.get("params")
     return Violation(
         pointer=pointer,
