@@ -105,6 +105,7 @@ fn a_problem_has_a_place_in_the_template() {
         ("{{ catalog.errors }}", "this value is not a text; write it with a loop", "catalog.errors"),
         ("{{ none | required('`a` needs a number') }}", "`a` needs a number", ""),
         ("{{ 'a' | literal('txt') }}", "the strings of `.txt` are not known", ""),
+        ("{{ 'a' | literal('') }}", "the name of the template does not show a language", ""),
         ("{{ 'a' | shout }}", "filter shout is unknown", ""),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion", ""),
         (

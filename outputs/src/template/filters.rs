@@ -35,9 +35,11 @@ fn literal(state: &State<'_, '_>, value: Value, extension: Option<&str>) -> Resu
     let text = text_of(&value)?;
     let extension = extension.unwrap_or_else(|| extension_of(state.name()));
     string_literal(text, extension).map(Value::from_safe_string).ok_or_else(|| {
-        let message = format!(
-            "the strings of `.{extension}` are not known; name the extension of a language, as in `literal(\"go\")`"
-        );
+        let problem = match extension {
+            "" => "the name of the template does not show a language".to_owned(),
+            extension => format!("the strings of `.{extension}` are not known"),
+        };
+        let message = format!("{problem}; name the extension of a language, as in `literal(\"go\")`");
         Error::new(ErrorKind::InvalidOperation, message)
     })
 }
