@@ -1,6 +1,6 @@
 //! The tables of what the catalog says about errors.
 
-use error_catalog_model::{Error, Retry, Strategy};
+use error_catalog_model::{Error, Retry};
 
 use super::put;
 use crate::text::typescript::{key, string};
@@ -56,12 +56,7 @@ fn user_message(error: &Error) -> Option<&str> {
 
 /// A retry policy as an object.
 pub(super) fn policy(retry: Retry) -> String {
-    let strategy = match retry.strategy {
-        Strategy::After => "after",
-        Strategy::Backoff => "backoff",
-        _ => "no",
-    };
-    let mut text = format!("{{ strategy: \"{strategy}\"");
+    let mut text = format!("{{ strategy: \"{}\"", retry.strategy.as_str());
     for (name, wait) in [("base", retry.base), ("cap", retry.cap)] {
         if let Some(wait) = wait {
             text.push_str(&format!(", {name}: {}", wait.as_millis()));
