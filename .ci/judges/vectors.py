@@ -34,12 +34,14 @@ def describe(module, error, expected):
     if known:
         fields = {it.name: getattr(error, it.name) for it in dataclasses.fields(error) if it.name != "received"}
     received = error.received
+    names = expected.get("fields", {})
+    members = {name: member_of(fields, names, name) for name in names}
     found = {
         "known": known,
         "code": None if error.code is None else str(error.code),
         "request_id": received.request_id,
-        "fields": {name: plain(field_of(fields, name)) for name in expected.get("fields", {})},
-        "violations": violations(fields, expected),
+        "fields": {name: plain(fields.get(member)) for name, member in members.items()},
+        "violations": violations(fields, members.values(), expected),
         "retry_after": received.retry_after,
         # The number of attempts that the catalog allows does not matter here.
         "retryable": module.retry_delay(error, 0) is not None,
@@ -50,9 +52,11 @@ def describe(module, error, expected):
     return found
 
 
-def field_of(fields, name):
-    """Returns a field, whose name has a suffix if it is a word of the language."""
-    return fields.get(name, fields.get(f"{name}_"))
+def member_of(fields, names, name):
+    """Returns the member of a field. If the name is a word of the language, the member has one more `_`, as in `class_`.
+    The member of a field `class_` is then `class__`."""
+    longest = max((it for it in names if it.rstrip("_") == name.rstrip("_")), key=len)
+    return f"{name}_" if f"{longest}_" in fields else name
 
 
 def plain(value):
@@ -62,9 +66,8 @@ def plain(value):
     return value
 
 
-def violations(fields, expected):
-    names = {*expected.get("fields", {}), *(f"{name}_" for name in expected.get("fields", {}))}
-    others = (value for name, value in fields.items() if name not in names and isinstance(value, (list, tuple)))
+def violations(fields, members, expected):
+    others = (it for name, it in fields.items() if name not in members and isinstance(it, (list, tuple)))
     found = next((value for value in others if all(hasattr(it, "message") for it in value)), ())
     wanted = expected.get("violations") or []
     result = []

@@ -68,6 +68,9 @@ mod map_of_lists {}
 #[error_catalog::error_catalog("tests/fixtures/vectors/other_violations.toml")]
 mod other_violations {}
 
+#[error_catalog::error_catalog("tests/fixtures/vectors/reserved_fields.toml")]
+mod reserved_fields {}
+
 #[error_catalog::error_catalog("tests/fixtures/vectors/statuses.toml")]
 mod statuses {}
 
@@ -110,6 +113,7 @@ fn the_client_agrees_where_a_body_is_ambiguous() {
     agree::<map::Error>("tests/fixtures/vectors/map.toml");
     agree::<map_of_lists::Error>("tests/fixtures/vectors/map_of_lists.toml");
     agree::<other_violations::Error>("tests/fixtures/vectors/other_violations.toml");
+    agree::<reserved_fields::Error>("tests/fixtures/vectors/reserved_fields.toml");
     agree::<statuses::Error>("tests/fixtures/vectors/statuses.toml");
     agree::<two_violations::Error>("tests/fixtures/vectors/two_violations.toml");
 }
