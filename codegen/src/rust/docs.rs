@@ -248,8 +248,8 @@ fn retry(retry: Retry) -> String {
     if let Some(cap) = retry.cap {
         let _ = write!(out, ", longest wait {cap:?}");
     }
-    if let Some(attempts) = retry.max_attempts {
-        let _ = write!(out, ", at most {attempts} attempts");
+    if let Some(limit) = retry.limit() {
+        let _ = write!(out, ", {limit}");
     }
     out
 }

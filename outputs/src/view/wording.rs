@@ -55,14 +55,13 @@ impl RetryView {
     /// request would fail again.
     #[must_use]
     pub fn guidance(&self) -> Option<Phrase> {
-        let Retry { strategy, base, cap, max_attempts, .. } = self.retry;
+        let Retry { strategy, base, cap, .. } = self.retry;
         if strategy == Strategy::No {
             return None;
         }
         let base = base.map(|base| format!("first wait {}", duration(base)));
         let cap = cap.map(|cap| format!("longest wait {}", duration(cap)));
-        let attempts = max_attempts.map(|attempts| format!("at most {attempts} attempts"));
-        let limits: Vec<String> = [base, cap, attempts].into_iter().flatten().collect();
+        let limits: Vec<String> = [base, cap, self.retry.limit()].into_iter().flatten().collect();
         let mut phrase = self.when.clone();
         if !limits.is_empty() {
             phrase.0.push(Part::Words(format!(" ({})", limits.join(", "))));

@@ -1,5 +1,6 @@
 //! Whether and how a client may retry.
 
+use alloc::format;
 use alloc::string::{String, ToString};
 use core::time::Duration;
 
@@ -44,6 +45,14 @@ impl Retry {
             408 | 500..=599 => Strategy::Backoff,
             _ => Strategy::No,
         })
+    }
+
+    /// The maximum number of attempts, as a phrase of a document.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn limit(self) -> Option<String> {
+        let attempts = self.max_attempts?;
+        Some(format!("at most {attempts} attempt{}", if attempts == 1 { "" } else { "s" }))
     }
 
     /// Bounds the value of a response header: `Retry-After` asks for at most `cap`, in whole seconds, rounded up.

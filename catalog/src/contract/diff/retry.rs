@@ -66,8 +66,8 @@ fn show_retry(retry: &Retry) -> String {
             shown.push_str(&format!(", {name} {}", show_duration(wait)));
         }
     }
-    if let Some(attempts) = retry.max_attempts {
-        shown.push_str(&format!(", at most {attempts} attempts"));
+    if let Some(limit) = retry.limit() {
+        shown.push_str(&format!(", {limit}"));
     }
     shown
 }
