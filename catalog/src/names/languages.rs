@@ -50,10 +50,13 @@ const PYTHON_BUILTINS: &str = "\
     PendingDeprecationWarning ResourceWarning RuntimeWarning StopAsyncIteration StopIteration SyntaxWarning \
     SystemExit True UnicodeWarning UserWarning Warning";
 
+/// The names of one letter that look like a number.
+const AMBIGUOUS: &str = "I O";
+
 /// The names that a generated Python module defines or imports.
 const PYTHON_MODULE: &str = "\
     Any ApiError Callable ClassVar Enum Error ErrorCategory ErrorCode ErrorInfo Final Headers Iterable Json \
-    KnownError Literal Mapping NamedTuple Protocol Received RetryPolicy Sequence TypeAlias TypeVar Union \
+    KnownError Literal Mapping NamedTuple NoReturn Protocol Received RetryPolicy Sequence TypeAlias TypeVar Union \
     UnknownError Violation ViolationCode";
 
 /// Python's keywords, the builtins and imports that annotations of fields use, and the members that every class of a
@@ -77,7 +80,7 @@ const TYPESCRIPT_UTILITIES: &str = "\
 /// The names that a generated TypeScript module defines.
 const TYPESCRIPT_MODULE: &str = "\
     Agreement ApiError Candidate Definition Each ErrorCategory ErrorCode ErrorInfo Found HeadersLike Input KnownError \
-    NoFields Received ResponseTemplate RetryPolicy Slot Template Text UnknownError Values Violation";
+    NoFields Reader Received ResponseTemplate RetryPolicy Slot Template Text UnknownError Values Violation";
 
 /// The exceptions that generated clients import next to the classes of the components.
 const CLIENT_ERRORS: &str = "ApiError HTTPError ValidationError";
@@ -111,7 +114,7 @@ impl Language {
             },
             Self::Python => Row {
                 ending: "",
-                types: &[PYTHON_ERRORS, PYTHON_BUILTINS, PYTHON_MODULE],
+                types: &[PYTHON_ERRORS, PYTHON_BUILTINS, PYTHON_MODULE, AMBIGUOUS],
                 // The exception of a category ends so.
                 own_ending: Some("ApiError"),
                 suffix: "Response",
@@ -140,7 +143,11 @@ impl Language {
     #[must_use]
     pub fn constant_name(self, key: &str) -> String {
         // No language has a keyword in this case.
-        key.to_shouty_snake_case()
+        let mut name = key.to_shouty_snake_case();
+        if has_word(AMBIGUOUS, &name) {
+            name.push('_');
+        }
+        name
     }
 
     /// Returns the name of a member, from the name of a field.
@@ -181,6 +188,7 @@ mod tests {
             ("input", ["InputError", "InputResponse", "Input"]),
             ("json", ["JsonError", "Json", "JsonResponse"]),
             ("io_error", ["IoError", "IoError", "IoError"]),
+            ("o", ["OError", "O", "OResponse"]),
         ] {
             let variant = to_variant(key).unwrap_or_default();
             assert_eq!(LANGUAGES.map(|language| language.type_name(&variant)), expected);
@@ -195,6 +203,8 @@ mod tests {
             ("x-1", "X_1"),
             ("a_b", "A_B"),
             ("ab", "AB"),
+            ("i", "I_"),
+            ("l", "L"),
         ] {
             assert_eq!(Language::Python.constant_name(key), expected, "{key}");
         }

@@ -13,6 +13,7 @@ use self::names::Names;
 use crate::client::Client;
 use crate::text::notice;
 use crate::text::python::{WIDTH, docstring, inert, sentence, string, wrap};
+use crate::text::width::width_of;
 use crate::view::View;
 
 const RUNTIME: &str = include_str!("runtime.py");
@@ -112,7 +113,7 @@ fn write_codes(view: &View<'_>, names: &[Names], out: &mut String) {
     for (error, names) in owners {
         let note = if names::looks_secret(&names.constant) { "  # noqa: S105" } else { "" };
         let (constant, code) = (&names.constant, string(&error.code));
-        match 7 + constant.len() + code.chars().count() <= WIDTH {
+        match 7 + constant.len() + width_of(&code) <= WIDTH {
             true => out.push_str(&format!("    {constant} = {code}{note}\n")),
             false => out.push_str(&format!("    {constant} = ({note}\n        {code}\n    )\n")),
         }

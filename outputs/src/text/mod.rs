@@ -2,10 +2,12 @@
 //! also needs this escaper.
 
 pub(crate) mod comment;
+pub(crate) mod directive;
 pub(crate) mod html;
 pub(crate) mod python;
 pub(crate) mod typescript;
 pub(crate) mod url;
+pub(crate) mod width;
 
 use error_catalog_model::Catalog;
 

@@ -2,6 +2,9 @@
 
 use error_catalog_model::is_unprintable;
 
+use super::directive::{python_doc, python_marker};
+use super::width::width_of;
+
 /// The longest line.
 pub(crate) const WIDTH: usize = 88;
 
@@ -164,10 +167,6 @@ impl Item {
     }
 }
 
-fn width_of(text: &str) -> usize {
-    text.chars().count()
-}
-
 fn push_indent(indent: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
@@ -177,11 +176,11 @@ fn pieces(text: &str, width: usize) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut len, mut space) = (0, 0, None);
     for (at, c) in text.char_indices() {
-        let next = escaped(c).chars().count();
+        let next = width_of(&escaped(&text[at..], c));
         if len + next > width && at > start {
             let end = space.filter(|space| *space > start).unwrap_or(at);
             parts.push(&text[start..end]);
-            len = text[end..at].chars().map(|c| escaped(c).chars().count()).sum();
+            len = text[end..at].char_indices().map(|(at, c)| width_of(&escaped(&text[end + at..], c))).sum();
             start = end;
             space = None;
         }
@@ -194,8 +193,10 @@ fn pieces(text: &str, width: usize) -> Vec<&str> {
     parts
 }
 
-fn escaped(c: char) -> String {
+/// The character at the start of a text, in a literal.
+fn escaped(text: &str, c: char) -> String {
     match c {
+        '#' | 'i' if python_marker(text).is_some() => format!("\\x{:02x}", u32::from(c)),
         '"' => "\\\"".to_owned(),
         '\\' => "\\\\".to_owned(),
         '\n' => "\\n".to_owned(),
@@ -214,16 +215,16 @@ pub(crate) fn string(text: &str) -> String {
     let (double, single) = (text.matches('"').count(), text.matches('\'').count());
     if double > single {
         let inner: String = text
-            .chars()
-            .map(|c| match c {
+            .char_indices()
+            .map(|(at, c)| match c {
                 '"' => "\"".to_owned(),
                 '\'' => "\\'".to_owned(),
-                c => escaped(c),
+                c => escaped(&text[at..], c),
             })
             .collect();
         return format!("'{inner}'");
     }
-    format!("\"{}\"", text.chars().map(escaped).collect::<String>())
+    format!("\"{}\"", text.char_indices().map(|(at, c)| escaped(&text[at..], c)).collect::<String>())
 }
 
 /// Text of a catalog without line breaks and characters that are not visible.
@@ -243,8 +244,11 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// Writes a docstring. If the first paragraph is not a sentence on one line, it becomes a paragraph below `short`.
 pub(crate) fn docstring(indent: usize, short: &str, paragraphs: &[String], out: &mut String) {
-    let mut paragraphs: Vec<String> =
-        paragraphs.iter().map(|it| inert(it).replace("\"\"\"", "'''")).filter(|it| !it.is_empty()).collect();
+    let mut paragraphs: Vec<String> = paragraphs
+        .iter()
+        .map(|it| python_doc(&inert(it)).replace("\"\"\"", "'''"))
+        .filter(|it| !it.is_empty())
+        .collect();
     let is_raw = paragraphs.iter().any(|it| it.contains('\\'));
     let (pad, raw) = (" ".repeat(indent), if is_raw { "r" } else { "" });
     let width = WIDTH.saturating_sub(indent);
@@ -275,13 +279,18 @@ pub(crate) fn docstring(indent: usize, short: &str, paragraphs: &[String], out: 
 /// Breaks a text between words.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut len = 0;
     for word in text.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+            Some(line) if len + 1 + width_of(word) <= width => {
                 line.push(' ');
                 line.push_str(word);
+                len += 1 + width_of(word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push(word.to_owned());
+                len = width_of(word);
+            }
         }
     }
     lines
@@ -300,6 +309,7 @@ mod tests {
             ("\\ \n\r\t\0", r#""\\ \n\r\t\u0000""#),
             ("\u{202e}\u{feff}\u{e0001}", r#""\u202e\ufeff\U000e0001""#),
             ("größe {x}", "\"größe {x}\""),
+            ("a # noqa", r#""a \x23 noqa""#),
         ] {
             assert_eq!(string(text), expected);
         }

