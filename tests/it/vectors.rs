@@ -77,6 +77,21 @@ mod statuses {}
 #[error_catalog::error_catalog("tests/fixtures/vectors/two_violations.toml")]
 mod two_violations {}
 
+#[error_catalog::error_catalog("tests/fixtures/reads/numbers.toml")]
+mod numbers {}
+
+#[error_catalog::error_catalog("tests/fixtures/reads/values.toml")]
+mod values {}
+
+#[error_catalog::error_catalog("tests/fixtures/reads/violation_map.toml")]
+mod violation_map {}
+
+#[error_catalog::error_catalog("tests/fixtures/reads/violation_template.toml")]
+mod violation_template {}
+
+#[error_catalog::error_catalog("tests/fixtures/reads/violations.toml")]
+mod violation_list {}
+
 fn agree<E: CatalogError>(path: &str) {
     let folder = Folder::of(format!("{}/{path}", env!("CARGO_MANIFEST_DIR")));
     let catalog = Catalog::parse(folder.main(), &folder).0.unwrap();
@@ -116,6 +131,23 @@ fn the_client_agrees_where_a_body_is_ambiguous() {
     agree::<reserved_fields::Error>("tests/fixtures/vectors/reserved_fields.toml");
     agree::<statuses::Error>("tests/fixtures/vectors/statuses.toml");
     agree::<two_violations::Error>("tests/fixtures/vectors/two_violations.toml");
+}
+
+/// These responses have values that no server of the catalog sends. The judges also read them with the clients in other
+/// languages.
+#[test]
+fn the_client_agrees_about_strange_values() {
+    for (name, differences) in [
+        ("numbers", differences::<numbers::Error> as fn(&str) -> _),
+        ("values", differences::<values::Error>),
+        ("violation_map", differences::<violation_map::Error>),
+        ("violation_template", differences::<violation_template::Error>),
+        ("violations", differences::<violation_list::Error>),
+    ] {
+        let path = format!("{}/tests/fixtures/reads/{name}.vectors.json", env!("CARGO_MANIFEST_DIR"));
+        let found: Vec<String> = differences(&std::fs::read_to_string(path).unwrap()).0;
+        assert!(found.is_empty(), "{name}:\n{}", found.join("\n"));
+    }
 }
 
 fn codes<C: ToString>(codes: &[C]) -> Vec<String> {

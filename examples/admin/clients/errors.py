@@ -1041,7 +1041,9 @@ class _Row(NamedTuple):
     headers: Mapping[str, _Text] = {}
     fields: Mapping[str, Callable[[Json], object]] = {}
     optional: Sequence[str] = ()
-    """The fields that a response need not have."""
+    """The fields that may be absent or `null`."""
+    texts: Sequence[str] = ()
+    """The fields that are only parts of texts, whose wording may change."""
 
 
 _LONGEST: Final = 366 * 24 * 60 * 60.0
@@ -1103,23 +1105,22 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         retry_after=_wait(headers, waits),
         body=body,
     )
-    if row is not None:
-        known = _construct(row, own.values, received)
-        if known is not None:
-            return known
-        if code is None:
-            code = row.kind.code.value
-    return UnknownError(code, received=received)
+    known = None if row is None else _construct(row, own.values, received)
+    if known is not None:
+        return known
+    return UnknownError(rows[0].kind.code.value if rows else code, received=received)
 
 
 def _construct(
     row: _Row, values: Mapping[str, Json], received: Received
 ) -> KnownError | None:
-    """Make an error of the values of its fields, unless a field is missing."""
+    """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        value = read(values.get(f"fields.{name}"))
-        if value is None and name not in row.optional:
+        sent = values.get(f"fields.{name}")
+        value = read(sent)
+        is_optional = name in row.texts or (sent is None and name in row.optional)
+        if value is None and not is_optional:
             return None
         fields.append(value)
     return cast("Callable[..., KnownError]", row.kind)(*fields, received=received)
@@ -1243,46 +1244,39 @@ def _string(value: Json) -> str | None:
 
 
 def _violations(value: Json) -> tuple[Violation, ...] | None:
+    """Read violations, unless one of them is not valid."""
     if isinstance(value, dict):
-        return tuple(
-            Violation(_pointer_of_dotted(name), name, text)
+        value = [
+            {"pointer": _pointer_of_dotted(name), "detail": text}
             for name, texts in value.items()
             for text in (texts if isinstance(texts, list) else [texts])
-            if isinstance(text, str)
-        )
-    if isinstance(value, list):
-        items = (item for item in value if isinstance(item, dict))
-        return tuple(_violation(item) for item in items if item)
-    return None
+        ]
+    if not isinstance(value, list):
+        return None
+    items = [_violation(item) for item in value if isinstance(item, dict)]
+    valid = tuple(item for item in items if item is not None)
+    return valid if len(valid) == len(value) else None
 
 
-def _violation(parts: dict[str, Json]) -> Violation:
+def _violation(parts: dict[str, Json]) -> Violation | None:
     def text(*names: str) -> str | None:
-        texts = (_text(parts.get(name)) for name in names)
-        return next((text for text in texts if text), None)
+        texts = (parts.get(name) for name in names)
+        return next((text for text in texts if isinstance(text, str)), None)
 
-    location, path = text("location"), parts.get("path")
-    located = parts.get("path:located")
-    if isinstance(located, list) and located:
-        location, path = location or _text(located[0]), located[1:]
-    sent = text("pointer", "pointer:fragment")
-    if sent is not None:
-        pointer = _plain(sent)
-    elif isinstance(path, list):
-        pointer = _pointer(_text(step) or "" for step in path)
-    else:
-        pointer = _pointer_of_dotted(text("field") or "")
-    parameter = text("parameter")
-    if not pointer and parameter:
-        location, pointer = location or "query", _pointer_of_dotted(parameter)
-    params = parts.get("params")
+    message = text("detail", "description")
+    pointer, field = text("pointer"), text("field")
+    if pointer is None and field is not None:
+        pointer = _pointer_of_dotted(field)
+    if message is None or pointer is None:
+        return None
+    pointer, params = _plain(pointer), parts.get("params")
     return Violation(
         pointer=pointer,
         field=_dotted(pointer),
-        message=text("detail", "description") or "",
+        message=message,
         code=text("code", "reason"),
         title=text("title"),
-        location=location,
+        location=text("location"),
         params=params if isinstance(params, dict) else None,
     )
 
@@ -1291,13 +1285,16 @@ def _plain(pointer: str) -> str:
     """Convert a JSON Pointer that is a URI fragment into a plain JSON Pointer."""
     if pointer.startswith("#"):
         return unquote(pointer[1:])
-    return pointer if pointer.startswith("/") else _pointer([pointer])
+    return pointer if pointer[:1] in {"", "/"} else _pointer([pointer])
 
 
-def _pointer(keys: Iterable[str]) -> str:
-    """Write keys as a JSON Pointer."""
-    escaped = (key.replace("~", "~0").replace("/", "~1") for key in keys)
-    return "".join(f"/{key}" for key in escaped)
+def _pointer(keys: Iterable[Json]) -> str:
+    """Write keys and indices as a JSON Pointer."""
+    steps = (_text(key) for key in keys)
+    escaped = (
+        step.replace("~", "~0").replace("/", "~1") for step in steps if step is not None
+    )
+    return "".join(f"/{step}" for step in escaped)
 
 
 def _pointer_of_dotted(field: str) -> str:
@@ -1332,7 +1329,7 @@ _ROWS: Final[Sequence[_Row]] = [
             ),
         },
         fields={"resource": _string},
-        optional=["resource"],
+        texts=["resource"],
     ),
     _Row(UserNotFound, 404),
     _Row(ClientNotFound, 404),

@@ -218,7 +218,7 @@ export interface NotFound extends Received {
   readonly fields: {
     /**
      * The kind of resource.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly resource: string | undefined;
   };
@@ -887,7 +887,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "validation_error",
       fields: {
-        violations: requireValue(asViolations(field("violations"))),
+        violations: requiredField(asViolations, field("violations")),
       },
     }),
   },
@@ -985,7 +985,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "rate_limit_exceeded",
       fields: {
-        retry_after: asSeconds(field("retry_after")),
+        retry_after: optionalField(asSeconds, field("retry_after")),
       },
     }),
   },
@@ -1342,12 +1342,21 @@ function dateOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Returns the value of a required field, and throws if it is missing. */
-function requireValue<T>(value: T | undefined): T {
-  if (value === undefined) {
-    throw new TypeError("a required field is missing");
+/** Reads a value, or returns `undefined` if it is not valid. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** Reads a required field, and throws if its value is missing or not valid. */
+function requiredField<T>(read: Reader<T>, value: unknown): T {
+  const found = read(value);
+  if (found === undefined) {
+    throw new TypeError("a field is not valid");
   }
-  return value;
+  return found;
+}
+
+/** Reads an optional field, and throws if its value is not valid. */
+function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
+  return value === undefined || value === null ? undefined : requiredField(read, value);
 }
 
 function asString(value: unknown): string | undefined {
@@ -1365,22 +1374,24 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Reads a list, or a text in which commas separate the elements. */
-function asList<T>(value: unknown, readElement: (element: unknown) => T | undefined): readonly T[] | undefined {
-  const text = value === "" ? [] : asString(value)?.split(", ");
-  const elements = isList(value) ? value : text;
-  const list = elements?.map(readElement);
-  return list?.every((element) => element !== undefined) === true ? list : undefined;
+function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
+  return (value) => {
+    const text = value === "" ? [] : asString(value)?.split(", ");
+    const elements = isList(value) ? value : text;
+    const list = elements?.map(read);
+    return list?.every((element) => element !== undefined) === true ? list : undefined;
+  };
 }
 
 /** Reads violations: a list of objects, or an object that has a message or a list of messages for each key. */
 function asViolations(value: unknown): readonly Violation[] | undefined {
   if (!isObject(value)) {
-    return isList(value) ? asList(value, violationOf) : undefined;
+    return isList(value) ? listOf(violationOf)(value) : undefined;
   }
   const messages = Object.entries(value).flatMap(([field, found]) =>
     (isList(found) ? found : [found]).map((detail) => ({ field, detail })),
   );
-  return asList(messages, violationOf);
+  return listOf(violationOf)(messages);
 }
 
 function violationOf(element: unknown): Violation | undefined {

@@ -526,7 +526,9 @@ class _Row(NamedTuple):
     """The status of a response without a code that can be this error."""
     fields: Mapping[str, Callable[[Json], object]] = {}
     optional: Sequence[str] = ()
-    """The fields that a response need not have."""
+    """The fields that may be absent or `null`."""
+    texts: Sequence[str] = ()
+    """The fields that are only parts of texts, whose wording may change."""
 
     def is_in(self, body: Json) -> bool:
         """Whether a body has everything that every response has."""
@@ -589,23 +591,22 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         retry_after=_wait(headers, waits),
         body=body,
     )
-    if row is not None:
-        known = _construct(row, own.values, received)
-        if known is not None:
-            return known
-        if code is None:
-            code = row.kind.code.value
-    return UnknownError(code, received=received)
+    known = None if row is None else _construct(row, own.values, received)
+    if known is not None:
+        return known
+    return UnknownError(rows[0].kind.code.value if rows else code, received=received)
 
 
 def _construct(
     row: _Row, values: Mapping[str, Json], received: Received
 ) -> KnownError | None:
-    """Make an error of the values of its fields, unless a field is missing."""
+    """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        value = read(values.get(f"fields.{name}"))
-        if value is None and name not in row.optional:
+        sent = values.get(f"fields.{name}")
+        value = read(sent)
+        is_optional = name in row.texts or (sent is None and name in row.optional)
+        if value is None and not is_optional:
             return None
         fields.append(value)
     return cast("Callable[..., KnownError]", row.kind)(*fields, received=received)
@@ -835,7 +836,7 @@ _ROWS: Final[Sequence[_Row]] = [
         },
         sent=400,
         fields={"field": _string},
-        optional=["field"],
+        texts=["field"],
     ),
     _Row(
         InvalidParameterFormat,
@@ -851,7 +852,7 @@ _ROWS: Final[Sequence[_Row]] = [
         },
         sent=400,
         fields={"parameter": _string},
-        optional=["parameter"],
+        texts=["parameter"],
     ),
     _Row(
         InvalidRequestBody,
@@ -906,7 +907,7 @@ _ROWS: Final[Sequence[_Row]] = [
         },
         sent=404,
         fields={"webhook_id": _string},
-        optional=["webhook_id"],
+        texts=["webhook_id"],
     ),
     _Row(
         ResourceNotFound,

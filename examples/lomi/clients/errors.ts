@@ -117,7 +117,7 @@ export interface MissingRequiredField extends Received {
   readonly fields: {
     /**
      * The field's name.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly field: string | undefined;
   };
@@ -134,7 +134,7 @@ export interface InvalidParameterFormat extends Received {
   readonly fields: {
     /**
      * The parameter's name.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly parameter: string | undefined;
   };
@@ -195,7 +195,7 @@ export interface WebhookNotFound extends Received {
   readonly fields: {
     /**
      * The requested id.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly webhook_id: string | undefined;
   };

@@ -165,7 +165,7 @@ export interface ResourceNotFound extends Received {
   readonly fields: {
     /**
      * The kind of resource.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly resource: string | undefined;
     /** The ids that were not found. */
@@ -184,12 +184,12 @@ export interface DuplicateResource extends Received {
   readonly fields: {
     /**
      * The kind of resource.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly resource: string | undefined;
     /**
      * The field that must be unique.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly field: string | undefined;
   };
@@ -220,17 +220,17 @@ export interface RateLimitExceeded extends Received {
     /**
      * How long to wait.
      * A number of seconds.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text and of the header Retry-After: undefined if neither shows it.
      */
     readonly retry_after: number | undefined;
     /**
      * The number of requests allowed in a period.
-     * Part of a text: absent if the wording has changed.
+     * The value of the header X-RateLimit-Limit: undefined if the response lacks the header.
      */
     readonly limit: number | undefined;
     /**
      * The number of requests left.
-     * Part of a text: absent if the wording has changed.
+     * The value of the header X-RateLimit-Remaining: undefined if the response lacks the header.
      */
     readonly remaining: number | undefined;
   };
@@ -359,7 +359,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       code: "resource_not_found",
       fields: {
         resource: asString(field("resource")),
-        details: asObject(field("details")),
+        details: optionalField(asObject, field("details")),
       },
     }),
   },
@@ -394,7 +394,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "validation_error",
       fields: {
-        violations: requireValue(asViolations(field("violations"))),
+        violations: requiredField(asViolations, field("violations")),
       },
     }),
   },
@@ -413,8 +413,8 @@ const definitions: Readonly<Record<string, Definition>> = {
       code: "rate_limit_exceeded",
       fields: {
         retry_after: asSeconds(field("retry_after")),
-        limit: asNumber(field("limit")),
-        remaining: asNumber(field("remaining")),
+        limit: integer(0, 2 ** 32 - 1)(field("limit")),
+        remaining: integer(0, 2 ** 32 - 1)(field("remaining")),
       },
     }),
   },
@@ -779,22 +779,33 @@ function dateOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Returns the value of a required field, and throws if it is missing. */
-function requireValue<T>(value: T | undefined): T {
-  if (value === undefined) {
-    throw new TypeError("a required field is missing");
+/** Reads a value, or returns `undefined` if it is not valid. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** Reads a required field, and throws if its value is missing or not valid. */
+function requiredField<T>(read: Reader<T>, value: unknown): T {
+  const found = read(value);
+  if (found === undefined) {
+    throw new TypeError("a field is not valid");
   }
-  return value;
+  return found;
+}
+
+/** Reads an optional field, and throws if its value is not valid. */
+function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
+  return value === undefined || value === null ? undefined : requiredField(read, value);
 }
 
 function asString(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function asNumber(value: unknown): number | undefined {
-  const isText = typeof value === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(value);
-  const number = isText ? Number(value) : value;
-  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+/** Reads an integer. Above 2 ** 53, JavaScript rounds integers, so the limits of 64 bits are inexact. */
+function integer(least: number, most: number): Reader<number> {
+  return (value) => {
+    const number = typeof value === "string" && /^[-+]?\d+$/u.test(value) ? Number(value) : value;
+    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most ? Number(number) : undefined;
+  };
 }
 
 /** Reads a duration as a number of seconds. */
@@ -808,22 +819,24 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Reads a list, or a text in which commas separate the elements. */
-function asList<T>(value: unknown, readElement: (element: unknown) => T | undefined): readonly T[] | undefined {
-  const text = value === "" ? [] : asString(value)?.split(", ");
-  const elements = isList(value) ? value : text;
-  const list = elements?.map(readElement);
-  return list?.every((element) => element !== undefined) === true ? list : undefined;
+function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
+  return (value) => {
+    const text = value === "" ? [] : asString(value)?.split(", ");
+    const elements = isList(value) ? value : text;
+    const list = elements?.map(read);
+    return list?.every((element) => element !== undefined) === true ? list : undefined;
+  };
 }
 
 /** Reads violations: a list of objects, or an object that has a message or a list of messages for each key. */
 function asViolations(value: unknown): readonly Violation[] | undefined {
   if (!isObject(value)) {
-    return isList(value) ? asList(value, violationOf) : undefined;
+    return isList(value) ? listOf(violationOf)(value) : undefined;
   }
   const messages = Object.entries(value).flatMap(([field, found]) =>
     (isList(found) ? found : [found]).map((detail) => ({ field, detail })),
   );
-  return asList(messages, violationOf);
+  return listOf(violationOf)(messages);
 }
 
 function violationOf(element: unknown): Violation | undefined {

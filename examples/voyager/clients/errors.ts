@@ -129,7 +129,7 @@ export interface InvalidUuid extends Received {
   readonly fields: {
     /**
      * The kind of resource that the id belongs to.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly resource: string | undefined;
     /** The field or parameter with the id. */
@@ -170,7 +170,7 @@ export interface NotFound extends Received {
   readonly fields: {
     /**
      * The kind of resource.
-     * Part of a text: absent if the wording has changed.
+     * Part of a text: undefined if the wording has changed.
      */
     readonly resource: string | undefined;
   };
@@ -268,7 +268,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       code: "INVALID_UUID",
       fields: {
         resource: asString(field("resource")),
-        field: asString(field("field")),
+        field: optionalField(asString, field("field")),
       },
     }),
   },
@@ -323,7 +323,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "VALIDATION_FAILED",
       fields: {
-        violations: requireValue(asViolations(field("violations"))),
+        violations: requiredField(asViolations, field("violations")),
       },
     }),
   },
@@ -801,12 +801,21 @@ function dateOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Returns the value of a required field, and throws if it is missing. */
-function requireValue<T>(value: T | undefined): T {
-  if (value === undefined) {
-    throw new TypeError("a required field is missing");
+/** Reads a value, or returns `undefined` if it is not valid. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** Reads a required field, and throws if its value is missing or not valid. */
+function requiredField<T>(read: Reader<T>, value: unknown): T {
+  const found = read(value);
+  if (found === undefined) {
+    throw new TypeError("a field is not valid");
   }
-  return value;
+  return found;
+}
+
+/** Reads an optional field, and throws if its value is not valid. */
+function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
+  return value === undefined || value === null ? undefined : requiredField(read, value);
 }
 
 function asString(value: unknown): string | undefined {
@@ -818,22 +827,24 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Reads a list, or a text in which commas separate the elements. */
-function asList<T>(value: unknown, readElement: (element: unknown) => T | undefined): readonly T[] | undefined {
-  const text = value === "" ? [] : asString(value)?.split(", ");
-  const elements = isList(value) ? value : text;
-  const list = elements?.map(readElement);
-  return list?.every((element) => element !== undefined) === true ? list : undefined;
+function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
+  return (value) => {
+    const text = value === "" ? [] : asString(value)?.split(", ");
+    const elements = isList(value) ? value : text;
+    const list = elements?.map(read);
+    return list?.every((element) => element !== undefined) === true ? list : undefined;
+  };
 }
 
 /** Reads violations: a list of objects, or an object that has a message or a list of messages for each key. */
 function asViolations(value: unknown): readonly Violation[] | undefined {
   if (!isObject(value)) {
-    return isList(value) ? asList(value, violationOf) : undefined;
+    return isList(value) ? listOf(violationOf)(value) : undefined;
   }
   const messages = Object.entries(value).flatMap(([field, found]) =>
     (isList(found) ? found : [found]).map((detail) => ({ field, detail })),
   );
-  return asList(messages, violationOf);
+  return listOf(violationOf)(messages);
 }
 
 function violationOf(element: unknown): Violation | undefined {

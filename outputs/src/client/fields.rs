@@ -9,6 +9,10 @@ pub(crate) struct Shown<'a> {
     pub(crate) sight: Sight,
     /// Whether every response of the error has a value of the field that is not `null`.
     pub(crate) is_required: bool,
+    /// Whether the field is a part of a text in the body, and no whole value.
+    is_in_text: bool,
+    /// The first header that shows the field, and whether the field is the whole value of the header.
+    header: Option<(&'a str, bool)>,
 }
 
 /// How a response shows a field.
@@ -16,14 +20,14 @@ pub(crate) struct Shown<'a> {
 pub(crate) enum Sight {
     /// The responses do not show the field.
     Never,
-    /// The field is a part of a text.
+    /// The field is a part of a text, or in a header.
     InText,
     /// The field is a whole value.
     Whole,
 }
 
 /// The public fields of an error. `rows` are the error with each of its statuses.
-pub(super) fn shown<'a>(catalog: &Catalog, rows: &[&'a Error]) -> Vec<Shown<'a>> {
+pub(super) fn shown<'a>(catalog: &'a Catalog, rows: &[&'a Error]) -> Vec<Shown<'a>> {
     let Some(first) = rows.first() else { return Vec::new() };
     let mut shown: Vec<Shown<'a>> = first.public_fields().map(Shown::new).collect();
     if shown.is_empty() {
@@ -42,10 +46,17 @@ pub(super) fn shown<'a>(catalog: &Catalog, rows: &[&'a Error]) -> Vec<Shown<'a>>
             shown.sight = shown.sight.max(present);
             shown.is_required &= always == Sight::Whole;
         }
-        for (_, header) in Shape::of_headers(catalog, row) {
-            for (shown, sight) in shown.iter_mut().zip(sights(&header)) {
-                shown.sight = shown.sight.max(sight.min(Sight::InText));
+        for (name, header) in Shape::of_headers(catalog, row) {
+            let is_whole = matches!(&header, Shape::Text(pieces) if pieces.len() == 1);
+            for (shown, _) in shown.iter_mut().zip(sights(&header)).filter(|(_, sight)| *sight != Sight::Never) {
+                shown.header.get_or_insert((name, is_whole));
             }
+        }
+    }
+    for shown in &mut shown {
+        shown.is_in_text = shown.sight == Sight::InText;
+        if shown.header.is_some() {
+            shown.sight = shown.sight.max(Sight::InText);
         }
     }
     shown
@@ -53,7 +64,27 @@ pub(super) fn shown<'a>(catalog: &Catalog, rows: &[&'a Error]) -> Vec<Shown<'a>>
 
 impl<'a> Shown<'a> {
     fn new(field: &'a Field) -> Self {
-        Self { field, sight: Sight::Never, is_required: !field.optional && field.ty != FieldType::Any }
+        let is_required = !field.optional && field.ty != FieldType::Any;
+        Self { field, sight: Sight::Never, is_required, is_in_text: false, header: None }
+    }
+
+    /// Says when the field has no value, which a language calls `none`.
+    pub(crate) fn note(&self, none: &str) -> Option<String> {
+        let note = match (self.sight, self.header) {
+            (Sight::Whole, _) => return None,
+            (Sight::Never, _) => "Responses do not contain this field.".to_owned(),
+            (Sight::InText, None) => format!("Part of a text: {none} if the wording has changed."),
+            (Sight::InText, Some((name, _))) if self.is_in_text => {
+                format!("Part of a text and of the header {name}: {none} if neither shows it.")
+            }
+            (Sight::InText, Some((name, true))) => {
+                format!("The value of the header {name}: {none} if the response lacks the header.")
+            }
+            (Sight::InText, Some((name, false))) => {
+                format!("Part of the header {name}: {none} if the header is absent or its wording has changed.")
+            }
+        };
+        Some(note)
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use error_catalog_model::{Field, FieldType, Language, Retry, Strategy};
 
 use super::names::Names;
-use crate::client::{ClientError, Shown, Sight};
+use crate::client::{ClientError, Shown};
 use crate::text::python::{Item, WIDTH, docstring, sentence, string};
 use crate::view::{ErrorView, View};
 
@@ -69,7 +69,8 @@ fn paragraphs<'a>(view: &View<'a>, error: &ErrorView<'a>) -> Vec<String> {
     paragraphs
 }
 
-fn write_field(Shown { field, sight, is_required }: &Shown<'_>, out: &mut String) {
+fn write_field(shown: &Shown<'_>, out: &mut String) {
+    let Shown { field, is_required, .. } = shown;
     let none = if *is_required || field.ty == FieldType::Any { "" } else { " | None" };
     let name = Language::Python.member_name(&field.name);
     out.push_str(&format!("    {name}: {}{none}\n", type_of(&field.ty)));
@@ -78,11 +79,7 @@ fn write_field(Shown { field, sight, is_required }: &Shown<'_>, out: &mut String
     if field.ty == FieldType::Duration {
         notes.push("A number of seconds.".to_owned());
     }
-    match sight {
-        Sight::InText => notes.push("Part of a text: None if the wording has changed.".to_owned()),
-        Sight::Never => notes.push("Responses do not contain this field.".to_owned()),
-        Sight::Whole => {}
-    }
+    notes.extend(shown.note("None"));
     if !notes.is_empty() {
         docstring(4, &format!("The field {name}."), &notes, out);
     }
@@ -136,7 +133,7 @@ pub(super) fn retry(retry: &Retry) -> Item {
 /// Writes the types of all errors.
 pub(super) fn write_union(names: &[Names], out: &mut String) {
     match names {
-        [] => out.push_str("KnownError: TypeAlias = _Known\nError: TypeAlias = KnownError | UnknownError\n"),
+        [] => out.push_str("KnownError: TypeAlias = NoReturn\nError: TypeAlias = UnknownError\n"),
         [only] => out.push_str(&format!(
             "KnownError: TypeAlias = {}\nError: TypeAlias = KnownError | UnknownError\n",
             only.class

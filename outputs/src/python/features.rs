@@ -37,6 +37,7 @@ impl Features {
         features.add_if(client.reads_numbers(), "numbers");
         features.add_if(!catalog.categories.is_empty(), "categories");
         features.add_if(errors.len() > 1, "union");
+        features.add_if(errors.is_empty(), "empty");
         features
     }
 

@@ -1,5 +1,8 @@
 # @insert start
 import json
+# @if number
+import math
+# @end
 import random
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +19,9 @@ from typing import (
     Final,
     Literal,
     NamedTuple,
+    # @if empty
+    NoReturn,
+    # @end
     Protocol,
     TypeAlias,
     # @if union
@@ -278,7 +284,9 @@ class _Row(NamedTuple):
     # @if fields
     fields: Mapping[str, Callable[[Json], object]] = {}
     optional: Sequence[str] = ()
-    """The fields that a response need not have."""
+    """The fields that may be absent or `null`."""
+    texts: Sequence[str] = ()
+    """The fields that are only parts of texts, whose wording may change."""
     # @end
     # @if aliases
     aliases: Sequence[str] = ()
@@ -392,32 +400,27 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         body=body,
     )
     # @if fields
-    if row is not None:
-        known = _construct(row, own.values, received)
-        if known is not None:
-            return known
-        # @if spread
-        if code is None or own.shows_violations:
-        # @else
-        if code is None:
-        # @end
-            code = row.kind.code.value
+    known = None if row is None else _construct(row, own.values, received)
+    if known is not None:
+        return known
     # @else
     if row is not None:
         return cast("Callable[..., KnownError]", row.kind)(received=received)
     # @end
-    return UnknownError(code, received=received)
+    return UnknownError(rows[0].kind.code.value if rows else code, received=received)
 
 
 # @if fields
 def _construct(
     row: _Row, values: Mapping[str, Json], received: Received
 ) -> KnownError | None:
-    """Make an error of the values of its fields, unless a field is missing."""
+    """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        value = read(values.get(f"fields.{name}"))
-        if value is None and name not in row.optional:
+        sent = values.get(f"fields.{name}")
+        value = read(sent)
+        is_optional = name in row.texts or (sent is None and name in row.optional)
+        if value is None and not is_optional:
             return None
         fields.append(value)
     return cast("Callable[..., KnownError]", row.kind)(*fields, received=received)
@@ -782,7 +785,7 @@ class _Matcher:
         # @end
         # @if each
         elif isinstance(template, _Each) and isinstance(value, list):
-            violations: list[Json] = [_parts(template.each, item) for item in value]
+            violations = [_parts(template.each, item, {}) for item in value]
             self.values.setdefault(template.name, violations)
         # @end
     # @if lists
@@ -806,7 +809,9 @@ class _Matcher:
             self._read(template.once, elements[0])
             return
         self.shows_violations = True
-        violations: list[Json] = [_own_parts(template, item) for item in elements]
+        texts = {part: _own_text(template, part) for part in ("code", "title")}
+        own = {f"parts.{name}": text[1] for name, text in texts.items() if text}
+        violations = [_parts(template.each, item, own) for item in elements]
         self.values.setdefault(template.name, violations)
         if elements:
             # Each element also shows the error.
@@ -871,28 +876,48 @@ def _split(template: _Text, text: str) -> list[tuple[_Slot, str]] | None:
 
 
 # @end
-# @if each spread
-def _parts(template: _Template, element: Json) -> dict[str, Json]:
-    """Read the parts of a violation."""
-    parts: dict[str, Json] = {}
-    params: dict[str, Json] = {}
-    for name, value in _Matcher(template, element).values.items():
-        kind, _, part = name.partition(".")
-        if kind == "parts":
-            parts[part] = value
-        elif kind == "values":
-            params[part] = value
-    return {"params": params, **parts} if params else parts
+# @if each
+def _parts(template: _Template, element: Json, own: Mapping[str, str]) -> Json:
+    """Read a violation into the members that `_violation` reads.
 
-
-# @end
-# @if spread
-def _own_parts(template: _Spread, element: Json) -> dict[str, Json]:
-    """Read the parts of a violation, without the texts of the error."""
-    parts = _parts(template.each, element)
-    own = {part: _own_text(template, part) for part in ("code", "title")}
-    texts = {part: text[1] for part, text in own.items() if text is not None}
-    return {part: value for part, value in parts.items() if value != texts.get(part)}
+    `own` are the texts of the error, which are not those of a violation. The result is
+    None if the element has no part of a violation.
+    """
+    values = _Matcher(template, element).values
+    if not values:
+        return None
+    texts = {
+        name.removeprefix("parts."): value
+        for name, value in values.items()
+        if isinstance(value, str) and value != own.get(name)
+    }
+    path, located = values.get("parts.path"), values.get("parts.path:located")
+    location = texts.get("location")
+    if isinstance(located, list) and located and isinstance(located[0], str):
+        path = located[1:]
+        location = located[0] if location is None else location
+    field, parameter = texts.get("field"), texts.get("parameter")
+    pointer = texts.get("pointer") or texts.get("pointer:fragment")
+    if pointer is None and isinstance(path, list):
+        pointer = _pointer(path)
+    if pointer is None and field is not None:
+        pointer = _pointer_of_dotted(field)
+    if pointer is None and parameter:
+        pointer, location = _pointer_of_dotted(parameter), location or "query"
+    params = values.get("parts.params")
+    others = {
+        name.removeprefix("values."): value
+        for name, value in values.items()
+        if name.startswith("values.")
+    }
+    return {
+        "pointer": pointer or "",
+        "location": location,
+        "code": texts.get("code"),
+        "title": texts.get("title"),
+        "detail": texts.get("detail", ""),
+        "params": {**params, **others} if isinstance(params, dict) else others or None,
+    }
 
 
 # @end
@@ -973,7 +998,7 @@ def _string(value: Json) -> str | None:
 # @if integer
 def _integer(least: int, most: int) -> Callable[[Json], int | None]:
     def read(value: Json) -> int | None:
-        if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,20}", value):
+        if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]{1,20}", value):
             value = int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return value if least <= value <= most else None
@@ -986,8 +1011,11 @@ def _integer(least: int, most: int) -> Callable[[Json], int | None]:
 # @if number
 def _number(value: Json) -> float | None:
     if isinstance(value, str):
-        match = re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", value)
-        return None if match is None else float(value)
+        if value in {"NaN", "inf", "-inf"}:
+            return float(value)
+        match = re.fullmatch(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", value)
+        value = None if match is None else float(value)
+        return None if value is None or math.isinf(value) else value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return value
@@ -1022,7 +1050,11 @@ def _list(read: Callable[[Json], object]) -> Callable[[Json], object]:
         if not isinstance(value, list):
             return None
         items = tuple(read(item) for item in value)
+        # @if any
+        return None if None in items and read is not _any else items
+        # @else
         return None if None in items else items
+        # @end
 
     return read_list
 
@@ -1030,46 +1062,39 @@ def _list(read: Callable[[Json], object]) -> Callable[[Json], object]:
 # @end
 # @if violations
 def _violations(value: Json) -> tuple[Violation, ...] | None:
+    """Read violations, unless one of them is not valid."""
     if isinstance(value, dict):
-        return tuple(
-            Violation(_pointer_of_dotted(name), name, text)
+        value = [
+            {"pointer": _pointer_of_dotted(name), "detail": text}
             for name, texts in value.items()
             for text in (texts if isinstance(texts, list) else [texts])
-            if isinstance(text, str)
-        )
-    if isinstance(value, list):
-        items = (item for item in value if isinstance(item, dict))
-        return tuple(_violation(item) for item in items if item)
-    return None
+        ]
+    if not isinstance(value, list):
+        return None
+    items = [_violation(item) for item in value if isinstance(item, dict)]
+    valid = tuple(item for item in items if item is not None)
+    return valid if len(valid) == len(value) else None
 
 
-def _violation(parts: dict[str, Json]) -> Violation:
+def _violation(parts: dict[str, Json]) -> Violation | None:
     def text(*names: str) -> str | None:
-        texts = (_text(parts.get(name)) for name in names)
-        return next((text for text in texts if text), None)
+        texts = (parts.get(name) for name in names)
+        return next((text for text in texts if isinstance(text, str)), None)
 
-    location, path = text("location"), parts.get("path")
-    located = parts.get("path:located")
-    if isinstance(located, list) and located:
-        location, path = location or _text(located[0]), located[1:]
-    sent = text("pointer", "pointer:fragment")
-    if sent is not None:
-        pointer = _plain(sent)
-    elif isinstance(path, list):
-        pointer = _pointer(_text(step) or "" for step in path)
-    else:
-        pointer = _pointer_of_dotted(text("field") or "")
-    parameter = text("parameter")
-    if not pointer and parameter:
-        location, pointer = location or "query", _pointer_of_dotted(parameter)
-    params = parts.get("params")
+    message = text("detail", "description")
+    pointer, field = text("pointer"), text("field")
+    if pointer is None and field is not None:
+        pointer = _pointer_of_dotted(field)
+    if message is None or pointer is None:
+        return None
+    pointer, params = _plain(pointer), parts.get("params")
     return Violation(
         pointer=pointer,
         field=_dotted(pointer),
-        message=text("detail", "description") or "",
+        message=message,
         code=text("code", "reason"),
         title=text("title"),
-        location=location,
+        location=text("location"),
         params=params if isinstance(params, dict) else None,
     )
 
@@ -1078,13 +1103,16 @@ def _plain(pointer: str) -> str:
     """Convert a JSON Pointer that is a URI fragment into a plain JSON Pointer."""
     if pointer.startswith("#"):
         return unquote(pointer[1:])
-    return pointer if pointer.startswith("/") else _pointer([pointer])
+    return pointer if pointer[:1] in {"", "/"} else _pointer([pointer])
 
 
-def _pointer(keys: Iterable[str]) -> str:
-    """Write keys as a JSON Pointer."""
-    escaped = (key.replace("~", "~0").replace("/", "~1") for key in keys)
-    return "".join(f"/{key}" for key in escaped)
+def _pointer(keys: Iterable[Json]) -> str:
+    """Write keys and indices as a JSON Pointer."""
+    steps = (_text(key) for key in keys)
+    escaped = (
+        step.replace("~", "~0").replace("/", "~1") for step in steps if step is not None
+    )
+    return "".join(f"/{step}" for step in escaped)
 
 
 def _pointer_of_dotted(field: str) -> str:

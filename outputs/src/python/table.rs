@@ -5,7 +5,7 @@ use error_catalog_model::{Error, FieldType};
 
 use super::classes::retry;
 use super::names::Names;
-use crate::client::{Client, Row, Shown, slot_name};
+use crate::client::{Client, Row, Shown, Sight, slot_name};
 use crate::text::python::Item;
 use crate::view::View;
 
@@ -46,11 +46,8 @@ fn row(row: &Row<'_>, names: &Names, fields: &[Shown<'_>], reads_numbers: bool) 
     if !fields.is_empty() {
         let readers = fields.iter().map(|shown| Item::member(&shown.field.name, Item::code(reader(&shown.field.ty))));
         items.push(Item::named("fields", Item::dict(readers)));
-        let mut optional = fields.iter().filter(|shown| !shown.is_required).peekable();
-        if optional.peek().is_some() {
-            let names = optional.map(|shown| Item::text(shown.field.name.as_str()));
-            items.push(Item::named("optional", Item::list(names)));
-        }
+        items.extend(named("optional", fields, |shown| shown.sight == Sight::Whole && !shown.is_required));
+        items.extend(named("texts", fields, |shown| shown.sight != Sight::Whole));
     }
     if row.aliases().next().is_some() {
         items.push(Item::named("aliases", Item::list(row.aliases().map(Item::text))));
@@ -60,6 +57,13 @@ fn row(row: &Row<'_>, names: &Names, fields: &[Shown<'_>], reads_numbers: bool) 
     }
     items.extend(row.retry().map(|policy| Item::named("retry", retry(&policy))));
     Item::call("_Row", items)
+}
+
+/// The names of some of the fields, if there are any.
+fn named(argument: &str, fields: &[Shown<'_>], is_named: impl Fn(&Shown<'_>) -> bool) -> Option<Item> {
+    let fields = fields.iter().filter(|shown| is_named(shown));
+    let names: Vec<Item> = fields.map(|shown| Item::text(shown.field.name.as_str())).collect();
+    (!names.is_empty()).then(|| Item::named(argument, Item::list(names)))
 }
 
 /// A template as an expression. `names` are the names of the values of violations.
@@ -175,13 +179,13 @@ mod tests {
             (
                 "[errors.a]\nstatus = 404\nmessage = 'No {x}, {y}'\nfields = { x = 'u8', y = 'list<bool>' }\n",
                 "_Row(A,404,body={\"detail\":_Text(\"No\",[(_Slot(\"fields.x\"),\",\"),(_Slot(\"fields.y\"),\"\")])},\
-                 fields={\"x\":_integer(0,2**8-1),\"y\":_list(_boolean)},optional=[\"x\",\"y\"])",
+                 fields={\"x\":_integer(0,2**8-1),\"y\":_list(_boolean)},texts=[\"x\",\"y\"])",
             ),
             (
                 "[errors.a]\nstatus = 404\nmessage = 'A'\naliases = ['b']\nfields.at = 'timestamp'\n\
                  headers = { X-At = '{at:epoch}', X-B = 'b' }\n",
                 "_Row(A,404,headers={\"x-at\":_Text(\"\",[(_Slot(\"fields.at\",\"epoch\"),\"\")])},\
-                 fields={\"at\":_string},optional=[\"at\"],aliases=[\"b\"])",
+                 fields={\"at\":_string},texts=[\"at\"],aliases=[\"b\"])",
             ),
             (
                 "[wire]\nbody = { m = '{message}', 'c?' = '{user_message}' }\n[errors.a]\nstatus = [404, 503]\n\

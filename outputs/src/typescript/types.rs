@@ -62,16 +62,13 @@ pub(super) fn push_type(view: &View<'_>, known: &Known<'_>, out: &mut String) {
         put!(out, "  readonly fields: NoFields;");
     } else {
         put!(out, "  readonly fields: {{");
-        for Shown { field, sight, is_required } in known.fields {
+        for shown in known.fields {
+            let Shown { field, is_required, .. } = shown;
             let mut lines = field.description.as_deref().map(doc_lines).unwrap_or_default();
             if field.ty == FieldType::Duration {
                 lines.push("A number of seconds.".to_owned());
             }
-            match sight {
-                Sight::InText => lines.push("Part of a text: absent if the wording has changed.".to_owned()),
-                Sight::Never => lines.push("Responses do not contain this field.".to_owned()),
-                Sight::Whole => {}
-            }
+            lines.extend(shown.note("undefined").iter().flat_map(|note| doc_lines(note)));
             doc(&lines, "    ", out);
             let optional = if *is_required || field.ty == FieldType::Any { "" } else { " | undefined" };
             put!(out, "    readonly {}: {}{optional};", key(&field.name), field_type(field));
@@ -137,43 +134,49 @@ pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) 
         put!(out, "      fields: {{}},");
     } else {
         put!(out, "      fields: {{");
-        for Shown { field, is_required, .. } in known.fields {
-            let value = read(&field.ty, &format!("field({})", string(&field.name)), used);
-            let value = if *is_required {
-                used.insert("requireValue");
-                format!("requireValue({value})")
-            } else {
-                value
-            };
-            put!(out, "        {}: {value},", key(&field.name));
+        for shown in known.fields {
+            put!(out, "        {}: {},", key(&shown.field.name), read(shown, used));
         }
         put!(out, "      }},");
     }
     put!(out, "    }}),");
 }
 
-/// The expression that reads a value of a type.
-fn read(ty: &FieldType, value: &str, used: &mut Used) -> String {
-    match ty {
-        FieldType::Any => value.to_owned(),
-        FieldType::List(element) => {
-            used.insert("asList");
-            let reader = match element.as_ref() {
-                FieldType::Any => "(element) => element".to_owned(),
-                FieldType::List(_) => format!("(element) => {}", read(element, "element", used)),
-                element => reader(element, used).to_owned(),
-            };
-            format!("asList({value}, {reader})")
-        }
-        ty => format!("{}({value})", reader(ty, used)),
+/// The expression that reads a field.
+fn read(Shown { field, sight, is_required, .. }: &Shown<'_>, used: &mut Used) -> String {
+    let value = format!("field({})", string(&field.name));
+    if field.ty == FieldType::Any {
+        return value;
     }
+    let reader = reader(&field.ty, used);
+    let function = match (is_required, sight) {
+        (true, _) => "requiredField",
+        (false, Sight::Whole) => "optionalField",
+        (false, Sight::InText | Sight::Never) => return format!("{reader}({value})"),
+    };
+    used.insert(function);
+    format!("{function}({reader}, {value})")
 }
 
 /// The function that reads a value of a type.
-fn reader(ty: &FieldType, used: &mut Used) -> &'static str {
+fn reader(ty: &FieldType, used: &mut Used) -> String {
     let name = match ty {
+        FieldType::List(element) => {
+            used.insert("listOf");
+            return format!("listOf({})", reader(element, used));
+        }
+        FieldType::Unsigned(bits) => {
+            used.insert("integer");
+            return format!("integer(0, 2 ** {bits} - 1)");
+        }
+        FieldType::Signed(bits) => {
+            used.insert("integer");
+            let bits = bits.saturating_sub(1);
+            return format!("integer(-(2 ** {bits}), 2 ** {bits} - 1)");
+        }
+        FieldType::Any => return "(value) => value".to_owned(),
         FieldType::Bool => "asBoolean",
-        FieldType::Unsigned(_) | FieldType::Signed(_) | FieldType::Float => "asNumber",
+        FieldType::Float => "asNumber",
         FieldType::Duration => "asSeconds",
         FieldType::Object => "asObject",
         FieldType::Violations => {
@@ -183,5 +186,5 @@ fn reader(ty: &FieldType, used: &mut Used) -> &'static str {
         _ => "asString",
     };
     used.insert(name);
-    name
+    name.to_owned()
 }

@@ -1,9 +1,18 @@
-/** Returns the value of a required field, and throws if it is missing. */
-function requireValue<T>(value: T | undefined): T {
-  if (value === undefined) {
-    throw new TypeError("a required field is missing");
+/** Reads a value, or returns `undefined` if it is not valid. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** Reads a required field, and throws if its value is missing or not valid. */
+function requiredField<T>(read: Reader<T>, value: unknown): T {
+  const found = read(value);
+  if (found === undefined) {
+    throw new TypeError("a field is not valid");
   }
-  return value;
+  return found;
+}
+
+/** Reads an optional field, and throws if its value is not valid. */
+function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
+  return value === undefined || value === null ? undefined : requiredField(read, value);
 }
 
 function asString(value: unknown): string | undefined {
@@ -11,9 +20,20 @@ function asString(value: unknown): string | undefined {
 }
 
 function asNumber(value: unknown): number | undefined {
-  const isText = typeof value === "string" && /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(value);
+  if (value === "NaN" || value === "inf" || value === "-inf") {
+    return Number(value.replace("inf", "Infinity"));
+  }
+  const isText = typeof value === "string" && /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/iu.test(value);
   const number = isText ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+/** Reads an integer. Above 2 ** 53, JavaScript rounds integers, so the limits of 64 bits are inexact. */
+function integer(least: number, most: number): Reader<number> {
+  return (value) => {
+    const number = typeof value === "string" && /^[-+]?\d+$/u.test(value) ? Number(value) : value;
+    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most ? Number(number) : undefined;
+  };
 }
 
 /** Reads a duration as a number of seconds. */
@@ -34,22 +54,24 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined
 }
 
 /** Reads a list, or a text in which commas separate the elements. */
-function asList<T>(value: unknown, readElement: (element: unknown) => T | undefined): readonly T[] | undefined {
-  const text = value === "" ? [] : asString(value)?.split(", ");
-  const elements = isList(value) ? value : text;
-  const list = elements?.map(readElement);
-  return list?.every((element) => element !== undefined) === true ? list : undefined;
+function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
+  return (value) => {
+    const text = value === "" ? [] : asString(value)?.split(", ");
+    const elements = isList(value) ? value : text;
+    const list = elements?.map(read);
+    return list?.every((element) => element !== undefined) === true ? list : undefined;
+  };
 }
 
 /** Reads violations: a list of objects, or an object that has a message or a list of messages for each key. */
 function asViolations(value: unknown): readonly Violation[] | undefined {
   if (!isObject(value)) {
-    return isList(value) ? asList(value, violationOf) : undefined;
+    return isList(value) ? listOf(violationOf)(value) : undefined;
   }
   const messages = Object.entries(value).flatMap(([field, found]) =>
     (isList(found) ? found : [found]).map((detail) => ({ field, detail })),
   );
-  return asList(messages, violationOf);
+  return listOf(violationOf)(messages);
 }
 
 function violationOf(element: unknown): Violation | undefined {
