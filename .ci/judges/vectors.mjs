@@ -24,6 +24,7 @@ function describe(module, error, expected) {
   const fields = error.known ? error.fields : {};
   const found = {
     known: error.known,
+    typed: error.known,
     code: error.code ?? null,
     message: error.message ?? null,
     request_id: error.requestId ?? null,

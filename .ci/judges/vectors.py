@@ -38,6 +38,7 @@ def describe(module, error, expected):
     members = {name: member_of(fields, names, name) for name in names}
     found = {
         "known": known,
+        "typed": known,
         "code": None if error.code is None else str(error.code),
         "request_id": received.request_id,
         "fields": {name: plain(fields.get(member)) for name, member in members.items()},
