@@ -2,7 +2,7 @@
 
 use error_catalog_codegen::escape;
 
-use crate::schema::{Bodies, Body, Dialect, Node, Schemas, push};
+use crate::schema::{Bodies, Body, Dialect, Members, Node, ObjectWriter, Schemas, push};
 use crate::text::notice;
 use crate::view::{ErrorView, View};
 
@@ -18,39 +18,41 @@ pub(crate) fn render_json_schema(view: &View<'_>, closed: bool) -> String {
     let shared = bodies.violations();
     let violations = shared.map(|shape| (shape, reference.as_str()));
     let schemas = Schemas { dialect: Dialect::Draft2020, closed, violations };
-    let mut choices: Vec<Node> = view.errors.iter().map(|error| definition(&error.error.key)).collect();
-    let mut definitions = Vec::new();
-    for (error, body) in view.errors.iter().zip(&bodies.errors) {
-        definitions.push((error.error.key.clone(), error_schema(view, error, body, &schemas)));
-    }
-    if let Some(shape) = shared {
-        let mut members = Vec::new();
-        push(&mut members, "description", "The invalid parts of the request, and the problem with each part.");
-        members.extend(schemas.members(shape));
-        push(&mut definitions, VIOLATIONS, Node::Object(members));
-    }
+    let mut choices: Vec<Node<'_>> = view.errors.iter().map(|error| definition(&error.error.key)).collect();
     if !closed {
         choices.push(definition(UNKNOWN));
-        push(&mut definitions, UNKNOWN, unknown_schema(view, &bodies, &schemas));
     }
-    let mut document = Vec::new();
-    push(&mut document, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    push(&mut document, "$comment", notice(view.catalog));
-    push(&mut document, "title", view.catalog.title.as_str());
+    let mut document = ObjectWriter::new();
+    document.member("$schema", "https://json-schema.org/draft/2020-12/schema");
+    document.member("$comment", notice(view.catalog));
+    document.member("title", view.catalog.title.as_str());
     match choices.is_empty() {
         // A list of choices cannot be empty.
-        true => push(&mut document, "not", Node::object([])),
-        false => push(&mut document, "anyOf", Node::List(choices)),
+        true => document.member("not", Node::object([])),
+        false => document.member("anyOf", Node::List(choices)),
     }
-    push(&mut document, "$defs", Node::Object(definitions));
-    Node::Object(document).render()
+    document.object("$defs", |definitions| {
+        for (error, body) in view.errors.iter().zip(&bodies.errors) {
+            definitions.member(&error.error.key, error_schema(view, error, body, &schemas));
+        }
+        if let Some(shape) = shared {
+            let mut members = Members::new();
+            push(&mut members, "description", "The invalid parts of the request, and the problem with each part.");
+            members.extend(schemas.members(shape));
+            definitions.member(VIOLATIONS, Node::Object(members));
+        }
+        if !closed {
+            definitions.member(UNKNOWN, unknown_schema(view, &bodies, &schemas));
+        }
+    });
+    document.finish()
 }
 
-fn definition(name: &str) -> Node {
-    Node::reference(&format!("#/$defs/{name}"))
+fn definition(name: &str) -> Node<'static> {
+    Node::reference(format!("#/$defs/{name}"))
 }
 
-fn error_schema(view: &View<'_>, error_view: &ErrorView<'_>, body: &Body, schemas: &Schemas<'_>) -> Node {
+fn error_schema<'n>(view: &View<'_>, error_view: &'n ErrorView<'_>, body: &'n Body, schemas: &Schemas<'n>) -> Node<'n> {
     let error = error_view.error;
     let mut out = Vec::new();
     push(&mut out, "title", error.title.as_str());
@@ -69,7 +71,7 @@ fn error_schema(view: &View<'_>, error_view: &ErrorView<'_>, body: &Body, schema
 }
 
 /// The schema of other errors, which no listed error fits.
-fn unknown_schema(view: &View<'_>, bodies: &Bodies<'_>, schemas: &Schemas<'_>) -> Node {
+fn unknown_schema<'n>(view: &'n View<'_>, bodies: &'n Bodies<'_>, schemas: &Schemas<'n>) -> Node<'n> {
     let mut out = Vec::new();
     push(&mut out, "description", "An error that this schema does not list.");
     out.extend(schemas.members(&bodies.unknown));
@@ -93,7 +95,7 @@ fn unknown_schema(view: &View<'_>, bodies: &Bodies<'_>, schemas: &Schemas<'_>) -
             Node::object([
                 ("type", Node::from("object")),
                 ("required", Node::list([Node::from(key.as_str())])),
-                ("properties", Node::Object(vec![(key.clone(), inner)])),
+                ("properties", Node::object([(key.as_str(), inner)])),
             ])
         });
         listed.insert(0, nested);

@@ -10,9 +10,14 @@ use error_catalog_model::{is_unprintable, opens_command};
 /// characters, and one character of each text that a build server would run as a command.
 #[must_use]
 pub fn pretty_json(compact: &str) -> String {
-    let (bytes, mut at) = (compact.as_bytes(), 0);
     let mut out = String::with_capacity(compact.len() * 2);
-    let mut depth = 0_usize;
+    push_pretty_json(&mut out, compact, 0);
+    out
+}
+
+/// Appends compact JSON as [`pretty_json`] formats it, inside `depth` objects of a document.
+pub fn push_pretty_json(out: &mut String, compact: &str, mut depth: usize) {
+    let (bytes, mut at) = (compact.as_bytes(), 0);
     let mut flat = 0_usize;
     while at < bytes.len() {
         let rest = &compact[at..];
@@ -24,7 +29,7 @@ pub fn pretty_json(compact: &str) -> String {
                 taken = len;
                 match is_plain {
                     true => out.push_str(&rest[..taken]),
-                    false => push_string(&mut out, &rest[..taken]),
+                    false => push_string(out, &rest[..taken]),
                 }
             }
             b'{' if next == Some(&b'}') => {
@@ -47,16 +52,16 @@ pub fn pretty_json(compact: &str) -> String {
             b'{' | b'[' => {
                 depth += 1;
                 out.push_str(&rest[..1]);
-                push_line(&mut out, depth);
+                push_line(out, depth);
             }
             b'}' | b']' => {
                 depth = depth.saturating_sub(1);
-                push_line(&mut out, depth);
+                push_line(out, depth);
                 out.push_str(&rest[..1]);
             }
             b',' => {
                 out.push(',');
-                push_line(&mut out, depth);
+                push_line(out, depth);
             }
             b':' => out.push_str(": "),
             _ => {
@@ -70,7 +75,6 @@ pub fn pretty_json(compact: &str) -> String {
         }
         at += taken;
     }
-    out
 }
 
 /// Returns the length of the string at an index, including the quotation marks, and whether all of its characters are

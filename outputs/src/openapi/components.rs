@@ -50,10 +50,11 @@ impl<'a> Components<'a> {
         let responses = document.statuses.iter().map(|(status, errors)| {
             let is_whole = self.statuses.get(status).is_some_and(|all| all.len() == errors.len());
             let schema = match is_whole {
-                true => Node::reference(&schema_reference(&format!("Error{status}"))),
+                true => Node::reference(schema_reference(&format!("Error{status}"))),
                 false => document.status_schema(*status, errors),
             };
-            (*status, document.response(*status, errors, schema, &self.headers).to_string())
+            let own = document.headers_of(errors.iter());
+            (*status, document.response(*status, errors, schema, &own, &self.headers).to_string())
         });
         responses.collect()
     }

@@ -14,7 +14,7 @@ use error_catalog_model::Error;
 pub use self::components::Components;
 use self::names::Names;
 pub(crate) use self::names::is_allowed_in_name;
-use crate::schema::{Bodies, Dialect, Node, Schemas, push};
+use crate::schema::{Bodies, Dialect, Members, Node, ObjectWriter, Schemas, push};
 use crate::text::notice;
 use crate::view::View;
 
@@ -119,52 +119,39 @@ impl<'d, 'a> Document<'d, 'a> {
 
     fn render(&self) -> String {
         let catalog = self.view.catalog;
-        let mut info = Vec::new();
+        let version = if self.schemas.dialect == Dialect::OpenApi30 { "3.0.3" } else { "3.1.0" };
+        let mut info = Members::new();
         push(&mut info, "title", catalog.title.as_str());
         push(&mut info, "version", catalog.version.as_deref().unwrap_or("0.0.0"));
-        let description = catalog.description.as_deref().map(escape::block);
-        push(
-            &mut info,
-            "description",
-            description.filter(|it| !it.is_empty()).unwrap_or_else(|| DESCRIPTION.to_owned()),
-        );
-        let mut components = Vec::new();
+        let description = catalog.description.as_deref().map(escape::block).filter(|it| !it.is_empty());
+        push(&mut info, "description", description.unwrap_or_else(|| DESCRIPTION.to_owned()));
         let headers = self.headers();
-        for (key, members) in [
-            ("schemas", self.component_schemas()),
-            ("responses", self.responses(&headers)),
-            ("headers", self.component_headers(&headers)),
-            ("examples", self.examples()),
-        ] {
-            if !members.is_empty() {
-                push(&mut components, key, Node::Object(members));
-            }
-        }
-        let version = if self.schemas.dialect == Dialect::OpenApi30 { "3.0.3" } else { "3.1.0" };
-        Node::object([
-            ("openapi", Node::from(version)),
-            ("x-generated", Node::from(notice(catalog))),
-            ("info", Node::Object(info)),
-            ("servers", Node::list([Node::object([("url", Node::from("/"))])])),
-            ("paths", Node::object([])),
-            ("components", Node::Object(components)),
-        ])
-        .render()
+        let mut document = ObjectWriter::new();
+        document.member("openapi", version);
+        document.member("x-generated", notice(catalog));
+        document.member("info", Node::Object(info));
+        document.member("servers", Node::list([Node::object([("url", Node::from("/"))])]));
+        document.member("paths", Node::object([]));
+        document.object("components", |components| {
+            components.object("schemas", |out| self.write_schemas(out));
+            components.object("responses", |out| self.write_responses(out, &headers));
+            components.object("headers", |out| self.write_headers(out, &headers));
+            components.object("examples", |out| self.write_examples(out));
+        });
+        document.finish()
     }
 
-    /// The examples of all errors.
-    fn examples(&self) -> Vec<(String, Node)> {
-        let mut examples = Vec::new();
+    /// Writes the examples of all errors.
+    fn write_examples(&self, out: &mut ObjectWriter) {
         for error in &self.view.errors {
             for (index, response) in error.responses(self.view).into_iter().enumerate() {
                 let example = Node::object([
                     ("summary", Node::from(error.error.title.as_str())),
                     ("value", Node::Written(response.body)),
                 ]);
-                examples.push((self.example_name(&error.error.key, index), example));
+                out.member(&self.example_name(&error.error.key, index), example);
             }
         }
-        examples
     }
 
     /// The name of an example. No key of an error contains a dot.

@@ -8,7 +8,7 @@ use error_catalog_model::reason_phrase;
 use super::names::is_component_name;
 use super::schemas::one_line;
 use super::{Document, Sent, indices, schema_reference};
-use crate::schema::{HeaderShape, Node, header_shape, push};
+use crate::schema::{HeaderShape, Members, Node, ObjectWriter, header_shape, push};
 
 /// A header of one or more errors.
 pub(super) struct SentHeader {
@@ -25,7 +25,7 @@ impl<'a> Document<'_, 'a> {
         self.headers_of(self.statuses.values().flatten())
     }
 
-    fn headers_of<'s>(&self, errors: impl Iterator<Item = &'s Sent<'a>>) -> Headers
+    pub(super) fn headers_of<'s>(&self, errors: impl Iterator<Item = &'s Sent<'a>>) -> Headers
     where
         'a: 's,
     {
@@ -48,12 +48,13 @@ impl<'a> Document<'_, 'a> {
         headers.collect()
     }
 
-    pub(super) fn component_headers(&self, headers: &Headers) -> Vec<(String, Node)> {
-        let named = headers.values().filter(|sent| is_component_name(&sent.name));
-        named.map(|sent| (self.names.with_prefix(&sent.name), self.header(sent))).collect()
+    pub(super) fn write_headers<'n>(&'n self, out: &mut ObjectWriter, headers: &'n Headers) {
+        for sent in headers.values().filter(|sent| is_component_name(&sent.name)) {
+            out.member(&self.names.with_prefix(&sent.name), self.header(sent));
+        }
     }
 
-    fn header(&self, SentHeader { name, header }: &SentHeader) -> Node {
+    fn header<'n>(&'n self, SentHeader { name, header }: &'n SentHeader) -> Node<'n> {
         let mut out = Vec::new();
         let general = || format!("The header {}.", escape::code(name));
         push(&mut out, "description", header.description.clone().unwrap_or_else(general));
@@ -64,29 +65,34 @@ impl<'a> Document<'_, 'a> {
         Node::Object(out)
     }
 
-    pub(super) fn responses(&self, all: &Headers) -> Vec<(String, Node)> {
-        let mut responses = Vec::new();
+    pub(super) fn write_responses(&self, out: &mut ObjectWriter, all: &Headers) {
         for (status, errors) in &self.statuses {
             let name = self.names.with_prefix(&format!("Error{status}"));
-            let schema = Node::reference(&schema_reference(&name));
-            responses.push((name, self.response(*status, errors, schema, all)));
+            let schema = Node::reference(schema_reference(&name));
+            let own = self.headers_of(errors.iter());
+            out.member(&name, self.response(*status, errors, schema, &own, all));
         }
         if !self.view.errors.is_empty() || !self.schemas.closed {
-            let schema = Node::reference(&schema_reference(&self.names.with_prefix("ErrorBody")));
-            let content = self.content(schema, Vec::new());
+            let schema = Node::reference(schema_reference(&self.names.with_prefix("ErrorBody")));
+            let content = self.content(schema, Members::new());
             let any = Node::object([("description", Node::from("Any error.")), ("content", content)]);
-            responses.push((self.names.with_prefix("Error"), any));
+            out.member(&self.names.with_prefix("Error"), any);
         }
-        responses
     }
 
-    /// The response with any of these errors.
-    pub(super) fn response(&self, status: u16, errors: &[Sent<'a>], schema: Node, all: &Headers) -> Node {
-        let mut out = Vec::new();
+    /// The response with any of these errors, whose headers are `own`.
+    pub(super) fn response<'n>(
+        &'n self,
+        status: u16,
+        errors: &[Sent<'a>],
+        schema: Node<'n>,
+        own: &'n Headers,
+        all: &Headers,
+    ) -> Node<'n> {
+        let mut out = Members::new();
         push(&mut out, "description", self.description(status, errors));
-        let headers = self.headers_of(errors.iter());
-        if !headers.is_empty() {
-            let headers = headers.iter().map(|(key, sent)| (sent.name.clone(), self.header_in(key, sent, all)));
+        if !own.is_empty() {
+            let headers = own.iter().map(|(key, sent)| (sent.name.as_str().into(), self.header_in(key, sent, all)));
             push(&mut out, "headers", Node::Object(headers.collect()));
         }
         let examples = self.examples_of(status, errors);
@@ -95,34 +101,31 @@ impl<'a> Document<'_, 'a> {
     }
 
     /// A reference to the component, or the header itself if the component says something else about it.
-    fn header_in(&self, key: &str, sent: &SentHeader, all: &Headers) -> Node {
+    fn header_in<'n>(&'n self, key: &str, sent: &'n SentHeader, all: &Headers) -> Node<'n> {
         let is_same = all.get(key).is_some_and(|other| other.name == sent.name && other.header.is_like(&sent.header));
         match is_same && is_component_name(&sent.name) {
-            true => Node::reference(&format!("#/components/headers/{}", self.names.with_prefix(&sent.name))),
+            true => Node::reference(format!("#/components/headers/{}", self.names.with_prefix(&sent.name))),
             false => self.header(sent),
         }
     }
 
-    fn content(&self, schema: Node, examples: Vec<(String, Node)>) -> Node {
-        let mut media = Vec::new();
-        push(&mut media, "schema", schema);
+    fn content<'n>(&'n self, schema: Node<'n>, examples: Members<'n>) -> Node<'n> {
+        let mut media = vec![("schema".into(), schema)];
         if !examples.is_empty() {
             push(&mut media, "examples", Node::Object(examples));
         }
-        let mut content = Vec::new();
-        push(&mut content, &self.view.catalog.wire.content_type, Node::Object(media));
-        Node::Object(content)
+        Node::object([(&self.view.catalog.wire.content_type, Node::Object(media))])
     }
 
     /// The examples of responses with this status.
-    fn examples_of(&self, status: u16, errors: &[Sent<'a>]) -> Vec<(String, Node)> {
-        let mut examples = Vec::new();
+    fn examples_of(&self, status: u16, errors: &[Sent<'a>]) -> Members<'_> {
+        let mut examples = Members::new();
         for view in indices(errors).into_iter().filter_map(|index| self.view.errors.get(index)) {
             for (index, response) in view.responses(self.view).iter().enumerate() {
                 if response.status == status {
                     let name = self.example_name(&view.error.key, index);
-                    let reference = Node::reference(&format!("#/components/examples/{name}"));
-                    examples.push((name, reference));
+                    let reference = Node::reference(format!("#/components/examples/{name}"));
+                    push(&mut examples, name, reference);
                 }
             }
         }

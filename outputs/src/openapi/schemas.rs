@@ -1,5 +1,6 @@
 //! The schemas of bodies.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use error_catalog_codegen::escape;
@@ -8,13 +9,11 @@ use error_catalog_wire::Json;
 
 use super::{Document, Sent, indices};
 use crate::json::{RetryDocument, Seconds};
-use crate::schema::{Body, Node, push};
+use crate::schema::{Body, Members, Node, ObjectWriter, push};
 use crate::view::ErrorView;
 
 impl Document<'_, '_> {
-    pub(super) fn component_schemas(&self) -> Vec<(String, Node)> {
-        let mut schemas = Vec::new();
-        let mut add = |name: String, schema: Node| schemas.push((name, schema));
+    pub(super) fn write_schemas(&self, out: &mut ObjectWriter) {
         let codes = self.codes();
         if !codes.is_empty() {
             let schema = Node::object([
@@ -22,45 +21,44 @@ impl Document<'_, '_> {
                 ("description", Node::from("The codes of all errors.")),
                 ("enum", Node::List(codes)),
             ]);
-            add(self.names.with_prefix("ErrorCode"), schema);
+            out.member(&self.names.with_prefix("ErrorCode"), schema);
         }
         for ((error, body), name) in self.view.errors.iter().zip(&self.bodies.errors).zip(&self.names.schemas) {
-            add(name.clone(), self.error_schema(error, body));
+            out.member(name, self.error_schema(error, body));
         }
         if let Some(shape) = self.bodies.violations() {
             let description = "The invalid parts of the request, and the problem with each part.";
             let schema = self.described(self.schemas.members(shape), description);
-            add(self.names.with_prefix("Violations"), schema);
+            out.member(&self.names.with_prefix("Violations"), schema);
         }
         for (status, errors) in &self.statuses {
-            add(self.names.with_prefix(&format!("Error{status}")), self.status_schema(*status, errors));
+            out.member(&self.names.with_prefix(&format!("Error{status}")), self.status_schema(*status, errors));
         }
         if !self.schemas.closed {
             let unknown = self.schemas.members(&self.bodies.unknown);
             let schema = self.described(unknown, "An error that this description does not list.");
-            add(self.names.with_prefix("UnknownErrorBody"), schema);
+            out.member(&self.names.with_prefix("UnknownErrorBody"), schema);
         }
         if !self.view.errors.is_empty() || !self.schemas.closed {
             let errors: Vec<usize> = (0..self.view.errors.len()).collect();
-            add(self.names.with_prefix("ErrorBody"), self.union(&errors, "The body of any error."));
+            out.member(&self.names.with_prefix("ErrorBody"), self.union(&errors, "The body of any error."));
         }
-        schemas
     }
 
     /// The schema of a response with any of these errors.
-    pub(super) fn status_schema(&self, status: u16, errors: &[Sent<'_>]) -> Node {
-        self.union(&indices(errors), &format!("The errors with the status {status} ({}).", reason_phrase(status)))
+    pub(super) fn status_schema(&self, status: u16, errors: &[Sent<'_>]) -> Node<'_> {
+        self.union(&indices(errors), format!("The errors with the status {status} ({}).", reason_phrase(status)))
     }
 
     /// Adds a description after the type.
-    fn described(&self, mut members: Vec<(String, Node)>, description: &str) -> Node {
+    fn described<'n>(&self, mut members: Members<'n>, description: impl Into<Node<'n>>) -> Node<'n> {
         let at = members.len().min(1);
-        members.insert(at, ("description".to_owned(), Node::from(description)));
+        members.insert(at, ("description".into(), description.into()));
         Node::Object(members)
     }
 
     /// The codes that bodies contain.
-    fn codes(&self) -> Vec<Node> {
+    fn codes(&self) -> Vec<Node<'_>> {
         let mut has_code = false;
         let bodies = std::iter::once(&self.view.catalog.wire.body);
         let details = self.view.catalog.errors.iter().filter_map(|error| error.details.as_ref());
@@ -73,13 +71,13 @@ impl Document<'_, '_> {
         own.map(|error| Node::from(error.code.as_str())).collect()
     }
 
-    fn error_schema(&self, view: &ErrorView<'_>, body: &Body) -> Node {
+    fn error_schema<'n>(&'n self, view: &'n ErrorView<'_>, body: &'n Body) -> Node<'n> {
         let error = view.error;
         let description = match &error.docs {
             Some(docs) => escape::block(docs),
             None => one_line(view),
         };
-        let Node::Object(mut out) = self.described(self.schemas.members(&body.shape), &description) else {
+        let Node::Object(mut out) = self.described(self.schemas.members(&body.shape), description) else {
             return Node::object([]);
         };
         if let Some(url) = error.docs_url.as_deref().filter(|url| url.starts_with("http")) {
@@ -102,7 +100,7 @@ pub(super) fn one_line(view: &ErrorView<'_>) -> String {
 }
 
 /// What a tool can read about an error, besides its body.
-fn about(view: &ErrorView<'_>) -> Node {
+fn about<'n>(view: &'n ErrorView<'_>) -> Node<'n> {
     let error = view.error;
     let mut out = Vec::new();
     push(&mut out, "key", error.key.as_str());
@@ -128,7 +126,7 @@ fn about(view: &ErrorView<'_>) -> Node {
     Node::Object(out)
 }
 
-fn retry(view: &ErrorView<'_>) -> Node {
+fn retry<'n>(view: &ErrorView<'_>) -> Node<'n> {
     let RetryDocument { strategy, base, cap, max_attempts, .. } = RetryDocument::of(view);
     let mut out = Vec::new();
     push(&mut out, "strategy", strategy);
@@ -138,7 +136,7 @@ fn retry(view: &ErrorView<'_>) -> Node {
                 Seconds::Whole(seconds) => Json::Unsigned(seconds),
                 Seconds::Fraction(seconds) => Json::Float(seconds),
             };
-            push(&mut out, key, &wait);
+            push(&mut out, key, Node::Value(Cow::Owned(wait)));
         }
     }
     if let Some(attempts) = max_attempts {

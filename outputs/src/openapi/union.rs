@@ -7,7 +7,7 @@ use crate::schema::{Node, push};
 
 impl Document<'_, '_> {
     /// The schema of these errors, and of unknown errors if the document is open.
-    pub(super) fn union(&self, errors: &[usize], description: &str) -> Node {
+    pub(super) fn union<'n>(&'n self, errors: &[usize], description: impl Into<Node<'n>>) -> Node<'n> {
         let mut names: Vec<&str> =
             errors.iter().filter_map(|index| self.names.schemas.get(*index)).map(String::as_str).collect();
         let unknown = self.names.with_prefix("UnknownErrorBody");
@@ -15,7 +15,7 @@ impl Document<'_, '_> {
             names.push(&unknown);
         }
         let mut out = Vec::new();
-        let choices = Node::list(names.iter().map(|name| Node::reference(&schema_reference(name))));
+        let choices = Node::list(names.iter().map(|name| Node::reference(schema_reference(name))));
         // A choice between one schema is a mistake to linters.
         if let [name] = names.as_slice() {
             push(&mut out, "$ref", schema_reference(name));
@@ -35,7 +35,7 @@ impl Document<'_, '_> {
 
     /// The member that selects the schema, if all errors have their own code in the same member of the body. An open
     /// union has no such member, because clients reject a code that is not in the mapping.
-    fn discriminator(&self, errors: &[usize]) -> Option<Node> {
+    fn discriminator(&self, errors: &[usize]) -> Option<Node<'_>> {
         if !self.schemas.closed {
             return None;
         }

@@ -1,8 +1,10 @@
 //! Writes shapes as schemas.
 
+use std::borrow::Cow;
+
 use error_catalog_wire::Json;
 
-use super::node::Node;
+use super::node::{Members, Node};
 use super::shape::{MemberShape, Shape};
 
 /// A dialect of JSON Schema.
@@ -25,16 +27,14 @@ pub(crate) struct Schemas<'a> {
     pub(crate) violations: Option<(&'a Shape, &'a str)>,
 }
 
-type Members = Vec<(String, Node)>;
-
-impl Schemas<'_> {
+impl<'a> Schemas<'a> {
     /// Writes a shape.
-    pub(crate) fn schema(&self, shape: &Shape) -> Node {
+    pub(crate) fn schema(&self, shape: &'a Shape) -> Node<'a> {
         Node::Object(self.members(shape))
     }
 
     /// The keywords of a shape.
-    pub(crate) fn members(&self, shape: &Shape) -> Members {
+    pub(crate) fn members(&self, shape: &'a Shape) -> Members<'a> {
         let mut out = Members::new();
         match shape {
             Shape::Any => {}
@@ -89,7 +89,7 @@ impl Schemas<'_> {
         out
     }
 
-    fn push_list(&self, out: &mut Members, items: &[Shape], fewest: usize, most: Option<usize>) {
+    fn push_list(&self, out: &mut Members<'a>, items: &'a [Shape], fewest: usize, most: Option<usize>) {
         push(out, "type", "array");
         match items {
             [] if self.dialect == Dialect::Draft2020 => {}
@@ -103,11 +103,11 @@ impl Schemas<'_> {
         most.into_iter().for_each(|most| push(out, "maxItems", count(most)));
     }
 
-    fn push_object(&self, out: &mut Members, members: &[MemberShape]) {
+    fn push_object(&self, out: &mut Members<'a>, members: &'a [MemberShape]) {
         push(out, "type", "object");
         let (absent, members): (Vec<_>, Vec<_>) = members.iter().partition(|member| member.shape == Shape::Never);
         if !members.is_empty() {
-            let property = |member: &&MemberShape| (member.key.clone(), self.property(member));
+            let property = |member: &&'a MemberShape| (member.key.as_str().into(), self.property(member));
             push(out, "properties", Node::Object(members.iter().map(property).collect()));
         }
         let required = members.iter().filter(|member| member.required);
@@ -116,11 +116,10 @@ impl Schemas<'_> {
             push(out, "required", Node::List(required));
         }
         // Some validators want each required member among the properties.
-        let has = |key: &str| {
-            let property = Node::Object(vec![(key.to_owned(), Node::object([]))]);
+        let has = |key: &'a str| {
             Node::object([
                 ("type", Node::from("object")),
-                ("properties", property),
+                ("properties", Node::object([(key, Node::object([]))])),
                 ("required", Node::list([Node::from(key)])),
             ])
         };
@@ -134,21 +133,23 @@ impl Schemas<'_> {
         }
     }
 
-    fn property(&self, member: &MemberShape) -> Node {
+    fn property(&self, member: &'a MemberShape) -> Node<'a> {
         let mut out = self.members(&member.shape);
         let values = match &member.shape {
             Shape::OneOf(values) if !self.closed => one_of_sentence(values),
             _ => None,
         };
-        let description = member.description.iter().cloned().chain(values).collect::<Vec<_>>().join("\n\n");
-        if !description.is_empty() {
-            self.describe(&mut out, &description);
+        match (member.description.as_deref().filter(|own| !own.is_empty()), values) {
+            (Some(own), Some(values)) => self.describe(&mut out, format!("{own}\n\n{values}")),
+            (Some(own), None) => self.describe(&mut out, own),
+            (None, Some(values)) => self.describe(&mut out, values),
+            (None, None) => {}
         }
         Node::Object(out)
     }
 
     /// Adds a description. In OpenAPI 3.0, a reference has no siblings.
-    pub(crate) fn describe(&self, out: &mut Members, description: &str) {
+    pub(crate) fn describe<'n>(&self, out: &mut Members<'n>, description: impl Into<Node<'n>>) {
         if self.dialect == Dialect::OpenApi30 && out.iter().any(|(key, _)| key == "$ref") {
             let reference = Node::Object(std::mem::take(out));
             push(out, "allOf", Node::list([reference]));
@@ -156,7 +157,7 @@ impl Schemas<'_> {
         push(out, "description", description);
     }
 
-    fn any_of(&self, shapes: &[Shape]) -> Members {
+    fn any_of(&self, shapes: &'a [Shape]) -> Members<'a> {
         let (nulls, others): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| **shape == Shape::Null);
         if let ([one], false, Dialect::OpenApi30) = (others.as_slice(), nulls.is_empty(), self.dialect) {
             let mut out = self.members(one);
@@ -164,7 +165,7 @@ impl Schemas<'_> {
             if out.first().is_some_and(|(key, _)| key == "type") {
                 // `enum` lists every value, and so `null` too.
                 for (key, value) in &mut out {
-                    if let ("enum", Node::List(values)) = (key.as_str(), value) {
+                    if let ("enum", Node::List(values)) = (key.as_ref(), value) {
                         values.push(Node::from(&Json::Null));
                     }
                 }
@@ -172,15 +173,15 @@ impl Schemas<'_> {
                 return out;
             }
         }
-        vec![("anyOf".to_owned(), Node::list(shapes.iter().map(|shape| self.schema(shape))))]
+        vec![("anyOf".into(), Node::list(shapes.iter().map(|shape| self.schema(shape))))]
     }
 }
 
-pub(crate) fn push(out: &mut Members, key: &str, value: impl Into<Node>) {
-    out.push((key.to_owned(), value.into()));
+pub(crate) fn push<'n>(out: &mut Members<'n>, key: impl Into<Cow<'n, str>>, value: impl Into<Node<'n>>) {
+    out.push((key.into(), value.into()));
 }
 
-fn count(number: usize) -> Node {
+fn count(number: usize) -> Node<'static> {
     Node::Written(number.to_string())
 }
 

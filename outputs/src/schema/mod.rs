@@ -11,6 +11,7 @@ mod shape;
 mod slot;
 mod text;
 mod unknown;
+mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
@@ -22,9 +23,10 @@ use self::body::{Compiler, Mark};
 use self::describe::Descriptions;
 pub(crate) use self::dialect::{Dialect, Schemas, push};
 pub(crate) use self::headers::{HeaderShape, header_shape};
-pub(crate) use self::node::Node;
+pub(crate) use self::node::{Members, Node};
 pub(crate) use self::shape::Shape;
 use self::unknown::unknown_shape;
+pub(crate) use self::writer::ObjectWriter;
 
 /// The shapes of all bodies.
 pub(crate) struct Bodies<'a> {

@@ -1,74 +1,74 @@
 //! JSON documents that contain JSON which is already written.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use error_catalog_codegen::program::pretty_json;
 use error_catalog_wire::{Json, write_json_string};
+
+/// The members of an object, in their order.
+pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 
 /// A JSON value whose objects keep the order of their members.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Node {
+pub(crate) enum Node<'a> {
     /// A value that is already compact JSON.
     Written(String),
-    Text(String),
-    List(Vec<Node>),
-    Object(Vec<(String, Node)>),
+    Value(Cow<'a, Json>),
+    Text(Cow<'a, str>),
+    List(Vec<Node<'a>>),
+    Object(Members<'a>),
 }
 
-impl Node {
-    pub(crate) fn object<const N: usize>(members: [(&str, Node); N]) -> Self {
-        Node::Object(members.map(|(key, value)| (key.to_owned(), value)).into())
+impl<'a> Node<'a> {
+    pub(crate) fn object<const N: usize>(members: [(&'a str, Node<'a>); N]) -> Self {
+        Node::Object(members.map(|(key, value)| (Cow::Borrowed(key), value)).into())
     }
 
-    pub(crate) fn list(elements: impl IntoIterator<Item = Node>) -> Self {
+    pub(crate) fn list(elements: impl IntoIterator<Item = Node<'a>>) -> Self {
         Node::List(elements.into_iter().collect())
     }
 
-    pub(crate) fn reference(target: &str) -> Self {
-        Node::object([("$ref", Node::from(target))])
-    }
-
-    /// Renders a whole document, which ends in a line break.
-    pub(crate) fn render(&self) -> String {
-        pretty_json(&self.to_string()) + "\n"
+    pub(crate) fn reference(target: impl Into<Cow<'a, str>>) -> Self {
+        Node::object([("$ref", Node::Text(target.into()))])
     }
 }
 
-impl From<&str> for Node {
-    fn from(text: &str) -> Self {
-        Node::Text(text.to_owned())
+impl<'a> From<&'a str> for Node<'a> {
+    fn from(text: &'a str) -> Self {
+        Node::Text(text.into())
     }
 }
 
-impl From<String> for Node {
+impl From<String> for Node<'_> {
     fn from(text: String) -> Self {
-        Node::Text(text)
+        Node::Text(text.into())
     }
 }
 
-impl From<bool> for Node {
+impl From<bool> for Node<'_> {
     fn from(value: bool) -> Self {
-        Node::Written(value.to_string())
+        Node::Value(Cow::Owned(value.into()))
     }
 }
 
-impl From<i64> for Node {
+impl From<i64> for Node<'_> {
     fn from(number: i64) -> Self {
-        Node::Written(number.to_string())
+        Node::Value(Cow::Owned(number.into()))
     }
 }
 
-impl From<&Json> for Node {
-    fn from(value: &Json) -> Self {
-        Node::Written(value.to_string())
+impl<'a> From<&'a Json> for Node<'a> {
+    fn from(value: &'a Json) -> Self {
+        Node::Value(Cow::Borrowed(value))
     }
 }
 
 /// Writes compact JSON.
-impl Display for Node {
+impl Display for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Node::Written(text) => f.write_str(text),
+            Node::Value(value) => value.fmt(f),
             Node::Text(text) => write_json_string(f, text),
             Node::List(elements) => {
                 f.write_char('[')?;
