@@ -9,6 +9,7 @@ mod open_folder;
 mod plan;
 mod region;
 mod render;
+mod together;
 mod write;
 
 pub use self::diff::{render_diff, render_full_diff};

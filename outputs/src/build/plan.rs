@@ -320,17 +320,29 @@ impl Page<'_> {
 
     fn into_planned(mut self) -> PlannedFile {
         let old = self.old.as_deref().unwrap_or_default();
-        self.edits.sort_by_key(|(range, _)| range.start);
-        let mut new = String::new();
-        let mut end = 0;
-        for (range, text) in self.edits {
-            new.push_str(old.get(end..range.start).unwrap_or_default());
-            new.push_str(&text);
-            end = range.end;
-        }
-        new.push_str(old.get(end..).unwrap_or_default());
+        let new = match self.edits.as_mut_slice() {
+            // A whole file can be large, so it is not copied.
+            [(range, text)] if *range == (0..old.len()) => std::mem::take(text),
+            edits => {
+                edits.sort_by_key(|(range, _)| range.start);
+                edited(old, edits)
+            }
+        };
         PlannedFile { path: self.path, old: self.old, new }
     }
+}
+
+/// Returns a text after edits, which are in the order of their ranges.
+fn edited(old: &str, edits: &[(Range<usize>, String)]) -> String {
+    let mut new = String::new();
+    let mut end = 0;
+    for (range, text) in edits {
+        new.push_str(old.get(end..range.start).unwrap_or_default());
+        new.push_str(text);
+        end = range.end;
+    }
+    new.push_str(old.get(end..).unwrap_or_default());
+    new
 }
 
 /// Replaces the line breaks of the text with the line breaks of an existing file, because git may have changed all line

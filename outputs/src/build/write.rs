@@ -1,10 +1,12 @@
 //! Writes the outputs of a plan.
 
+use std::collections::BTreeMap;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use error_catalog_codegen::{Folder, follow_links};
@@ -12,7 +14,11 @@ use error_catalog_model::SourceFile;
 
 use super::file::{Old, replace_in};
 use super::open_folder::OpenFolder;
+use super::together::together;
 use super::{Plan, PlannedFile};
+
+/// The fewest bytes for which it is worth to write files at the same time.
+const LARGE: usize = 1 << 20;
 
 /// The error that occurs if a file cannot be written.
 #[derive(Debug)]
@@ -45,10 +51,14 @@ pub struct Written<'a> {
 /// out of the catalog's folder.
 #[must_use]
 pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Written<'a> {
-    let mut written = Written::default();
     let time = newest(&plan.report.files, folder);
-    for file in plan.files.iter().filter(|file| file.is_stale()) {
-        match write_file(file, time, folder) {
+    let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
+    let size: usize = stale.iter().map(|file| file.new.len()).sum();
+    let folders = FolderTimes::default();
+    let results = together(&stale, size >= LARGE, |file| write_file(file, time, folder, &folders));
+    let mut written = Written::default();
+    for (file, result) in stale.into_iter().zip(results) {
+        match result {
             Ok(()) => written.paths.push(&file.path),
             Err(error) => written.errors.push(WriteError { path: file.path.clone(), error }),
         }
@@ -65,10 +75,10 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> io::Result<()> {
-    let (parent, name) = open_parent(folder, &file.path)?;
-    let parent_time = parent.file().and_then(|parent| parent.metadata().ok()?.modified().ok());
-    let written = replace_in(&parent, &name, Old::read(file.old.as_deref()), &file.new)?;
+fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder, folders: &FolderTimes) -> io::Result<()> {
+    let (parent, path) = open_parent(folder, &file.path)?;
+    let parent_time = folders.before(&parent, &path);
+    let written = replace_in(&parent, name_of(&path)?, Old::read(file.old.as_deref()), &file.new)?;
     if let (Some(written), Some(time)) = (written, time) {
         written.set_modified(time)?;
     }
@@ -80,6 +90,19 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
     Ok(())
 }
 
+/// The modification time of each folder before the first file was written to it.
+#[derive(Default)]
+struct FolderTimes(Mutex<BTreeMap<PathBuf, Option<SystemTime>>>);
+
+impl FolderTimes {
+    /// Returns the time of the folder of the file at `path`.
+    fn before(&self, folder: &OpenFolder, path: &Path) -> Option<SystemTime> {
+        let mut times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = || folder.file().and_then(|folder| folder.metadata().ok()?.modified().ok());
+        *times.entry(path.parent()?.to_owned()).or_insert_with(now)
+    }
+}
+
 /// Replaces the content of a file in a catalog's folder, as [`replace_file`](super::replace_file) does.
 ///
 /// # Errors
@@ -87,20 +110,23 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder) -> 
 /// Fails as `replace_file` does. Also fails with the kind [`io::ErrorKind::PermissionDenied`] if a symbolic link leads
 /// out of the folder.
 pub fn replace_inside(folder: &Folder, path: &str, old: Old<'_>, text: &str) -> io::Result<Option<File>> {
-    let (parent, name) = open_parent(folder, path)?;
-    replace_in(&parent, &name, old, text)
+    let (parent, path) = open_parent(folder, path)?;
+    replace_in(&parent, name_of(&path)?, old, text)
 }
 
-/// Opens the real folder of a file in a catalog's folder, and returns the real name of the file.
-fn open_parent(folder: &Folder, path: &str) -> io::Result<(OpenFolder, OsString)> {
+/// Opens the real folder of a file in a catalog's folder. Also returns the real path of the file, relative to the
+/// catalog's folder.
+fn open_parent(folder: &Folder, path: &str) -> io::Result<(OpenFolder, PathBuf)> {
     let (root, real) = (folder.real_root()?, follow_links(&folder.path(path))?);
     // A build in a link farm must not change the real files.
     let Ok(path) = real.strip_prefix(&root) else {
         let why = "a symbolic link leads outside the catalog's folder";
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, why));
     };
-    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
-        return Err(io::ErrorKind::IsADirectory.into());
-    };
-    Ok((OpenFolder::open(&root)?.below(parent)?, name.to_owned()))
+    let parent = path.parent().ok_or(io::ErrorKind::IsADirectory)?;
+    Ok((OpenFolder::open(&root)?.below(parent)?, path.to_owned()))
+}
+
+fn name_of(path: &Path) -> io::Result<&OsStr> {
+    path.file_name().ok_or_else(|| io::ErrorKind::IsADirectory.into())
 }
