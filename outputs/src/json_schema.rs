@@ -65,7 +65,7 @@ fn error_schema<'n>(view: &View<'_>, error_view: &'n ErrorView<'_>, body: &'n Bo
     if error.deprecated.is_some() {
         push(&mut out, "deprecated", true);
     }
-    let examples = error_view.responses(view).into_iter().map(|response| Node::Written(response.body));
+    let examples = error_view.responses(view).iter().map(|response| Node::Written(response.body.as_str().into()));
     push(&mut out, "examples", Node::list(examples));
     Node::Object(out)
 }

@@ -144,10 +144,10 @@ impl<'d, 'a> Document<'d, 'a> {
     /// Writes the examples of all errors.
     fn write_examples(&self, out: &mut ObjectWriter) {
         for error in &self.view.errors {
-            for (index, response) in error.responses(self.view).into_iter().enumerate() {
+            for (index, response) in error.responses(self.view).iter().enumerate() {
                 let example = Node::object([
                     ("summary", Node::from(error.error.title.as_str())),
-                    ("value", Node::Written(response.body)),
+                    ("value", Node::Written(response.body.as_str().into())),
                 ]);
                 out.member(&self.example_name(&error.error.key, index), example);
             }

@@ -182,7 +182,7 @@ pub(crate) fn push<'n>(out: &mut Members<'n>, key: impl Into<Cow<'n, str>>, valu
 }
 
 fn count(number: usize) -> Node<'static> {
-    Node::Written(number.to_string())
+    Node::Written(number.to_string().into())
 }
 
 fn one_of_sentence(values: &[Json]) -> Option<String> {

@@ -12,7 +12,7 @@ pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Node<'a> {
     /// A value that is already compact JSON.
-    Written(String),
+    Written(Cow<'a, str>),
     Value(Cow<'a, Json>),
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),

@@ -1,6 +1,7 @@
 //! An error, with the data that documents derive from it.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use error_catalog_codegen::program::Response;
 use error_catalog_model::{Catalog, Category, Error, StatusDoc, TextTemplate, Translation, reason_phrase};
@@ -34,6 +35,8 @@ pub struct ErrorView<'a> {
     pub is_description_data: bool,
     /// The path of the error's file in the catalog's folder.
     pub file: &'a str,
+    /// The responses of the examples, which several outputs show.
+    responses: OnceLock<Vec<Response>>,
 }
 
 /// The causes of an error and their solutions. Each item is Markdown.
@@ -59,6 +62,7 @@ impl<'a> ErrorView<'a> {
             retry: RetryView::of(catalog, error),
             is_description_data: error.description == error.title || error.description == error.message.to_string(),
             file: catalog.files.get(error.location.file).map_or("", |file| &file.path),
+            responses: OnceLock::new(),
         }
     }
 
@@ -70,15 +74,17 @@ impl<'a> ErrorView<'a> {
 
     /// Returns the responses of the error's examples, without repetitions.
     #[must_use]
-    pub fn responses(&self, view: &View<'_>) -> Vec<Response> {
-        let mut responses: Vec<Response> = Vec::new();
-        for example in &self.error.examples {
-            let response = view.respond(self, example);
-            if !responses.contains(&response) {
-                responses.push(response);
+    pub fn responses(&self, view: &View<'_>) -> &[Response] {
+        self.responses.get_or_init(|| {
+            let mut responses: Vec<Response> = Vec::new();
+            for example in &self.error.examples {
+                let response = view.respond(self, example);
+                if !responses.contains(&response) {
+                    responses.push(response);
+                }
             }
-        }
-        responses
+            responses
+        })
     }
 
     /// Returns the language of each translation, and the translated text that clients see: the message or the title.
