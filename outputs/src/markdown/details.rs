@@ -57,7 +57,7 @@ impl<'a> Reference<'a> {
             page.push(&format!("See also: {}", inline(&error.see.join(", "))));
         }
         for response in view.responses(self.view) {
-            self.push_response(page, view, &response);
+            self.push_response(page, view, response);
         }
     }
 

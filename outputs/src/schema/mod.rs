@@ -52,18 +52,16 @@ impl<'a> Bodies<'a> {
             iter::once(error).chain(further).map(|error| compile(catalog, error, &descriptions, exact)).collect()
         };
         let errors = || catalog.errors.iter().enumerate();
-        let compiled: Vec<Vec<(Shape, Vec<Mark>)>> = errors().map(|(index, error)| rows(index, error, false)).collect();
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for rows in &compiled {
-            for identity in identities(rows) {
-                *counts.entry(identity).or_default() += 1;
-            }
+        let compiled: Vec<_> = errors().map(|(index, error)| rows(index, error, false)).collect();
+        let identities: Vec<_> = compiled.iter().map(|rows| identities(rows)).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for identity in identities.iter().flatten() {
+            *counts.entry(identity).or_default() += 1;
         }
         let mut bodies = Vec::with_capacity(compiled.len());
-        for ((index, error), mut compiled) in errors().zip(compiled) {
-            let identities = identities(&compiled);
+        for (((index, error), mut compiled), identities) in errors().zip(compiled).zip(&identities) {
             let has_marks = compiled.iter().all(|(_, marks)| !marks.is_empty());
-            let is_identified = has_marks && identities.iter().all(|identity| counts.get(identity) == Some(&1));
+            let is_identified = has_marks && identities.iter().all(|it| counts.get(it.as_str()) == Some(&1));
             if !is_identified {
                 let exact = rows(index, error, true).into_iter().map(|(shape, _)| shape);
                 compiled.iter_mut().zip(exact).for_each(|(row, exact)| row.0 = exact);
