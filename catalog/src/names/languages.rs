@@ -160,7 +160,8 @@ impl Language {
 }
 
 fn has_word(words: &str, name: &str) -> bool {
-    words.split(' ').any(|word| word == name)
+    // Few names are in a list, and a search for the bytes is fast.
+    words.contains(name) && words.split(' ').any(|word| word == name)
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ fn response_of(view: &View<'_>) -> String {
     let responses = view.errors.iter().flat_map(|error| error.responses(view));
     let response = responses.map(|Response { status, headers, body, .. }| {
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-        format!("HTTP/1.1 {status} {}\n{headers}\n{body}", reason_phrase(status))
+        format!("HTTP/1.1 {status} {}\n{headers}\n{body}", reason_phrase(*status))
     });
     response.take(1).collect()
 }
