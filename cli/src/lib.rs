@@ -41,6 +41,11 @@ use crate::args::Args;
 use crate::failure::Failure;
 use crate::terminal::{Human, Terminal, UntilClosed};
 
+/// Rendering allocates many small texts on several threads, for which the allocators of most systems are slow.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs a command. `name` is the name of the program that the user types. The first element of `args` is the program
 /// itself.
 #[must_use]
