@@ -1,5 +1,12 @@
 // A `switch` over the codes of known errors narrows the fields, and unknown errors do not prevent this.
-import { type ApiError, type ErrorCode, errorInfo, isErrorCode, type KnownError, type Violation } from "./admin.js";
+import {
+  type ApiError,
+  type ErrorCode,
+  errorInfo,
+  isErrorCode,
+  type KnownError,
+  type Violation,
+} from "./admin.js";
 
 export function describe(error: ApiError): readonly Violation[] | string {
   if (!error.known) {
@@ -16,7 +23,9 @@ export function describe(error: ApiError): readonly Violation[] | string {
   }
 }
 
-function otherThan(error: Exclude<KnownError, { code: "validation_error" | "not_found" }>): ErrorCode {
+function otherThan(
+  error: Exclude<KnownError, { code: "validation_error" | "not_found" }>,
+): ErrorCode {
   return error.code;
 }
 

@@ -805,21 +805,42 @@ export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {
 };
 
 /** The slots that every body may have. */
-const outline: Template = { object: { error: { slot: "code" }, error_description: { slot: "message" }, retry_after: { slot: "retry_after" } } };
+const outline: Template = {
+  object: {
+    error: { slot: "code" },
+    error_description: { slot: "message" },
+    retry_after: { slot: "retry_after" },
+  },
+};
 
 /** The errors, by their names in the catalog. */
 const definitions: Readonly<Record<string, Definition>> = {
   unauthorized: {
     code: "unauthorized",
-    read: (received): Unauthorized => ({ ...received, known: true, code: "unauthorized", fields: {} }),
+    read: (received): Unauthorized => ({
+      ...received,
+      known: true,
+      code: "unauthorized",
+      fields: {},
+    }),
   },
   token_expired: {
     code: "token_expired",
-    read: (received): TokenExpired => ({ ...received, known: true, code: "token_expired", fields: {} }),
+    read: (received): TokenExpired => ({
+      ...received,
+      known: true,
+      code: "token_expired",
+      fields: {},
+    }),
   },
   token_revoked: {
     code: "token_revoked",
-    read: (received): TokenRevoked => ({ ...received, known: true, code: "token_revoked", fields: {} }),
+    read: (received): TokenRevoked => ({
+      ...received,
+      known: true,
+      code: "token_revoked",
+      fields: {},
+    }),
   },
   forbidden: {
     code: "forbidden",
@@ -827,14 +848,25 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   insufficient_scope: {
     code: "insufficient_scope",
-    read: (received): InsufficientScope => ({ ...received, known: true, code: "insufficient_scope", fields: {} }),
+    read: (received): InsufficientScope => ({
+      ...received,
+      known: true,
+      code: "insufficient_scope",
+      fields: {},
+    }),
   },
   not_found: {
     code: "not_found",
     responses: [
       {
         status: 404,
-        body: { object: { error_description: { text: ["The specified ", { slot: "fields.resource" }, " was not found"] } } },
+        body: {
+          object: {
+            error_description: {
+              text: ["The specified ", { slot: "fields.resource" }, " was not found"],
+            },
+          },
+        },
       },
     ],
     read: (received, field): NotFound => ({
@@ -848,31 +880,66 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   user_not_found: {
     code: "user_not_found",
-    read: (received): UserNotFound => ({ ...received, known: true, code: "user_not_found", fields: {} }),
+    read: (received): UserNotFound => ({
+      ...received,
+      known: true,
+      code: "user_not_found",
+      fields: {},
+    }),
   },
   client_not_found: {
     code: "client_not_found",
-    read: (received): ClientNotFound => ({ ...received, known: true, code: "client_not_found", fields: {} }),
+    read: (received): ClientNotFound => ({
+      ...received,
+      known: true,
+      code: "client_not_found",
+      fields: {},
+    }),
   },
   organization_not_found: {
     code: "organization_not_found",
-    read: (received): OrganizationNotFound => ({ ...received, known: true, code: "organization_not_found", fields: {} }),
+    read: (received): OrganizationNotFound => ({
+      ...received,
+      known: true,
+      code: "organization_not_found",
+      fields: {},
+    }),
   },
   role_not_found: {
     code: "role_not_found",
-    read: (received): RoleNotFound => ({ ...received, known: true, code: "role_not_found", fields: {} }),
+    read: (received): RoleNotFound => ({
+      ...received,
+      known: true,
+      code: "role_not_found",
+      fields: {},
+    }),
   },
   policy_not_found: {
     code: "policy_not_found",
-    read: (received): PolicyNotFound => ({ ...received, known: true, code: "policy_not_found", fields: {} }),
+    read: (received): PolicyNotFound => ({
+      ...received,
+      known: true,
+      code: "policy_not_found",
+      fields: {},
+    }),
   },
   flow_not_found: {
     code: "flow_not_found",
-    read: (received): FlowNotFound => ({ ...received, known: true, code: "flow_not_found", fields: {} }),
+    read: (received): FlowNotFound => ({
+      ...received,
+      known: true,
+      code: "flow_not_found",
+      fields: {},
+    }),
   },
   invalid_request: {
     code: "invalid_request",
-    read: (received): InvalidRequest => ({ ...received, known: true, code: "invalid_request", fields: {} }),
+    read: (received): InvalidRequest => ({
+      ...received,
+      known: true,
+      code: "invalid_request",
+      fields: {},
+    }),
   },
   validation_error: {
     code: "validation_error",
@@ -893,15 +960,30 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   invalid_email: {
     code: "invalid_email",
-    read: (received): InvalidEmail => ({ ...received, known: true, code: "invalid_email", fields: {} }),
+    read: (received): InvalidEmail => ({
+      ...received,
+      known: true,
+      code: "invalid_email",
+      fields: {},
+    }),
   },
   invalid_password: {
     code: "invalid_password",
-    read: (received): InvalidPassword => ({ ...received, known: true, code: "invalid_password", fields: {} }),
+    read: (received): InvalidPassword => ({
+      ...received,
+      known: true,
+      code: "invalid_password",
+      fields: {},
+    }),
   },
   invalid_json: {
     code: "invalid_json",
-    read: (received): InvalidJson => ({ ...received, known: true, code: "invalid_json", fields: {} }),
+    read: (received): InvalidJson => ({
+      ...received,
+      known: true,
+      code: "invalid_json",
+      fields: {},
+    }),
   },
   conflict: {
     code: "conflict",
@@ -909,19 +991,39 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   email_already_exists: {
     code: "email_already_exists",
-    read: (received): EmailAlreadyExists => ({ ...received, known: true, code: "email_already_exists", fields: {} }),
+    read: (received): EmailAlreadyExists => ({
+      ...received,
+      known: true,
+      code: "email_already_exists",
+      fields: {},
+    }),
   },
   client_id_already_exists: {
     code: "client_id_already_exists",
-    read: (received): ClientIdAlreadyExists => ({ ...received, known: true, code: "client_id_already_exists", fields: {} }),
+    read: (received): ClientIdAlreadyExists => ({
+      ...received,
+      known: true,
+      code: "client_id_already_exists",
+      fields: {},
+    }),
   },
   role_already_assigned: {
     code: "role_already_assigned",
-    read: (received): RoleAlreadyAssigned => ({ ...received, known: true, code: "role_already_assigned", fields: {} }),
+    read: (received): RoleAlreadyAssigned => ({
+      ...received,
+      known: true,
+      code: "role_already_assigned",
+      fields: {},
+    }),
   },
   user_suspended: {
     code: "user_suspended",
-    read: (received): UserSuspended => ({ ...received, known: true, code: "user_suspended", fields: {} }),
+    read: (received): UserSuspended => ({
+      ...received,
+      known: true,
+      code: "user_suspended",
+      fields: {},
+    }),
   },
   user_locked: {
     code: "user_locked",
@@ -929,15 +1031,30 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   client_disabled: {
     code: "client_disabled",
-    read: (received): ClientDisabled => ({ ...received, known: true, code: "client_disabled", fields: {} }),
+    read: (received): ClientDisabled => ({
+      ...received,
+      known: true,
+      code: "client_disabled",
+      fields: {},
+    }),
   },
   flow_inactive: {
     code: "flow_inactive",
-    read: (received): FlowInactive => ({ ...received, known: true, code: "flow_inactive", fields: {} }),
+    read: (received): FlowInactive => ({
+      ...received,
+      known: true,
+      code: "flow_inactive",
+      fields: {},
+    }),
   },
   job_not_found: {
     code: "job_not_found",
-    read: (received): JobNotFound => ({ ...received, known: true, code: "job_not_found", fields: {} }),
+    read: (received): JobNotFound => ({
+      ...received,
+      known: true,
+      code: "job_not_found",
+      fields: {},
+    }),
   },
   job_failed: {
     code: "job_failed",
@@ -945,27 +1062,57 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   job_cancelled: {
     code: "job_cancelled",
-    read: (received): JobCancelled => ({ ...received, known: true, code: "job_cancelled", fields: {} }),
+    read: (received): JobCancelled => ({
+      ...received,
+      known: true,
+      code: "job_cancelled",
+      fields: {},
+    }),
   },
   import_failed: {
     code: "import_failed",
-    read: (received): ImportFailed => ({ ...received, known: true, code: "import_failed", fields: {} }),
+    read: (received): ImportFailed => ({
+      ...received,
+      known: true,
+      code: "import_failed",
+      fields: {},
+    }),
   },
   export_failed: {
     code: "export_failed",
-    read: (received): ExportFailed => ({ ...received, known: true, code: "export_failed", fields: {} }),
+    read: (received): ExportFailed => ({
+      ...received,
+      known: true,
+      code: "export_failed",
+      fields: {},
+    }),
   },
   internal_error: {
     code: "internal_error",
-    read: (received): InternalError => ({ ...received, known: true, code: "internal_error", fields: {} }),
+    read: (received): InternalError => ({
+      ...received,
+      known: true,
+      code: "internal_error",
+      fields: {},
+    }),
   },
   service_unavailable: {
     code: "service_unavailable",
-    read: (received): ServiceUnavailable => ({ ...received, known: true, code: "service_unavailable", fields: {} }),
+    read: (received): ServiceUnavailable => ({
+      ...received,
+      known: true,
+      code: "service_unavailable",
+      fields: {},
+    }),
   },
   database_error: {
     code: "database_error",
-    read: (received): DatabaseError => ({ ...received, known: true, code: "database_error", fields: {} }),
+    read: (received): DatabaseError => ({
+      ...received,
+      known: true,
+      code: "database_error",
+      fields: {},
+    }),
   },
   timeout: {
     code: "timeout",
@@ -1040,12 +1187,17 @@ export async function readError(response: {
  * @param attempt - The number of attempts so far: 1 after the first request.
  * @param random - A random number from 0 to 1, which spreads the waits of many clients.
  */
-export function retryDelay(error: Received, attempt = 1, random: number = Math.random()): number | undefined {
+export function retryDelay(
+  error: Received,
+  attempt = 1,
+  random: number = Math.random(),
+): number | undefined {
   const { strategy, base = 500, cap, maxAttempts = 4 } = error.retry;
   if (strategy === "no" || attempt >= maxAttempts) {
     return undefined;
   }
-  const after = error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
+  const after =
+    error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
   if (strategy === "after" && after !== undefined) {
     return after;
   }
@@ -1136,7 +1288,10 @@ function read(input: Input): ApiError {
     title: textAt(common, "title") ?? info?.title,
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
-    requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
+    requestId:
+      textAt(common, "request_id") ??
+      textAt(values, "request_id") ??
+      header(input.headers, "x-request-id"),
     retryAfter: waitOf(input.headers, [
       textAt(common, "retry_after"),
       textAt(values, "retry_after"),
@@ -1164,8 +1319,14 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
-function responseOf(definition: Definition | undefined, status: number): ResponseTemplate | undefined {
-  return definition?.responses?.find((response) => response.status === status) ?? definition?.responses?.[0];
+function responseOf(
+  definition: Definition | undefined,
+  status: number,
+): ResponseTemplate | undefined {
+  return (
+    definition?.responses?.find((response) => response.status === status) ??
+    definition?.responses?.[0]
+  );
 }
 
 interface Found {
@@ -1188,7 +1349,9 @@ function findValues(template: Template, value: unknown): Values {
   };
   readValues(template, value, values);
   // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
-  for (const [text, found] of values.texts.sort(([one], [other]) => slotsOf(one).length - slotsOf(other).length)) {
+  for (const [text, found] of values.texts.sort(
+    ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
+  )) {
     if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
       readText(text, found, values.slots);
     }
@@ -1233,7 +1396,9 @@ function textAt(values: Values, slot: string): string | undefined {
 /** The JSON Pointer of the steps from an object or a list to a value in it. */
 function pointerOf(steps: readonly unknown[]): string {
   const tokens = steps.filter((step) => typeof step === "string" || typeof step === "number");
-  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return tokens
+    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 function slotsOf({ text }: Text): Slot[] {
@@ -1244,7 +1409,8 @@ function slotsOf({ text }: Text): Slot[] {
 function readText(template: Text, text: string, slots: Map<string, Found>): void {
   const filled: (string | Slot)[] = [];
   for (const piece of template.text) {
-    const isOpen = typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
+    const isOpen =
+      typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
     const next = isOpen ? piece : written(slots.get(piece.slot)?.value);
     const last = filled.at(-1);
     if (typeof next === "string" && typeof last === "string") {
@@ -1316,13 +1482,17 @@ const LONGEST = 366 * 24 * 60 * 60 * 1000;
 function waitOf(headers: HeadersLike, texts: readonly (string | undefined)[]): number | undefined {
   const sent = header(headers, "retry-after")?.trim() ?? "";
   const wait = millisecondsOf(sent) ?? untilDate(sent, header(headers, "date"));
-  return wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined);
+  return (
+    wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined)
+  );
 }
 
 /** Parses a number of seconds, which may end in `s`, or of milliseconds, which ends in `ms`. */
 function millisecondsOf(text: string): number | undefined {
   const found = /^(\d+(?:\.\d+)?)(s|ms)?$/u.exec(text);
-  return found === null ? undefined : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
+  return found === null
+    ? undefined
+    : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
 }
 
 /** Returns the milliseconds from the `Date` of the response, or from now, to an HTTP date. */
@@ -1338,7 +1508,9 @@ const DATE =
 
 /** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  const time = DATE.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -1398,7 +1570,8 @@ function violationOf(element: unknown): Violation | undefined {
   if (!isObject(element)) {
     return undefined;
   }
-  const text = (key: string): string | undefined => (Object.hasOwn(element, key) ? asString(element[key]) : undefined);
+  const text = (key: string): string | undefined =>
+    Object.hasOwn(element, key) ? asString(element[key]) : undefined;
   const message = text("detail") ?? text("description");
   const pointer = text("pointer") ?? pointerOfKey(text("field"));
   if (message === undefined || pointer === undefined) {

@@ -357,7 +357,16 @@ const definitions: Readonly<Record<string, Definition>> = {
     responses: [
       {
         status: 400,
-        body: { object: { error: { object: { message: "Invalid request", details: { text: ["Missing required field: `", { slot: "fields.field" }, "`"] } } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Invalid request",
+                details: { text: ["Missing required field: `", { slot: "fields.field" }, "`"] },
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
@@ -375,7 +384,16 @@ const definitions: Readonly<Record<string, Definition>> = {
     responses: [
       {
         status: 400,
-        body: { object: { error: { object: { message: "Invalid request", details: { text: ["Invalid `", { slot: "fields.parameter" }, "` format."] } } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Invalid request",
+                details: { text: ["Invalid `", { slot: "fields.parameter" }, "` format."] },
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
@@ -397,29 +415,62 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): InvalidRequestBody => ({ ...received, known: true, code: "invalid_request_body", fields: {} }),
+    read: (received): InvalidRequestBody => ({
+      ...received,
+      known: true,
+      code: "invalid_request_body",
+      fields: {},
+    }),
   },
   invalid_api_key: {
     code: "invalid_api_key",
     responses: [
       {
         status: 401,
-        body: { object: { error: { object: { message: "Invalid API key", details: "The provided API key is invalid or does not exist" } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Invalid API key",
+                details: "The provided API key is invalid or does not exist",
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
-    read: (received): InvalidApiKey => ({ ...received, known: true, code: "invalid_api_key", fields: {} }),
+    read: (received): InvalidApiKey => ({
+      ...received,
+      known: true,
+      code: "invalid_api_key",
+      fields: {},
+    }),
   },
   missing_api_key: {
     code: "missing_api_key",
     responses: [
       {
         status: 401,
-        body: { object: { error: { object: { message: "Missing API key", details: "API key is required for authentication" } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Missing API key",
+                details: "API key is required for authentication",
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
-    read: (received): MissingApiKey => ({ ...received, known: true, code: "missing_api_key", fields: {} }),
+    read: (received): MissingApiKey => ({
+      ...received,
+      known: true,
+      code: "missing_api_key",
+      fields: {},
+    }),
   },
   authentication_required: {
     code: "authentication_required",
@@ -430,14 +481,34 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): AuthenticationRequired => ({ ...received, known: true, code: "authentication_required", fields: {} }),
+    read: (received): AuthenticationRequired => ({
+      ...received,
+      known: true,
+      code: "authentication_required",
+      fields: {},
+    }),
   },
   webhook_not_found: {
     code: "webhook_not_found",
     responses: [
       {
         status: 404,
-        body: { object: { error: { object: { message: "Webhook not found", details: { text: ["Webhook with ID `", { slot: "fields.webhook_id" }, "` does not exist or does not belong to this organization."] } } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Webhook not found",
+                details: {
+                  text: [
+                    "Webhook with ID `",
+                    { slot: "fields.webhook_id" },
+                    "` does not exist or does not belong to this organization.",
+                  ],
+                },
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
@@ -459,18 +530,37 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): ResourceNotFound => ({ ...received, known: true, code: "resource_not_found", fields: {} }),
+    read: (received): ResourceNotFound => ({
+      ...received,
+      known: true,
+      code: "resource_not_found",
+      fields: {},
+    }),
   },
   webhook_url_taken: {
     code: "webhook_url_taken",
     responses: [
       {
         status: 409,
-        body: { object: { error: { object: { message: "Conflict", details: "A webhook with this URL already exists for your organization." } } } },
+        body: {
+          object: {
+            error: {
+              object: {
+                message: "Conflict",
+                details: "A webhook with this URL already exists for your organization.",
+              },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
-    read: (received): WebhookUrlTaken => ({ ...received, known: true, code: "webhook_url_taken", fields: {} }),
+    read: (received): WebhookUrlTaken => ({
+      ...received,
+      known: true,
+      code: "webhook_url_taken",
+      fields: {},
+    }),
   },
   rate_limit_exceeded: {
     code: "rate_limit_exceeded",
@@ -481,7 +571,12 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): RateLimitExceeded => ({ ...received, known: true, code: "rate_limit_exceeded", fields: {} }),
+    read: (received): RateLimitExceeded => ({
+      ...received,
+      known: true,
+      code: "rate_limit_exceeded",
+      fields: {},
+    }),
   },
   internal_server_error: {
     code: "internal_server_error",
@@ -492,18 +587,34 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): InternalServerError => ({ ...received, known: true, code: "internal_server_error", fields: {} }),
+    read: (received): InternalServerError => ({
+      ...received,
+      known: true,
+      code: "internal_server_error",
+      fields: {},
+    }),
   },
   database_error: {
     code: "database_error",
     responses: [
       {
         status: 500,
-        body: { object: { error: { object: { message: "Database error", details: "Failed to execute database query." } } } },
+        body: {
+          object: {
+            error: {
+              object: { message: "Database error", details: "Failed to execute database query." },
+            },
+          },
+        },
         isCandidate: true,
       },
     ],
-    read: (received): DatabaseError => ({ ...received, known: true, code: "database_error", fields: {} }),
+    read: (received): DatabaseError => ({
+      ...received,
+      known: true,
+      code: "database_error",
+      fields: {},
+    }),
   },
 };
 
@@ -559,12 +670,17 @@ export async function readError(response: {
  * @param attempt - The number of attempts so far: 1 after the first request.
  * @param random - A random number from 0 to 1, which spreads the waits of many clients.
  */
-export function retryDelay(error: Received, attempt = 1, random: number = Math.random()): number | undefined {
+export function retryDelay(
+  error: Received,
+  attempt = 1,
+  random: number = Math.random(),
+): number | undefined {
   const { strategy, base = 500, cap, maxAttempts = 4 } = error.retry;
   if (strategy === "no" || attempt >= maxAttempts) {
     return undefined;
   }
-  const after = error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
+  const after =
+    error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
   if (strategy === "after" && after !== undefined) {
     return after;
   }
@@ -651,7 +767,10 @@ function read(input: Input): ApiError {
     title: textAt(common, "title") ?? info?.title,
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
-    requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
+    requestId:
+      textAt(common, "request_id") ??
+      textAt(values, "request_id") ??
+      header(input.headers, "x-request-id"),
     retryAfter: waitOf(input.headers, [
       textAt(common, "retry_after"),
       textAt(values, "retry_after"),
@@ -679,8 +798,14 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
-function responseOf(definition: Definition | undefined, status: number): ResponseTemplate | undefined {
-  return definition?.responses?.find((response) => response.status === status) ?? definition?.responses?.[0];
+function responseOf(
+  definition: Definition | undefined,
+  status: number,
+): ResponseTemplate | undefined {
+  return (
+    definition?.responses?.find((response) => response.status === status) ??
+    definition?.responses?.[0]
+  );
 }
 
 /** An error with one of its statuses, by the name of the error in the catalog. */
@@ -690,7 +815,10 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(([, response]) => response.isCandidate === true && (response.sent ?? response.status) === status);
+    .filter(
+      ([, response]) =>
+        response.isCandidate === true && (response.sent ?? response.status) === status,
+    );
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -765,7 +893,10 @@ function addAgreement(template: Template, value: unknown, agreement: Agreement):
     }
   } else if ("text" in template) {
     if (typeof value === "string" && splitText(template.text, value) !== undefined) {
-      agreement.matched += template.text.reduce((sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0), 0);
+      agreement.matched += template.text.reduce(
+        (sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0),
+        0,
+      );
     } else {
       agreement.missed += 1;
     }
@@ -815,7 +946,9 @@ function findValues(template: Template, value: unknown): Values {
   };
   readValues(template, value, values);
   // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
-  for (const [text, found] of values.texts.sort(([one], [other]) => slotsOf(one).length - slotsOf(other).length)) {
+  for (const [text, found] of values.texts.sort(
+    ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
+  )) {
     if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
       readText(text, found, values.slots);
     }
@@ -865,7 +998,8 @@ function slotsOf({ text }: Text): Slot[] {
 function readText(template: Text, text: string, slots: Map<string, Found>): void {
   const filled: (string | Slot)[] = [];
   for (const piece of template.text) {
-    const isOpen = typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
+    const isOpen =
+      typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
     const next = isOpen ? piece : written(slots.get(piece.slot)?.value);
     const last = filled.at(-1);
     if (typeof next === "string" && typeof last === "string") {
@@ -937,13 +1071,17 @@ const LONGEST = 366 * 24 * 60 * 60 * 1000;
 function waitOf(headers: HeadersLike, texts: readonly (string | undefined)[]): number | undefined {
   const sent = header(headers, "retry-after")?.trim() ?? "";
   const wait = millisecondsOf(sent) ?? untilDate(sent, header(headers, "date"));
-  return wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined);
+  return (
+    wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined)
+  );
 }
 
 /** Parses a number of seconds, which may end in `s`, or of milliseconds, which ends in `ms`. */
 function millisecondsOf(text: string): number | undefined {
   const found = /^(\d+(?:\.\d+)?)(s|ms)?$/u.exec(text);
-  return found === null ? undefined : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
+  return found === null
+    ? undefined
+    : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
 }
 
 /** Returns the milliseconds from the `Date` of the response, or from now, to an HTTP date. */
@@ -959,7 +1097,9 @@ const DATE =
 
 /** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  const time = DATE.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 

@@ -335,22 +335,42 @@ const outline: Template = { object: { message: { slot: "message" }, code: { slot
 const definitions: Readonly<Record<string, Definition>> = {
   invalid_request: {
     code: "invalid_request",
-    read: (received): InvalidRequest => ({ ...received, known: true, code: "invalid_request", fields: {} }),
+    read: (received): InvalidRequest => ({
+      ...received,
+      known: true,
+      code: "invalid_request",
+      fields: {},
+    }),
   },
   invalid_token: {
     code: "invalid_token",
-    read: (received): InvalidToken => ({ ...received, known: true, code: "invalid_token", fields: {} }),
+    read: (received): InvalidToken => ({
+      ...received,
+      known: true,
+      code: "invalid_token",
+      fields: {},
+    }),
   },
   insufficient_scope: {
     code: "insufficient_scope",
-    read: (received): InsufficientScope => ({ ...received, known: true, code: "insufficient_scope", fields: {} }),
+    read: (received): InsufficientScope => ({
+      ...received,
+      known: true,
+      code: "insufficient_scope",
+      fields: {},
+    }),
   },
   resource_not_found: {
     code: "resource_not_found",
     responses: [
       {
         status: 404,
-        body: { object: { message: { text: [{ slot: "fields.resource" }, " not found"] }, details: { slot: "fields.details" } } },
+        body: {
+          object: {
+            message: { text: [{ slot: "fields.resource" }, " not found"] },
+            details: { slot: "fields.details" },
+          },
+        },
       },
     ],
     read: (received, field): ResourceNotFound => ({
@@ -368,7 +388,18 @@ const definitions: Readonly<Record<string, Definition>> = {
     responses: [
       {
         status: 409,
-        body: { object: { message: { text: [{ slot: "fields.resource" }, " with this ", { slot: "fields.field" }, " already exists"] } } },
+        body: {
+          object: {
+            message: {
+              text: [
+                { slot: "fields.resource" },
+                " with this ",
+                { slot: "fields.field" },
+                " already exists",
+              ],
+            },
+          },
+        },
       },
     ],
     read: (received, field): DuplicateResource => ({
@@ -403,8 +434,22 @@ const definitions: Readonly<Record<string, Definition>> = {
     responses: [
       {
         status: 429,
-        body: { object: { message: { text: ["Rate limit exceeded. Retry after ", { slot: "fields.retry_after" }, " seconds."] } } },
-        headers: { "Retry-After": { text: [{ slot: "fields.retry_after" }] }, "X-RateLimit-Limit": { text: [{ slot: "fields.limit" }] }, "X-RateLimit-Remaining": { text: [{ slot: "fields.remaining" }] } },
+        body: {
+          object: {
+            message: {
+              text: [
+                "Rate limit exceeded. Retry after ",
+                { slot: "fields.retry_after" },
+                " seconds.",
+              ],
+            },
+          },
+        },
+        headers: {
+          "Retry-After": { text: [{ slot: "fields.retry_after" }] },
+          "X-RateLimit-Limit": { text: [{ slot: "fields.limit" }] },
+          "X-RateLimit-Remaining": { text: [{ slot: "fields.remaining" }] },
+        },
       },
     ],
     read: (received, field): RateLimitExceeded => ({
@@ -420,11 +465,21 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   tenant_not_found: {
     code: "tenant_not_found",
-    read: (received): TenantNotFound => ({ ...received, known: true, code: "tenant_not_found", fields: {} }),
+    read: (received): TenantNotFound => ({
+      ...received,
+      known: true,
+      code: "tenant_not_found",
+      fields: {},
+    }),
   },
   permission_denied: {
     code: "permission_denied",
-    read: (received): PermissionDenied => ({ ...received, known: true, code: "permission_denied", fields: {} }),
+    read: (received): PermissionDenied => ({
+      ...received,
+      known: true,
+      code: "permission_denied",
+      fields: {},
+    }),
   },
 };
 
@@ -477,12 +532,17 @@ export async function readError(response: {
  * @param attempt - The number of attempts so far: 1 after the first request.
  * @param random - A random number from 0 to 1, which spreads the waits of many clients.
  */
-export function retryDelay(error: Received, attempt = 1, random: number = Math.random()): number | undefined {
+export function retryDelay(
+  error: Received,
+  attempt = 1,
+  random: number = Math.random(),
+): number | undefined {
   const { strategy, base = 500, cap, maxAttempts = 4 } = error.retry;
   if (strategy === "no" || attempt >= maxAttempts) {
     return undefined;
   }
-  const after = error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
+  const after =
+    error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
   if (strategy === "after" && after !== undefined) {
     return after;
   }
@@ -573,7 +633,10 @@ function read(input: Input): ApiError {
     title: textAt(common, "title") ?? info?.title,
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
-    requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
+    requestId:
+      textAt(common, "request_id") ??
+      textAt(values, "request_id") ??
+      header(input.headers, "x-request-id"),
     retryAfter: waitOf(input.headers, [
       textAt(common, "retry_after"),
       textAt(values, "retry_after"),
@@ -601,8 +664,14 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
-function responseOf(definition: Definition | undefined, status: number): ResponseTemplate | undefined {
-  return definition?.responses?.find((response) => response.status === status) ?? definition?.responses?.[0];
+function responseOf(
+  definition: Definition | undefined,
+  status: number,
+): ResponseTemplate | undefined {
+  return (
+    definition?.responses?.find((response) => response.status === status) ??
+    definition?.responses?.[0]
+  );
 }
 
 interface Found {
@@ -625,7 +694,9 @@ function findValues(template: Template, value: unknown): Values {
   };
   readValues(template, value, values);
   // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
-  for (const [text, found] of values.texts.sort(([one], [other]) => slotsOf(one).length - slotsOf(other).length)) {
+  for (const [text, found] of values.texts.sort(
+    ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
+  )) {
     if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
       readText(text, found, values.slots);
     }
@@ -670,7 +741,9 @@ function textAt(values: Values, slot: string): string | undefined {
 /** The JSON Pointer of the steps from an object or a list to a value in it. */
 function pointerOf(steps: readonly unknown[]): string {
   const tokens = steps.filter((step) => typeof step === "string" || typeof step === "number");
-  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return tokens
+    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 function slotsOf({ text }: Text): Slot[] {
@@ -681,7 +754,8 @@ function slotsOf({ text }: Text): Slot[] {
 function readText(template: Text, text: string, slots: Map<string, Found>): void {
   const filled: (string | Slot)[] = [];
   for (const piece of template.text) {
-    const isOpen = typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
+    const isOpen =
+      typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
     const next = isOpen ? piece : written(slots.get(piece.slot)?.value);
     const last = filled.at(-1);
     if (typeof next === "string" && typeof last === "string") {
@@ -753,13 +827,17 @@ const LONGEST = 366 * 24 * 60 * 60 * 1000;
 function waitOf(headers: HeadersLike, texts: readonly (string | undefined)[]): number | undefined {
   const sent = header(headers, "retry-after")?.trim() ?? "";
   const wait = millisecondsOf(sent) ?? untilDate(sent, header(headers, "date"));
-  return wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined);
+  return (
+    wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined)
+  );
 }
 
 /** Parses a number of seconds, which may end in `s`, or of milliseconds, which ends in `ms`. */
 function millisecondsOf(text: string): number | undefined {
   const found = /^(\d+(?:\.\d+)?)(s|ms)?$/u.exec(text);
-  return found === null ? undefined : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
+  return found === null
+    ? undefined
+    : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
 }
 
 /** Returns the milliseconds from the `Date` of the response, or from now, to an HTTP date. */
@@ -775,7 +853,9 @@ const DATE =
 
 /** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  const time = DATE.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -804,7 +884,9 @@ function asString(value: unknown): string | undefined {
 function integer(least: number, most: number): Reader<number> {
   return (value) => {
     const number = typeof value === "string" && /^[-+]?\d+$/u.test(value) ? Number(value) : value;
-    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most ? Number(number) : undefined;
+    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most
+      ? Number(number)
+      : undefined;
   };
 }
 
@@ -843,7 +925,8 @@ function violationOf(element: unknown): Violation | undefined {
   if (!isObject(element)) {
     return undefined;
   }
-  const text = (key: string): string | undefined => (Object.hasOwn(element, key) ? asString(element[key]) : undefined);
+  const text = (key: string): string | undefined =>
+    Object.hasOwn(element, key) ? asString(element[key]) : undefined;
   const message = text("detail") ?? text("description");
   const pointer = text("pointer") ?? pointerOfKey(text("field"));
   if (message === undefined || pointer === undefined) {

@@ -20,9 +20,7 @@ export type ErrorCode =
   | "VALIDATION_FAILED";
 
 /** The category of an error. */
-export type ErrorCategory =
-  | "common"
-  | "validation";
+export type ErrorCategory = "common" | "validation";
 
 /** Whether and when to send a request again. */
 export interface RetryPolicy {
@@ -259,7 +257,12 @@ const definitions: Readonly<Record<string, Definition>> = {
     responses: [
       {
         status: 400,
-        body: { object: { detail: { text: ["Invalid ", { slot: "fields.resource" }, " ID format"] }, field: { slot: "fields.field" } } },
+        body: {
+          object: {
+            detail: { text: ["Invalid ", { slot: "fields.resource" }, " ID format"] },
+            field: { slot: "fields.field" },
+          },
+        },
       },
     ],
     read: (received, field): InvalidUuid => ({
@@ -281,11 +284,21 @@ const definitions: Readonly<Record<string, Definition>> = {
         isCandidate: true,
       },
     ],
-    read: (received): InvalidToken => ({ ...received, known: true, code: "INVALID_TOKEN", fields: {} }),
+    read: (received): InvalidToken => ({
+      ...received,
+      known: true,
+      code: "INVALID_TOKEN",
+      fields: {},
+    }),
   },
   permission_denied: {
     code: "PERMISSION_DENIED",
-    read: (received): PermissionDenied => ({ ...received, known: true, code: "PERMISSION_DENIED", fields: {} }),
+    read: (received): PermissionDenied => ({
+      ...received,
+      known: true,
+      code: "PERMISSION_DENIED",
+      fields: {},
+    }),
   },
   not_found: {
     code: "NOT_FOUND",
@@ -307,7 +320,12 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
   rate_limit_exceeded: {
     code: "RATE_LIMIT_EXCEEDED",
-    read: (received): RateLimitExceeded => ({ ...received, known: true, code: "RATE_LIMIT_EXCEEDED", fields: {} }),
+    read: (received): RateLimitExceeded => ({
+      ...received,
+      known: true,
+      code: "RATE_LIMIT_EXCEEDED",
+      fields: {},
+    }),
   },
   validation_failed: {
     code: "VALIDATION_FAILED",
@@ -391,12 +409,17 @@ export async function readError(response: {
  * @param attempt - The number of attempts so far: 1 after the first request.
  * @param random - A random number from 0 to 1, which spreads the waits of many clients.
  */
-export function retryDelay(error: Received, attempt = 1, random: number = Math.random()): number | undefined {
+export function retryDelay(
+  error: Received,
+  attempt = 1,
+  random: number = Math.random(),
+): number | undefined {
   const { strategy, base = 500, cap, maxAttempts = 4 } = error.retry;
   if (strategy === "no" || attempt >= maxAttempts) {
     return undefined;
   }
-  const after = error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
+  const after =
+    error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
   if (strategy === "after" && after !== undefined) {
     return after;
   }
@@ -483,7 +506,10 @@ function read(input: Input): ApiError {
     title: textAt(common, "title") ?? info?.title,
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
-    requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
+    requestId:
+      textAt(common, "request_id") ??
+      textAt(values, "request_id") ??
+      header(input.headers, "x-request-id"),
     retryAfter: waitOf(input.headers, [
       textAt(common, "retry_after"),
       textAt(values, "retry_after"),
@@ -511,8 +537,14 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
-function responseOf(definition: Definition | undefined, status: number): ResponseTemplate | undefined {
-  return definition?.responses?.find((response) => response.status === status) ?? definition?.responses?.[0];
+function responseOf(
+  definition: Definition | undefined,
+  status: number,
+): ResponseTemplate | undefined {
+  return (
+    definition?.responses?.find((response) => response.status === status) ??
+    definition?.responses?.[0]
+  );
 }
 
 /** An error with one of its statuses, by the name of the error in the catalog. */
@@ -522,7 +554,10 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(([, response]) => response.isCandidate === true && (response.sent ?? response.status) === status);
+    .filter(
+      ([, response]) =>
+        response.isCandidate === true && (response.sent ?? response.status) === status,
+    );
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -597,7 +632,10 @@ function addAgreement(template: Template, value: unknown, agreement: Agreement):
     }
   } else if ("text" in template) {
     if (typeof value === "string" && splitText(template.text, value) !== undefined) {
-      agreement.matched += template.text.reduce((sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0), 0);
+      agreement.matched += template.text.reduce(
+        (sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0),
+        0,
+      );
     } else {
       agreement.missed += 1;
     }
@@ -647,7 +685,9 @@ function findValues(template: Template, value: unknown): Values {
   };
   readValues(template, value, values);
   // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
-  for (const [text, found] of values.texts.sort(([one], [other]) => slotsOf(one).length - slotsOf(other).length)) {
+  for (const [text, found] of values.texts.sort(
+    ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
+  )) {
     if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
       readText(text, found, values.slots);
     }
@@ -692,7 +732,9 @@ function textAt(values: Values, slot: string): string | undefined {
 /** The JSON Pointer of the steps from an object or a list to a value in it. */
 function pointerOf(steps: readonly unknown[]): string {
   const tokens = steps.filter((step) => typeof step === "string" || typeof step === "number");
-  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return tokens
+    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 function slotsOf({ text }: Text): Slot[] {
@@ -703,7 +745,8 @@ function slotsOf({ text }: Text): Slot[] {
 function readText(template: Text, text: string, slots: Map<string, Found>): void {
   const filled: (string | Slot)[] = [];
   for (const piece of template.text) {
-    const isOpen = typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
+    const isOpen =
+      typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
     const next = isOpen ? piece : written(slots.get(piece.slot)?.value);
     const last = filled.at(-1);
     if (typeof next === "string" && typeof last === "string") {
@@ -775,13 +818,17 @@ const LONGEST = 366 * 24 * 60 * 60 * 1000;
 function waitOf(headers: HeadersLike, texts: readonly (string | undefined)[]): number | undefined {
   const sent = header(headers, "retry-after")?.trim() ?? "";
   const wait = millisecondsOf(sent) ?? untilDate(sent, header(headers, "date"));
-  return wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined);
+  return (
+    wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined)
+  );
 }
 
 /** Parses a number of seconds, which may end in `s`, or of milliseconds, which ends in `ms`. */
 function millisecondsOf(text: string): number | undefined {
   const found = /^(\d+(?:\.\d+)?)(s|ms)?$/u.exec(text);
-  return found === null ? undefined : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
+  return found === null
+    ? undefined
+    : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
 }
 
 /** Returns the milliseconds from the `Date` of the response, or from now, to an HTTP date. */
@@ -797,7 +844,9 @@ const DATE =
 
 /** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  const time = DATE.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -851,7 +900,8 @@ function violationOf(element: unknown): Violation | undefined {
   if (!isObject(element)) {
     return undefined;
   }
-  const text = (key: string): string | undefined => (Object.hasOwn(element, key) ? asString(element[key]) : undefined);
+  const text = (key: string): string | undefined =>
+    Object.hasOwn(element, key) ? asString(element[key]) : undefined;
   const message = text("detail") ?? text("description");
   const pointer = text("pointer") ?? pointerOfKey(text("field"));
   if (message === undefined || pointer === undefined) {

@@ -6,13 +6,14 @@ use error_catalog_model::is_unprintable;
 
 use super::directive::javascript_doc;
 
-/// Returns a string literal.
+/// Returns a string literal. Formatters prefer the quotes that need fewer escapes.
 pub(crate) fn string(text: &str) -> String {
-    let mut out = String::from("\"");
+    let quote = if text.matches('"').count() > text.matches('\'').count() { '\'' } else { '"' };
+    let mut out = String::from(quote);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '"' | '\\' => out.extend(['\\', c]),
+            c if c == quote || c == '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
@@ -23,7 +24,7 @@ pub(crate) fn string(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
+    out.push(quote);
     out
 }
 
@@ -76,7 +77,9 @@ mod tests {
     #[test]
     fn text_keeps_its_value_in_each_place() {
         for (text, expected) in [
-            ("a\"b\\c", r#""a\"b\\c""#),
+            ("a\"b\\c", r#"'a"b\\c'"#),
+            ("it's \"a\"", r#"'it\'s "a"'"#),
+            ("\"'", r#""\"'""#),
             ("${x} $x", r#""\u0024{x} $x""#),
             ("\n\r\t\0", r#""\n\r\t\u0000""#),
             ("\u{2028}\u{202e}\u{feff}", r#""\u2028\u202e\ufeff""#),

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use error_catalog_model::Catalog;
 
 use super::info::policy;
-use super::put;
 use super::runtime::Used;
 use super::template::{is_empty, template};
 use super::types::{Known, push_reader};
+use super::{put, put_item};
 use crate::client::{Client, Row};
 use crate::text::typescript::{key, string};
 
 /// Writes the tables.
 pub(super) fn push_definitions(client: &Client<'_>, known: &[Known<'_>], used: &mut Used, out: &mut String) {
     put!(out, "/** The slots that every body may have. */");
-    put!(out, "const outline: Template = {};\n", template(&client.outline, None, used));
+    put_item!(out, 0, ";\n", "const outline: Template = {}", template(&client.outline, None, used));
     let mut rows = vec![Vec::new(); known.len()];
     for row in &client.rows {
         if let Some(rows) = rows.get_mut(row.base) {
@@ -23,18 +23,21 @@ pub(super) fn push_definitions(client: &Client<'_>, known: &[Known<'_>], used: &
         }
     }
     put!(out, "/** The errors, by their names in the catalog. */");
-    put!(out, "const definitions: Readonly<Record<string, Definition>> = {{");
+    let start = "const definitions: Readonly<Record<string, Definition>> = {";
+    put!(out, "{start}{}", if known.is_empty() { "};\n" } else { "" });
     for (error, rows) in known.iter().zip(rows) {
         put!(out, "  {}: {{", key(&error.view.error.key));
-        put!(out, "    code: {},", string(&error.view.error.code));
+        put_item!(out, 4, ",", "code: {}", string(&error.view.error.code));
         push_responses(error, &rows, used, out);
         push_reader(error, used, out);
         put!(out, "  }},");
     }
-    put!(out, "}};\n");
+    if !known.is_empty() {
+        put!(out, "}};\n");
+    }
     if used.contains("candidates") {
         put!(out, "/** The parts that the body of every error without a code has. */");
-        put!(out, "const skeleton: Template = {};\n", template(&client.skeleton, None, used));
+        put_item!(out, 0, ";\n", "const skeleton: Template = {}", template(&client.skeleton, None, used));
     }
     push_keys(known, used, out);
     push_numbers(client, used, out);
@@ -53,14 +56,14 @@ fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &m
             put!(responses, "        sent: {},", error.sent_status());
         }
         if let Some(title) = row.title() {
-            put!(responses, "        title: {},", string(title));
+            put_item!(&mut responses, 8, ",", "title: {}", string(title));
         }
         if let Some(retry) = row.retry() {
-            put!(responses, "        retry: {},", policy(retry));
+            put_item!(&mut responses, 8, ",", "retry: {}", policy(retry));
         }
-        put!(responses, "        body: {},", template(&row.body, Some(error), used));
+        put_item!(&mut responses, 8, ",", "body: {}", template(&row.body, Some(error), used));
         if let Some(required) = &row.required {
-            put!(responses, "        required: {},", template(required, Some(error), used));
+            put_item!(&mut responses, 8, ",", "required: {}", template(required, Some(error), used));
         }
         if row.is_candidate {
             used.insert("candidates");
@@ -70,7 +73,7 @@ fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &m
             used.insert("headers");
             let headers = row.headers.iter();
             let headers = headers.map(|(name, shape)| format!("{}: {}", key(name), template(shape, Some(error), used)));
-            put!(responses, "        headers: {{ {} }},", headers.collect::<Vec<_>>().join(", "));
+            put_item!(&mut responses, 8, ",", "headers: {{ {} }}", headers.collect::<Vec<_>>().join(", "));
         }
         put!(responses, "      }},");
         let says_other = row.title().is_some() || row.retry().is_some();
@@ -86,11 +89,13 @@ fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &m
 }
 
 fn push_keys(known: &[Known<'_>], used: &mut Used, out: &mut String) {
-    let codes = known.iter().map(|known| known.view.error).flat_map(|error| {
+    let mut codes = String::new();
+    for error in known.iter().map(|known| known.view.error) {
         let own = Some(&error.code).into_iter().filter(|code| error.owner.is_none() && **code != error.key);
-        own.chain(&error.aliases).map(|code| format!("  {}: {},\n", key(code), string(&error.key)))
-    });
-    let codes: String = codes.collect();
+        for code in own.chain(&error.aliases) {
+            put_item!(&mut codes, 2, ",", "{}: {}", key(code), string(&error.key));
+        }
+    }
     if !codes.is_empty() {
         used.insert("aliases");
         put!(out, "/** The names of errors in the catalog, by the codes and aliases that differ from these names. */");
@@ -115,7 +120,7 @@ fn push_numbers(client: &Client<'_>, used: &mut Used, out: &mut String) {
         put!(out, "/** The names of errors in the catalog, by the numbers of the errors. */");
         put!(out, "const numbers: Readonly<Record<string, string>> = {{");
         for (number, name) in numbers {
-            put!(out, "  {number}: {},", string(name));
+            put_item!(out, 2, ",", "{number}: {}", string(name));
         }
         put!(out, "}};\n");
     }
@@ -132,7 +137,7 @@ fn push_families(catalog: &Catalog, known: &[Known<'_>], used: &mut Used, out: &
     for view in owners {
         let others = view.shared_by.iter().filter_map(|index| catalog.errors.get(*index));
         let members: Vec<String> = std::iter::once(view.error).chain(others).map(|error| string(&error.key)).collect();
-        put!(out, "  {}: [{}],", key(&view.error.key), members.join(", "));
+        put_item!(out, 2, ",", "{}: [{}]", key(&view.error.key), members.join(", "));
     }
     put!(out, "}};\n");
 }

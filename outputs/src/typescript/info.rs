@@ -2,23 +2,26 @@
 
 use error_catalog_model::{Error, Retry};
 
-use super::put;
+use super::{put, put_item};
 use crate::text::typescript::{key, string};
 use crate::view::{ErrorView, View};
 
 /// Writes the tables.
 pub(super) fn push_info(view: &View<'_>, out: &mut String) {
     put!(out, "/** What the catalog says about each error. */");
+    if view.errors.is_empty() {
+        return put!(out, "export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {{}};\n");
+    }
     put!(out, "export const errorInfo: Readonly<Record<ErrorCode, ErrorInfo>> = {{");
     for error in view.errors.iter().filter(|error| error.error.owner.is_none()) {
         let own = error.error;
         put!(out, "  {}: {{", key(&own.code));
         put!(out, "    status: {},", own.status);
-        put!(out, "    title: {},", string(&own.title));
+        put_item!(out, 4, ",", "title: {}", string(&own.title));
         push_text("category", error.category.map(|category| category.key.as_str()), out);
         push_text("userMessage", user_message(own), out);
         push_text("docsUrl", own.docs_url.as_deref(), out);
-        put!(out, "    retry: {},", policy(own.retry));
+        put_item!(out, 4, ",", "retry: {}", policy(own.retry));
         put!(out, "  }},");
     }
     put!(out, "}};\n");
@@ -36,9 +39,9 @@ pub(super) fn push_info(view: &View<'_>, out: &mut String) {
     );
     for ErrorView { error, .. } in others {
         put!(out, "  {}: {{", key(&error.key));
-        put!(out, "    title: {},", string(&error.title));
+        put_item!(out, 4, ",", "title: {}", string(&error.title));
         push_text("userMessage", user_message(error), out);
-        put!(out, "    retry: {},", policy(error.retry));
+        put_item!(out, 4, ",", "retry: {}", policy(error.retry));
         put!(out, "  }},");
     }
     put!(out, "}};\n");
@@ -46,7 +49,7 @@ pub(super) fn push_info(view: &View<'_>, out: &mut String) {
 
 fn push_text(name: &str, text: Option<&str>, out: &mut String) {
     if let Some(text) = text {
-        put!(out, "    {name}: {},", string(text));
+        put_item!(out, 4, ",", "{name}: {}", string(text));
     }
 }
 

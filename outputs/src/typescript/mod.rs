@@ -2,15 +2,18 @@
 
 mod definitions;
 mod info;
+mod layout;
 mod runtime;
 mod template;
 mod types;
 
+use self::layout::WIDTH;
 use self::runtime::Used;
 use self::types::{Known, push_type};
 use crate::client::Client;
 use crate::text::notice;
 use crate::text::typescript::{doc_lines, string};
+use crate::text::width::width_of;
 use crate::view::View;
 
 /// Writes a line.
@@ -21,6 +24,15 @@ macro_rules! put {
     }};
 }
 use put;
+
+/// Writes a line, which is broken if it is too long. The arguments are the indentation and what ends the line.
+macro_rules! put_item {
+    ($out:expr, $indent:expr, $after:expr, $($arg:tt)*) => {{
+        $crate::typescript::layout::push_line($indent, &format!($($arg)*), $after, $out);
+        $out.push('\n');
+    }};
+}
+use put_item;
 
 /// Renders the module.
 #[must_use]
@@ -66,12 +78,21 @@ pub(crate) fn render_typescript(view: &View<'_>) -> String {
 /// Writes a union type.
 fn push_union(name: &str, description: &str, members: impl Iterator<Item = String>, out: &mut String) {
     doc(&[description.to_owned()], "", out);
-    let members: Vec<String> = members.collect();
-    match members.as_slice() {
-        [] => put!(out, "export type {name} = never;\n"),
-        [member] => put!(out, "export type {name} = {member};\n"),
-        members => put!(out, "export type {name} =\n  | {};\n", members.join("\n  | ")),
+    let mut members: Vec<String> = members.collect();
+    if members.is_empty() {
+        members.push("never".to_owned());
     }
+    put!(out, "{}\n", union("export type ", &format!("{name} ="), &members));
+}
+
+/// A union type after `start` and `name`, which is broken if it is too long.
+fn union(start: &str, name: &str, members: &[String]) -> String {
+    let line = format!("{start}{name} {};", members.join(" | "));
+    if width_of(&line) <= WIDTH || members.len() < 2 {
+        return line;
+    }
+    let indent = " ".repeat(start.len() - start.trim_start().len());
+    format!("{start}{name}\n{indent}  | {};", members.join(&format!("\n{indent}  | ")))
 }
 
 /// Writes a TSDoc comment, unless it is empty.

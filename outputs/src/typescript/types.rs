@@ -2,10 +2,12 @@
 
 use error_catalog_model::{Field, FieldType, Language};
 
+use super::layout::WIDTH;
 use super::runtime::Used;
-use super::{doc, put};
+use super::{doc, put, put_item, union};
 use crate::client::{ClientError, Shown, Sight};
 use crate::text::typescript::{doc_lines, key, string};
+use crate::text::width::width_of;
 use crate::view::{ErrorView, View};
 
 /// An error of the module.
@@ -70,21 +72,24 @@ pub(super) fn push_type(view: &View<'_>, known: &Known<'_>, out: &mut String) {
             }
             lines.extend(shown.note("undefined").iter().flat_map(|note| doc_lines(note)));
             doc(&lines, "    ", out);
-            let optional = if *is_required || field.ty == FieldType::Any { "" } else { " | undefined" };
-            put!(out, "    readonly {}: {}{optional};", key(&field.name), field_type(field));
+            let optional = (!*is_required && field.ty != FieldType::Any).then_some("undefined");
+            let mut members = field_types(field);
+            members.extend(optional.map(str::to_owned));
+            put!(out, "{}", union("    readonly ", &format!("{}:", key(&field.name)), &members));
         }
         put!(out, "  }};");
     }
     put!(out, "}}");
 }
 
-fn field_type(field: &Field) -> String {
-    if field.ty == FieldType::String && !field.one_of.is_empty() {
-        // A later version of the catalog may add values.
-        let values: Vec<String> = field.one_of.iter().map(|value| string(value)).collect();
-        return format!("{} | (string & Record<never, never>)", values.join(" | "));
+/// The types whose union is the type of a field.
+fn field_types(field: &Field) -> Vec<String> {
+    if field.ty != FieldType::String || field.one_of.is_empty() {
+        return vec![type_of(&field.ty)];
     }
-    type_of(&field.ty)
+    // A later version of the catalog may add values.
+    let values = field.one_of.iter().map(|value| string(value));
+    values.chain(["(string & Record<never, never>)".to_owned()]).collect()
 }
 
 fn type_of(ty: &FieldType) -> String {
@@ -119,23 +124,29 @@ pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) 
         (false, false) => "received, field",
         (false, true) => "received: Received, field: (name: string) => unknown",
     };
-    if known.fields.is_empty() && !known.is_shared {
-        put!(out, "    read: ({parameters}): {name} => ({{ ...received, known: true, code: {code}, fields: {{}} }}),");
+    let start = format!("    read: ({parameters}): {name} => ({{");
+    let line = format!("{start} ...received, known: true, code: {code}, fields: {{}} }}),");
+    if known.fields.is_empty() && !known.is_shared && width_of(&line) <= WIDTH {
+        put!(out, "{line}");
         return;
     }
-    put!(out, "    read: ({parameters}): {name} => ({{");
+    if start.len() <= WIDTH {
+        put!(out, "{start}");
+    } else {
+        put!(out, "    read: (\n      {},\n    ): {name} => ({{", parameters.replace(", ", ",\n      "));
+    }
     put!(out, "      ...received,");
     put!(out, "      known: true,");
-    put!(out, "      code: {code},");
+    put_item!(out, 6, ",", "code: {code}");
     if known.is_shared {
-        put!(out, "      key: {},", string(&own.key));
+        put_item!(out, 6, ",", "key: {}", string(&own.key));
     }
     if known.fields.is_empty() {
         put!(out, "      fields: {{}},");
     } else {
         put!(out, "      fields: {{");
         for shown in known.fields {
-            put!(out, "        {}: {},", key(&shown.field.name), read(shown, used));
+            put_item!(out, 8, ",", "{}: {}", key(&shown.field.name), read(shown, used));
         }
         put!(out, "      }},");
     }
@@ -174,7 +185,7 @@ fn reader(ty: &FieldType, used: &mut Used) -> String {
             let bits = bits.saturating_sub(1);
             return format!("integer(-(2 ** {bits}), 2 ** {bits} - 1)");
         }
-        FieldType::Any => return "(value) => value".to_owned(),
+        FieldType::Any => "asAny",
         FieldType::Bool => "asBoolean",
         FieldType::Float => "asNumber",
         FieldType::Duration => "asSeconds",

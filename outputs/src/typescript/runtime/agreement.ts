@@ -33,7 +33,9 @@ function addAgreement(template: Template, value: unknown, agreement: Agreement):
     // @if each
   } else if ("each" in template) {
     if (isList(value)) {
-      const isMatch = value.length > 0 && value.every((element) => agreementOf(template.each, element).members > 0);
+      const isMatch =
+        value.length > 0 &&
+        value.every((element) => agreementOf(template.each, element).members > 0);
       agreement.matched += isMatch ? 1 : 0;
     } else if (value !== null) {
       agreement.missed += 1;
@@ -42,7 +44,10 @@ function addAgreement(template: Template, value: unknown, agreement: Agreement):
     // @if texts
   } else if ("text" in template) {
     if (typeof value === "string" && splitText(template.text, value) !== undefined) {
-      agreement.matched += template.text.reduce((sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0), 0);
+      agreement.matched += template.text.reduce(
+        (sum, it) => sum + (typeof it === "string" ? bytesOf(it) : 0),
+        0,
+      );
     } else {
       agreement.missed += 1;
     }

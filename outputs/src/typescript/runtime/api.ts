@@ -47,12 +47,17 @@ export async function readError(response: {
  * @param attempt - The number of attempts so far: 1 after the first request.
  * @param random - A random number from 0 to 1, which spreads the waits of many clients.
  */
-export function retryDelay(error: Received, attempt = 1, random: number = Math.random()): number | undefined {
+export function retryDelay(
+  error: Received,
+  attempt = 1,
+  random: number = Math.random(),
+): number | undefined {
   const { strategy, base = 500, cap, maxAttempts = 4 } = error.retry;
   if (strategy === "no" || attempt >= maxAttempts) {
     return undefined;
   }
-  const after = error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
+  const after =
+    error.retryAfter === undefined ? undefined : Math.min(error.retryAfter, cap ?? Infinity);
   if (strategy === "after" && after !== undefined) {
     return after;
   }

@@ -9,7 +9,11 @@ function readEach(template: Each, elements: readonly unknown[], values: Values):
   const list = elements;
   // @end
   const slot = { slot: template.violations };
-  add(slot, list.map((element) => readViolation(template, element)), values.slots);
+  add(
+    slot,
+    list.map((element) => readViolation(template, element)),
+    values.slots,
+  );
   // @if repeated
   if (once !== undefined) {
     readValues(once, elements[0], values);
@@ -65,12 +69,16 @@ function readViolation(template: Each, element: unknown): unknown {
     // @end
     detail: text("detail") ?? "",
     params: part("params"),
-    values: Object.fromEntries(values.map(([name, { value }]) => [name.slice("values.".length), value])),
+    values: Object.fromEntries(
+      values.map(([name, { value }]) => [name.slice("values.".length), value]),
+    ),
   };
 }
 
 /** The JSON Pointer of the steps from an object or a list to a value in it. */
 function pointerOf(steps: readonly unknown[]): string {
   const tokens = steps.filter((step) => typeof step === "string" || typeof step === "number");
-  return tokens.map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return tokens
+    .map((token) => `/${String(token).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }

@@ -15,6 +15,10 @@ function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
   return value === undefined || value === null ? undefined : requiredField(read, value);
 }
 
+function asAny(value: unknown): unknown {
+  return value;
+}
+
 function asString(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
@@ -32,7 +36,9 @@ function asNumber(value: unknown): number | undefined {
 function integer(least: number, most: number): Reader<number> {
   return (value) => {
     const number = typeof value === "string" && /^[-+]?\d+$/u.test(value) ? Number(value) : value;
-    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most ? Number(number) : undefined;
+    return Number.isInteger(number) && Number(number) >= least && Number(number) <= most
+      ? Number(number)
+      : undefined;
   };
 }
 
@@ -78,7 +84,8 @@ function violationOf(element: unknown): Violation | undefined {
   if (!isObject(element)) {
     return undefined;
   }
-  const text = (key: string): string | undefined => (Object.hasOwn(element, key) ? asString(element[key]) : undefined);
+  const text = (key: string): string | undefined =>
+    Object.hasOwn(element, key) ? asString(element[key]) : undefined;
   const message = text("detail") ?? text("description");
   const pointer = text("pointer") ?? pointerOfKey(text("field"));
   if (message === undefined || pointer === undefined) {

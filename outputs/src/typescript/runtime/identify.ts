@@ -5,7 +5,10 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(([, response]) => response.isCandidate === true && (response.sent ?? response.status) === status);
+    .filter(
+      ([, response]) =>
+        response.isCandidate === true && (response.sent ?? response.status) === status,
+    );
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -19,7 +22,8 @@ function keyOfBody({ status, body }: Input): string | undefined {
 
 /** Returns the error that the body fits if the body does not fit `key`, which may be the code of a violation. */
 function keyOfElements(key: string | undefined, input: Input): string | undefined {
-  const isKey = ([candidate, response]: Candidate): boolean => candidate === key && isIn(requiredOf(response), input.body);
+  const isKey = ([candidate, response]: Candidate): boolean =>
+    candidate === key && isIn(requiredOf(response), input.body);
   return candidates(input.status).some(isKey) ? key : (keyOfBody(input) ?? key);
 }
 
@@ -34,7 +38,10 @@ function memberOfFamily(key: string, { status, body }: Input): string | undefine
     return ofStatus[0]?.[0];
   }
   // A proxy may have changed the status. Each error is compared once, with its first status.
-  return best(ofStatus.length > 0 ? ofStatus : family.flatMap((responses) => responses.slice(0, 1)), body);
+  return best(
+    ofStatus.length > 0 ? ofStatus : family.flatMap((responses) => responses.slice(0, 1)),
+    body,
+  );
 }
 
 /**

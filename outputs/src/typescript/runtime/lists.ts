@@ -5,7 +5,10 @@
 function align(
   list: readonly Template[],
   value: readonly unknown[],
-): { readonly elements: readonly ({ readonly element: unknown } | undefined)[]; readonly rest: readonly unknown[] } {
+): {
+  readonly elements: readonly ({ readonly element: unknown } | undefined)[];
+  readonly rest: readonly unknown[];
+} {
   const rest = [...value];
   const elements = list.map((template) => {
     // @if repeated

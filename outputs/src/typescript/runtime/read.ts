@@ -62,7 +62,10 @@ function read(input: Input): ApiError {
     // @end
     message: textAt(common, "message"),
     userMessage: textAt(common, "user_message") ?? info?.userMessage,
-    requestId: textAt(common, "request_id") ?? textAt(values, "request_id") ?? header(input.headers, "x-request-id"),
+    requestId:
+      textAt(common, "request_id") ??
+      textAt(values, "request_id") ??
+      header(input.headers, "x-request-id"),
     retryAfter: waitOf(input.headers, [
       textAt(common, "retry_after"),
       textAt(values, "retry_after"),
@@ -105,6 +108,12 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
-function responseOf(definition: Definition | undefined, status: number): ResponseTemplate | undefined {
-  return definition?.responses?.find((response) => response.status === status) ?? definition?.responses?.[0];
+function responseOf(
+  definition: Definition | undefined,
+  status: number,
+): ResponseTemplate | undefined {
+  return (
+    definition?.responses?.find((response) => response.status === status) ??
+    definition?.responses?.[0]
+  );
 }

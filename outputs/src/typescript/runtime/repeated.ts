@@ -27,7 +27,8 @@ function addRepeated(template: Each, elements: readonly unknown[], agreement: Ag
       }
     }
   }
-  agreement.isForeign ||= hasText && !isShown && elements.length === 1 && !hasOwnMember(template, elements[0]);
+  agreement.isForeign ||=
+    hasText && !isShown && elements.length === 1 && !hasOwnMember(template, elements[0]);
 }
 
 /** The template of the only element, if the element takes the place of violations. */
@@ -66,19 +67,25 @@ function textOfError(template: Each, part: string): [string, string] | undefined
 /** The key of the member that is a part of a violation. */
 function keyOfPart(template: Each, part: string): string | undefined {
   const isPart = (value: Template): boolean =>
-    typeof value === "object" && value !== null && "slot" in value && value.slot === `parts.${part}`;
+    typeof value === "object" &&
+    value !== null &&
+    "slot" in value &&
+    value.slot === `parts.${part}`;
   return Object.entries(membersOf(template.each)).find(([, value]) => isPart(value))?.[0];
 }
 
 /** Whether an element has a member that only a violation has. */
 function hasOwnMember(template: Each, element: unknown): boolean {
   const once = membersOf(template.once);
-  const isOwn = (key: string): boolean => memberOf(element, key) !== undefined && !Object.hasOwn(once, key);
+  const isOwn = (key: string): boolean =>
+    memberOf(element, key) !== undefined && !Object.hasOwn(once, key);
   return template.once !== undefined && Object.keys(membersOf(template.each)).some(isOwn);
 }
 
 function membersOf(template: Template | undefined): Readonly<Record<string, Template>> {
-  return typeof template === "object" && template !== null && "object" in template ? template.object : {};
+  return typeof template === "object" && template !== null && "object" in template
+    ? template.object
+    : {};
 }
 
 function memberOf(value: unknown, key: string): unknown {

@@ -6,7 +6,8 @@ function slotsOf({ text }: Text): Slot[] {
 function readText(template: Text, text: string, slots: Map<string, Found>): void {
   const filled: (string | Slot)[] = [];
   for (const piece of template.text) {
-    const isOpen = typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
+    const isOpen =
+      typeof piece === "string" || piece.format !== undefined || !slots.has(piece.slot);
     const next = isOpen ? piece : written(slots.get(piece.slot)?.value);
     const last = filled.at(-1);
     if (typeof next === "string" && typeof last === "string") {

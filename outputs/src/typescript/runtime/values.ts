@@ -37,7 +37,9 @@ function findValues(template: Template, value: unknown): Values {
   readValues(template, value, values);
   // @if texts
   // Texts with the fewest slots are read first. Their values then show where each slot ends in the other texts.
-  for (const [text, found] of values.texts.sort(([one], [other]) => slotsOf(one).length - slotsOf(other).length)) {
+  for (const [text, found] of values.texts.sort(
+    ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
+  )) {
     if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
       readText(text, found, values.slots);
     }

@@ -5,13 +5,17 @@ const LONGEST = 366 * 24 * 60 * 60 * 1000;
 function waitOf(headers: HeadersLike, texts: readonly (string | undefined)[]): number | undefined {
   const sent = header(headers, "retry-after")?.trim() ?? "";
   const wait = millisecondsOf(sent) ?? untilDate(sent, header(headers, "date"));
-  return wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined);
+  return (
+    wait ?? texts.map((text) => millisecondsOf(text ?? "")).find((found) => found !== undefined)
+  );
 }
 
 /** Parses a number of seconds, which may end in `s`, or of milliseconds, which ends in `ms`. */
 function millisecondsOf(text: string): number | undefined {
   const found = /^(\d+(?:\.\d+)?)(s|ms)?$/u.exec(text);
-  return found === null ? undefined : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
+  return found === null
+    ? undefined
+    : Math.min(Number(found[1]) * (found[2] === "ms" ? 1 : 1000), LONGEST);
 }
 
 /** Returns the milliseconds from the `Date` of the response, or from now, to an HTTP date. */
@@ -27,6 +31,8 @@ const DATE =
 
 /** Parses an HTTP date. */
 function dateOf(text: string): number | undefined {
-  const time = DATE.test(text) ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`) : Number.NaN;
+  const time = DATE.test(text)
+    ? Date.parse(text.endsWith("GMT") ? text : `${text} GMT`)
+    : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
 }
