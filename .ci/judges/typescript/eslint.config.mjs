@@ -3,8 +3,6 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
-  // A catalog without errors makes unions of one type, which some rules find useless.
-  { ignores: ["empty.ts"] },
   // One program for all modules is faster than the project service, which starts again for each module.
   { languageOptions: { parserOptions: { project: "tsconfig.json", tsconfigRootDir: import.meta.dirname } } },
   // These catalogs have deprecated errors. The types of a module refer to the types of all errors.
