@@ -3,16 +3,49 @@
 use error_catalog_model::{Catalog, Error, SlotBinding, ValueTemplate};
 use error_catalog_wire::Builtin;
 
+/// A row of [`Catalog::rows`], and what tells that a response is the error of this row.
+#[derive(Clone, Copy, Debug)]
+pub struct IdentifiedRow<'a> {
+    /// The error with the status of the row.
+    pub error: &'a Error,
+    /// The index of the error.
+    pub base: usize,
+    /// Whether a response without a code can be the error.
+    pub is_candidate: bool,
+    /// The index of the error that owns the code; `None` if no other error sends the code.
+    pub family: Option<usize>,
+}
+
+impl IdentifiedRow<'_> {
+    /// Whether a client compares bodies with the body of the error, because the code does not tell which error it is.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.is_candidate || self.family.is_some()
+    }
+}
+
+/// The rows of [`Catalog::rows`], each with what tells that a response is its error.
+pub fn identified_rows(catalog: &Catalog) -> impl Iterator<Item = IdentifiedRow<'_>> {
+    let has_code = body_has_code(catalog);
+    let mut is_shared = vec![false; catalog.errors.len()];
+    catalog.errors.iter().filter_map(|error| error.owner).for_each(|owner| is_shared[owner] = true);
+    let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
+    catalog.rows().zip(bases).map(move |(error, base)| IdentifiedRow {
+        error,
+        base,
+        is_candidate: !(has_code && sends_code(catalog, error)),
+        family: error.owner.or(Some(base).filter(|base| is_shared[*base])),
+    })
+}
+
 /// Whether each body with a code has the code in the same place, so that a response without a code in this place is not
 /// an error with a code.
-#[must_use]
-pub fn body_has_code(catalog: &Catalog) -> bool {
+fn body_has_code(catalog: &Catalog) -> bool {
     has_code(&catalog.wire.body) == Some(true)
 }
 
 /// Whether the responses of an error contain a code.
-#[must_use]
-pub fn sends_code(catalog: &Catalog, error: &Error) -> bool {
+fn sends_code(catalog: &Catalog, error: &Error) -> bool {
     matches!(catalog.binding(error, Builtin::Code.as_str()), SlotBinding::Text(_))
 }
 

@@ -22,7 +22,7 @@ use self::text::Text;
 pub use self::condition::Condition;
 pub(crate) use self::example::{FieldValue, field_value};
 pub use self::example::{example_violations, literal_json};
-pub use self::identity::{body_has_code, sends_code};
+pub use self::identity::{IdentifiedRow, identified_rows};
 pub use self::pretty::{pretty_json, push_pretty_json};
 pub use self::sample::render_sample;
 pub use self::scope::{ErrorScope, OnceScope, Scope, StatusScope, ViolationScope};

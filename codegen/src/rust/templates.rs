@@ -8,7 +8,7 @@ use error_catalog_wire::Builtin;
 
 use self::records::Records;
 use super::{Rust, literal, put};
-use crate::program::{Compiled, Optional, Shape, body_has_code, sends_code, variable_part};
+use crate::program::{Compiled, Optional, Shape, identified_rows, variable_part};
 
 impl Rust<'_> {
     /// Writes the function that returns the templates.
@@ -61,17 +61,11 @@ impl<'a> Templates<'a> {
         starts.extend_from_slice(&(records.place_outline(&Shape::of_outline(catalog)) + 1).to_le_bytes());
         starts.extend_from_slice(&(records.place(&Shape::of_skeleton(catalog)) + 1).to_le_bytes());
         let (mut candidates, mut numbers, mut families) = (Vec::new(), Vec::new(), Vec::new());
-        let mut is_shared = vec![false; catalog.errors.len()];
-        catalog.errors.iter().filter_map(|error| error.owner).for_each(|owner| is_shared[owner] = true);
         let variable = variable_part(catalog);
-        let body_has_code = body_has_code(catalog);
-        for (row, error) in (0_u16..).zip(catalog.rows()) {
-            let is_candidate = !(body_has_code && sends_code(catalog, error));
+        for (row, identified) in (0_u16..).zip(identified_rows(catalog)) {
+            let error = identified.error;
             // The constants of an error that shares its code distinguish it from the others.
-            let further = usize::from(row).checked_sub(catalog.errors.len());
-            let base = further.map_or(usize::from(row), |further| catalog.further[further].of);
-            let owner = error.owner.or(Some(base).filter(|base| is_shared[*base]));
-            let is_compared = is_candidate || owner.is_some();
+            let is_compared = identified.is_compared();
             let body = if is_compared {
                 Shape::of_error(catalog, error, Optional::Present)
             } else {
@@ -83,8 +77,8 @@ impl<'a> Templates<'a> {
             starts.extend_from_slice(&start.to_le_bytes());
             if is_compared {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
-                candidates.extend(is_candidate.then_some((error.sent_status(), row, required)));
-                families.extend(owner.map(|owner| (owner as u16, row, required)));
+                candidates.extend(identified.is_candidate.then_some((error.sent_status(), row, required)));
+                families.extend(identified.family.map(|owner| (owner as u16, row, required)));
             }
             let owner = error.owner.map(|owner| &catalog.errors[owner]);
             let number = error.number.filter(|_| owner.is_none_or(|owner| owner.number != error.number));

@@ -3,7 +3,7 @@
 
 mod fields;
 
-use error_catalog_codegen::program::{Optional, Shape, TextPiece, body_has_code, sends_code};
+use error_catalog_codegen::program::{IdentifiedRow, Optional, Shape, TextPiece, identified_rows};
 use error_catalog_model::{Builtin, Catalog, Error, FieldType, Retry, Slot};
 
 pub(crate) use self::fields::{Shown, Sight};
@@ -55,15 +55,11 @@ impl<'a> Client<'a> {
             let rows: Vec<&Error> = std::iter::once(view.error).chain(further).collect();
             ClientError { view, fields: fields::shown(catalog, &rows) }
         });
-        let has_code = body_has_code(catalog);
-        let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
-        let rows = catalog.rows().zip(bases).map(|(error, base)| {
-            let is_candidate = !(has_code && sends_code(catalog, error));
-            let is_owner = view.errors.get(base).is_some_and(|view| !view.shared_by.is_empty());
-            let is_compared = is_candidate || error.owner.is_some() || is_owner;
+        let rows = identified_rows(catalog).map(|row| {
+            let IdentifiedRow { error, base, is_candidate, .. } = row;
             let mut body = Shape::of_error(catalog, error, Optional::Present);
             let mut required = None;
-            if is_compared {
+            if row.is_compared() {
                 required = Some(Shape::of_error(catalog, error, Optional::Absent)).filter(|it| *it != body);
             } else {
                 body = pruned(body, &outline);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use error_catalog_codegen::program::{body_has_code, sends_code};
+use error_catalog_codegen::program::{IdentifiedRow, identified_rows};
 use error_catalog_model::Catalog;
 use error_catalog_wire::Json;
 
@@ -24,16 +24,15 @@ pub(super) struct Candidates {
 
 impl Candidates {
     pub(super) fn of(catalog: &Catalog) -> Self {
-        let has_code = body_has_code(catalog);
         let (mut by_status, mut families) = (BTreeMap::<u16, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         let mut is_candidate = Vec::new();
-        let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
-        for (row, (error, base)) in catalog.rows().zip(bases).enumerate() {
-            is_candidate.push(!(has_code && sends_code(catalog, error)));
-            if is_candidate.last() == Some(&true) {
+        for (row, identified) in identified_rows(catalog).enumerate() {
+            let IdentifiedRow { error, base, family, .. } = identified;
+            is_candidate.push(identified.is_candidate);
+            if identified.is_candidate {
                 by_status.entry(error.sent_status()).or_default().push((row, Identity::of(catalog, error)));
             }
-            families.entry((error.owner.unwrap_or(base), error.sent_status())).or_default().push((row, error));
+            families.entry((family.unwrap_or(base), error.sent_status())).or_default().push((row, error));
         }
         by_status.retain(|_, rows| rows.len() <= MOST);
         families.retain(|_, rows| rows.len() > 1);
