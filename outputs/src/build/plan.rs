@@ -10,8 +10,8 @@ use error_catalog_model::{
 
 use super::earlier::is_earlier_output;
 use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
-use super::render::render_together;
-use crate::check::{Checked, check_output, report};
+use super::render::{Rendered, Text, render_together};
+use crate::check::{check_output, report};
 use crate::registry::{Comment, Kind, Options, find_kind};
 use crate::template::{fill_template, read_template};
 use crate::view::View;
@@ -73,9 +73,8 @@ pub fn plan_outputs(catalog: &Catalog, source: &dyn Source, kinds: &[Kind], repl
         files: catalog.files.clone(),
     };
     let checked: Vec<_> = catalog.outputs.iter().map(|output| check_output(catalog, output, kinds)).collect();
-    let texts = render_together(&planner.view, &checked);
-    let outputs = catalog.outputs.iter().zip(checked).zip(texts);
-    let plans = outputs.map(|((output, checked), text)| planner.plan_output(output, checked?, text));
+    let rendered = render_together(&planner.view, &checked);
+    let plans = catalog.outputs.iter().zip(rendered).map(|(output, rendered)| planner.plan_output(output, rendered?));
     let diagnostics = plans.filter_map(Result::err).flatten().collect();
     let files = planner.pages.into_iter().map(Page::into_planned).collect();
     Plan { files, report: Report::new(planner.files, diagnostics) }
@@ -120,18 +119,11 @@ struct Page<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Plans an output. The output has a text already, unless it has a template.
-    fn plan_output(
-        &mut self,
-        output: &'a Output,
-        checked: Checked<'_>,
-        text: Option<String>,
-    ) -> Result<(), Vec<Diagnostic>> {
-        let Checked { options, render, region } = checked;
-        let text = match (options.template(), text) {
-            (Some(path), _) => self.fill_template(output, path, &options)?,
-            (None, Some(text)) => text,
-            (None, None) => render(&self.view, &options),
+    fn plan_output(&mut self, output: &'a Output, rendered: Rendered<'_>) -> Result<(), Vec<Diagnostic>> {
+        let Rendered { options, text, region } = rendered;
+        let text = match text {
+            Text::Template(path) => self.fill_template(output, path, &options)?,
+            Text::Rendered(text) => text,
         };
         if region.is_some_and(|(_, comment)| has_marker(&text, &comment)) {
             let message = "the text for this region contains a line that looks like a marker";

@@ -12,9 +12,16 @@ use crate::registry::{Comment, Kind, NAME_CHARACTERS, OptionSpec, Options, Rende
 /// An output that can be generated.
 pub(crate) struct Checked<'a> {
     pub(crate) options: Options<'a>,
-    pub(crate) render: Render,
+    pub(crate) source: TextSource<'a>,
     /// The name of the output's region, and the comment syntax of the markers.
     pub(crate) region: Option<(&'a str, Comment)>,
+}
+
+/// Where the text of an output comes from.
+pub(crate) enum TextSource<'a> {
+    Renderer(Render),
+    /// The template at this path.
+    Template(&'a str),
 }
 
 /// Checks the kind and the options of every output against `kinds`, and the names in the output. The model has already
@@ -50,7 +57,8 @@ pub(crate) fn check_output<'a>(
             None
         }
     };
-    if problems.is_empty() { Ok(Checked { options, render, region }) } else { Err(problems) }
+    let source = options.template().map_or(TextSource::Renderer(render), TextSource::Template);
+    if problems.is_empty() { Ok(Checked { options, source, region }) } else { Err(problems) }
 }
 
 fn unknown_kind(catalog: &Catalog, output: &Output, kinds: &[Kind]) -> Diagnostic {
