@@ -41,6 +41,10 @@ const CATALOGS: &[(&str, &str, WriteError)] = &[
     ("no codes", "[wire.body]\nmessage = \"{message}\"\n", |toml, n| {
         let _ = write!(toml, "[errors.e{n}]\nstatus = 400\nmessage = \"No {{x}} in {n}\"\nfields.x = \"string\"\n");
     }),
+    ("deprecated errors", "", |toml, n| {
+        let instead = if n == 0 { String::new() } else { format!("deprecated.use = \"e{}\"\n", n - 1) };
+        let _ = write!(toml, "[errors.e{n}]\n{instead}status = 400\nmessage = \"Text {n}\"\n");
+    }),
     ("several statuses", "", |toml, n| {
         let _ = write!(toml, "[errors.e{n}]\nstatus = [400, 403, 404]\nmessage = \"Text {n}\"\n");
     }),

@@ -25,9 +25,17 @@ pub struct ErrorDocs {
     prose: Prose,
     see: Vec<String>,
     since: Option<String>,
-    deprecated: Option<Deprecated>,
+    deprecated: Option<DeprecationDocs>,
     examples: Vec<NamedExample>,
     fields: BTreeMap<String, Option<String>>,
+}
+
+/// A [`Deprecated`] with the key of the error to use instead, because another catalog has other indices.
+#[derive(Clone, Debug, PartialEq)]
+struct DeprecationDocs {
+    since: Option<String>,
+    note: Option<String>,
+    instead: Option<String>,
 }
 
 /// The translated texts of an error.
@@ -79,7 +87,10 @@ impl ErrorDocs {
             prose: Prose::new(&error.docs, &error.causes, &error.solutions),
             see: error.see.clone(),
             since: error.since.clone(),
-            deprecated: error.deprecated.clone(),
+            deprecated: error
+                .deprecated
+                .as_ref()
+                .map(|deprecated| DeprecationDocs::new(deprecated, |index| Some(&catalog.errors.get(index)?.key))),
             examples: error.examples.iter().map(|example| NamedExample::of(error, example, kinds)).collect(),
             fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
         }
@@ -88,17 +99,27 @@ impl ErrorDocs {
 
 impl ErrorDocs {
     /// The documentation of a violation.
-    pub(super) fn of_violation(violation: &ViolationKind) -> Self {
+    pub(super) fn of_violation(catalog: &Catalog, violation: &ViolationKind) -> Self {
         let fields = violation.fields.iter();
         Self {
             description: violation.description.clone(),
             prose: Prose::new(&violation.docs, &[], &[]),
             see: Vec::new(),
             since: violation.since.clone(),
-            deprecated: violation.deprecated.clone(),
+            deprecated: violation
+                .deprecated
+                .as_ref()
+                .map(|deprecated| DeprecationDocs::new(deprecated, |index| Some(&catalog.violations.get(index)?.key))),
             examples: vec![NamedExample::of_violation(violation)],
             fields: fields.map(|field| (field.name.clone(), field.description.clone())).collect(),
         }
+    }
+}
+
+impl DeprecationDocs {
+    fn new<'a>(deprecated: &Deprecated, key_of: impl Fn(usize) -> Option<&'a String>) -> Self {
+        let Deprecated { since, note, instead } = deprecated;
+        Self { since: since.clone(), note: note.clone(), instead: instead.and_then(key_of).cloned() }
     }
 }
 

@@ -18,7 +18,8 @@ use crate::model::{
 impl Contract {
     /// The contract of the violation codes of a catalog; `None` if the catalog has no such codes and never had one.
     pub(super) fn of_violations(catalog: &Catalog) -> Option<Box<Contract>> {
-        let mut errors: Vec<ErrorContract> = catalog.violations.iter().map(violation_contract).collect();
+        let mut errors: Vec<ErrorContract> =
+            catalog.violations.iter().map(|violation| violation_contract(catalog, violation)).collect();
         errors.sort_by(|a, b| a.key.cmp(&b.key));
         let mut removed: Vec<RemovedError> = catalog.retired_violations.iter().map(removed_violation).collect();
         removed.sort_by(|a, b| a.code.cmp(&b.code));
@@ -117,7 +118,7 @@ impl ErrorContract {
     }
 }
 
-fn violation_contract(violation: &ViolationKind) -> ErrorContract {
+fn violation_contract(catalog: &Catalog, violation: &ViolationKind) -> ErrorContract {
     let public = |field: &Field| PublicField {
         name: field.name.clone(),
         ty: field.ty.clone(),
@@ -131,7 +132,7 @@ fn violation_contract(violation: &ViolationKind) -> ErrorContract {
         title: violation.title.clone().unwrap_or_default(),
         fields,
         deprecated: violation.deprecated.is_some(),
-        docs: Some(ErrorDocs::of_violation(violation)),
+        docs: Some(ErrorDocs::of_violation(catalog, violation)),
         location: violation.location,
         ..ErrorContract::violation(&violation.key, &violation.code)
     };

@@ -209,6 +209,6 @@ pub struct Deprecated {
     pub since: Option<String>,
     /// Why the error is deprecated.
     pub note: Option<String>,
-    /// The key of the error to use instead. This error exists.
-    pub instead: Option<String>,
+    /// The index of the error to use instead.
+    pub instead: Option<usize>,
 }

@@ -31,7 +31,7 @@ pub struct ViolationKind {
     pub docs: Option<String>,
     /// The version that introduced the violation.
     pub since: Option<String>,
-    /// The deprecation, if the violation is deprecated. [`Deprecated::instead`] is the key of another violation.
+    /// The deprecation, if the violation is deprecated. [`Deprecated::instead`] is the index of another violation.
     pub deprecated: Option<Deprecated>,
     /// The place of the violation's table.
     pub location: Location,

@@ -229,14 +229,14 @@ fn resolve_metadata(error: &Error) -> Option<ValueTemplate> {
 fn resolve_deprecated(raw: &RawError, names: &Names<'_>, diagnostics: &mut Diagnostics) -> Option<Deprecated> {
     let deprecated = raw.deprecated.as_ref()?;
     let instead = deprecated.instead.as_ref().and_then(|name| {
-        let error = names.raw.errors.get(names.error(name, diagnostics)?)?;
-        if error.key.value == raw.key.value {
+        let index = names.error(name, diagnostics)?;
+        if names.raw.errors.get(index)?.key.value == raw.key.value {
             diagnostics
                 .report(&rules::UNKNOWN_ERROR, name.span, format!("error `{}` cannot replace itself", name.value))
                 .label("expected the key or the code of another error");
             return None;
         }
-        Some(error.key.value.clone())
+        Some(index)
     });
     Some(Deprecated { since: deprecated.since.clone(), note: deprecated.note.clone(), instead })
 }

@@ -22,7 +22,7 @@ use self::property::{check_categories, resolve_properties};
 use self::status::resolve_statuses;
 use self::usage::resolve_limits;
 use self::value_enum::resolve_value_enums;
-use self::violation::{resolve_retired_violations, resolve_violations};
+use self::violation::{ViolationNames, resolve_retired_violations, resolve_violations};
 use self::wire::resolve_wire;
 use crate::diagnostic::{Diagnostics, LineStarts, Span, rules};
 use crate::interner::{Interner, sort_by};
@@ -42,6 +42,7 @@ pub(crate) struct Names<'a> {
     categories: Interner<'a>,
     errors: Interner<'a>,
     codes: OnceCell<Codes>,
+    violations: OnceCell<ViolationNames>,
     /// The names of categories and of errors that messages suggest.
     known_categories: OnceCell<Vec<String>>,
     known_errors: OnceCell<Vec<String>>,
@@ -145,6 +146,7 @@ impl<'a> Names<'a> {
             categories: Interner::of(raw.categories.iter().map(|it| it.key.value.as_str())),
             errors: Interner::of(raw.errors.iter().map(|it| it.key.value.as_str())),
             codes: OnceCell::new(),
+            violations: OnceCell::new(),
             known_categories: OnceCell::new(),
             known_errors: OnceCell::new(),
             lines,
@@ -234,6 +236,10 @@ impl<'a> Names<'a> {
             }
             codes
         })
+    }
+
+    fn violations(&self) -> &ViolationNames {
+        self.violations.get_or_init(|| ViolationNames::of(self))
     }
 
     fn headers(&self) -> Vec<Header> {

@@ -5,7 +5,7 @@ use super::example::check_field_examples;
 use super::field::resolve_fields;
 use super::{Names, template};
 use crate::diagnostic::{Diagnostics, rules};
-use crate::interner::Interner;
+use crate::interner::{InternedMap, Interner};
 use crate::model::{Deprecated, Retired, ViolationKind};
 use crate::names::{nearest, to_code};
 use crate::raw::{RawViolation, Sp};
@@ -45,6 +45,29 @@ fn resolve_violation(raw: &RawViolation, names: &Names<'_>, diagnostics: &mut Di
         since: raw.since.clone(),
         deprecated: resolve_deprecated(raw, names, diagnostics),
         location: names.location(raw.key.span),
+    }
+}
+
+/// The keys and the codes of all violations.
+pub(super) struct ViolationNames {
+    keys: InternedMap<'static, usize>,
+    /// If two violations have the same code, the code belongs to the first violation.
+    codes: InternedMap<'static, usize>,
+}
+
+impl ViolationNames {
+    pub(super) fn of(names: &Names<'_>) -> Self {
+        let (mut keys, mut codes) = (InternedMap::default(), InternedMap::default());
+        for (index, violation) in names.raw.violations.iter().enumerate() {
+            keys.add(violation.key.value.clone().into_bytes(), index);
+            codes.add(code_of(violation, names).into_bytes(), index);
+        }
+        Self { keys, codes }
+    }
+
+    /// The index of the violation whose key is `name`, or, if there is none, of the violation with the code `name`.
+    fn find(&self, name: &str) -> Option<usize> {
+        self.keys.get(name.as_bytes()).or_else(|| self.codes.get(name.as_bytes()))
     }
 }
 
@@ -95,17 +118,15 @@ fn resolve_deprecated(raw: &RawViolation, names: &Names<'_>, diagnostics: &mut D
     Some(Deprecated { since: deprecated.since.clone(), note: deprecated.note.clone(), instead })
 }
 
-/// The key of the violation whose key or code is `name`.
+/// The index of the violation whose key or code is `name`.
 fn resolve_instead(
     raw: &RawViolation,
     name: &Sp<String>,
     names: &Names<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<String> {
+) -> Option<usize> {
     let all = &names.raw.violations;
-    let by_key = all.iter().find(|other| other.key.value == name.value);
-    let found = by_key.or_else(|| all.iter().find(|other| code_of(other, names) == name.value));
-    let Some(found) = found else {
+    let Some(found) = names.violations().find(&name.value) else {
         if names.raw.hidden_entry(&name.value).is_none() {
             let known: Vec<&str> = all.iter().map(|other| other.key.value.as_str()).collect();
             let label = match nearest(&name.value, &known) {
@@ -117,11 +138,11 @@ fn resolve_instead(
         }
         return None;
     };
-    if found.key.value == raw.key.value {
+    if all.get(found)?.key.value == raw.key.value {
         diagnostics
             .report(&rules::UNKNOWN_ERROR, name.span, format!("violation `{}` cannot replace itself", name.value))
             .label("expected the key or the code of another violation");
         return None;
     }
-    Some(found.key.value.clone())
+    Some(found)
 }

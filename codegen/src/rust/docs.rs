@@ -55,7 +55,7 @@ impl Rust<'_> {
     /// Writes `#[deprecated]` if the error is deprecated. The compiler prints the arguments at each use of the error.
     pub(super) fn put_deprecated(&mut self, indent: usize, error: &Error) {
         let Some(deprecated) = &error.deprecated else { return };
-        let instead = deprecated.instead.as_ref().and_then(|key| self.catalog.errors.iter().find(|it| it.key == *key));
+        let instead = deprecated.instead.and_then(|index| self.catalog.errors.get(index));
         let instead = instead.map(|error| format!("use `{}`", error.variant));
         self.put_deprecation(indent, deprecated.since.as_deref(), deprecated.note.as_deref(), instead.as_deref());
     }

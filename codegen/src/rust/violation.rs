@@ -144,7 +144,7 @@ impl Rust<'_> {
 
     fn put_violation_deprecated(&mut self, indent: usize, kind: &ViolationKind) {
         let Some(Deprecated { since, note, instead, .. }) = &kind.deprecated else { return };
-        let instead = self.catalog.violations.iter().find(|other| instead.as_ref() == Some(&other.key));
+        let instead = instead.and_then(|index| self.catalog.violations.get(index));
         let instead = instead.map(|other| format!("use `{}`", other.variant));
         self.put_deprecation(indent, since.as_deref(), note.as_deref(), instead.as_deref());
     }

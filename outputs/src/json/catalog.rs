@@ -234,7 +234,7 @@ impl<'a> CatalogDocument<'a> {
             violations: catalog
                 .violations
                 .iter()
-                .map(|it| ViolationDocument::of(it, view.file(it.location).to_owned()))
+                .map(|it| ViolationDocument::of(catalog, it, view.file(it.location).to_owned()))
                 .collect(),
             retired: catalog.retired.iter().map(RetiredDocument::of).collect(),
             retired_numbers: catalog.retired_numbers.iter().map(RetiredNumbersDocument::of).collect(),

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use error_catalog_codegen::program::{Response, literal_json};
-use error_catalog_model::{
-    Deprecated, Error, Field, FromVariants, Header, PropertyValue, ValueTemplate, reason_phrase,
-};
+use error_catalog_model::{Error, Field, FromVariants, Header, PropertyValue, ValueTemplate, reason_phrase};
 #[cfg(feature = "schema")]
 use error_catalog_model::{Grpc, Level, Strategy};
 use error_catalog_wire::Json;
@@ -300,7 +298,7 @@ impl<'a> ErrorDocument<'a> {
             causes: &error.causes,
             solutions: &error.solutions,
             see: &error.see,
-            lifecycle: LifecycleDocument::of(error.since.as_deref(), error.deprecated.as_ref(), &error.aliases),
+            lifecycle: LifecycleDocument::of(error.since.as_deref(), error.deprecated.as_ref(), &error.aliases, key),
             place: PlaceDocument { file, line: error.location.line },
             examples: error.examples.iter().map(respond).collect(),
         }
@@ -375,17 +373,6 @@ impl RetryDocument {
             max_attempts: retry.max_attempts,
             in_words: view.retry.answer(),
         }
-    }
-}
-
-impl<'a> LifecycleDocument<'a> {
-    pub(super) fn of(since: Option<&'a str>, deprecated: Option<&'a Deprecated>, aliases: &'a [String]) -> Self {
-        let deprecated = deprecated.map(|Deprecated { since, note, instead, .. }| DeprecatedDocument {
-            since: since.as_deref(),
-            note: note.as_deref(),
-            r#use: instead.as_deref(),
-        });
-        Self { since, deprecated, aliases }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod catalog;
 mod error;
+mod lifecycle;
 mod template;
 mod violation;
 

@@ -1,6 +1,6 @@
 //! The document of a violation code.
 
-use error_catalog_model::{Retired, ViolationKind};
+use error_catalog_model::{Catalog, Retired, ViolationKind};
 use serde::Serialize;
 
 use super::error::{FieldDocument, LifecycleDocument, PlaceDocument};
@@ -57,7 +57,8 @@ impl<'a> ViolationDocument<'a> {
     /// Creates the document of a violation. `file` is the path of the violation's file as readers of the document see
     /// it.
     #[must_use]
-    pub fn of(violation: &'a ViolationKind, file: String) -> Self {
+    pub fn of(catalog: &'a Catalog, violation: &'a ViolationKind, file: String) -> Self {
+        let key = |index: usize| catalog.violations.get(index).map(|violation| violation.key.as_str());
         let ViolationKind { since, deprecated, aliases, .. } = violation;
         Self {
             key: &violation.key,
@@ -68,7 +69,7 @@ impl<'a> ViolationDocument<'a> {
             fields: violation.fields.iter().map(FieldDocument::of).collect(),
             params: &violation.params,
             docs: violation.docs.as_deref(),
-            lifecycle: LifecycleDocument::of(since.as_deref(), deprecated.as_ref(), aliases),
+            lifecycle: LifecycleDocument::of(since.as_deref(), deprecated.as_ref(), aliases, key),
             rust: ViolationRustDocument { variant: &violation.variant, constructor: &violation.constructor },
             place: PlaceDocument { file, line: violation.location.line },
         }

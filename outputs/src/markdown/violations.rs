@@ -80,7 +80,7 @@ impl Reference<'_> {
     fn deprecation_note(&self, Deprecated { since, note, instead, .. }: &Deprecated) -> String {
         let since = since.as_ref().map_or_else(String::new, |since| format!(" since {}", text(since)));
         let note = note.as_ref().map_or_else(String::new, |note| format!(" {}", inline(note)));
-        let instead = instead.as_ref().and_then(|key| self.view.violations().iter().find(|other| other.key == *key));
+        let instead = instead.and_then(|index| self.view.violations().get(index));
         let instead = instead.map_or_else(String::new, |other| format!(" Use {} instead.", code(&other.code)));
         format!("> **Deprecated{since}.**{instead}{note}")
     }

@@ -17,11 +17,10 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn deprecation(&self, view: &ErrorView<'a>) -> Option<DeprecationView<'_, 'a>> {
         let deprecated = view.error.deprecated.as_ref()?;
-        let instead = deprecated.instead.as_deref();
         Some(DeprecationView {
             since: deprecated.since.as_deref(),
             note: deprecated.note.as_deref(),
-            instead: instead.and_then(|key| self.errors.iter().find(|view| view.error.key == key)),
+            instead: deprecated.instead.and_then(|index| self.errors.get(index)),
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use error_catalog_model::{Field, Retired, ViolationKind};
 use error_catalog_outputs::json::ViolationDocument;
-use error_catalog_outputs::view::View;
 
 use super::page::{Page, fields_of};
 use crate::args::Format;
@@ -47,7 +46,7 @@ pub(super) fn explain_violation(
                 asked: &options.code,
                 found_by: by.as_str(),
                 error: None,
-                violation: Some(ViolationDocument::of(violation, file)),
+                violation: Some(ViolationDocument::of(&loaded.catalog, violation, file)),
                 locale: None,
                 retired: None,
                 retired_numbers: None,
@@ -90,8 +89,7 @@ fn render_page(loaded: &Loaded, violation: &ViolationKind, width: usize) -> Stri
     let mut page = Page::new(width);
     page.push(format!("{}\nViolation", styled(BOLD, &violation.code)));
     if let Some(deprecated) = &violation.deprecated {
-        let view = View::of(&loaded.catalog);
-        let instead = view.catalog.violations.iter().find(|it| deprecated.instead.as_ref() == Some(&it.key));
+        let instead = deprecated.instead.and_then(|index| loaded.catalog.violations.get(index));
         page.push_deprecated(
             deprecated.since.as_deref(),
             instead.map(|other| other.code.as_str()),
