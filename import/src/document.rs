@@ -1,5 +1,7 @@
 //! Parses documents in JSON and YAML: the value of a document, and the line of each part of the value.
 
+mod json;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -17,14 +19,32 @@ const MAX_REPEATED: usize = 250_000;
 const MAX_DEPTH: usize = 64;
 
 /// A part of a document, such as a member of an object: its line, the bytes of its key and of its value, and the parts
-/// in it by their keys or indices.
+/// in it.
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     line: usize,
     key: Range<usize>,
     /// The bytes of a scalar or an alias. Of an object or a list, only the beginning is known, so the range is empty.
     pub(crate) span: Range<usize>,
-    inner: BTreeMap<String, Part>,
+    inner: Inner,
+}
+
+/// The members of an object by their keys, or the elements of a list.
+#[derive(Debug, Default)]
+struct Inner {
+    members: BTreeMap<String, Part>,
+    elements: Vec<Part>,
+}
+
+impl Inner {
+    /// Adds the member with this name. Without a name, adds an element.
+    fn add(&mut self, name: Option<String>, part: Part, duplicates: &mut Vec<Duplicate>) {
+        let Some(name) = name else { return self.elements.push(part) };
+        let (line, second) = (part.line, part.key.clone());
+        if let Some(first) = self.members.insert(name.clone(), part) {
+            duplicates.push(Duplicate { key: name, line, first: first.key, second });
+        }
+    }
 }
 
 /// The reason why a document could not be parsed, and its line and column from 1, if they are known. A column is a
@@ -51,15 +71,24 @@ impl From<Unparsed> for String {
 }
 
 impl Part {
+    fn of_root(inner: Inner) -> Self {
+        Self { line: 1, key: 0..0, span: 0..0, inner }
+    }
+
     /// The line of the part at a path of keys and indices, or of the innermost known part that contains it.
     pub(crate) fn line_of(&self, path: &[&str]) -> usize {
-        let inner = path.split_first().and_then(|(key, rest)| Some(self.inner.get(*key)?.line_of(rest)));
+        let inner = path.split_first().and_then(|(key, rest)| Some(self.get(key)?.line_of(rest)));
         inner.unwrap_or(self.line)
     }
 
     /// The part with this key or index.
     pub(crate) fn get(&self, key: &str) -> Option<&Part> {
-        self.inner.get(key)
+        self.inner.members.get(key).or_else(|| self.element(key.parse().ok()?))
+    }
+
+    /// The element of a list with this index.
+    pub(crate) fn element(&self, index: usize) -> Option<&Part> {
+        self.inner.elements.get(index)
     }
 }
 
@@ -74,17 +103,19 @@ pub(crate) fn parse_document(text: &str, notes: &mut Notes) -> Result<(Value, Pa
 
 /// Parses a document, and finds each member that an object has twice.
 pub(crate) fn parse_with_duplicates(text: &str) -> Result<(Value, Part, Vec<Duplicate>), Unparsed> {
-    let value = match text.trim_start().starts_with(['{', '[']) {
-        true => parse_json(text)?,
-        false => parse_yaml(text)?,
-    };
-    // The two parsers above do not report lines. JSON is YAML, apart from rare characters in strings.
+    // The parsers do not report lines.
+    if text.trim_start().starts_with(['{', '[']) {
+        let value = parse_json(text)?;
+        let (inner, duplicates) = json::find_parts(text);
+        return Ok((value, Part::of_root(inner), duplicates));
+    }
+    let value = parse_yaml(text)?;
     let events = Parser::new_from_str_with_options(text, granit_parser::options! { emit_comments: false });
     let mut events = events.map_while(Result::ok);
     let root = events.find(|(event, _)| !matches!(event, Event::StreamStart | Event::DocumentStart(..)));
     let mut duplicates = Vec::new();
     let inner = root.map(|(event, _)| read_inner(&event, &mut events, &mut duplicates)).unwrap_or_default();
-    Ok((value, Part { line: 1, key: 0..0, span: 0..0, inner }, duplicates))
+    Ok((value, Part::of_root(inner), duplicates))
 }
 
 fn parse_json(text: &str) -> Result<Value, Unparsed> {
@@ -151,11 +182,11 @@ fn explain(error: &Error) -> String {
 }
 
 /// The parts in the part that begins with the event `start`.
-fn read_inner<'a, I>(start: &Event<'a>, events: &mut I, duplicates: &mut Vec<Duplicate>) -> BTreeMap<String, Part>
+fn read_inner<'a, I>(start: &Event<'a>, events: &mut I, duplicates: &mut Vec<Duplicate>) -> Inner
 where
     I: Iterator<Item = (Event<'a>, Span)>,
 {
-    let mut inner: BTreeMap<String, Part> = BTreeMap::new();
+    let mut inner = Inner::default();
     let is_object = matches!(start, Event::MappingStart(..));
     if !is_object && !matches!(start, Event::SequenceStart(..)) {
         return inner;
@@ -164,8 +195,8 @@ where
         let line = place.start.line();
         let name = match &event {
             Event::MappingEnd | Event::SequenceEnd => break,
-            Event::Scalar(key, ..) if is_object => key.to_string(),
-            _ => inner.len().to_string(),
+            Event::Scalar(key, ..) if is_object => Some(key.to_string()),
+            _ => is_object.then(|| inner.members.len().to_string()),
         };
         let key = range_of(&place);
         let Some((value, place)) = (if is_object { events.next() } else { Some((event, place)) }) else { break };
@@ -173,10 +204,8 @@ where
         if !matches!(value, Event::Scalar(..) | Event::Alias(..)) {
             span.end = span.start;
         }
-        let part = Part { line, key: key.clone(), span, inner: read_inner(&value, events, duplicates) };
-        if let Some(first) = inner.insert(name.clone(), part) {
-            duplicates.push(Duplicate { key: name, line, first: first.key, second: key });
-        }
+        let part = Part { line, key, span, inner: read_inner(&value, events, duplicates) };
+        inner.add(name, part, duplicates);
     }
     inner
 }

@@ -1,11 +1,12 @@
 //! Reads OpenAPI descriptions and the files that they refer to.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use error_catalog_model::{Diagnostic, SourceFile, Span, rules};
 use serde_json::Value;
 
+use super::base::{Base, decode, id_of, join};
 use crate::check_text;
 use crate::document::{Duplicate, Part, Unparsed, members, parse_with_duplicates, text_of};
 use crate::text::one_line;
@@ -31,7 +32,7 @@ pub type ReadFile<'a> = &'a mut dyn FnMut(&Path) -> Result<DescribedFile, String
 
 /// A parsed file.
 pub(super) struct Document {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) name: String,
     pub(super) value: Value,
     parts: Part,
@@ -66,11 +67,11 @@ impl Documents {
         (0..documents.list.len()).for_each(|index| documents.check_version(index));
         let mut next = 0;
         while next < documents.list.len() {
-            let mut references = Vec::new();
-            collect_files(&documents.list[next].value, &mut references);
-            let folder = documents.list[next].path.parent().unwrap_or(Path::new("")).to_owned();
-            for reference in references {
-                let _ = documents.open(&join(&folder, Path::new(&reference)), read);
+            let mut paths = Vec::new();
+            let Document { path, value, .. } = &documents.list[next];
+            collect_files(value, path, &Base::File(path.clone()), &mut paths);
+            for path in paths {
+                let _ = documents.open(&path, read);
             }
             next += 1;
         }
@@ -78,9 +79,14 @@ impl Documents {
     }
 
     /// The file that a reference in another file names.
-    pub(super) fn find(&self, from: usize, path: &str) -> Result<usize, &str> {
+    pub(super) fn find_from(&self, from: usize, path: &str) -> Result<usize, &str> {
         let folder = self.list.get(from).and_then(|document| document.path.parent()).unwrap_or(Path::new(""));
-        match self.by_path.get(&join(folder, Path::new(&decode(path)))) {
+        self.find(&join(folder, Path::new(&decode(path))))
+    }
+
+    /// The file at a path.
+    pub(super) fn find(&self, path: &Path) -> Result<usize, &str> {
+        match self.by_path.get(path) {
             Some(found) => found.as_ref().map(|index| *index).map_err(String::as_str),
             None => Err("it is not read"),
         }
@@ -88,7 +94,8 @@ impl Documents {
 
     pub(super) fn root(&self, index: usize) -> Node<'_> {
         let Document { value, parts, .. } = &self.list[index];
-        Node { document: index, value, part: Some(parts), near: (0, 0) }
+        let node = Node { document: index, value, part: Some(parts), near: (0, 0), resource: 0 };
+        node.with_resource()
     }
 
     fn open(&mut self, path: &Path, read: ReadFile<'_>) -> Result<usize, String> {
@@ -172,9 +179,15 @@ pub(super) struct Node<'a> {
     part: Option<&'a Part>,
     /// The bytes of the part or, if they are unknown, of the part that contains it. An alias contains its target.
     near: (usize, usize),
+    /// The address of the innermost schema with an `$id` that contains the part or is the part. Otherwise, 0.
+    pub(super) resource: usize,
 }
 
 impl<'a> Node<'a> {
+    fn with_resource(self) -> Self {
+        Self { resource: id_of(self.value).map_or(self.resource, |_| address_of(self)), ..self }
+    }
+
     pub(super) fn get(self, key: &str) -> Option<Self> {
         let value = match self.value {
             Value::Array(elements) => elements.get(key.parse::<usize>().ok()?)?,
@@ -189,7 +202,7 @@ impl<'a> Node<'a> {
 
     pub(super) fn elements(self) -> impl Iterator<Item = Self> {
         let elements = self.value.as_array().into_iter().flatten().enumerate();
-        elements.map(move |(index, value)| self.at(&index.to_string(), value))
+        elements.map(move |(index, value)| self.inside(self.part.and_then(|part| part.element(index)), value))
     }
 
     pub(super) fn span(self) -> Span {
@@ -197,33 +210,39 @@ impl<'a> Node<'a> {
     }
 
     fn at(self, key: &str, value: &'a Value) -> Self {
-        let part = self.part.and_then(|part| part.get(key));
+        self.inside(self.part.and_then(|part| part.get(key)), value)
+    }
+
+    /// A value in this one, and its part, if it is known.
+    fn inside(self, part: Option<&'a Part>, value: &'a Value) -> Self {
         let near = part.map_or(self.near, |part| (part.span.start, part.span.end));
-        Node { value, part, near, ..self }
+        Node { value, part, near, ..self }.with_resource()
     }
 }
 
+/// The address of the value, which identifies a part of a document.
+pub(super) fn address_of(node: Node<'_>) -> usize {
+    std::ptr::from_ref(node.value) as usize
+}
+
 /// Whether a version such as `3.1.0` is one of the versions `3.1`.
-fn is_version(version: &str, known: &str) -> bool {
+pub(super) fn is_version(version: &str, known: &str) -> bool {
     version.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Whether a reference leads to another host, which is not read.
-pub(super) fn is_remote(reference: &str) -> bool {
-    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme =
-        |scheme: &str| scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    reference.starts_with("//") || scheme.is_some_and(is_scheme)
-}
-
-/// Collects the paths of files to which references lead.
-fn collect_files(value: &Value, paths: &mut Vec<String>) {
+/// Collects the paths of files to which the references of the document at `file` lead. Relative references are resolved
+/// against `base`, and against the path of the document.
+fn collect_files(value: &Value, file: &Path, base: &Base, paths: &mut Vec<PathBuf>) {
+    let own = id_of(value).map(|id| base.join(id));
+    let base = own.as_ref().unwrap_or(base);
     let inner: &mut dyn Iterator<Item = &Value> = match value {
         Value::Object(members) => {
-            if let Some(Value::String(reference)) = members.get("$ref") {
+            for reference in ["$ref", "$dynamicRef"].into_iter().filter_map(|key| members.get(key)?.as_str()) {
                 let path = reference.split('#').next().unwrap_or_default();
-                if !path.is_empty() && !is_remote(reference) {
-                    paths.push(decode(path));
+                for base in [base, &Base::File(file.to_owned())] {
+                    if let (Base::File(path), false) = (base.join(path), path.is_empty()) {
+                        paths.push(path);
+                    }
                 }
             }
             &mut members.values()
@@ -231,36 +250,7 @@ fn collect_files(value: &Value, paths: &mut Vec<String>) {
         Value::Array(elements) => &mut elements.iter(),
         _ => return,
     };
-    inner.for_each(|value| collect_files(value, paths));
-}
-
-/// Decodes `%20` and the like. A text that is not encoded correctly stays as it is.
-pub(super) fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.filter(|digits| !digits.starts_with('+')).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => (bytes.push(byte), rest = &after[2..]),
-            None => (bytes.push(*first), rest = after),
-        };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The path of a file, without `.` and, where possible, without `..`.
-fn join(folder: &Path, path: &Path) -> PathBuf {
-    let mut joined = PathBuf::new();
-    for part in folder.join(path).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(joined.components().next_back(), Some(Component::Normal(_))) => {
-                joined.pop();
-            }
-            part => joined.push(part),
-        }
-    }
-    joined
+    inner.for_each(|value| collect_files(value, file, base, paths));
 }
 
 /// The bytes of the character at a line and a column, both from 1.

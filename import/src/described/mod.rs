@@ -1,9 +1,12 @@
 //! Compares OpenAPI descriptions with a catalog.
 //!
 //! `places` finds where responses contain the code. `files` reads the descriptions and the files that they refer to.
-//! `walk` finds the codes that each response documents, and `resolve` follows the references.
+//! `walk` finds the codes that each response documents, and `resolve` follows the references. `names` lists the schemas
+//! that references can name, and `base` resolves references to files and URIs.
 
+mod base;
 mod files;
+mod names;
 mod places;
 mod resolve;
 mod walk;
@@ -16,7 +19,7 @@ use error_catalog_model::{Catalog, Diagnostic, Error, LintSetting, Severity, Sou
 use self::files::Documents;
 pub use self::files::{DescribedFile, ReadFile};
 use self::places::CodePlace;
-use self::walk::{Documented, Place, Statuses, Walker};
+use self::walk::{Documented, Place, Statuses, Unread, Walker};
 use crate::text::one_line;
 
 /// The differences between a catalog and OpenAPI descriptions.
@@ -60,7 +63,7 @@ pub fn check_descriptions(
     spans.for_each(|span| span.file += first);
     if is_complete {
         let names: Vec<&str> = documents.list.iter().take(paths.len()).map(|document| document.name.as_str()).collect();
-        compared.report_undocumented(&names);
+        compared.report_undocumented(&names, &walker.unread.into_values().collect::<Vec<_>>());
     }
     let mut diagnostics = compared.diagnostics;
     let settings = || catalog.lints.iter().chain(levels).rev();
@@ -209,11 +212,13 @@ impl Compared<'_> {
     }
 
     /// Reports the codes that no description documents, each at its first error.
-    fn report_undocumented(&mut self, names: &[&str]) {
+    /// Instead of a code that may be documented where nothing is read, reports the place that is not read.
+    fn report_undocumented(&mut self, names: &[&str], unread: &[Unread]) {
         let subject = match names {
             [only] => format!("{only} does not document"),
             _ => "no OpenAPI description documents".to_owned(),
         };
+        let mut hidden: Vec<Vec<String>> = unread.iter().map(|_| Vec::new()).collect();
         let mut seen_codes: BTreeSet<String> = BTreeSet::new();
         let code_of = |index: usize| self.place.and_then(|place| code_of(self.catalog.errors.get(index)?, place));
         seen_codes.extend(self.seen.iter().filter_map(|index| code_of(*index)));
@@ -222,14 +227,21 @@ impl Compared<'_> {
             if self.seen.contains(&index) || code.as_ref().is_some_and(|code| !seen_codes.insert(code.clone())) {
                 continue;
             }
-            let Some(span) = self.catalog.spans.in_entry(error.location, &[]) else { continue };
-            let statuses = self.known.statuses.get(index).into_iter().flatten().map(u16::to_string);
-            let label = format!("sent with status {}", list_of(statuses));
             let (what, name) = match &code {
                 Some(code) if self.place.is_some_and(CodePlace::is_number) => ("the number", code.as_str()),
                 Some(code) => ("the code", code.as_str()),
                 None => ("the error", error.key.as_str()),
             };
+            let mut is_hidden = false;
+            for (hidden, _) in
+                hidden.iter_mut().zip(unread).filter(|(_, it)| self.known.is_sent(&[index], &it.statuses))
+            {
+                is_hidden = true;
+                hidden.push(format!("{what} `{}`", one_line(name)));
+            }
+            let Some(span) = self.catalog.spans.in_entry(error.location, &[]).filter(|_| !is_hidden) else { continue };
+            let statuses = self.known.statuses.get(index).into_iter().flatten().map(u16::to_string);
+            let label = format!("sent with status {}", list_of(statuses));
             let message = format!("{subject} {what} `{name}`");
             let mut diagnostic = Diagnostic::new(&rules::UNDOCUMENTED_CODE, span, message).with_label(label);
             if code.is_none() {
@@ -239,6 +251,21 @@ impl Compared<'_> {
             }
             self.diagnostics.push(diagnostic);
         }
+        for (unread, hidden) in unread.iter().zip(&hidden) {
+            self.diagnostics.extend(self.unread(unread, hidden));
+        }
+    }
+
+    fn unread(&self, unread: &Unread, hidden: &[String]) -> Option<Diagnostic> {
+        let (first, rest) = hidden.split_first()?;
+        let more = match rest {
+            [] => String::new(),
+            [second] => format!(" and {second}"),
+            rest => format!(" and {} others", rest.len()),
+        };
+        let message = format!("{}, which may document {first}{more}", one_line(&unread.what));
+        let span = Span { file: unread.at.file + self.catalog.files.len(), ..unread.at };
+        Some(Diagnostic::new(&rules::UNREAD_DOCUMENTATION, span, message).with_label(unread.why))
     }
 
     fn noun(&self, documented: &Documented) -> &'static str {

@@ -1,24 +1,38 @@
 //! Follows the references of OpenAPI descriptions, and reports what is not the object or the list that it must be.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use error_catalog_model::{Diagnostic, Rule, Span, nearest, rules};
 use serde_json::Value;
 
-use super::files::{Node, decode, is_remote};
-use super::walk::{Context, SCHEMA, Walker, address_of};
+use super::base::decode;
+use super::files::{Node, address_of};
+use super::names::Lost;
+use super::walk::{Context, SCHEMA, Unread, Walker};
 use crate::text::one_line;
 
 /// The maximum number of references that lead to each other.
 const MAX_CHAIN: usize = 32;
+/// Why a reference to another host is not followed.
+const REMOTE: &str = "`check` follows only references to files";
 const EXAMPLE: &str = "expected a path or a part of a file, as in `#/components/schemas/Error`";
 
 impl<'a> Walker<'a> {
     /// Follows references until a value is none. Reports a reference that leads to nothing, and a value that is not an
     /// object. A reference to another host is not followed.
     pub(super) fn resolve(&mut self, first: Node<'a>, what: &str, context: &mut Context) -> Option<Node<'a>> {
+        self.resolve_through(first, what, context, &mut Vec::new())
+    }
+
+    /// Does the same. `passed` receives the values that contain the references, each with its context.
+    pub(super) fn resolve_through(
+        &mut self,
+        first: Node<'a>,
+        what: &str,
+        context: &mut Context,
+        passed: &mut Vec<(Node<'a>, Context)>,
+    ) -> Option<Node<'a>> {
         let (mut node, mut at) = (first, None);
-        let mut passed = Vec::new();
         loop {
             let Some(reference) = node.get("$ref").filter(|_| node.value.is_object()) else {
                 return self.check_target(node, what, at).then_some(node);
@@ -32,12 +46,12 @@ impl<'a> Walker<'a> {
                 self.report(place, "a `$ref` is empty", |it| it.with_label(EXAMPLE));
                 return None;
             }
-            if is_remote(text) || !self.spend(reference) {
+            if !self.spend(reference) {
                 return None;
             }
-            passed.push(address_of(node));
-            (node, at) = (self.follow_reference(node.document, text, place)?, Some(place));
-            if passed.contains(&address_of(node)) {
+            passed.push((node, *context));
+            (node, at) = (self.follow_reference(node, text, place, context)?, Some(place));
+            if passed.iter().any(|(other, _)| address_of(*other) == address_of(node)) {
                 self.report(place, "the reference leads back to itself", |it| {
                     it.with_label(format!("expected a {what}"))
                 });
@@ -54,65 +68,97 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn follow_reference(&mut self, from: usize, text: &str, at: Span) -> Option<Node<'a>> {
+    /// The value to which the reference `text` in the value `from` leads.
+    pub(super) fn follow_reference(
+        &mut self,
+        from: Node<'a>,
+        text: &str,
+        at: Span,
+        context: &Context,
+    ) -> Option<Node<'a>> {
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let document = match path {
-            "" => from,
-            path => match self.documents.find(from, path) {
-                Ok(found) => found,
-                Err(why) => {
-                    let message = format!("cannot read `{path}`: {why}");
-                    self.report(at, message, |it| it.with_label("this file"));
-                    return None;
-                }
-            },
+        let root = match self.names().find(self.documents, from, path) {
+            Ok(root) => root,
+            Err(Lost::Unreadable(why)) => {
+                self.report(at, format!("cannot read `{path}`: {why}"), |it| it.with_label("this file"));
+                return None;
+            }
+            Err(Lost::Remote) => {
+                self.leave_unread(at, "the reference leads to a URL".to_owned(), REMOTE, context);
+                return None;
+            }
         };
         // The problem of an invalid file is already reported.
-        if self.documents.root(document).value.is_null() {
+        if root.value.is_null() {
             return None;
         }
         match decode(fragment) {
-            anchor if !anchor.is_empty() && !anchor.starts_with('/') => self.find_anchor(document, &anchor, at),
-            pointer => self.follow(document, &pointer, at),
+            anchor if !anchor.is_empty() && !anchor.starts_with('/') => self.find_anchor(root, &anchor, at),
+            pointer => self.follow(root, &pointer, at),
         }
     }
 
-    /// The part of a document at a JSON pointer.
-    fn follow(&mut self, document: usize, pointer: &str, at: Span) -> Option<Node<'a>> {
-        let documents = self.documents;
-        let mut node = documents.root(document);
-        for key in pointer.split('/').skip(1) {
-            let key = key.replace("~1", "/").replace("~0", "~");
-            let Some(next) = node.get(&key) else {
-                let name = &documents.list[document].name;
+    /// The value at a JSON pointer.
+    fn follow(&mut self, root: Node<'a>, pointer: &str, at: Span) -> Option<Node<'a>> {
+        // Many tools do not let an `$id` change the meaning of `#/components`.
+        let whole = self.documents.root(root.document);
+        match descend(root, pointer).or_else(|_| descend(whole, pointer)) {
+            Ok(found) => Some(found),
+            Err((node, key)) => {
+                let name = &self.documents.list[root.document].name;
                 let known: Vec<&str> = node.members().map(|(key, _)| key).collect();
                 let label = did_you_mean(&key, &known).unwrap_or_else(|| format!("{name} has no `{key}` there"));
                 let message = format!("the reference leads to `{key}`, which does not exist");
                 self.report(at, message, |it| it.with_label(label));
-                return None;
-            };
-            node = next;
+                None
+            }
         }
-        Some(node)
     }
 
-    /// The schema of a document with this `$anchor`.
-    fn find_anchor(&mut self, document: usize, anchor: &str, at: Span) -> Option<Node<'a>> {
-        let documents = self.documents;
-        let known = self.anchors.entry(document).or_insert_with(|| {
-            let mut found = BTreeMap::new();
-            collect_anchors(documents.root(document), &mut found);
-            found
-        });
-        if let Some(found) = known.get(anchor) {
-            return Some(*found);
+    /// The schema with this anchor in a document, or in a schema that has an `$id`.
+    fn find_anchor(&mut self, root: Node<'a>, anchor: &str, at: Span) -> Option<Node<'a>> {
+        let names = self.names();
+        let found = names.find_anchor(root, anchor);
+        if found.is_none() {
+            let known: Vec<&str> = names.anchors_of(root.document).map(|(name, _)| name).collect();
+            let name = &self.documents.list[root.document].name;
+            let label = did_you_mean(anchor, &known).unwrap_or_else(|| format!("{name} has no `$anchor: {anchor}`"));
+            let message = format!("the reference leads to `{anchor}`, which does not exist");
+            self.report(at, message, |it| it.with_label(label));
         }
-        let known: Vec<&str> = known.keys().copied().collect();
-        let name = &documents.list[document].name;
-        let label = did_you_mean(anchor, &known).unwrap_or_else(|| format!("{name} has no `$anchor: {anchor}`"));
-        let message = format!("the reference leads to `{anchor}`, which does not exist");
-        self.report(at, message, |it| it.with_label(label));
-        None
+        found
+    }
+
+    /// The schema to which a `$dynamicRef` in a schema leads. With several candidates, it depends on the schemas that
+    /// refer to the schema, so the reference is not followed.
+    pub(super) fn follow_dynamic(
+        &mut self,
+        schema: Node<'a>,
+        reference: Node<'a>,
+        context: &Context,
+    ) -> Option<Node<'a>> {
+        let at = context.anchor.unwrap_or(reference.span());
+        let Value::String(text) = reference.value else {
+            let message = format!("a `$dynamicRef` is {}", kind_of(reference.value));
+            self.report(at, message, |it| it.with_label("expected an anchor, as in `#item`"));
+            return None;
+        };
+        let anchor = text.split_once('#').map_or("", |(_, fragment)| fragment);
+        match self.names().find_dynamic(anchor) {
+            [] => self.follow_reference(schema, text, at, context),
+            [only] => Some(*only),
+            _ => {
+                let what = format!("the reference leads to one of several schemas with the name `{anchor}`");
+                self.leave_unread(at, what, "`check` does not follow this `$dynamicRef`", context);
+                None
+            }
+        }
+    }
+
+    /// Remembers a place that may document codes, but is not read.
+    pub(super) fn leave_unread(&mut self, at: Span, what: String, why: &'static str, context: &Context) {
+        let new = || Unread { at, what, why, statuses: BTreeSet::new() };
+        self.unread.entry((at.file, at.start)).or_insert_with(new).statuses.insert(context.statuses);
     }
 
     /// Whether a value can be what it must be. `at` is the reference that leads to the value.
@@ -185,15 +231,16 @@ fn did_you_mean(name: &str, known: &[&str]) -> Option<String> {
     nearest(name, known).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// Collects the schemas that have a name.
-fn collect_anchors<'a>(node: Node<'a>, found: &mut BTreeMap<&'a str, Node<'a>>) {
-    for key in ["$anchor", "$dynamicAnchor"] {
-        if let Some(Value::String(name)) = node.get(key).filter(|_| node.value.is_object()).map(|name| name.value) {
-            found.entry(name).or_insert(node);
-        }
+/// The value at a JSON pointer, or the last value on the way and the key that it does not have.
+fn descend<'a>(mut node: Node<'a>, pointer: &str) -> Result<Node<'a>, (Node<'a>, String)> {
+    for key in pointer.split('/').skip(1) {
+        let key = key.replace("~1", "/").replace("~0", "~");
+        node = match node.get(&key) {
+            Some(next) => next,
+            None => return Err((node, key)),
+        };
     }
-    node.members().for_each(|(_, inner)| collect_anchors(inner, found));
-    node.elements().for_each(|inner| collect_anchors(inner, found));
+    Ok(node)
 }
 
 fn kind_of(value: &Value) -> &'static str {

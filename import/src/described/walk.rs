@@ -1,12 +1,15 @@
 //! Finds the codes that the error responses of OpenAPI descriptions document.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::{Diagnostic, Span};
 use serde_json::Value;
 
-use super::files::{Documents, Node};
+use super::files::{Documents, Node, address_of, is_version};
+use super::names::Names;
 use super::places::{CodePlace, Step};
+use crate::document::text_of;
 
 /// The maximum number of schemas and references that are followed.
 const BUDGET: usize = 2_000_000;
@@ -43,22 +46,37 @@ pub(super) struct Walker<'a> {
     is_sent: &'a dyn Fn(u16) -> bool,
     pub(super) found: BTreeMap<((usize, usize, usize), Documented), Place>,
     pub(super) broken: BTreeMap<(usize, usize), Diagnostic>,
-    /// The parts with a name, by the index of the document.
-    pub(super) anchors: BTreeMap<usize, BTreeMap<&'a str, Node<'a>>>,
+    /// The places that may document codes, but are not read.
+    pub(super) unread: BTreeMap<(usize, usize), Unread>,
+    names: OnceCell<Names<'a>>,
     done: BTreeSet<Visit>,
     budget: usize,
     is_exhausted: bool,
 }
 
-/// The address of a value, the number of steps to it, the status of the response, and the reference to an output.
-type Visit = (usize, usize, Statuses, Option<(usize, usize)>);
+/// A place that may document codes, but is not read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    pub(super) at: Span,
+    /// What is there, as a clause.
+    pub(super) what: String,
+    /// Why it is not read.
+    pub(super) why: &'static str,
+    pub(super) statuses: BTreeSet<Statuses>,
+}
+
+/// The address of a value, the number of steps to it, the status of the response, the reference to an output, and
+/// whether keywords next to a `$ref` count.
+type Visit = (usize, usize, Statuses, Option<(usize, usize)>, bool);
 
 /// The current position: the status of the response, and the reference that leads into a generated file.
 #[derive(Clone, Copy)]
 pub(super) struct Context {
-    statuses: Statuses,
+    pub(super) statuses: Statuses,
     pub(super) anchor: Option<Span>,
     depth: usize,
+    /// Whether the keywords next to the `$ref` of a schema count, as since OpenAPI 3.1.
+    has_siblings: bool,
 }
 
 impl<'a> Walker<'a> {
@@ -67,14 +85,15 @@ impl<'a> Walker<'a> {
         place: Option<&'a CodePlace>,
         is_sent: &'a dyn Fn(u16) -> bool,
     ) -> Self {
-        let (found, broken, anchors) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (found, broken, unread) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         Self {
             documents,
             place,
             is_sent,
             found,
             broken,
-            anchors,
+            unread,
+            names: OnceCell::new(),
             done: BTreeSet::new(),
             budget: BUDGET,
             is_exhausted: false,
@@ -84,28 +103,37 @@ impl<'a> Walker<'a> {
     /// Reads the responses of all operations of a description, then the responses that no operation refers to.
     pub(super) fn read_description(&mut self, index: usize) {
         let root = self.documents.root(index);
+        let has_siblings = !root.get("openapi").is_some_and(|version| is_version(&text_of(version.value), "3.0"));
+        let first = Context { statuses: None, anchor: None, depth: 0, has_siblings };
         for (_, item) in self.objects_in(root, "paths") {
-            let context = &mut Context { statuses: None, anchor: None, depth: 0 };
-            let Some(item) = self.resolve(item, "path item", context) else { continue };
-            let methods = METHODS.into_iter().filter_map(|method| Some((method, item.get(method)?)));
-            let others = self.objects_in(item, "additionalOperations");
-            for (_, operation) in methods.collect::<Vec<_>>().into_iter().chain(others) {
-                if !self.check_object(operation, "operation") {
-                    continue;
-                }
-                for (status, response) in self.objects_in(operation, "responses") {
-                    if let Some(statuses) = self.parse_status(status) {
-                        self.read_response(response, Context { statuses, ..*context });
-                    }
-                }
+            let (mut context, mut items) = (first, Vec::new());
+            // A path item may have operations next to its `$ref`.
+            let target = self.resolve_through(item, "path item", &mut context, &mut items);
+            for (item, context) in items.into_iter().chain(target.map(|target| (target, context))) {
+                self.read_path_item(item, context);
             }
         }
         let components = root.get("components").filter(|components| self.check_object(*components, "value"));
         for (_, response) in components.map_or_else(Vec::new, |components| self.objects_in(components, "responses")) {
             let address = address_of(response);
-            let read = self.done.range((address, 0, None, None)..).next();
+            let read = self.done.range((address, 0, None, None, false)..).next();
             if read.is_none_or(|(known, ..)| *known != address) {
-                self.read_response(response, Context { statuses: None, anchor: None, depth: 0 });
+                self.read_response(response, first);
+            }
+        }
+    }
+
+    fn read_path_item(&mut self, item: Node<'a>, context: Context) {
+        let methods = METHODS.into_iter().filter_map(|method| Some((method, item.get(method)?)));
+        let others = self.objects_in(item, "additionalOperations");
+        for (_, operation) in methods.chain(others) {
+            if !self.check_object(operation, "operation") {
+                continue;
+            }
+            for (status, response) in self.objects_in(operation, "responses") {
+                if let Some(statuses) = self.parse_status(status) {
+                    self.read_response(response, Context { statuses, ..context });
+                }
             }
         }
     }
@@ -126,9 +154,7 @@ impl<'a> Walker<'a> {
 
     fn read_response(&mut self, response: Node<'a>, mut context: Context) {
         let Some(response) = self.resolve(response, "response", &mut context) else { return };
-        let key =
-            (address_of(response), usize::MAX, context.statuses, context.anchor.map(|span| (span.file, span.start)));
-        if !self.done.insert(key) {
+        if !self.done.insert(context.visit(response, usize::MAX)) {
             return;
         }
         if let Some(name) = self.place.and_then(|place| place.header.as_deref()) {
@@ -154,6 +180,7 @@ impl<'a> Walker<'a> {
             for value in ["value", "dataValue"].into_iter().filter_map(|key| example.get(key)) {
                 self.read_example(value, 0, *context);
             }
+            self.leave_example_unread(example, context);
         }
         for schema in ["schema", "itemSchema"].into_iter().filter_map(|key| content.get(key)) {
             self.read_schema(schema, 0, context);
@@ -168,9 +195,20 @@ impl<'a> Walker<'a> {
 
     /// Reads a schema of the value after the first `step` steps.
     fn read_schema(&mut self, schema: Node<'a>, step: usize, mut context: Context) {
-        let Some(schema) = self.resolve(schema, SCHEMA, &mut context) else { return };
-        let anchor = context.anchor.map(|span| (span.file, span.start));
-        let is_new = self.done.insert((address_of(schema), step, context.statuses, anchor));
+        let mut passed = Vec::new();
+        let target = self.resolve_through(schema, SCHEMA, &mut context, &mut passed);
+        let is_more = |node: Node<'_>| node.value.as_object().is_some_and(|members| members.len() > 1);
+        for (node, context) in passed.into_iter().filter(|(node, context)| context.has_siblings && is_more(*node)) {
+            self.read_keywords(node, step, context);
+        }
+        if let Some(target) = target {
+            self.read_keywords(target, step, context);
+        }
+    }
+
+    /// Reads the keywords of a schema, except `$ref`.
+    fn read_keywords(&mut self, schema: Node<'a>, step: usize, mut context: Context) {
+        let is_new = self.done.insert(context.visit(schema, step));
         context.depth += 1;
         if !is_new || !self.spend(schema) {
             return;
@@ -189,6 +227,15 @@ impl<'a> Walker<'a> {
                 self.read_schema(part, step, context);
             }
         }
+        let conditional = ["if", "then", "else"].into_iter().filter_map(|key| schema.get(key));
+        let dependent = self.objects_in(schema, "dependentSchemas").into_iter().map(|(_, part)| part);
+        for part in conditional.chain(dependent) {
+            self.read_schema(part, step, context);
+        }
+        let dynamic = schema.get("$dynamicRef");
+        if let Some(target) = dynamic.and_then(|reference| self.follow_dynamic(schema, reference, &context)) {
+            self.read_schema(target, step, context);
+        }
         for shown in [schema.get("const"), schema.get("example")].into_iter().flatten() {
             self.read_example(shown, step, context);
         }
@@ -203,20 +250,59 @@ impl<'a> Walker<'a> {
                 }
             }
         }
+        self.read_mapping(schema, step, context);
         match self.steps().get(step) {
-            Some(Step::Key(key)) => {
-                let properties = schema.get("properties").filter(|properties| self.check_object(*properties, "value"));
-                if let Some(property) = properties.and_then(|properties| properties.get(key)) {
-                    self.read_schema(property, step + 1, context);
-                }
-            }
+            Some(Step::Key(key)) => self.read_property(schema, key, step + 1, context),
             Some(Step::Element) => {
                 let first = self.elements_in(schema, "prefixItems").into_iter();
-                for element in first.chain(schema.get("items")) {
+                let others = ["items", "contains", "unevaluatedItems"].into_iter().filter_map(|key| schema.get(key));
+                for element in first.chain(others) {
                     self.read_schema(element, step + 1, context);
                 }
             }
             None => {}
+        }
+    }
+
+    /// Reads the schemas of a property.
+    fn read_property(&mut self, schema: Node<'a>, key: &str, step: usize, context: Context) {
+        let properties = schema.get("properties").filter(|properties| self.check_object(*properties, "value"));
+        if let Some(property) = properties.and_then(|properties| properties.get(key)) {
+            return self.read_schema(property, step, context);
+        }
+        for others in ["additionalProperties", "unevaluatedProperties"].into_iter().filter_map(|key| schema.get(key)) {
+            self.read_schema(others, step, context);
+        }
+        if let Some(patterns) = schema.get("patternProperties") {
+            let at = context.anchor.unwrap_or(patterns.span());
+            let what = format!("a pattern may match the property `{key}`");
+            self.leave_unread(at, what, "`check` does not read this", &context);
+        }
+    }
+
+    /// Reads the codes that choose a schema.
+    fn read_mapping(&mut self, schema: Node<'a>, step: usize, context: Context) {
+        let Some(discriminator) = schema.get("discriminator") else { return };
+        let name = discriminator.get("propertyName").and_then(|name| name.value.as_str());
+        let Some([Step::Key(key)]) = self.steps().get(step..) else { return };
+        let Some(mapping) = discriminator.get("mapping").filter(|_| name == Some(key)) else { return };
+        let list = context.anchor.unwrap_or(mapping.span());
+        for (value, target) in mapping.members() {
+            let code = self.place.and_then(|place| place.read(&Value::String(value.to_owned())));
+            if let Some(code) = code.filter(|_| self.spend(target)) {
+                let span = context.anchor.unwrap_or(target.span());
+                self.add(Documented::Code(code), span, (list.file, list.start), context);
+            }
+        }
+    }
+
+    /// Remembers the value of an example that is outside the description, or that is encoded.
+    fn leave_example_unread(&mut self, example: Node<'a>, context: &Context) {
+        let is_shown = ["value", "dataValue"].into_iter().any(|key| example.get(key).is_some());
+        let unread = ["externalValue", "serializedValue"].into_iter().find_map(|key| Some((key, example.get(key)?)));
+        if let (Some((key, value)), false, true) = (unread, is_shown, self.place.is_some()) {
+            let at = context.anchor.unwrap_or(value.span());
+            self.leave_unread(at, format!("the example has an `{key}`"), "`check` reads only a `value`", context);
         }
     }
 
@@ -227,7 +313,8 @@ impl<'a> Walker<'a> {
         }
         match self.steps().get(step) {
             Some(Step::Key(key)) => {
-                if let Some(value) = example.get(key).filter(|_| example.value.is_object()) {
+                let value = if example.value.is_object() { example.get(key) } else { None };
+                if let Some(value) = value {
                     self.read_example(value, step + 1, context);
                 }
             }
@@ -253,6 +340,10 @@ impl<'a> Walker<'a> {
         place.list = list;
     }
 
+    pub(super) fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::of(self.documents))
+    }
+
     fn steps(&self) -> &'a [Step] {
         self.place.filter(|place| place.header.is_none()).map_or(&[], |place| &place.steps)
     }
@@ -268,6 +359,9 @@ impl<'a> Walker<'a> {
     }
 }
 
-pub(super) fn address_of(node: Node<'_>) -> usize {
-    std::ptr::from_ref(node.value) as usize
+impl Context {
+    fn visit(&self, node: Node<'_>, step: usize) -> Visit {
+        let anchor = self.anchor.map(|span| (span.file, span.start));
+        (address_of(node), step, self.statuses, anchor, self.has_siblings)
+    }
 }

@@ -9,7 +9,7 @@ use fastrand::Rng;
 use super::read;
 use crate::{DescribedFile, check_descriptions};
 
-const CATALOG: &str = "[errors.user_gone]\nstatus = 404\n[errors.no_session]\nstatus = 401\n[errors.too_fast]\nstatus = [429, 503]\n\
+pub(super) const CATALOG: &str = "[errors.user_gone]\nstatus = 404\n[errors.no_session]\nstatus = 401\n[errors.too_fast]\nstatus = [429, 503]\n\
                        aliases = [\"rate\"]\n[retired]\nold_code = \"Never sent again.\"\n";
 
 fn parse(text: &str) -> Catalog {
@@ -33,8 +33,16 @@ fn report_on(catalog: &Catalog, paths: &[&str], files: &BTreeMap<&str, String>) 
     Report::new([catalog.files.clone(), described.files].concat(), described.diagnostics)
 }
 
-/// Each problem: its rule, its line, the marked text, and its label.
+/// Each problem, except undocumented codes.
 fn problems(catalog: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let mut reports = reports(catalog, files);
+    let ignored = [rules::UNDOCUMENTED_CODE.id, rules::UNREAD_DOCUMENTATION.id];
+    reports.retain(|it| !ignored.iter().any(|id| it.starts_with(id)));
+    reports
+}
+
+/// Each problem: its rule, its line, the marked text, and its label.
+pub(super) fn reports(catalog: &str, files: &[(&str, &str)]) -> Vec<String> {
     let files = files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     let report = report_on(&parse(catalog), &["api.yaml"], &files);
     let show = |it: &Diagnostic| {
@@ -44,11 +52,11 @@ fn problems(catalog: &str, files: &[(&str, &str)]) -> Vec<String> {
         assert!(!report.render(it).is_empty());
         format!("{} {line} {marked} {}", it.rule.id, it.label)
     };
-    report.diagnostics.iter().filter(|it| it.rule.id != rules::UNDOCUMENTED_CODE.id).map(show).collect()
+    report.diagnostics.iter().map(show).collect()
 }
 
 /// A description of responses, each with a status and a media type.
-fn description(responses: &[(&str, &str)], rest: &str) -> String {
+pub(super) fn description(responses: &[(&str, &str)], rest: &str) -> String {
     let mut text = "openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses:\n".to_owned();
     for (status, content) in responses {
         text += &format!("        '{status}': {{ content: {{ application/json: {{ {content} }} }} }}\n");

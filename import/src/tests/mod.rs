@@ -3,6 +3,7 @@
 mod bound;
 mod columns;
 mod described;
+mod followed;
 mod hostile;
 mod losses;
 mod members;

@@ -23,6 +23,11 @@ super::define_rules! {
             "A developer who reads the description does not learn that the API can send the code. A generated client \
              does not know the code either."
             ["errors.toml" "openapi.yaml"] -> ["openapi.yaml"];
+        UNREAD_DOCUMENTATION = Warning "unread-documentation"
+            "The documentation of a code should be where `check` reads it."
+            "`check` does not access the network, so it cannot tell whether the schema or the response behind a URL \
+             documents a code. It reports such a place only if no other place documents the code."
+            ["errors.toml" "openapi.yaml"] -> ["openapi.yaml"];
         DOCUMENTED_CODE_UNKNOWN = Warning "documented-code-unknown"
             "A code that an OpenAPI description documents should be in the catalog."
             "A developer writes code for an error that the API never sends. The usual causes are a spelling mistake, and \
