@@ -107,6 +107,42 @@ fn only_an_open_schema_accepts_a_new_code() {
     }
 }
 
+/// An open schema accepts what an error can get without breaking clients. A closed schema describes this version alone.
+#[test]
+fn only_an_open_schema_accepts_additions_to_an_error() {
+    const URL: &str = "docs-url = \"https://e.com/a\"\n";
+    for (body, addition, is_closed) in [
+        ("u = \"{user_message?}\"\n", "user-message = \"Sorry\"\n", false),
+        ("u = \"{docs_url?}\"\n", URL, false),
+        ("n = \"{number?}\"\n", "number = 7\n", false),
+        ("n = \"{number:string?}\"\n", "number = 7\n", false),
+        ("d = \"{details?}\"\n", "fields.x = \"u8\"\ndetails = [\"x\"]\n", false),
+        ("x = \"{hint?}\"\n", "fields.hint = \"u8\"\n", false),
+        ("l = [\"x\", { \"?\" = \"{docs_url}\", url = \"{docs_url}\" }]\n", URL, false),
+        ("l = [{ \"?\" = \"{docs_url}\", url = \"see {docs_url}\" }]\n", URL, false),
+        ("l = [{ \"*\" = \"{v}\", detail = \"{detail}\" }]\n", "", true),
+    ] {
+        let catalog = |message: &str, addition: &str| {
+            let fields = match body {
+                body if body.contains("{hint") => "fields.hint = \"string\"\n",
+                body if body.contains("{v}") => "fields.v = \"violations\"\n",
+                _ => "",
+            };
+            let toml = format!(
+                "[wire.body]\ncode = \"{{code}}\"\n{body}[errors.a]\nstatus = 404\nmessage = \"{message}\"\n{addition}\
+                 [errors.b]\nstatus = 409\nmessage = \"B\"\n{fields}"
+            );
+            parse("errors.toml", &toml)
+        };
+        let (old, new) = (catalog("A", ""), catalog("Reworded", addition));
+        let document: Value = serde_json::from_str(&render_json(&View::of(&new), Internal::LeftOut)).unwrap();
+        let example = &document["errors"][0]["examples"][0]["body"];
+        let fits = |unknown| definition(&schema(&View::of(&old), unknown), "a").is_valid(example);
+        assert!(fits("open"), "{body} {example}");
+        assert_eq!(fits("closed"), is_closed, "{body} {example}");
+    }
+}
+
 /// An open schema contains the statuses of an error if they tell the error apart, and otherwise does not limit them.
 #[test]
 fn several_statuses_tell_an_error_apart() {

@@ -2,6 +2,8 @@
 //!
 //! The same scopes and conditions decide which operations the encoder has, so a shape fits every body that it writes.
 
+use std::mem::replace;
+
 use error_catalog_codegen::program::{Condition, OnceScope, Scope, ViolationScope};
 use error_catalog_model::{
     Catalog, Error, Guard, Item, Object, Placeholder, SlotBinding, SlotFormat, TextTemplate, ValueTemplate,
@@ -11,7 +13,7 @@ use error_catalog_wire::{Builtin, Json, Slot};
 
 use super::describe::Descriptions;
 use super::shape::{MemberShape, Shape};
-use super::slot::{in_format, of_context, of_field, of_part, of_violation_field};
+use super::slot::{in_format, of_builtin, of_context, of_field, of_part, of_violation_field};
 use super::text::{KnownText, is_identity, is_wording};
 
 /// A constant of every body of an error that tells errors apart.
@@ -37,6 +39,8 @@ pub(super) struct Compiler<'c, 'a> {
     path: Vec<String>,
     /// Whether every body has the current value.
     is_certain: bool,
+    /// Whether only bodies of a later version have the current value. Slots without a value have one there.
+    is_later: bool,
     /// Slots that are known to have a value here.
     present: Vec<Slot>,
     pub(super) marks: Vec<Mark>,
@@ -54,6 +58,7 @@ impl<'c, 'a> Compiler<'c, 'a> {
             lists: 0,
             path,
             is_certain: true,
+            is_later: false,
             present,
             marks,
         }
@@ -72,6 +77,9 @@ impl<'c, 'a> Compiler<'c, 'a> {
     }
 
     fn text(&mut self, scope: &dyn Scope, template: &TextTemplate) -> Shape {
+        if self.is_later && template.as_constant().is_none() {
+            return Shape::TEXT;
+        }
         let text = KnownText::of(scope, template, self.exact);
         let has_identity = text.has_identity;
         let shape = text.into_shape();
@@ -108,7 +116,7 @@ impl<'c, 'a> Compiler<'c, 'a> {
             condition = Condition::ALWAYS;
         }
         if condition == Condition::NEVER && slot.or_null {
-            return Shape::Null;
+            return self.null_until(&slot.name, slot.format);
         }
         let shape = self.under(&condition, |this| this.bound(scope, &slot.name, binding, slot.format));
         // The encoder writes an empty text for a part of a violation that does not exist.
@@ -141,7 +149,7 @@ impl<'c, 'a> Compiler<'c, 'a> {
         let format = binding.format_of_value(format);
         let outer = scope.outer().unwrap_or(scope);
         match (binding, format) {
-            (SlotBinding::Absent, _) => Shape::Null,
+            (SlotBinding::Absent, format) => self.null_until(name, format),
             (SlotBinding::Template(template), None) => self.value(outer, template),
             (SlotBinding::Number(number), None) => self.constant(name, Json::from(number), None),
             (SlotBinding::Number(number), _) => self.constant(name, Json::from(number.to_string().as_str()), None),
@@ -150,11 +158,24 @@ impl<'c, 'a> Compiler<'c, 'a> {
                 self.constant(name, Json::from(to_case(text, format).as_str()), Some(format))
             }
             (SlotBinding::Text(text), _) => self.constant(name, Json::from(text), None),
+            (SlotBinding::Message(_), _) if !self.exact => Shape::TEXT,
             (SlotBinding::Message(template), _) => KnownText::of(outer, template, true).into_shape(),
             (SlotBinding::Open { is_violations: true, .. }, None) => self.violations(scope),
             (SlotBinding::Open { slot, .. }, None) => self.open(name, slot),
             (SlotBinding::Open { .. }, Some(format)) => in_format(format),
             (SlotBinding::Template(_), Some(_)) => Shape::TEXT,
+        }
+    }
+
+    /// The values of a slot that has no value in this version of an API.
+    fn null_until(&self, name: &str, format: Option<SlotFormat>) -> Shape {
+        let later = || format.map_or_else(|| of_builtin(name), in_format);
+        match Builtin::from_term(name) {
+            // An error that gets a code is a different error.
+            Some(Builtin::Code | Builtin::Key) => Shape::Null,
+            _ if self.exact => Shape::Null,
+            _ if self.is_later => later(),
+            _ => Shape::NullUntil(Box::new(later())),
         }
     }
 
@@ -176,15 +197,14 @@ impl<'c, 'a> Compiler<'c, 'a> {
 
     /// The values of a slot that contains the violations of a request.
     fn violations(&mut self, scope: &dyn Scope) -> Shape {
-        let list = |item| Shape::List { items: vec![item], fewest: 0, most: None };
         let shape = match &self.catalog.wire.violations {
             ViolationsFormat::Shape(ViolationsShape::Map) => Shape::Map(Box::new(Shape::TEXT)),
             ViolationsFormat::Shape(ViolationsShape::MapOfLists) => {
-                Shape::Map(Box::new(Shape::List { items: vec![Shape::TEXT], fewest: 1, most: None }))
+                Shape::Map(Box::new(Shape::List { items: vec![Shape::TEXT], later: Vec::new(), fewest: 1, most: None }))
             }
             format => {
                 let template = format.template().unwrap_or(ValueTemplate::Object(Object::default()));
-                list(self.each(&ViolationScope::new(scope), &template))
+                Shape::list_of(self.each(&ViolationScope::new(scope), &template))
             }
         };
         Shape::Violations(Box::new(shape))
@@ -200,8 +220,9 @@ impl<'c, 'a> Compiler<'c, 'a> {
     }
 
     fn list(&mut self, scope: &dyn Scope, items: &[Item]) -> Shape {
-        let (mut shapes, mut fewest, mut most) = (Vec::new(), 0, Some(0_usize));
+        let (mut shapes, mut later, mut fewest, mut most) = (Vec::new(), Vec::new(), 0, Some(0_usize));
         self.lists += 1;
+        let known_marks = self.marks.len();
         for item in items {
             if let Guard::Each(name) = &item.guard {
                 fewest += 1;
@@ -220,7 +241,9 @@ impl<'c, 'a> Compiler<'c, 'a> {
                 continue;
             }
             let condition = Condition::of_item(scope, item).given(&self.present);
-            if condition != Condition::NEVER {
+            if condition == Condition::NEVER {
+                later.extend(self.in_later_version(&condition, |this| this.value(scope, &item.value)));
+            } else {
                 fewest += usize::from(condition == Condition::ALWAYS);
                 most = most.map(|most| most + 1);
                 shapes.push(self.under(&condition, |this| this.value(scope, &item.value)));
@@ -233,7 +256,23 @@ impl<'c, 'a> Compiler<'c, 'a> {
                 items.push(shape);
             }
         }
-        Shape::List { items, fewest, most }
+        later.retain(|shape| !items.contains(shape));
+        if self.marks.len() > known_marks {
+            // With other elements alone, the list would fit errors that this mark tells apart.
+            later.clear();
+        }
+        Shape::List { items, later, fewest, most }
+    }
+
+    /// The shape of an element that no body has yet. The bodies of an error that nothing identifies stay as they are.
+    fn in_later_version(&mut self, never: &Condition, shape: impl FnOnce(&mut Self) -> Shape) -> Option<Shape> {
+        if self.exact {
+            return None;
+        }
+        let was_later = replace(&mut self.is_later, true);
+        let shape = self.under(never, shape);
+        self.is_later = was_later;
+        Some(shape)
     }
 
     fn object(&mut self, scope: &dyn Scope, object: &Object) -> Shape {
@@ -241,7 +280,7 @@ impl<'c, 'a> Compiler<'c, 'a> {
         for member in &object.members {
             let condition = Condition::of_member(scope, member).given(&self.present);
             if condition == Condition::NEVER {
-                if shows_code(&member.value) {
+                if shows_code(&member.value) && !self.is_later {
                     // An error with a code is a different error.
                     let (key, shape) = (member.key.clone(), Shape::Never);
                     members.push(MemberShape { key, shape, required: false, description: None });

@@ -45,6 +45,10 @@ impl<'a> Schemas<'a> {
                 push(&mut out, "enum", Node::list([Node::from(&Json::Null)]));
             }
             Shape::Null => push(&mut out, "type", "null"),
+            Shape::NullUntil(_) if self.closed => return self.members(&Shape::Null),
+            // Any value includes `null`.
+            Shape::NullUntil(later) if **later == Shape::Any => return self.members(later),
+            Shape::NullUntil(later) => return self.any_of([later.as_ref(), &Shape::Null]),
             Shape::Boolean => push(&mut out, "type", "boolean"),
             Shape::Integer { min, max, format } => {
                 push(&mut out, "type", "integer");
@@ -74,7 +78,11 @@ impl<'a> Schemas<'a> {
                     push(&mut out, "enum", Node::list(values.iter().map(Node::from)));
                 }
             }
-            Shape::List { items, fewest, most } => self.push_list(&mut out, items, *fewest, *most),
+            Shape::List { items, later, fewest, most } => {
+                let later = if self.closed { &[] } else { later.as_slice() };
+                let most = most.filter(|_| later.is_empty());
+                self.push_list(&mut out, items.iter().chain(later).collect(), *fewest, most);
+            }
             Shape::Map(values) => {
                 push(&mut out, "type", "object");
                 push(&mut out, "additionalProperties", self.schema(values));
@@ -89,13 +97,13 @@ impl<'a> Schemas<'a> {
         out
     }
 
-    fn push_list(&self, out: &mut Members<'a>, items: &'a [Shape], fewest: usize, most: Option<usize>) {
+    fn push_list(&self, out: &mut Members<'a>, items: Vec<&'a Shape>, fewest: usize, most: Option<usize>) {
         push(out, "type", "array");
-        match items {
+        match items.as_slice() {
             [] if self.dialect == Dialect::Draft2020 => {}
             [] => push(out, "items", Node::object([])),
             [item] => push(out, "items", self.schema(item)),
-            items => push(out, "items", Node::Object(self.any_of(items))),
+            _ => push(out, "items", Node::Object(self.any_of(items))),
         }
         if fewest > 0 {
             push(out, "minItems", count(fewest));
@@ -157,8 +165,10 @@ impl<'a> Schemas<'a> {
         push(out, "description", description);
     }
 
-    fn any_of(&self, shapes: &'a [Shape]) -> Members<'a> {
-        let (nulls, others): (Vec<_>, Vec<_>) = shapes.iter().partition(|shape| **shape == Shape::Null);
+    fn any_of(&self, shapes: impl IntoIterator<Item = &'a Shape>) -> Members<'a> {
+        let shapes: Vec<&'a Shape> = shapes.into_iter().collect();
+        let (nulls, others): (Vec<&Shape>, Vec<&Shape>) =
+            shapes.iter().copied().partition(|shape| **shape == Shape::Null);
         if let ([one], false, Dialect::OpenApi30) = (others.as_slice(), nulls.is_empty(), self.dialect) {
             let mut out = self.members(one);
             // In OpenAPI 3.0, `nullable` has an effect only next to `type`.
@@ -173,7 +183,7 @@ impl<'a> Schemas<'a> {
                 return out;
             }
         }
-        vec![("anyOf".into(), Node::list(shapes.iter().map(|shape| self.schema(shape))))]
+        vec![("anyOf".into(), Node::list(shapes.into_iter().map(|shape| self.schema(shape))))]
     }
 }
 

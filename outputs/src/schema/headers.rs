@@ -62,6 +62,7 @@ fn as_text(shape: Shape) -> Shape {
         Shape::AnyOf(shapes) => Shape::any_of(shapes.into_iter().filter(|shape| *shape != Shape::Null).map(as_text)),
         Shape::Any
         | Shape::Null
+        | Shape::NullUntil(_)
         | Shape::Never
         | Shape::List { .. }
         | Shape::Map(_)

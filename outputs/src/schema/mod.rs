@@ -109,9 +109,11 @@ fn identities(rows: &[(Shape, Vec<Mark>)]) -> BTreeSet<String> {
 fn push_violations<'s>(shape: &'s Shape, found: &mut Vec<&'s Shape>) {
     match shape {
         Shape::Violations(violations) => found.push(violations),
-        Shape::List { items, .. } | Shape::AnyOf(items) => {
-            items.iter().for_each(|item| push_violations(item, found));
+        Shape::List { items, later, .. } => {
+            items.iter().chain(later).for_each(|item| push_violations(item, found));
         }
+        Shape::AnyOf(choices) => choices.iter().for_each(|choice| push_violations(choice, found)),
+        Shape::NullUntil(later) => push_violations(later, found),
         Shape::Object(members) => members.iter().for_each(|member| push_violations(&member.shape, found)),
         _ => {}
     }

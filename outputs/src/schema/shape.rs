@@ -10,6 +10,8 @@ pub(crate) enum Shape {
     /// Any value.
     Any,
     Null,
+    /// `null`. A later version of an API can have one of these values instead.
+    NullUntil(Box<Shape>),
     Boolean,
     /// An integer. Bounds that a JSON parser could round are left out.
     Integer {
@@ -33,6 +35,8 @@ pub(crate) enum Shape {
     /// A list, each of whose elements has one of these shapes. The elements of a list without shapes can be anything.
     List {
         items: Vec<Shape>,
+        /// The shapes of further elements that a later version of an API can have.
+        later: Vec<Shape>,
         fewest: usize,
         most: Option<usize>,
     },
@@ -62,8 +66,13 @@ impl Shape {
     pub(crate) const TEXT: Self = Shape::Text { format: None, pattern: None };
     pub(crate) const INTEGER: Self = Shape::Integer { min: None, max: None, format: None };
     pub(crate) const COUNT: Self = Shape::Integer { min: Some(0), max: None, format: None };
-    pub(crate) const LIST: Self = Shape::List { items: Vec::new(), fewest: 0, most: None };
+    pub(crate) const LIST: Self = Shape::List { items: Vec::new(), later: Vec::new(), fewest: 0, most: None };
     pub(crate) const OBJECT: Self = Shape::Object(Vec::new());
+
+    /// A list of any length.
+    pub(crate) fn list_of(item: Self) -> Self {
+        Shape::List { items: vec![item], later: Vec::new(), fewest: 0, most: None }
+    }
 
     /// A text in a format of JSON Schema.
     pub(crate) const fn text_in(format: &'static str) -> Self {
@@ -76,6 +85,8 @@ impl Shape {
         for shape in shapes {
             let inner = match shape {
                 Shape::AnyOf(inner) => inner,
+                // Another shape says what can be there.
+                Shape::NullUntil(later) if !found.is_empty() => vec![Shape::Null, *later],
                 other => vec![other],
             };
             for shape in inner {
@@ -110,6 +121,9 @@ impl Shape {
     pub(crate) fn merge(self, other: Self, can_grow: bool) -> Self {
         match (self, other) {
             (one, other) if one == other => one,
+            (Shape::NullUntil(later), other) | (other, Shape::NullUntil(later)) => {
+                Shape::any_of([other, Shape::NullUntil(later)])
+            }
             (Shape::Never, other) | (other, Shape::Never) => other,
             (Shape::Object(one), Shape::Object(other)) => Shape::Object(merge_members(one, other, can_grow)),
             (one, other) => match (one.constants(), other.constants()) {
@@ -156,6 +170,7 @@ impl Shape {
             Shape::Text { format, .. } => Shape::Text { format, pattern: None },
             Shape::List { .. } => Shape::LIST,
             Shape::Object(_) => Shape::OBJECT,
+            Shape::NullUntil(later) => Shape::any_of([later.widen(), Shape::Null]),
             Shape::AnyOf(shapes) => Shape::any_of(shapes.into_iter().map(Shape::widen)),
             other => other,
         }
@@ -268,7 +283,7 @@ mod tests {
             (text("a"), Shape::TEXT),
             (Shape::OneOf(vec![Json::Unsigned(1), Json::Unsigned(2)]), Shape::INTEGER),
             (Shape::AnyOf(vec![text("a"), Shape::Null, text("b")]), Shape::AnyOf(vec![Shape::TEXT, Shape::Null])),
-            (Shape::List { items: vec![text("a")], fewest: 1, most: Some(1) }, Shape::LIST),
+            (Shape::List { items: vec![text("a")], later: Vec::new(), fewest: 1, most: Some(1) }, Shape::LIST),
             (Shape::Object(vec![member("a", Shape::Null, true)]), Shape::OBJECT),
         ] {
             assert_eq!(shape.widen(), expected);

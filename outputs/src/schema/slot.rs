@@ -35,7 +35,7 @@ fn of_type(ty: &FieldType) -> Shape {
         FieldType::Timestamp => Shape::text_in("date-time"),
         FieldType::Duration => Shape::COUNT,
         FieldType::Object => Shape::OBJECT,
-        FieldType::List(element) => Shape::List { items: vec![of_type(element)], fewest: 0, most: None },
+        FieldType::List(element) => Shape::list_of(of_type(element)),
         _ => Shape::Any,
     }
 }
@@ -115,7 +115,7 @@ mod tests {
             (FieldType::Duration, Shape::COUNT),
             (FieldType::Uuid, Shape::text_in("uuid")),
             (FieldType::Any, Shape::Any),
-            (list(FieldType::Bool), Shape::List { items: vec![Shape::Boolean], fewest: 0, most: None }),
+            (list(FieldType::Bool), Shape::list_of(Shape::Boolean)),
         ] {
             assert_eq!(of_type(&ty), expected, "{ty}");
         }

@@ -59,6 +59,7 @@ impl KnownText {
                     self.has_identity |= is_identity(&slot.name);
                     self.push_known(&number.to_string());
                 }
+                SlotBinding::Message(_) if !exact => self.push_open(),
                 SlotBinding::Message(template) => self.push(scope.outer().unwrap_or(scope), template, exact),
                 SlotBinding::Open { .. } | SlotBinding::Template(_) => self.push_open(),
             }
