@@ -13,7 +13,7 @@ use std::path::Path;
 use error_catalog_codegen::{Base, Folder, read_text};
 use error_catalog_model::{Catalog, Report, Severity, describe_rest, inert, printable};
 use error_catalog_outputs::build::{
-    Plan, PlannedFile, Replace, WriteError, plan_outputs, render_diff, templates_of, write_outputs,
+    Plan, PlannedFile, Replace, Times, WriteError, plan_outputs, render_diff, templates_of, write_outputs,
 };
 use error_catalog_outputs::command::{join_arguments, path_argument};
 use error_catalog_outputs::registry::KINDS;
@@ -159,7 +159,7 @@ fn write_or_check(out: &mut Directives, catalog: &Catalog, folder: &Folder, chec
 }
 
 fn write(out: &mut Directives, plan: &Plan, folder: &Folder) {
-    for WriteError { path, error, .. } in write_outputs(plan, folder).errors {
+    for WriteError { path, error, .. } in write_outputs(plan, folder, Times::OfInputs).errors {
         let path = folder.path(&path);
         // Many build tools build in a tree that the build must not change. A stale page must not make such a build
         // fail.

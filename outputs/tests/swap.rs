@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
-use error_catalog_outputs::build::{Replace, plan_outputs, write_outputs};
+use error_catalog_outputs::build::{Replace, Times, plan_outputs, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 const CATALOG: &str = "[outputs.json]\npath = \"docs/new/errors.json\"\n\n[outputs.rust]\npath = \"docs/errors.rs\"\n\n\
@@ -65,7 +65,7 @@ fn nothing_is_written_through_a_folder_that_becomes_a_link() {
     thread::scope(|scope| {
         scope.spawn(|| swap(&api, &is_done, &swaps));
         while runs < number || swaps.load(Ordering::Relaxed) < number {
-            written += write_outputs(&plan, &folder).paths.len();
+            written += write_outputs(&plan, &folder, Times::OfWriting).paths.len();
             runs += 1;
             for folder in ["docs", "aside"] {
                 let _ = fs::remove_dir_all(api.join(folder).join("new"));

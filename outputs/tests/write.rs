@@ -5,10 +5,11 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::Catalog;
-use error_catalog_outputs::build::{Plan, Replace, plan_outputs, write_outputs};
+use error_catalog_outputs::build::{Plan, Replace, Times, plan_outputs, write_outputs};
 use error_catalog_outputs::registry::KINDS;
 
 const CATALOG: &str = "[catalog]\ninclude = [\"sub/*.toml\"]\n\n[outputs.json]\npath = \"docs/errors.json\"\n\n[errors.oops]\nstatus = 500\nmessage = \"Oops\"\n";
@@ -33,7 +34,7 @@ fn plan(folder: &Folder) -> Plan {
 /// Writes the stale outputs. Returns the paths of the written files and of the others.
 fn write(folder: &Folder) -> (Vec<String>, Vec<String>) {
     let plan = plan(folder);
-    let written = write_outputs(&plan, folder);
+    let written = write_outputs(&plan, folder, Times::OfWriting);
     let paths = written.paths.into_iter().map(str::to_owned).collect();
     (paths, written.errors.into_iter().map(|error| error.path).collect())
 }
@@ -57,6 +58,32 @@ fn folders_are_created_and_permissions_kept() {
     assert_eq!(write(&folder), (vec!["docs/errors.json".to_owned()], vec![]));
     assert_eq!(fs::metadata(&output).unwrap().permissions().mode() & 0o777, 0o640);
     assert_eq!(names(&top.path().join("api/docs")), ["errors.json"], "no draft remains");
+}
+
+/// Other tools see that a file has changed, but a build script does not run again because of the files it wrote.
+#[test]
+fn files_have_the_time_of_the_write_or_of_the_inputs() {
+    let start = SystemTime::now();
+    let hour = Duration::from_secs(60 * 60);
+    let (old, newest) = (start - hour, start + hour);
+    for times in [Times::OfWriting, Times::OfInputs] {
+        let (top, folder) = catalog();
+        let [main, docs] = ["api/errors.toml", "api/docs"].map(|path| top.path().join(path));
+        let output = docs.join("errors.json");
+        fs::create_dir(&docs).unwrap();
+        for (path, time) in [(&main, newest), (&docs, old)] {
+            fs::File::open(path).unwrap().set_modified(time).unwrap();
+        }
+        assert_eq!(write_outputs(&plan(&folder), &folder, times).paths, ["docs/errors.json"]);
+        let [of_file, of_folder] = [&output, &docs].map(|path| fs::metadata(path).unwrap().modified().unwrap());
+        if times == Times::OfInputs {
+            assert_eq!((of_file, of_folder), (newest, old));
+        } else {
+            // The clock of a file system can be a little behind.
+            let near = start - Duration::from_secs(5)..start + hour / 2;
+            assert!(near.contains(&of_file) && near.contains(&of_folder), "{of_file:?} {of_folder:?}");
+        }
+    }
 }
 
 #[test]
@@ -99,7 +126,7 @@ fn nothing_is_written_outside_the_folder() {
     fs::remove_file(top.path().join("api/docs")).unwrap();
     let plan = plan(&folder);
     symlink("../elsewhere", top.path().join("api/docs")).unwrap();
-    let written = write_outputs(&plan, &folder);
+    let written = write_outputs(&plan, &folder, Times::OfWriting);
     assert_eq!(written.paths, [""; 0]);
     assert_eq!(written.errors[0].path, "docs/errors.json");
     assert_eq!(written.errors[0].error.kind(), std::io::ErrorKind::PermissionDenied);

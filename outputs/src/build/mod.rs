@@ -16,4 +16,4 @@ pub use self::diff::{render_diff, render_full_diff};
 pub use self::file::{Old, replace_file};
 pub use self::plan::{Plan, PlannedFile, Replace, plan_outputs, templates_of};
 pub use self::region::generated_parts;
-pub use self::write::{WriteError, Written, replace_inside, write_outputs};
+pub use self::write::{Times, WriteError, Written, replace_inside, write_outputs};

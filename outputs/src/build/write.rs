@@ -40,22 +40,31 @@ pub struct Written<'a> {
     pub errors: Vec<WriteError>,
 }
 
+/// The modification times of written files and of their folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    /// The time of the write, as for any file. Tools such as `make` recognize new content by its time.
+    OfWriting,
+    /// For build scripts: a file has the modification time of the newest input, which is the catalog, the old file or
+    /// this program, and a folder keeps its time. Otherwise they would be newer than the build that wrote them, and
+    /// cargo would run the build script again.
+    OfInputs,
+}
+
 /// Writes the stale files of a plan, each one as [`replace_file`](super::replace_file) does.
-///
-/// The modification time of a written file becomes the modification time of the newest input: the catalog, the old
-/// file, or this program. Otherwise the file would be newer than the build that wrote it, and cargo would run the build
-/// script again.
 ///
 /// A file that cannot be written does not stop the others. Its error has the kind
 /// [`io::ErrorKind::PermissionDenied`] or [`io::ErrorKind::ReadOnlyFilesystem`] if the file is read-only, or is a link
 /// out of the catalog's folder.
 #[must_use]
-pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder) -> Written<'a> {
-    let time = newest(&plan.report.files, folder);
+pub fn write_outputs<'a>(plan: &'a Plan, folder: &Folder, times: Times) -> Written<'a> {
+    let times = match times {
+        Times::OfWriting => None,
+        Times::OfInputs => Some(InputTimes { newest: newest(&plan.report.files, folder), folders: Mutex::default() }),
+    };
     let stale: Vec<&PlannedFile> = plan.files.iter().filter(|file| file.is_stale()).collect();
     let size: usize = stale.iter().map(|file| file.new.len()).sum();
-    let folders = FolderTimes::default();
-    let results = together(&stale, size >= LARGE, |file| write_file(file, time, folder, &folders));
+    let results = together(&stale, size >= LARGE, |file| write_file(file, folder, times.as_ref()));
     let mut written = Written::default();
     for (file, result) in stale.into_iter().zip(results) {
         match result {
@@ -75,11 +84,11 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder, folders: &FolderTimes) -> io::Result<()> {
+fn write_file(file: &PlannedFile, folder: &Folder, times: Option<&InputTimes>) -> io::Result<()> {
     let (parent, path) = open_parent(folder, &file.path)?;
-    let parent_time = folders.before(&parent, &path);
+    let parent_time = times.and_then(|times| times.before(&parent, &path));
     let written = replace_in(&parent, name_of(&path)?, Old::read(file.old.as_deref()), &file.new)?;
-    if let (Some(written), Some(time)) = (written, time) {
+    if let (Some(written), Some(time)) = (written, times.and_then(|times| times.newest)) {
         written.set_modified(time)?;
     }
     // The draft changed the time of the folder too, and a build script may watch the folder. If a system does not allow
@@ -90,14 +99,18 @@ fn write_file(file: &PlannedFile, time: Option<SystemTime>, folder: &Folder, fol
     Ok(())
 }
 
-/// The modification time of each folder before the first file was written to it.
-#[derive(Default)]
-struct FolderTimes(Mutex<BTreeMap<PathBuf, Option<SystemTime>>>);
+/// The times for [`Times::OfInputs`].
+struct InputTimes {
+    /// The modification time of the newest input.
+    newest: Option<SystemTime>,
+    /// The modification time of each folder before the first file was written to it.
+    folders: Mutex<BTreeMap<PathBuf, Option<SystemTime>>>,
+}
 
-impl FolderTimes {
+impl InputTimes {
     /// Returns the time of the folder of the file at `path`.
     fn before(&self, folder: &OpenFolder, path: &Path) -> Option<SystemTime> {
-        let mut times = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut times = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         let now = || folder.file().and_then(|folder| folder.metadata().ok()?.modified().ok());
         *times.entry(path.parent()?.to_owned()).or_insert_with(now)
     }

@@ -3,7 +3,7 @@
 mod watch;
 
 use error_catalog_outputs::build::{
-    Plan, PlannedFile, Replace, WriteError, Written, plan_outputs, render_diff, write_outputs,
+    Plan, PlannedFile, Replace, Times, WriteError, Written, plan_outputs, render_diff, write_outputs,
 };
 use error_catalog_outputs::registry::KINDS;
 
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options, terminal: &mut Terminal<'_>) -> Result<(), 
 
 fn generate(loaded: &Loaded, replace: Replace, terminal: &mut Terminal<'_>) -> Result<(), Failure> {
     let plan = plan(loaded, replace, terminal)?;
-    let Written { paths, mut errors, .. } = write_outputs(&plan, &loaded.folder);
+    let Written { paths, mut errors, .. } = write_outputs(&plan, &loaded.folder, Times::OfWriting);
     for path in &paths {
         terminal.print(format_args!("wrote {}", loaded.folder.path(path).display()))?;
     }
