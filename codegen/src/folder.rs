@@ -88,6 +88,13 @@ impl Folder {
         String::from_utf8(bytes).map_err(|error| SourceError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
 
+    /// The part of a path that should be a folder, but is something else.
+    fn file_above<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let parents = path.rmatch_indices('/').filter_map(|(end, _)| path.get(..end));
+        let mut existing = parents.filter_map(|parent| Some((parent, fs::metadata(self.path(parent)).ok()?)));
+        existing.next().filter(|(_, metadata)| !metadata.is_dir()).map(|(parent, _)| parent)
+    }
+
     fn real_main(&self) -> Option<PathBuf> {
         fs::canonicalize(&self.main).ok()
     }
@@ -114,7 +121,14 @@ impl Source for Folder {
     }
 
     fn read_output(&self, path: &str) -> Result<String, SourceError> {
-        self.read_at_most(path, MAX_OUTPUT_SIZE)
+        self.read_at_most(path, MAX_OUTPUT_SIZE).map_err(|error| match error {
+            // A missing output below a file could not be written.
+            SourceError::NotFound => match self.file_above(path) {
+                Some(file) => SourceError::Unreadable(format!("`{file}` is not a folder")),
+                None => SourceError::NotFound,
+            },
+            error => error,
+        })
     }
 
     fn resolve(&self, path: &str) -> Result<String, SourceError> {

@@ -91,12 +91,35 @@ fn a_file_that_cannot_be_written_does_not_affect_the_others() {
     let (top, folder) = catalog();
     let output = |name: &str| format!("[outputs.{name}]\nkind = \"json\"\npath = \"{name}/errors.json\"\n");
     fs::write(top.path().join("api/errors.toml"), ["a", "b", "c", "d"].map(output).concat() + CATALOG).unwrap();
+    let plan = plan(&folder);
+    // These files were not there when the outputs were planned.
     for name in ["a", "c"] {
         fs::write(top.path().join("api").join(name), "a file where a folder should be").unwrap();
     }
-    let (written, others) = write(&folder);
+    let written = write_outputs(&plan, &folder, Times::OfWriting);
+    let others: Vec<_> = written.errors.iter().map(|error| error.path.as_str()).collect();
     assert_eq!(others, ["a/errors.json", "c/errors.json"]);
-    assert_eq!(written, ["b/errors.json", "d/errors.json", "docs/errors.json"]);
+    assert_eq!(written.paths, ["b/errors.json", "d/errors.json", "docs/errors.json"]);
+}
+
+#[test]
+fn a_path_below_a_file_is_a_problem_of_the_output() {
+    for (path, file) in
+        [("errors.toml/a/b.json", "errors.toml"), ("link/b.json", "link"), ("docs/x/y/b.json", "docs/x")]
+    {
+        let (top, folder) = catalog();
+        let api = top.path().join("api");
+        fs::write(api.join("errors.toml"), CATALOG.replace("docs/errors.json", path)).unwrap();
+        fs::create_dir(api.join("docs")).unwrap();
+        fs::write(api.join("docs/x"), "").unwrap();
+        symlink("errors.toml", api.join("link")).unwrap();
+        let diagnostics = plan(&folder).report.diagnostics;
+        let found: Vec<_> = diagnostics.iter().map(|found| (found.rule.id, found.message.as_str())).collect();
+        assert_eq!(
+            found,
+            [("output-unreadable", format!("`{path}` cannot be read: `{file}` is not a folder").as_str())]
+        );
+    }
 }
 
 #[test]

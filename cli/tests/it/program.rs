@@ -55,31 +55,35 @@ fn a_second_run_writes_nothing() {
 }
 
 #[test]
-fn an_unwritable_output_is_not_a_problem_of_the_catalog() {
+fn nothing_is_written_if_a_folder_of_an_output_is_a_file() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("errors.toml"), GOOD).unwrap();
+    let other = "[outputs.page]\nkind = \"markdown\"\npath = \"page.md\"\n\n";
+    fs::write(folder.path().join("errors.toml"), format!("{other}{GOOD}")).unwrap();
     fs::write(folder.path().join("docs"), "a file where a folder should be").unwrap();
-    let (status, _, err) = run(folder.path(), &["generate"]);
-    assert_eq!(status, Some(2), "{err}");
-    assert!(err.starts_with("error: cannot write docs"), "{err}");
+    let commands: [&[&str]; 4] = [&["check"], &["generate", "--check"], &["generate"], &["generate", "--force"]];
+    for command in commands {
+        let (status, out, err) = run(folder.path(), command);
+        assert_eq!((status, out.as_str()), (Some(1), ""), "{command:?}: {err}");
+        let expected = "error[output-unreadable]: `docs/errors.json` cannot be read: `docs` is not a folder\n \
+                        --> errors.toml:6:1\n";
+        assert!(err.starts_with(expected), "{command:?}: {err}");
+    }
+    assert!(!folder.path().join("page.md").exists());
 }
 
 #[test]
 fn the_other_outputs_are_written_if_one_cannot_be_written() {
     let folder = tempfile::tempdir().unwrap();
-    let output = |name: &str| format!("[outputs.{name}]\nkind = \"json\"\npath = \"{name}/errors.json\"\n");
-    fs::write(folder.path().join("errors.toml"), ["a", "b", "c"].map(output).concat() + GOOD).unwrap();
-    for name in ["a", "c"] {
-        fs::write(folder.path().join(name), "a file where a folder should be").unwrap();
-    }
+    // No file system allows the draft a name that is longer than this one.
+    let long = "x".repeat(250);
+    let output = |(name, file)| format!("[outputs.{name}]\nkind = \"json\"\npath = \"{name}/{file}\"\n");
+    let outputs = [("a", long.as_str()), ("b", "errors.json"), ("c", &long)].map(output);
+    fs::write(folder.path().join("errors.toml"), outputs.concat() + GOOD).unwrap();
     let (status, out, err) = run(folder.path(), &["generate"]);
     assert_eq!(status, Some(2), "{err}");
     assert!(out.contains("wrote b/errors.json\n"), "{out}");
     let unwritten: Vec<&str> = err.lines().filter_map(|line| line.strip_prefix("error: cannot write ")).collect();
-    assert!(
-        matches!(unwritten[..], [a, c] if a.starts_with("a/errors.json") && c.starts_with("c/errors.json")),
-        "{err}"
-    );
+    assert!(matches!(unwritten[..], [a, c] if a.starts_with("a/xxx") && c.starts_with("c/xxx")), "{err}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ super::define_rules! {
     OUTPUT_UNREADABLE = Error "output-unreadable"
         "An output file that already exists must be readable."
         "`generate` compares the old content of a file with the new content, and keeps the text around a region. If an \
-         unreadable file were overwritten, the text around its regions would be lost.";
+         unreadable file were overwritten, the text around its regions would be lost. A file cannot be inside another file.";
     OUTPUT_EXISTS = Error "output-exists"
         "An output must not replace a file that error-catalog did not generate."
         "If error-catalog replaced a file that a person or another program wrote, the content would be lost."
