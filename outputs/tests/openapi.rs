@@ -102,6 +102,18 @@ fn responses_have_the_status_that_is_sent() {
     assert_eq!(description.matches("| `timeout` |").count(), 1);
 }
 
+/// The summary of an example is the title of the example's status, even if all errors are sent with one status.
+#[test]
+fn an_example_has_the_title_of_its_status() {
+    let toml = "[errors.limited]\nstatus = [403, 429]\nmessage = \"Wait\"\nexamples = [{}, {}, { status = 429 }]\n";
+    for top in ["", "wire.status = 200\n"] {
+        let document = render(&format!("{top}{toml}"), &[]);
+        let examples = document["components"]["examples"].as_object().unwrap();
+        let summaries: Vec<_> = examples.values().map(|example| example["summary"].as_str().unwrap()).collect();
+        assert_eq!(summaries, ["Forbidden", "Too Many Requests"], "{document}");
+    }
+}
+
 /// No rule rejects equal names at run time, and each error has its own schema.
 #[test]
 fn components_at_run_time_have_different_names() {

@@ -9,7 +9,7 @@ mod union;
 use std::collections::BTreeMap;
 
 use error_catalog_codegen::escape;
-use error_catalog_model::Error;
+use error_catalog_model::{Error, Example};
 
 pub use self::components::Components;
 use self::names::Names;
@@ -143,10 +143,17 @@ impl<'d, 'a> Document<'d, 'a> {
 
     /// Writes the examples of all errors.
     fn write_examples(&self, out: &mut ObjectWriter) {
+        let catalog = self.view.catalog;
         for error in &self.view.errors {
+            let has_further = !catalog.further_of(error.index).is_empty();
+            let mut examples = error.error.examples.iter();
             for (index, response) in error.responses(self.view).iter().enumerate() {
+                // The responses are in the order of the examples, without repetitions.
+                let is_shown = |example: &&Example| self.view.respond(error, example) == *response;
+                let status = has_further.then(|| examples.find(is_shown)?.status).flatten();
+                let row = status.and_then(|status| catalog.row(catalog.row_of(error.index, status)));
                 let example = Node::object([
-                    ("summary", Node::from(error.error.title.as_str())),
+                    ("summary", Node::from(row.unwrap_or(error.error).title.as_str())),
                     ("value", Node::Written(response.body.as_str().into())),
                 ]);
                 out.member(&self.example_name(&error.error.key, index), example);
