@@ -74,6 +74,8 @@ fn values_are_written_in_the_language_of_the_template() {
         ("go", "{{ catalog.errors[0].fields[0] | json }}", "{\"name\":\"id\",\"type\":\"u64\",\"one_of\":[],"),
         ("go", "{{ ['a', '\u{202e}'] | json }}", "[\"a\",\"\\u202e\"]\n"),
         ("go", "// {{ 'one\ntwo' | comment('// ') }}", "// one\n// two\n"),
+        ("hpp", "// {{ 'C:\\\\' | comment }}", "// C:\\.\n"),
+        ("py", "# {{ 'C:\\\\' | comment }}", "# C:\\\n"),
         ("go", "{% for error in catalog.errors %}\n  {{ error.key }}\n{% endfor %}\n\n\n", "  user_not_found\n"),
         ("go", "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('\"') }}", "<\\\">\n"),
         ("go", "{{ catalog.version | default('1', true) }}", "1\n"),

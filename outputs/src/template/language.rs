@@ -90,11 +90,16 @@ pub(super) fn comment_text(text: &str, prefix: &str, extension: &str) -> String 
     comment
 }
 
+/// Whether a language is C, or is based on it.
+fn is_c(extension: &str) -> bool {
+    matches!(extension, "c" | "h" | "cc" | "cpp" | "cxx" | "hh" | "hpp" | "m" | "mm")
+}
+
 /// The marks that begin or end a comment in a language, besides those that every text is kept from.
 fn marks_of(extension: &str) -> &'static [&'static str] {
     match extension {
         // This is another spelling of `\`, which can continue a comment on the next line.
-        "c" | "h" | "cc" | "cpp" | "cxx" | "hh" | "hpp" | "m" | "mm" => &["??/"],
+        _ if is_c(extension) => &["??/"],
         // This mark ends the code, even in a comment.
         "php" => &["?>"],
         // `--!>` also ends a comment, and XML allows no `--` in comments.
@@ -105,6 +110,11 @@ fn marks_of(extension: &str) -> &'static [&'static str] {
         "ml" | "mli" | "pas" => &["(*", "*)"],
         _ => &[],
     }
+}
+
+/// Whether a comment does not end at the end of a line that ends with `\`.
+fn continues_comments(extension: &str) -> bool {
+    is_c(extension) || matches!(extension, "cu" | "glsl" | "hlsl" | "metal" | "mk" | "tcl")
 }
 
 /// Whether a character after a line would complete a mark that begins or ends a comment.
@@ -131,8 +141,8 @@ fn comment_line(text: &str, extension: &str) -> String {
         }
     }
     line.truncate(line.trim_end().len());
-    // In C, the next line would also belong to the comment.
-    if line.ends_with('\\') {
+    // The next line would also belong to the comment.
+    if line.ends_with('\\') && continues_comments(extension) {
         line.push('.');
     }
     line
