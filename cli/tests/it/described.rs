@@ -82,3 +82,14 @@ fn a_reference_to_a_component_documents_its_errors() {
         }
     }
 }
+
+/// A path that goes on after the name of a file does not exist on any system.
+#[test]
+fn a_reference_without_a_hash_gets_a_hint() {
+    let reference = description("../out/errors.json/$defs/user_gone");
+    let folder = project(&[("errors.toml", CATALOG), ("api/api.yaml", &reference), ("out/errors.json", "")]);
+    let (_, shown, problems) = run(folder.path(), &["check", "--openapi", "api/api.yaml"]);
+    let problems = shown + &problems;
+    assert!(problems.contains("cannot read `../out/errors.json/$defs/user_gone`: it does not exist"), "{problems}");
+    assert!(problems.contains("did you mean `../out/errors.json#/$defs/user_gone`?"), "{problems}");
+}

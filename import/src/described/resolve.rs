@@ -80,7 +80,12 @@ impl<'a> Walker<'a> {
         let root = match self.names().find(self.documents, from, path) {
             Ok(root) => root,
             Err(Lost::Unreadable(why)) => {
-                self.report(at, format!("cannot read `{path}`: {why}"), |it| it.with_label("this file"));
+                let name = self.documents.list.get(from.document).map_or("the description", |it| it.name.as_str());
+                let label = match with_hash(text) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the path starts in the folder of {name}"),
+                };
+                self.report(at, format!("cannot read `{path}`: {why}"), |it| it.with_label(label));
                 return None;
             }
             Err(Lost::Remote) => {
@@ -122,7 +127,14 @@ impl<'a> Walker<'a> {
         if found.is_none() {
             let known: Vec<&str> = names.anchors_of(root.document).map(|(name, _)| name).collect();
             let name = &self.documents.list[root.document].name;
-            let label = did_you_mean(anchor, &known).unwrap_or_else(|| format!("{name} has no `$anchor: {anchor}`"));
+            // No anchor contains a slash.
+            let pointer = format!("/{anchor}");
+            let is_pointer = anchor.contains('/') || descend(root, &pointer).is_ok();
+            let label = match did_you_mean(anchor, &known) {
+                _ if is_pointer => format!("a JSON Pointer begins with `/`, as in `#{pointer}`"),
+                Some(label) => label,
+                None => format!("{name} has no `$anchor: {anchor}`"),
+            };
             let message = format!("the reference leads to `{anchor}`, which does not exist");
             self.report(at, message, |it| it.with_label(label));
         }
@@ -229,6 +241,13 @@ impl<'a> Walker<'a> {
 
 fn did_you_mean(name: &str, known: &[&str]) -> Option<String> {
     nearest(name, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// A reference with a `#` after the name of the file, if the `#` is missing.
+fn with_hash(text: &str) -> Option<String> {
+    let ends = [".json/", ".yaml/", ".yml/"].into_iter().filter_map(|end| Some(text.find(end)? + end.len() - 1));
+    let at = ends.min().filter(|_| !text.contains('#'))?;
+    Some(format!("{}#{}", &text[..at], &text[at..]))
 }
 
 /// The value at a JSON pointer, or the last value on the way and the key that it does not have.

@@ -196,7 +196,15 @@ fn references_lead_to_other_files_and_to_outputs() {
     assert_eq!(found(to), [format!("documented-status-differs 6 '{to}' documented with status 404")]);
     let to = "out/api.json#/components/schemas/Gon";
     assert_eq!(found(to), [format!("openapi-reference 6 '{to}' did you mean `Gone`?")]);
-    assert_eq!(found("none.yaml#/E"), ["openapi-reference 6 'none.yaml#/E' this file"]);
+    for (to, hint) in [
+        ("none.yaml#/E", "the path starts in the folder of api.yaml"),
+        ("out/api.json/components/schemas/Gone", "did you mean `out/api.json#/components/schemas/Gone`?"),
+        ("none.yml/a.json/E", "did you mean `none.yml#/a.json/E`?"),
+        ("out/api.json#components/schemas/Gone", "a JSON Pointer begins with `/`, as in `#/components/schemas/Gone`"),
+        ("out/api.json#components", "a JSON Pointer begins with `/`, as in `#/components`"),
+    ] {
+        assert_eq!(found(to), [format!("openapi-reference 6 '{to}' {hint}")]);
+    }
     for skipped in ["https://example.com/e.yaml#/E", "#/paths"] {
         assert_eq!(found(skipped), Vec::<String>::new(), "{skipped}");
     }

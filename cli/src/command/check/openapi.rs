@@ -1,6 +1,7 @@
 //! `error-catalog check --openapi`
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use error_catalog_codegen::{follow_links, read_text};
@@ -32,7 +33,8 @@ pub(super) fn compare(
             return Ok(DescribedFile { name, text: text.clone(), is_output: true });
         }
         let text = read_text(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
+            // The path may go on after the name of a file.
+            ErrorKind::NotFound | ErrorKind::NotADirectory => "it does not exist".to_owned(),
             _ => error.to_string(),
         })?;
         Ok(DescribedFile { name, text, is_output: false })
