@@ -45,7 +45,7 @@ func main() {
 		}
 	}
 	fmt.Printf("openapi-generator (Go): %d calls\n", calls)
-	if problems > 0 {
+	if problems > 0 || calls == 0 {
 		os.Exit(1)
 	}
 }

@@ -84,6 +84,7 @@ def judge(tool, make, exceptions):
                 fields = {member: value for member, value in fields.items() if value is not None or member in sent}
                 expect(tool, name, key, server, fields, sent)
     print(f"{tool}: {calls} calls")
+    expect(tool, "the number of calls", "", "", calls > 0, True)
 
 
 def judge_closed():

@@ -9,6 +9,7 @@ const require = createRequire(`${tools}/`);
 const Ajv = require("ajv/dist/2020").default;
 const addFormats = require("ajv-formats").default;
 let failed = false;
+let count = 0;
 
 for (const file of files) {
   const document = JSON.parse(readFileSync(file, "utf8"));
@@ -42,6 +43,7 @@ for (const file of files) {
       }
     }
   }
+  count += schemas.length;
   console.log(`${file}: ${schemas.length} schemas, ${pairs} pairs`);
 }
-process.exitCode = failed ? 1 : 0;
+process.exitCode = failed || count === 0 ? 1 : 0;

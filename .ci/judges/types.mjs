@@ -50,3 +50,4 @@ for (const file of files) {
 }
 await createClient(jobs);
 console.log(`types.mjs: ${files.length} documents, ${functions} lines that narrow`);
+process.exitCode = functions > 0 ? 0 : 1;

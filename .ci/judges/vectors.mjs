@@ -113,4 +113,5 @@ for (const file of readdirSync(folder).filter((file) => file.endsWith(".vectors.
   }
 }
 console.log(`vectors.mjs: ${count} cases, ${answers} answers of servers, ${failed} differences`);
-process.exit(failed === 0 && count > 0 ? 0 : 1);
+const isComplete = count > 0 && (answers > 0 || Object.keys(servers).length === 0);
+process.exit(failed === 0 && isComplete ? 0 : 1);

@@ -181,7 +181,7 @@ def main():
         if name in servers:
             report.compare_servers(module, cases, servers[name])
     print(f"vectors.py: {report.cases} cases, {report.answers} answers of servers, {report.failed} differences")
-    return report.failed > 0 or report.cases == 0
+    return report.failed > 0 or report.cases == 0 or (bool(servers) and report.answers == 0)
 
 
 if __name__ == "__main__":
