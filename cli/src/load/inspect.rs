@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use error_catalog_codegen::Folder;
 use error_catalog_model::contract::{Change, Contract, check_contract, diff};
-use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile};
+use error_catalog_model::{Catalog, Diagnostic, LintSetting, Released, Report, Source, SourceFile, Span};
 use error_catalog_outputs::build::{Replace, plan_outputs};
 use error_catalog_outputs::registry::KINDS;
 
@@ -90,11 +90,7 @@ impl Subject {
             report.files.extend(lock.report.files.iter().cloned());
         }
         // Only a diagnostic in such a file needs its text.
-        if report
-            .diagnostics
-            .iter()
-            .any(|diagnostic| diagnostic.span.is_some_and(|span| span.file >= report.files.len()))
-        {
+        if report.diagnostics.iter().flat_map(spans_of).any(|span| span.file >= report.files.len()) {
             pages
                 .iter_mut()
                 .for_each(|page: &mut SourceFile| page.path = self.folder.path(&page.path).display().to_string());
@@ -110,6 +106,11 @@ impl Inspected {
         let spans = self.catalog.as_ref().map(|catalog| &catalog.spans);
         changes.iter().map(|change| place_of(&self.report, change.span(spans?)?)).collect()
     }
+}
+
+/// The place of a diagnostic, and the place that is shown with it, such as the place in a template.
+fn spans_of(diagnostic: &Diagnostic) -> impl Iterator<Item = Span> {
+    diagnostic.span.into_iter().chain(diagnostic.related.as_ref().map(|(span, _)| *span))
 }
 
 /// The diagnostics of another report, in which the files from the index `from` on move by `by`.

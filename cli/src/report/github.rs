@@ -18,7 +18,7 @@ pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) ->
         let place = diagnostic.span.and_then(|span| place_of(report, span));
         let place = place.unwrap_or_else(|| Place::line(main.to_owned(), 1));
         let kind = if diagnostic.severity == Severity::Error { "error" } else { "warning" };
-        writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(diagnostic)))?;
+        writeln!(out, "{}", render_command(kind, Some(&place), diagnostic.rule.id, &text_of(report, diagnostic)))?;
     }
     if more > 0 {
         let more = count(more, "more problem", "more problems");
@@ -28,10 +28,17 @@ pub(crate) fn render_report(main: &str, report: &Report, out: &mut dyn Write) ->
     Ok(())
 }
 
-fn text_of(diagnostic: &Diagnostic) -> String {
+/// The text of a command. A command has one place, so the related place is a line of the text.
+fn text_of(report: &Report, diagnostic: &Diagnostic) -> String {
     let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.clone());
+    let related = diagnostic.related.as_ref().and_then(|(span, why)| {
+        let place = place_of(report, *span)?;
+        let place = Place { file: path_in_repository(&place.file), ..place };
+        Some(if why.is_empty() { place.to_string() } else { format!("{place}: {why}") })
+    });
     let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
-    std::iter::once(diagnostic.message.clone()).chain(label).chain(help).collect::<Vec<_>>().join("\n")
+    let lines = std::iter::once(diagnostic.message.clone()).chain(label).chain(related).chain(help);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Renders a workflow command, such as

@@ -40,4 +40,5 @@ mod strict;
 mod suggestions;
 mod support;
 mod swappable;
+mod templates;
 mod violation_codes;
