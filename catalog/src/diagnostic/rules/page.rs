@@ -89,7 +89,12 @@ impl ExampleFile {
         if is_named {
             *page += &format!("\n`{}`:\n", self.path);
         }
-        let language = if self.path.ends_with(".md") { "markdown" } else { "toml" };
+        let language = match self.path.rsplit_once('.') {
+            Some((_, "md")) => "markdown",
+            Some((_, "yaml")) => "yaml",
+            Some((_, "j2")) => "jinja",
+            _ => "toml",
+        };
         push_block(page, language, &shorten(&self.text()));
     }
 }
