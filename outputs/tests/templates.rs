@@ -79,6 +79,14 @@ fn values_are_written_in_the_language_of_the_template() {
         ("go", "{% for error in catalog.errors %}\n  {{ error.key }}\n{% endfor %}\n\n\n", "  user_not_found\n"),
         ("go", "{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m('\"') }}", "<\\\">\n"),
         ("go", "{{ catalog.version | default('1', true) }}", "1\n"),
+        ("go", "{{ '\"' | safe }} {{ '\"' }}", "\" \\\"\n"),
+        ("go", "{% autoescape false %}{{ '\"' }}{% endautoescape %} {{ '\"' }}", "\" \\\"\n"),
+        (
+            "py",
+            "{% autoescape false %}{{ true }}{% autoescape true %}{{ '\"' }}{% endautoescape %}{% endautoescape %}",
+            "True\\\"",
+        ),
+        ("go", "{% autoescape 'html' %}{{ '<a>' }}{% endautoescape %}", "&lt;a&gt;\n"),
     ] {
         let text = render(ERRORS, extension, template);
         assert!(text.starts_with(expected), "{template}: {text}");
@@ -132,10 +140,10 @@ fn an_output_needs_the_notice_and_a_template_inside_the_folder() {
     let toml = format!("{}{ERRORS}", output("go"));
     for (files, expected) in [
         (&[][..], "the template `t.go.j2` does not exist"),
-        (&[("t.go.j2", "package x\n")][..], "the text of `t.go.j2` does not begin with the notice"),
-        (&[("t.go.j2", "")][..], "the text of `t.go.j2` does not begin with the notice"),
-        (&[("t.go.j2", "\n\n// {{ notice }}\n")][..], "the text of `t.go.j2` does not begin with the notice"),
-        (&[("t.go.j2", "{% if 1 %}\n\n{% endif %}// {{ notice }}\n")][..], "does not begin with the notice"),
+        (&[("t.go.j2", "package x\n")][..], "the first two lines from `t.go.j2` do not contain the notice"),
+        (&[("t.go.j2", "")][..], "do not contain the notice"),
+        (&[("t.go.j2", "\n \n")][..], "do not contain the notice"),
+        (&[("t.go.j2", "package x\n\n// {{ notice }}\n")][..], "do not contain the notice"),
     ] {
         assert!(problems(&plan(&toml, files)).contains(expected));
     }
@@ -149,6 +157,57 @@ fn an_output_needs_the_notice_and_a_template_inside_the_folder() {
     let found = plan(&toml, &[("t.go.j2", "// {{ notice }}\n")]);
     assert_eq!(found.report.diagnostics[0].rule.id, "output-is-input", "{}", problems(&found));
     assert_eq!(found.report.diagnostics[0].message, "`t.go.j2` is the template of an output");
+}
+
+/// What the first run writes, the second run replaces. The beginning of the output belongs to its language.
+#[test]
+fn the_notice_is_in_the_first_two_lines() {
+    for (extension, template) in [
+        ("sh", "#!/bin/sh\n# {{ notice }}\n"),
+        ("php", "<?php // {{ notice }}\n"),
+        ("php", "<?php\n/* {{ notice }} */\n"),
+        ("xml", "<?xml version=\"1.0\"?>\n<!-- {{ notice }} -->\n"),
+        ("html", "<!DOCTYPE html><!-- {{ notice }} -->\n"),
+        ("json", "{\n  \"notice\": {{ notice }}\n}\n"),
+        ("yaml", "x-generated: {{ notice }}\n"),
+        ("bat", "REM {{ notice }}\n"),
+        ("go", "{% if 1 %}\n\n{% endif %}\npackage x\n// {{ notice }}\n"),
+    ] {
+        let (toml, path) = (format!("{}{ERRORS}", output(extension)), format!("t.{extension}.j2"));
+        let first = plan(&toml, &[(&path, template)]);
+        assert_eq!(problems(&first), "", "{template}");
+        let (out, template) = (format!("out.{extension}"), format!("{template}a\n"));
+        let second = plan(&toml, &[(&path, &template), (&out, &first.files[0].new)]);
+        assert_eq!(problems(&second), "", "{template}");
+        assert!(second.files[0].is_stale(), "{template}");
+    }
+}
+
+/// The blocks of `docs/outputs/templates.md` whose text contains all of these words.
+fn block_of_the_page(words: &[&str]) -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/outputs/templates.md");
+    let page = fs::read_to_string(page).unwrap().replace("\r\n", "\n");
+    let mut blocks = page.split("\n```").skip(1).step_by(2);
+    let block = blocks.find(|block| words.iter().all(|word| block.contains(word))).unwrap();
+    block.split_once('\n').unwrap().1.to_owned() + "\n"
+}
+
+#[test]
+fn the_page_shows_the_message_for_a_mistake_in_its_template() {
+    let toml = block_of_the_page(&["[outputs.go]"]) + ERRORS;
+    let template = block_of_the_page(&["package client"]);
+    assert_eq!(problems(&plan(&toml, &[("errors.go.j2", &template)])), "");
+    let mistake = template.replace("error.code |", "error.cod |");
+    let found = plan(&toml, &[("errors.go.j2", &mistake)]);
+    assert_eq!(format!("{}\n", problems(&found)), block_of_the_page(&["error[output-template]"]));
+}
+
+#[test]
+fn the_page_shows_how_to_write_csv() {
+    let toml = "[errors.a]\nstatus = 400\nmessage = \"Say \\\"hi\\\", $x \\\\ it's\"\n";
+    let line = block_of_the_page(&["replace("]);
+    let template = format!("{{% for error in catalog.errors %}}\n{line}{{% endfor %}}\n");
+    assert_eq!(render(toml, "csv", &template), "a,400,\"Say \"\"hi\"\", $x \\ it's\"\n");
 }
 
 /// A text of the catalog stays in the comment or the string that the template puts it in.

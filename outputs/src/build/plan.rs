@@ -8,7 +8,7 @@ use error_catalog_model::{
     Catalog, Diagnostic, InputPaths, Output, Report, Rule, Source, SourceError, SourceFile, Span, rules,
 };
 
-use super::earlier::is_earlier_output;
+use super::earlier::{is_earlier_output, is_output};
 use super::region::{Flaw, RegionsBySyntax, has_marker, markers};
 use super::render::{Rendered, Text, render_together};
 use crate::check::{check_output, report};
@@ -158,9 +158,9 @@ impl<'a> Planner<'a> {
         let file = self.files.len();
         let result = match rendered {
             // Otherwise, the next run would not replace the file.
-            Ok(text) if !text.starts_with(|c: char| !c.is_whitespace()) || !is_earlier_output(&text) => Err(vec![
-                refuse(format!("the text of `{path}` does not begin with the notice of a generated file"))
-                    .with_help("begin the template with a comment that contains `{{ notice }}`"),
+            Ok(text) if !is_output(&text) => Err(vec![
+                refuse(format!("the first two lines from `{path}` do not contain the notice of a generated file"))
+                    .with_help("put `{{ notice }}` into one of the first two lines, such as in a comment"),
             ]),
             Ok(text) => Ok(text),
             Err(problem) => {

@@ -7,11 +7,12 @@ use minijinja::{Error, ErrorKind, Output, Value};
 use super::filters::{NULL, json_text};
 use super::language::{completes_mark, html_text};
 
-/// Writes the value of `{{ … }}`. A text that no filter has escaped cannot end the comment or the string that it is in.
-pub(super) fn write_bare(out: &mut Output<'_>, extension: &str, value: &Value) -> Result<(), Error> {
+/// Writes the value of `{{ … }}`. A text that no filter has escaped cannot end the comment or the string that it is in,
+/// unless the template has turned escapes off.
+pub(super) fn write_bare(out: &mut Output<'_>, extension: &str, value: &Value, escapes: bool) -> Result<(), Error> {
     let fail = |why: &str| Err(Error::new(ErrorKind::InvalidOperation, why.to_owned()));
     let written = match (value.kind(), value.as_str()) {
-        (_, Some(text)) if value.is_safe() => out.write_str(text),
+        (_, Some(text)) if value.is_safe() || !escapes => out.write_str(text),
         (_, Some(text)) => match extension {
             "html" | "htm" | "xhtml" | "xml" | "svg" | "md" | "mdx" | "vue" => out.write_str(&html_text(text)),
             "json" | "yaml" | "yml" => out.write_str(&json_text(value)?),

@@ -15,7 +15,7 @@ use crate::view::View;
 pub struct ContextDocument<'a> {
     /// The version of the context. A version adds members, but neither removes members nor changes their meaning.
     version: u32,
-    /// The text that marks a file as generated. The first line of an output must be a comment with this text.
+    /// The text that marks a file as generated. One of the first two lines of an output must contain this text.
     notice: String,
     /// The catalog, as `render json` prints it: without internal fields and internal messages.
     catalog: CatalogDocument<'a>,

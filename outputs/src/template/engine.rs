@@ -51,7 +51,11 @@ fn environment(steps: u64) -> Environment<'static> {
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().unwrap_or_default());
     // With this setting, the result of a macro is not escaped a second time.
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("code".into()));
-    environment.set_formatter(|out, state, value| write_bare(out, extension_of(state.name()), value));
+    environment.set_formatter(|out, state, value| match state.auto_escape() {
+        AutoEscape::Html => write_bare(out, "html", value, true),
+        // A part of the template can be in `{% autoescape false %}`.
+        escape => write_bare(out, extension_of(state.name()), value, !matches!(escape, AutoEscape::None)),
+    });
     ENDLESS.into_iter().for_each(|name| environment.remove_global(name));
     environment.remove_filter("pprint");
     add_filters(&mut environment);

@@ -33,9 +33,10 @@ super::define_rules! {
          two names equal: in OpenAPI, `user_not_found` and `user_not_found_error` are both `UserNotFoundError`. A \
          number behind a name would change the meaning of both names if the order of the errors changed.";
     OUTPUT_TEMPLATE = Error "output-template"
-        "The template of an output must exist, must render the catalog, and must begin with the notice."
+        "The template of an output must exist, must render the catalog, and must write the notice into the first two \
+         lines."
         "A value that does not exist, such as a misspelled one, would leave a gap in the generated code. `generate` \
-         replaces a file only if the file begins with the notice of a generated file."
+         replaces a file only if it finds the notice of a generated file in the first two lines."
         ["errors.toml" "errors.go.j2"] -> ["errors.go.j2"];
     OUTPUT_REGION = Error "output-region"
         "An output with a `region` must have a format that supports comments."
