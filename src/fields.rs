@@ -13,6 +13,12 @@ pub trait Fields {
     /// from a text is a string.
     fn take(&mut self, index: usize) -> Option<Json>;
 
+    /// Whether the value of the field is a part of a text, whose wording may change.
+    fn is_part(&self, index: usize) -> bool {
+        let _ = index;
+        false
+    }
+
     /// Called if the value of the field is missing, or is not `expected`.
     fn reject(&mut self, index: usize, expected: &'static str) {
         let _ = (index, expected);
@@ -58,7 +64,10 @@ impl<'a> Values<'a> {
 
 /// Returns the value of the field at `index`.
 pub fn decode<T: FromJson>(values: &mut Values<'_>, index: usize) -> Option<T> {
-    let value = T::from_json(values.fields.take(index));
+    let mut value = T::from_json(values.fields.take(index));
+    if value.is_none() && values.fields.is_part(index) {
+        value = T::from_json(None);
+    }
     if value.is_none() {
         values.fields.reject(index, T::EXPECTED);
     }

@@ -144,18 +144,23 @@ impl Table {
     /// does not have the status, the result is `base`.
     #[must_use]
     pub fn row_with(&self, base: usize, status: u16) -> usize {
-        let count = self.bases.len() / 2;
-        if count == 0 || self.status(base) == status {
+        if self.status(base) == status {
             return base;
         }
+        self.further_rows(base).find(|row| self.status(*row) == status).unwrap_or(base)
+    }
+
+    /// The rows of an error with its further statuses. `base` is the row of the error with its first status.
+    pub(crate) fn further_rows(&self, base: usize) -> impl Iterator<Item = usize> {
+        let count = self.bases.len() / 2;
         let (mut start, mut end) = (0, count);
         while start < end {
             let middle = start.midpoint(end);
             if usize::from(u16_at(self.bases, middle)) < base { start = middle + 1 } else { end = middle }
         }
         let first = self.errors().saturating_sub(count);
-        let of_error = (start..count).take_while(|index| usize::from(u16_at(self.bases, *index)) == base);
-        of_error.map(|index| first + index).find(|row| self.status(*row) == status).unwrap_or(base)
+        let of_error = (start..count).take_while(move |index| usize::from(u16_at(self.bases, *index)) == base);
+        of_error.map(move |index| first + index)
     }
 
     /// The row of the same error with its first status.

@@ -74,12 +74,12 @@ impl<'a> Matcher<'a> {
     }
 
     /// Adds the value of a slot, without the format of the slot.
-    fn add(&mut self, open: OpenSlot, place: Place) {
+    fn add(&mut self, open: OpenSlot, is_part: bool, place: Place) {
         let place = match open.format {
             Some(format) => self.without_format(place, format),
             None => place,
         };
-        self.places.add(open, place);
+        self.places.add(open, is_part, place);
     }
 
     fn without_format(&mut self, place: Place, format: SlotFormat) -> Place {
@@ -93,7 +93,7 @@ impl<'a> Matcher<'a> {
     /// Adds the slots that are whole values, and collects the texts.
     fn read_values(&mut self, template: Template, node: Node<'_>) {
         match template.shape() {
-            Shape::Slot(open) => self.add(open, Place::Node(node.index())),
+            Shape::Slot(open) => self.add(open, false, Place::Node(node.index())),
             Shape::Each(slot) if node.is_list() => self.read_each(slot, template, &node.elements().collect::<Vec<_>>()),
             Shape::Text => self.texts.push((template, node.index())),
             Shape::List if node.is_list() => {
@@ -149,7 +149,7 @@ impl<'a> Matcher<'a> {
                 Some(start) => Place::Part(start + part.start as u32, start + part.end as u32),
                 None => self.places.store(text.get(part).unwrap_or_default().into()),
             };
-            self.add(open, place);
+            self.add(open, true, place);
         }
     }
 

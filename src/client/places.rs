@@ -30,7 +30,16 @@ pub(super) struct Found {
     pub(super) slot: u8,
     /// How much of the value its format drops.
     rank: u8,
+    /// Whether the value is a part of a text.
+    is_part: bool,
     pub(super) place: Place,
+}
+
+impl Found {
+    /// Whether another value of the slot is worse. Of a text, the wording may change.
+    fn beats(&self, other: &Self) -> bool {
+        (self.is_part, self.rank) < (other.is_part, other.rank)
+    }
 }
 
 /// The values that were found for slots. A slot is given by its byte.
@@ -61,12 +70,12 @@ impl Places {
     }
 
     /// Adds a value of the current template, unless the slot already has a value in a format that drops no more. Whole
-    /// JSON values are added before parts of texts, so they take precedence.
-    pub(super) fn add(&mut self, open: OpenSlot, place: Place) {
-        let found = Found { slot: open.slot, rank: open.rank(), place };
+    /// JSON values take precedence over parts of texts.
+    pub(super) fn add(&mut self, open: OpenSlot, is_part: bool, place: Place) {
+        let found = Found { slot: open.slot, rank: open.rank(), is_part, place };
         let current = self.places.get_mut(self.start..).unwrap_or_default();
         match current.iter_mut().find(|known| known.slot == open.slot) {
-            Some(known) if found.rank < known.rank => *known = found,
+            Some(known) if found.beats(known) => *known = found,
             Some(_) => {}
             None => {
                 if self.places.is_empty() {
@@ -77,16 +86,22 @@ impl Places {
         }
     }
 
-    /// Whether the current template has a value of the slot in a format that drops no more.
+    /// Whether the current template has a value of the slot that is better than a part of a text.
     pub(super) fn is_known(&self, open: OpenSlot) -> bool {
-        self.current().iter().any(|known| known.slot == open.slot && known.rank <= open.rank())
+        let is_better = |known: &Found| !known.is_part || known.rank <= open.rank();
+        self.current().iter().any(|known| known.slot == open.slot && is_better(known))
+    }
+
+    /// Whether the value of a slot of the current template is a part of a text.
+    pub(super) fn is_part(&self, slot: u8) -> bool {
+        self.current().iter().any(|found| found.slot == slot && found.is_part)
     }
 
     /// Adds a list of violations as [`add`](Self::add) does.
     pub(super) fn add_list(&mut self, slot: u8, template: Template, nodes: Vec<u32>) {
         if find(self.current(), slot).is_none() {
             self.lists.push((template, nodes));
-            self.add(OpenSlot { slot, format: None }, Place::List(self.lists.len() as u32 - 1));
+            self.add(OpenSlot { slot, format: None }, false, Place::List(self.lists.len() as u32 - 1));
         }
     }
 

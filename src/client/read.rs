@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use error_catalog_wire::{Builtin, Json, Slot, Violations};
 
 use super::body::Body;
-use super::family::{best_match, find_member};
+use super::family::{best_match, find_member, find_status};
 use super::matching::Matcher;
 use super::places::{Place, Places, find, find_builtin};
 use super::retry::{parse_retry_after, parse_seconds};
@@ -73,10 +73,12 @@ impl<E: CatalogError> Contents<E> {
             _ => row,
         };
         let error_row = match templates {
-            Some(templates) => row.and_then(|row| find_member(templates, row, status, &body)),
+            Some(templates) => {
+                let member = row.and_then(|row| find_member(templates, row, status, &body));
+                member.map(|row| find_status(templates, row, status, &body))
+            }
             None => row,
         };
-        let error_row = error_row.map(|row| E::tables().map_or(row, |table| table.row_with(row, status)));
 
         matcher.places.begin();
         matcher.shows_violations = false;
@@ -205,5 +207,9 @@ impl Fields for Reader<'_> {
     fn take(&mut self, index: usize) -> Option<Json> {
         let place = find(self.places.current(), Slot::field(index)?.to_byte())?;
         Some(to_json(self.places, place, self.body))
+    }
+
+    fn is_part(&self, index: usize) -> bool {
+        Slot::field(index).is_some_and(|slot| self.places.is_part(slot.to_byte()))
     }
 }

@@ -65,20 +65,44 @@ mod map {}
 #[error_catalog::error_catalog("tests/fixtures/vectors/map_of_lists.toml")]
 mod map_of_lists {}
 
+#[error_catalog::error_catalog("tests/fixtures/vectors/number_string.toml")]
+mod number_string {}
+
 #[error_catalog::error_catalog("tests/fixtures/vectors/other_violations.toml")]
 mod other_violations {}
 
 #[error_catalog::error_catalog("tests/fixtures/vectors/reserved_fields.toml")]
 mod reserved_fields {}
 
+#[error_catalog::error_catalog("tests/fixtures/vectors/retry_after_header.toml")]
+mod retry_after_header {}
+
+#[error_catalog::error_catalog("tests/fixtures/vectors/sent_statuses.toml")]
+mod sent_statuses {}
+
+#[error_catalog::error_catalog("tests/fixtures/vectors/sent_code.toml")]
+mod sent_code {}
+
+#[error_catalog::error_catalog("tests/fixtures/vectors/sent_text.toml")]
+mod sent_text {}
+
+#[error_catalog::error_catalog("tests/fixtures/vectors/sent_without_code.toml")]
+mod sent_without_code {}
+
 #[error_catalog::error_catalog("tests/fixtures/vectors/statuses.toml")]
 mod statuses {}
+
+#[error_catalog::error_catalog("tests/fixtures/vectors/text_in_milliseconds.toml")]
+mod text_in_milliseconds {}
 
 #[error_catalog::error_catalog("tests/fixtures/vectors/two_violations.toml")]
 mod two_violations {}
 
 #[error_catalog::error_catalog("tests/fixtures/reads/numbers.toml")]
 mod numbers {}
+
+#[error_catalog::error_catalog("tests/fixtures/reads/texts.toml")]
+mod texts {}
 
 #[error_catalog::error_catalog("tests/fixtures/reads/values.toml")]
 mod values {}
@@ -127,9 +151,16 @@ fn the_client_agrees_where_a_body_is_ambiguous() {
     agree::<list::Error>("tests/fixtures/vectors/list.toml");
     agree::<map::Error>("tests/fixtures/vectors/map.toml");
     agree::<map_of_lists::Error>("tests/fixtures/vectors/map_of_lists.toml");
+    agree::<number_string::Error>("tests/fixtures/vectors/number_string.toml");
     agree::<other_violations::Error>("tests/fixtures/vectors/other_violations.toml");
     agree::<reserved_fields::Error>("tests/fixtures/vectors/reserved_fields.toml");
+    agree::<retry_after_header::Error>("tests/fixtures/vectors/retry_after_header.toml");
+    agree::<sent_statuses::Error>("tests/fixtures/vectors/sent_statuses.toml");
+    agree::<sent_code::Error>("tests/fixtures/vectors/sent_code.toml");
+    agree::<sent_text::Error>("tests/fixtures/vectors/sent_text.toml");
+    agree::<sent_without_code::Error>("tests/fixtures/vectors/sent_without_code.toml");
     agree::<statuses::Error>("tests/fixtures/vectors/statuses.toml");
+    agree::<text_in_milliseconds::Error>("tests/fixtures/vectors/text_in_milliseconds.toml");
     agree::<two_violations::Error>("tests/fixtures/vectors/two_violations.toml");
 }
 
@@ -139,6 +170,7 @@ fn the_client_agrees_where_a_body_is_ambiguous() {
 fn the_client_agrees_about_strange_values() {
     for (name, differences) in [
         ("numbers", differences::<numbers::Error> as fn(&str) -> _),
+        ("texts", differences::<texts::Error>),
         ("values", differences::<values::Error>),
         ("violation_map", differences::<violation_map::Error>),
         ("violation_template", differences::<violation_template::Error>),

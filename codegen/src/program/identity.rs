@@ -14,6 +14,8 @@ pub struct IdentifiedRow<'a> {
     pub is_candidate: bool,
     /// The index of the error that owns the code; `None` if no other error sends the code.
     pub family: Option<usize>,
+    /// Whether the responses of the error have the same status, whichever of several statuses the error has.
+    pub shares_status: bool,
 }
 
 impl IdentifiedRow<'_> {
@@ -22,6 +24,12 @@ impl IdentifiedRow<'_> {
     pub fn is_compared(&self) -> bool {
         self.is_candidate || self.family.is_some()
     }
+
+    /// Whether a client needs the constants of the body, to find the error or its status.
+    #[must_use]
+    pub fn needs_constants(&self) -> bool {
+        self.is_compared() || self.shares_status
+    }
 }
 
 /// The rows of [`Catalog::rows`], each with what tells that a response is its error.
@@ -29,12 +37,18 @@ pub fn identified_rows(catalog: &Catalog) -> impl Iterator<Item = IdentifiedRow<
     let has_code = body_has_code(catalog);
     let mut is_shared = vec![false; catalog.errors.len()];
     catalog.errors.iter().filter_map(|error| error.owner).for_each(|owner| is_shared[owner] = true);
+    let mut shares_status = vec![false; catalog.errors.len()];
+    for further in &catalog.further {
+        let mut statuses = [&catalog.errors[further.of], &further.error].into_iter();
+        shares_status[further.of] |= statuses.any(|error| error.sent_status() != error.status);
+    }
     let bases = (0..catalog.errors.len()).chain(catalog.further.iter().map(|further| further.of));
     catalog.rows().zip(bases).map(move |(error, base)| IdentifiedRow {
         error,
         base,
         is_candidate: !(has_code && sends_code(catalog, error)),
         family: error.owner.or(Some(base).filter(|base| is_shared[*base])),
+        shares_status: shares_status[base],
     })
 }
 

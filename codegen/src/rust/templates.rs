@@ -65,17 +65,17 @@ impl<'a> Templates<'a> {
         for (row, identified) in (0_u16..).zip(identified_rows(catalog)) {
             let error = identified.error;
             // The constants of an error that shares its code distinguish it from the others.
-            let is_compared = identified.is_compared();
-            let body = if is_compared {
+            let needs_constants = identified.needs_constants();
+            let body = if needs_constants {
                 Shape::of_error(catalog, error, Optional::Present)
             } else {
                 Shape::of_variable(catalog, error, &variable)
             };
             let headers = Shape::of_headers(catalog, error);
             let retry_after = error.public_fields().position(|field| field.name == Builtin::RetryAfter.as_str());
-            let start = records.place_error(&body, &headers, retry_after, is_compared);
+            let start = records.place_error(&body, &headers, retry_after, needs_constants);
             starts.extend_from_slice(&start.to_le_bytes());
-            if is_compared {
+            if identified.is_compared() {
                 let required = records.place(&Shape::of_error(catalog, error, Optional::Absent));
                 candidates.extend(identified.is_candidate.then_some((error.sent_status(), row, required)));
                 families.extend(identified.family.map(|owner| (owner as u16, row, required)));

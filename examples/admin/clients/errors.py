@@ -1037,6 +1037,7 @@ class _Row(NamedTuple):
 
     kind: type[_Known]
     status: int
+    """The status of the response."""
     body: _Template = _NOTHING
     headers: Mapping[str, _Text] = {}
     fields: Mapping[str, Callable[[Json], object]] = {}
@@ -1046,6 +1047,7 @@ class _Row(NamedTuple):
     """The fields that are only parts of texts, whose wording may change."""
 
 
+_MOST_DIGITS: Final = 1000
 _LONGEST: Final = 366 * 24 * 60 * 60.0
 _CAP: Final = 30.0
 _AFTER: Final = frozenset({429, 503})
@@ -1062,19 +1064,27 @@ def _policy(status: int, row: _Row | None = None) -> RetryPolicy:
 
 def _parse(body: object) -> Json:
     if isinstance(body, (str, bytes, bytearray)):
-        text = body if isinstance(body, str) else body.decode(errors="replace")
+        text = body if isinstance(body, str) else body.decode("utf-8-sig", "replace")
         try:
-            return cast("Json", json.loads(text))
+            return cast("Json", json.loads(text, parse_int=_parse_int))
         except (ValueError, RecursionError):
             return text
     return cast("Json", body)
+
+
+def _parse_int(digits: str) -> float:
+    """Parse an integer. Python refuses to parse one of more than 4,300 digits."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _lower(headers: Headers) -> dict[str, str]:
     """Return the headers by their names in lower case. The first of a name counts."""
     found: dict[str, str] = {}
     for name, value in headers.items() if isinstance(headers, _HasItems) else headers:
-        found.setdefault(name.lower(), value)
+        sent = cast("Json", value)
+        text = _text(sent[0] if isinstance(sent, list) and sent else sent)
+        if text is not None:
+            found.setdefault(name.lower(), text)
     return found
 
 
@@ -1093,33 +1103,35 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         own.values.get("retry_after"),
         own.values.get("fields.retry_after"),
     )
+    request_ids = (
+        common.text("request_id"),
+        own.text("request_id"),
+        headers.get("x-request-id"),
+    )
     received = Received(
         status=status,
         title=common.text("title"),
         message=common.text("message"),
         user_message=common.text("user_message"),
-        request_id=common.text("request_id")
-        or own.text("request_id")
-        or headers.get("x-request-id"),
+        request_id=next((it for it in request_ids if it is not None), None),
         retry=_policy(status, row or (rows[0] if rows else None)),
         retry_after=_wait(headers, waits),
         body=body,
     )
-    known = None if row is None else _construct(row, own.values, received)
+    known = None if row is None else _construct(row, own, received)
     if known is not None:
         return known
     return UnknownError(rows[0].kind.code.value if rows else code, received=received)
 
 
-def _construct(
-    row: _Row, values: Mapping[str, Json], received: Received
-) -> KnownError | None:
+def _construct(row: _Row, own: "_Matcher", received: Received) -> KnownError | None:
     """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        sent = values.get(f"fields.{name}")
+        sent = own.values.get(f"fields.{name}")
         value = read(sent)
-        is_optional = name in row.texts or (sent is None and name in row.optional)
+        is_sent = sent is not None and f"fields.{name}" not in own.parts
+        is_optional = name in row.texts or (name in row.optional and not is_sent)
         if value is None and not is_optional:
             return None
         fields.append(value)
@@ -1131,6 +1143,7 @@ class _Matcher:
 
     def __init__(self, template: _Template, body: Json) -> None:
         self.values: dict[str, Json] = {}
+        self.parts: set[str] = set()
         self._texts: list[tuple[_Text, str]] = []
         self._read(template, body)
         # The values of texts with few slots show where slots end in other texts.
@@ -1169,7 +1182,10 @@ class _Matcher:
                 start += known + after
         found = _split(_Text(start, parts), text) or _split(template, text)
         for slot, part in found or ():
-            self._add(slot, part)
+            # Whole values come first, because the wording of a text may change.
+            if slot.name not in self.values:
+                self.parts.add(slot.name)
+            self.values.setdefault(slot.name, part)
 
 
 def _split(template: _Text, text: str) -> list[tuple[_Slot, str]] | None:
@@ -1237,6 +1253,14 @@ def _text(value: Json) -> str | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else None
+
+
+def _duration(value: Json) -> float | None:
+    """Read a whole number of seconds, or of milliseconds with the unit `ms`."""
+    match = re.fullmatch(r"\+?([0-9]{1,20})(ms)?", _text(value) or "")
+    if match is None or int(match[1]) >= 2**64:
+        return None
+    return int(match[1]) / 1000 if match[2] else int(match[1])
 
 
 def _string(value: Json) -> str | None:
@@ -1369,7 +1393,7 @@ _ROWS: Final[Sequence[_Row]] = [
         429,
         body={"retry_after": _Slot("fields.retry_after")},
         headers={"retry-after": _Text("", [(_Slot("fields.retry_after"), "")])},
-        fields={"retry_after": _seconds},
+        fields={"retry_after": _duration},
         optional=["retry_after"],
     ),
 ]

@@ -375,7 +375,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "missing_required_field",
       fields: {
-        field: asString(field("field")),
+        field: textField(asString, field("field")),
       },
     }),
   },
@@ -402,7 +402,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "invalid_parameter_format",
       fields: {
-        parameter: asString(field("parameter")),
+        parameter: textField(asString, field("parameter")),
       },
     }),
   },
@@ -517,7 +517,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "webhook_not_found",
       fields: {
-        webhook_id: asString(field("webhook_id")),
+        webhook_id: textField(asString, field("webhook_id")),
       },
     }),
   },
@@ -721,10 +721,8 @@ type Template =
 
 /** What the responses of an error with one status look like. */
 interface ResponseTemplate {
-  /** The status of the error. */
+  /** The status of the response. */
   readonly status: number;
-  /** The status that is sent, if it is different. */
-  readonly sent?: number;
   readonly body: Template;
   /** The parts of the body that every response has, if they differ from `body`. */
   readonly required?: Template;
@@ -738,7 +736,7 @@ interface Definition {
   /** What responses look like, if they show more than the code. */
   readonly responses?: readonly ResponseTemplate[];
   /** Returns the error with its fields, and throws if a required field is missing. */
-  readonly read: (received: Received, field: (name: string) => unknown) => KnownError;
+  readonly read: (received: Received, field: (name: string) => Found | undefined) => KnownError;
 }
 
 /** A response. The body is parsed JSON. */
@@ -760,7 +758,7 @@ function read(input: Input): ApiError {
   }
   const definition = own(definitions, key ?? "");
   const info = infoOf(definition);
-  const response = responseOf(definition, input.status);
+  const response = responseOf(definition, input);
   const values = findValues(response?.body ?? { object: {} }, input.body);
   const received: Received = {
     status: input.status,
@@ -781,7 +779,7 @@ function read(input: Input): ApiError {
   };
   if (definition !== undefined) {
     try {
-      return definition.read(received, (name) => values.slots.get(`fields.${name}`)?.value);
+      return definition.read(received, (name) => values.slots.get(`fields.${name}`));
     } catch {
       // A required field is missing.
     }
@@ -800,7 +798,7 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
 
 function responseOf(
   definition: Definition | undefined,
-  status: number,
+  { status }: Input,
 ): ResponseTemplate | undefined {
   return (
     definition?.responses?.find((response) => response.status === status) ??
@@ -815,10 +813,7 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(
-      ([, response]) =>
-        response.isCandidate === true && (response.sent ?? response.status) === status,
-    );
+    .filter(([, response]) => response.isCandidate === true && response.status === status);
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -846,7 +841,7 @@ function best(compared: readonly Candidate[], body: unknown): string | undefined
       continue;
     }
     if (own.matched === matched && own.members <= members) {
-      found = own.members === members ? undefined : found;
+      found = own.members === members && found !== key ? undefined : found;
       continue;
     }
     found = key;
@@ -926,7 +921,10 @@ function bytesOf(text: string): number {
   return count;
 }
 
+/** A value of a slot. */
 interface Found {
+  /** Whether the value is a part of a text, whose wording may change. */
+  readonly isPart: boolean;
   readonly value: unknown;
 }
 
@@ -949,7 +947,7 @@ function findValues(template: Template, value: unknown): Values {
   for (const [text, found] of values.texts.sort(
     ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
   )) {
-    if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
+    if (!slotsOf(text).every((slot) => isKnown(slot, true, values.slots))) {
       readText(text, found, values.slots);
     }
   }
@@ -975,15 +973,20 @@ function readValues(template: Template, value: unknown, values: Values): void {
   }
 }
 
-/** Adds a value, unless the slot already has a value in a format that drops no more. */
-function add(slot: Slot, value: unknown, slots: Map<string, Found>): void {
-  if (!isKnown(slot, slots)) {
-    slots.set(slot.slot, { value });
+/** Adds a value, unless the slot already has a better one: a whole value, or a format that drops no more. */
+function add(slot: Slot, value: unknown, slots: Map<string, Found>, isPart = false): void {
+  if (!isKnown(slot, isPart, slots)) {
+    slots.set(slot.slot, { isPart, value });
   }
 }
 
-function isKnown(slot: Slot, slots: Map<string, Found>): boolean {
-  return slots.has(slot.slot);
+/** Whether a slot has a value that is not worse. */
+function isKnown(slot: Slot, isPart: boolean, slots: Map<string, Found>): boolean {
+  const known = slots.get(slot.slot);
+  if (known === undefined || known.isPart !== isPart) {
+    return known !== undefined && isPart;
+  }
+  return true;
 }
 
 function textAt(values: Values, slot: string): string | undefined {
@@ -1009,7 +1012,7 @@ function readText(template: Text, text: string, slots: Map<string, Found>): void
     }
   }
   for (const [slot, part] of splitText(filled, text) ?? splitText(template.text, text) ?? []) {
-    add(slot, part, slots);
+    add(slot, part, slots, true);
   }
 }
 
@@ -1103,20 +1106,41 @@ function dateOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
+/** Reads a value, or returns `undefined` if it is not valid. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** Reads a field that is only a part of a text, whose wording may change. */
+function textField<T>(read: Reader<T>, found: Found | undefined): T | undefined {
+  return read(found?.value);
+}
+
 function asString(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
 /** Returns the first value of a header. */
 function header(headers: HeadersLike, name: string): string | undefined {
-  const entries = Symbol.iterator in headers ? headers : Object.entries(headers);
-  for (const [key, value] of entries as Iterable<readonly [string, unknown]>) {
+  for (const [key, value] of entriesOf(headers)) {
     if (key.toLowerCase() === name.toLowerCase()) {
-      const first: unknown = isList(value) ? value[0] : value;
-      return typeof first === "string" ? first : undefined;
+      return textOf(isList(value) ? value[0] : value);
     }
   }
   return undefined;
+}
+
+function entriesOf(headers: HeadersLike): Iterable<readonly [string, unknown]> {
+  if (Symbol.iterator in headers) {
+    return headers as Iterable<readonly [string, unknown]>;
+  }
+  const { forEach } = headers;
+  if (typeof forEach !== "function") {
+    return Object.entries(headers);
+  }
+  const entries: [string, unknown][] = [];
+  forEach.call(headers, (value: unknown, name: string) => {
+    entries.push([name, value]);
+  });
+  return entries;
 }
 
 /** Parses JSON. A text that is not JSON stays a text. */

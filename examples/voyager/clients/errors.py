@@ -412,11 +412,12 @@ class _Row(NamedTuple):
 
     kind: type[_Known]
     status: int
+    """The status of the response."""
     body: _Template = _NOTHING
     required: _Template = None
     """The parts of the body that every response has, if some are optional."""
-    sent: int | None = None
-    """The status of a response without a code that can be this error."""
+    is_candidate: bool = False
+    """Whether a response without a code can be this error."""
     fields: Mapping[str, Callable[[Json], object]] = {}
     optional: Sequence[str] = ()
     """The fields that may be absent or `null`."""
@@ -428,6 +429,7 @@ class _Row(NamedTuple):
         return _is_in(self.body if self.required is None else self.required, body)
 
 
+_MOST_DIGITS: Final = 1000
 _LONGEST: Final = 366 * 24 * 60 * 60.0
 _CAP: Final = 30.0
 _AFTER: Final = frozenset({429, 503})
@@ -444,19 +446,27 @@ def _policy(status: int, row: _Row | None = None) -> RetryPolicy:
 
 def _parse(body: object) -> Json:
     if isinstance(body, (str, bytes, bytearray)):
-        text = body if isinstance(body, str) else body.decode(errors="replace")
+        text = body if isinstance(body, str) else body.decode("utf-8-sig", "replace")
         try:
-            return cast("Json", json.loads(text))
+            return cast("Json", json.loads(text, parse_int=_parse_int))
         except (ValueError, RecursionError):
             return text
     return cast("Json", body)
+
+
+def _parse_int(digits: str) -> float:
+    """Parse an integer. Python refuses to parse one of more than 4,300 digits."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _lower(headers: Headers) -> dict[str, str]:
     """Return the headers by their names in lower case. The first of a name counts."""
     found: dict[str, str] = {}
     for name, value in headers.items() if isinstance(headers, _HasItems) else headers:
-        found.setdefault(name.lower(), value)
+        sent = cast("Json", value)
+        text = _text(sent[0] if isinstance(sent, list) and sent else sent)
+        if text is not None:
+            found.setdefault(name.lower(), text)
     return found
 
 
@@ -472,33 +482,35 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         own.values.get("retry_after"),
         own.values.get("fields.retry_after"),
     )
+    request_ids = (
+        common.text("request_id"),
+        own.text("request_id"),
+        headers.get("x-request-id"),
+    )
     received = Received(
         status=status,
         title=common.text("title"),
         message=common.text("message"),
         user_message=common.text("user_message"),
-        request_id=common.text("request_id")
-        or own.text("request_id")
-        or headers.get("x-request-id"),
+        request_id=next((it for it in request_ids if it is not None), None),
         retry=_policy(status, row or (rows[0] if rows else None)),
         retry_after=_wait(headers, waits),
         body=body,
     )
-    known = None if row is None else _construct(row, own.values, received)
+    known = None if row is None else _construct(row, own, received)
     if known is not None:
         return known
     return UnknownError(rows[0].kind.code.value if rows else code, received=received)
 
 
-def _construct(
-    row: _Row, values: Mapping[str, Json], received: Received
-) -> KnownError | None:
+def _construct(row: _Row, own: "_Matcher", received: Received) -> KnownError | None:
     """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        sent = values.get(f"fields.{name}")
+        sent = own.values.get(f"fields.{name}")
         value = read(sent)
-        is_optional = name in row.texts or (sent is None and name in row.optional)
+        is_sent = sent is not None and f"fields.{name}" not in own.parts
+        is_optional = name in row.texts or (name in row.optional and not is_sent)
         if value is None and not is_optional:
             return None
         fields.append(value)
@@ -539,7 +551,11 @@ def _best(rows: Iterable[_Row], body: Json) -> _Row | None:
         found.add(row.body, body)
         rank = (found.matched, found.members)
         if found.matched > 0 and rank >= most:
-            best, most = (None if rank == most else row), rank
+            is_other = best is None or best.kind is not row.kind
+            if rank > most:
+                best, most = row, rank
+            elif is_other:
+                best = None
     return best
 
 
@@ -599,6 +615,7 @@ class _Matcher:
 
     def __init__(self, template: _Template, body: Json) -> None:
         self.values: dict[str, Json] = {}
+        self.parts: set[str] = set()
         self._texts: list[tuple[_Text, str]] = []
         self._read(template, body)
         # The values of texts with few slots show where slots end in other texts.
@@ -637,7 +654,10 @@ class _Matcher:
                 start += known + after
         found = _split(_Text(start, parts), text) or _split(template, text)
         for slot, part in found or ():
-            self._add(slot, part)
+            # Whole values come first, because the wording of a text may change.
+            if slot.name not in self.values:
+                self.parts.add(slot.name)
+            self.values.setdefault(slot.name, part)
 
 
 def _split(template: _Text, text: str) -> list[tuple[_Slot, str]] | None:
@@ -790,13 +810,13 @@ _ROWS: Final[Sequence[_Row]] = [
         optional=["field"],
         texts=["resource"],
     ),
-    _Row(InvalidToken, 401, body={"detail": "Invalid token."}, sent=401),
+    _Row(InvalidToken, 401, body={"detail": "Invalid token."}, is_candidate=True),
     _Row(PermissionDenied, 403),
     _Row(
         NotFound,
         404,
         body={"detail": _Text("", [(_Slot("fields.resource"), " not found.")])},
-        sent=404,
+        is_candidate=True,
         fields={"resource": _string},
         texts=["resource"],
     ),
@@ -805,7 +825,7 @@ _ROWS: Final[Sequence[_Row]] = [
         ValidationFailed,
         400,
         body={"detail": "Validation failed", "errors": _Slot("fields.violations")},
-        sent=400,
+        is_candidate=True,
         fields={"violations": _violations},
     ),
 ]
@@ -819,4 +839,4 @@ def _index(keys: Iterable[tuple[object, _Row]]) -> dict[object, list[_Row]]:
 
 
 _BY_CODE: Final = _index((row.kind.code.value, row) for row in _ROWS)
-_BY_STATUS: Final = _index((row.sent, row) for row in _ROWS)
+_BY_STATUS: Final = _index((row.status, row) for row in _ROWS if row.is_candidate)

@@ -270,7 +270,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "INVALID_UUID",
       fields: {
-        resource: asString(field("resource")),
+        resource: textField(asString, field("resource")),
         field: optionalField(asString, field("field")),
       },
     }),
@@ -314,7 +314,7 @@ const definitions: Readonly<Record<string, Definition>> = {
       known: true,
       code: "NOT_FOUND",
       fields: {
-        resource: asString(field("resource")),
+        resource: textField(asString, field("resource")),
       },
     }),
   },
@@ -460,10 +460,8 @@ type Template =
 
 /** What the responses of an error with one status look like. */
 interface ResponseTemplate {
-  /** The status of the error. */
+  /** The status of the response. */
   readonly status: number;
-  /** The status that is sent, if it is different. */
-  readonly sent?: number;
   readonly body: Template;
   /** The parts of the body that every response has, if they differ from `body`. */
   readonly required?: Template;
@@ -477,7 +475,7 @@ interface Definition {
   /** What responses look like, if they show more than the code. */
   readonly responses?: readonly ResponseTemplate[];
   /** Returns the error with its fields, and throws if a required field is missing. */
-  readonly read: (received: Received, field: (name: string) => unknown) => KnownError;
+  readonly read: (received: Received, field: (name: string) => Found | undefined) => KnownError;
 }
 
 /** A response. The body is parsed JSON. */
@@ -499,7 +497,7 @@ function read(input: Input): ApiError {
   }
   const definition = own(definitions, key ?? "");
   const info = infoOf(definition);
-  const response = responseOf(definition, input.status);
+  const response = responseOf(definition, input);
   const values = findValues(response?.body ?? { object: {} }, input.body);
   const received: Received = {
     status: input.status,
@@ -520,7 +518,7 @@ function read(input: Input): ApiError {
   };
   if (definition !== undefined) {
     try {
-      return definition.read(received, (name) => values.slots.get(`fields.${name}`)?.value);
+      return definition.read(received, (name) => values.slots.get(`fields.${name}`));
     } catch {
       // A required field is missing.
     }
@@ -539,7 +537,7 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
 
 function responseOf(
   definition: Definition | undefined,
-  status: number,
+  { status }: Input,
 ): ResponseTemplate | undefined {
   return (
     definition?.responses?.find((response) => response.status === status) ??
@@ -554,10 +552,7 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(
-      ([, response]) =>
-        response.isCandidate === true && (response.sent ?? response.status) === status,
-    );
+    .filter(([, response]) => response.isCandidate === true && response.status === status);
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -585,7 +580,7 @@ function best(compared: readonly Candidate[], body: unknown): string | undefined
       continue;
     }
     if (own.matched === matched && own.members <= members) {
-      found = own.members === members ? undefined : found;
+      found = own.members === members && found !== key ? undefined : found;
       continue;
     }
     found = key;
@@ -665,7 +660,10 @@ function bytesOf(text: string): number {
   return count;
 }
 
+/** A value of a slot. */
 interface Found {
+  /** Whether the value is a part of a text, whose wording may change. */
+  readonly isPart: boolean;
   readonly value: unknown;
 }
 
@@ -688,7 +686,7 @@ function findValues(template: Template, value: unknown): Values {
   for (const [text, found] of values.texts.sort(
     ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
   )) {
-    if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
+    if (!slotsOf(text).every((slot) => isKnown(slot, true, values.slots))) {
       readText(text, found, values.slots);
     }
   }
@@ -714,15 +712,20 @@ function readValues(template: Template, value: unknown, values: Values): void {
   }
 }
 
-/** Adds a value, unless the slot already has a value in a format that drops no more. */
-function add(slot: Slot, value: unknown, slots: Map<string, Found>): void {
-  if (!isKnown(slot, slots)) {
-    slots.set(slot.slot, { value });
+/** Adds a value, unless the slot already has a better one: a whole value, or a format that drops no more. */
+function add(slot: Slot, value: unknown, slots: Map<string, Found>, isPart = false): void {
+  if (!isKnown(slot, isPart, slots)) {
+    slots.set(slot.slot, { isPart, value });
   }
 }
 
-function isKnown(slot: Slot, slots: Map<string, Found>): boolean {
-  return slots.has(slot.slot);
+/** Whether a slot has a value that is not worse. */
+function isKnown(slot: Slot, isPart: boolean, slots: Map<string, Found>): boolean {
+  const known = slots.get(slot.slot);
+  if (known === undefined || known.isPart !== isPart) {
+    return known !== undefined && isPart;
+  }
+  return true;
 }
 
 function textAt(values: Values, slot: string): string | undefined {
@@ -756,7 +759,7 @@ function readText(template: Text, text: string, slots: Map<string, Found>): void
     }
   }
   for (const [slot, part] of splitText(filled, text) ?? splitText(template.text, text) ?? []) {
-    add(slot, part, slots);
+    add(slot, part, slots, true);
   }
 }
 
@@ -854,17 +857,28 @@ function dateOf(text: string): number | undefined {
 type Reader<T> = (value: unknown) => T | undefined;
 
 /** Reads a required field, and throws if its value is missing or not valid. */
-function requiredField<T>(read: Reader<T>, value: unknown): T {
-  const found = read(value);
-  if (found === undefined) {
+function requiredField<T>(read: Reader<T>, found: Found | undefined): T {
+  const value = read(found?.value);
+  if (value === undefined) {
     throw new TypeError("a field is not valid");
   }
-  return found;
+  return value;
 }
 
 /** Reads an optional field, and throws if its value is not valid. */
-function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
-  return value === undefined || value === null ? undefined : requiredField(read, value);
+function optionalField<T>(read: Reader<T>, found: Found | undefined): T | undefined {
+  if (found?.value === undefined || found.value === null) {
+    return undefined;
+  }
+  if (found.isPart) {
+    return read(found.value);
+  }
+  return requiredField(read, found);
+}
+
+/** Reads a field that is only a part of a text, whose wording may change. */
+function textField<T>(read: Reader<T>, found: Found | undefined): T | undefined {
+  return read(found?.value);
 }
 
 function asString(value: unknown): string | undefined {
@@ -939,14 +953,27 @@ function decode(pointer: string): string {
 
 /** Returns the first value of a header. */
 function header(headers: HeadersLike, name: string): string | undefined {
-  const entries = Symbol.iterator in headers ? headers : Object.entries(headers);
-  for (const [key, value] of entries as Iterable<readonly [string, unknown]>) {
+  for (const [key, value] of entriesOf(headers)) {
     if (key.toLowerCase() === name.toLowerCase()) {
-      const first: unknown = isList(value) ? value[0] : value;
-      return typeof first === "string" ? first : undefined;
+      return textOf(isList(value) ? value[0] : value);
     }
   }
   return undefined;
+}
+
+function entriesOf(headers: HeadersLike): Iterable<readonly [string, unknown]> {
+  if (Symbol.iterator in headers) {
+    return headers as Iterable<readonly [string, unknown]>;
+  }
+  const { forEach } = headers;
+  if (typeof forEach !== "function") {
+    return Object.entries(headers);
+  }
+  const entries: [string, unknown][] = [];
+  forEach.call(headers, (value: unknown, name: string) => {
+    entries.push([name, value]);
+  });
+  return entries;
 }
 
 /** Parses JSON. A text that is not JSON stays a text. */

@@ -42,6 +42,8 @@ pub(crate) struct Row<'a> {
     pub(crate) required: Option<Shape>,
     /// Whether a response without a code can be this error.
     pub(crate) is_candidate: bool,
+    /// Whether the response has the same status with each of the error's statuses, so that the body is compared.
+    pub(crate) shares_status: bool,
     /// The headers with slots that a client reads.
     pub(crate) headers: Vec<(&'a str, Shape)>,
 }
@@ -61,10 +63,11 @@ impl<'a> Client<'a> {
             let mut required = None;
             if row.is_compared() {
                 required = Some(Shape::of_error(catalog, error, Optional::Absent)).filter(|it| *it != body);
-            } else {
+            } else if !row.needs_constants() {
                 body = pruned(body, &outline);
             }
-            Row { catalog, error, base, body, required, is_candidate, headers: headers(catalog, error) }
+            let (shares_status, headers) = (row.shares_status, headers(catalog, error));
+            Row { catalog, error, base, body, required, is_candidate, shares_status, headers }
         });
         let rows = rows.collect();
         Self { catalog, errors: errors.collect(), rows, skeleton: Shape::of_skeleton(catalog), outline }

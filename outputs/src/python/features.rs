@@ -24,6 +24,7 @@ impl Features {
             }
             features.add_if(row.is_candidate, "codeless compare agreement");
             features.add_if(row.error.owner.is_some(), "families compare agreement");
+            features.add_if(row.shares_status, "shared agreement");
             features.add_if(row.aliases().next().is_some(), "aliases");
             features.add_if(row.retry().is_some(), "retries");
         }

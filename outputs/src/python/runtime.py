@@ -269,14 +269,15 @@ class _Row(NamedTuple):
 
     kind: type[_Known]
     status: int
+    """The status of the response."""
     body: _Template = _NOTHING
     # @if compare
     required: _Template = None
     """The parts of the body that every response has, if some are optional."""
     # @end
     # @if codeless
-    sent: int | None = None
-    """The status of a response without a code that can be this error."""
+    is_candidate: bool = False
+    """Whether a response without a code can be this error."""
     # @end
     # @if headers
     headers: Mapping[str, _Text] = {}
@@ -308,6 +309,7 @@ class _Row(NamedTuple):
 
 
 # @if formats
+_MAX: Final = 2**64 - 1
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _RANKS: Final[Mapping[str, int]] = {
     "milliseconds": 0,
@@ -318,6 +320,7 @@ _RANKS: Final[Mapping[str, int]] = {
     "rfc3339-ms-offset": 2,
 }
 # @end
+_MOST_DIGITS: Final = 1000
 _LONGEST: Final = 366 * 24 * 60 * 60.0
 _CAP: Final = 30.0
 _AFTER: Final = frozenset({429, 503})
@@ -338,19 +341,27 @@ def _policy(status: int, row: _Row | None = None) -> RetryPolicy:
 
 def _parse(body: object) -> Json:
     if isinstance(body, (str, bytes, bytearray)):
-        text = body if isinstance(body, str) else body.decode(errors="replace")
+        text = body if isinstance(body, str) else body.decode("utf-8-sig", "replace")
         try:
-            return cast("Json", json.loads(text))
+            return cast("Json", json.loads(text, parse_int=_parse_int))
         except (ValueError, RecursionError):
             return text
     return cast("Json", body)
+
+
+def _parse_int(digits: str) -> float:
+    """Parse an integer. Python refuses to parse one of more than 4,300 digits."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def _lower(headers: Headers) -> dict[str, str]:
     """Return the headers by their names in lower case. The first of a name counts."""
     found: dict[str, str] = {}
     for name, value in headers.items() if isinstance(headers, _HasItems) else headers:
-        found.setdefault(name.lower(), value)
+        sent = cast("Json", value)
+        text = _text(sent[0] if isinstance(sent, list) and sent else sent)
+        if text is not None:
+            found.setdefault(name.lower(), text)
     return found
 
 
@@ -368,8 +379,12 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
     # @if families
     row = _member(rows, status, body)
     # @else
+    # @if shared
+    row = _row_of_status(rows, status, body)
+    # @else
     same = (row for row in rows if row.status == status)
     row = next(same, rows[0] if rows else None)
+    # @end
     # @end
     own = _Matcher(_NOTHING if row is None else row.body, body)
     # @if headers
@@ -382,6 +397,11 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         own.values.get("retry_after"),
         own.values.get("fields.retry_after"),
     )
+    request_ids = (
+        common.text("request_id"),
+        own.text("request_id"),
+        headers.get("x-request-id"),
+    )
     received = Received(
         status=status,
         # @if spread
@@ -392,15 +412,13 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
         message=common.text("message"),
         # @end
         user_message=common.text("user_message"),
-        request_id=common.text("request_id")
-        or own.text("request_id")
-        or headers.get("x-request-id"),
+        request_id=next((it for it in request_ids if it is not None), None),
         retry=_policy(status, row or (rows[0] if rows else None)),
         retry_after=_wait(headers, waits),
         body=body,
     )
     # @if fields
-    known = None if row is None else _construct(row, own.values, received)
+    known = None if row is None else _construct(row, own, received)
     if known is not None:
         return known
     # @else
@@ -411,15 +429,18 @@ def _read(status: int, headers: Mapping[str, str], body: Json) -> Error:
 
 
 # @if fields
-def _construct(
-    row: _Row, values: Mapping[str, Json], received: Received
-) -> KnownError | None:
+def _construct(row: _Row, own: "_Matcher", received: Received) -> KnownError | None:
     """Make an error of the values of its fields, unless a value is not valid."""
     fields: list[object] = []
     for name, read in row.fields.items():
-        sent = values.get(f"fields.{name}")
+        sent = own.values.get(f"fields.{name}")
         value = read(sent)
-        is_optional = name in row.texts or (sent is None and name in row.optional)
+        # @if texts
+        is_sent = sent is not None and f"fields.{name}" not in own.parts
+        # @else
+        is_sent = sent is not None
+        # @end
+        is_optional = name in row.texts or (name in row.optional and not is_sent)
         if value is None and not is_optional:
             return None
         fields.append(value)
@@ -448,15 +469,36 @@ def _rows(common: "_Matcher", status: int, body: Json) -> Sequence[_Row]:
 # @if families
 def _member(rows: Sequence[_Row], status: int, body: Json) -> _Row | None:
     """Return the row of the error, of the rows with its code."""
+    # @if shared
+    if not rows or rows[0].kind is rows[-1].kind:
+        return _row_of_status(rows, status, body)
+    same = [row for row in rows if row.status == status]
+    # @else
     same = [row for row in rows if row.status == status]
     if not rows:
         return None
     if rows[0].kind is rows[-1].kind:
         return (same or rows)[0]
-    if not same:
-        # A proxy may have changed the status.
-        same = list({row.kind: row for row in reversed(rows)}.values())
-    return same[0] if len(same) == 1 else _best(same, body)
+    # @end
+    # A proxy may have changed the status.
+    return same[0] if len(same) == 1 else _best(same or rows, body)
+
+
+# @end
+# @if shared
+def _row_of_status(rows: Sequence[_Row], status: int, body: Json) -> _Row | None:
+    """Return the row of an error with a status.
+
+    Of several rows, this is the one with the most constants that are in the body.
+    """
+
+    def matched(row: _Row) -> int:
+        found = _Agreement()
+        found.add(row.body, body)
+        return found.matched
+
+    same = [row for row in rows if row.status == status]
+    return max(same, key=matched, default=rows[0] if rows else None)
 
 
 # @end
@@ -507,7 +549,11 @@ def _best(rows: Iterable[_Row], body: Json) -> _Row | None:
             continue
         # @end
         if found.matched > 0 and rank >= most:
-            best, most = (None if rank == most else row), rank
+            is_other = best is None or best.kind is not row.kind
+            if rank > most:
+                best, most = row, rank
+            elif is_other:
+                best = None
     return best
 
 
@@ -754,6 +800,7 @@ class _Matcher:
         self.shows_violations = False
         # @end
         # @if texts
+        self.parts: set[str] = set()
         self._texts: list[tuple[_Text, str]] = []
         self._read(template, body)
         # The values of texts with few slots show where slots end in other texts.
@@ -847,7 +894,15 @@ class _Matcher:
                 start += known + after
         found = _split(_Text(start, parts), text) or _split(template, text)
         for slot, part in found or ():
-            self._add(slot, part)
+            # Whole values come first, because the wording of a text may change.
+            if slot.name not in self.values:
+                self.parts.add(slot.name)
+            # @if formats
+            if slot.name in self.parts:
+                self._add(slot, part)
+            # @else
+            self.values.setdefault(slot.name, part)
+            # @end
     # @end
 
 
@@ -933,7 +988,8 @@ def _convert(value: Json, form: str) -> Json:
         return value
     if form == "milliseconds":
         seconds, rest = divmod(int(text), 1000)
-        return seconds + rest / 1000 if rest else seconds
+        # A server writes the largest number of 64 bits for a longer duration.
+        return "" if int(text) >= _MAX else f"{text}ms" if rest else seconds
     try:
         return _rfc3339(_EPOCH + timedelta(microseconds=int(text) * unit))
     except OverflowError:
@@ -941,7 +997,8 @@ def _convert(value: Json, form: str) -> Json:
 
 
 def _rfc3339(date: datetime) -> str:
-    return date.isoformat().replace("+00:00", "Z")
+    text = date.isoformat().removesuffix("+00:00")
+    return f"{text.rstrip('0') if '.' in text else text}Z"
 
 
 # @end
@@ -989,6 +1046,16 @@ def _text(value: Json) -> str | None:
     return value if isinstance(value, str) else None
 
 
+# @if duration
+def _duration(value: Json) -> float | None:
+    """Read a whole number of seconds, or of milliseconds with the unit `ms`."""
+    match = re.fullmatch(r"\+?([0-9]{1,20})(ms)?", _text(value) or "")
+    if match is None or int(match[1]) >= 2**64:
+        return None
+    return int(match[1]) / 1000 if match[2] else int(match[1])
+
+
+# @end
 # @if string
 def _string(value: Json) -> str | None:
     return value if isinstance(value, str) else None
@@ -1144,7 +1211,7 @@ _BY_CODE: Final = _index(
 _BY_CODE: Final = _index((row.kind.code.value, row) for row in _ROWS)
 # @end
 # @if codeless
-_BY_STATUS: Final = _index((row.sent, row) for row in _ROWS)
+_BY_STATUS: Final = _index((row.status, row) for row in _ROWS if row.is_candidate)
 # @end
 # @if numbers
 _BY_NUMBER: Final[Mapping[object, Sequence[_Row]]] = {

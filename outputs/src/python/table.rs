@@ -29,14 +29,14 @@ pub(super) fn write_tables(view: &View<'_>, client: &Client<'_>, names: &[Names]
 
 fn row(row: &Row<'_>, names: &Names, fields: &[Shown<'_>], reads_numbers: bool) -> Item {
     let error = row.error;
-    let mut items = vec![Item::code(names.class.as_str()), Item::code(error.status.to_string())];
+    let mut items = vec![Item::code(names.class.as_str()), Item::code(error.sent_status().to_string())];
     let template = |shape: &Shape| template(shape, Some(error), "");
     if !matches!(&row.body, Shape::Object(members) if members.is_empty()) {
         items.push(Item::named("body", template(&row.body)));
     }
     items.extend(row.required.as_ref().map(|required| Item::named("required", template(required))));
     if row.is_candidate {
-        items.push(Item::named("sent", Item::code(error.sent_status().to_string())));
+        items.push(Item::named("is_candidate", Item::code("True")));
     }
     if !row.headers.is_empty() {
         let headers = row.headers.iter();
@@ -128,7 +128,7 @@ fn reader(ty: &FieldType) -> String {
         FieldType::Unsigned(bits) => format!("_integer(0, 2**{bits} - 1)"),
         FieldType::Signed(bits) => format!("_integer(-(2**{0}), 2**{0} - 1)", bits.saturating_sub(1)),
         FieldType::Float => "_number".to_owned(),
-        FieldType::Duration => "_seconds".to_owned(),
+        FieldType::Duration => "_duration".to_owned(),
         FieldType::Object => "_object".to_owned(),
         FieldType::Any => "_any".to_owned(),
         FieldType::Violations => "_violations".to_owned(),
@@ -143,7 +143,7 @@ pub(super) fn reader_part(ty: &FieldType) -> Option<&'static str> {
         FieldType::Bool => "boolean",
         FieldType::Unsigned(_) | FieldType::Signed(_) => "integer",
         FieldType::Float => "number",
-        FieldType::Duration => return None,
+        FieldType::Duration => "duration",
         FieldType::Object => "object",
         FieldType::Any => "any",
         FieldType::Violations => "violations",
@@ -190,8 +190,8 @@ mod tests {
             (
                 "[wire]\nbody = { m = '{message}', 'c?' = '{user_message}' }\n[errors.a]\nstatus = [404, 503]\n\
                  message = 'A'\n",
-                "_Row(A,404,body={\"m\":\"A\"},sent=404),\
-                 _Row(A,503,body={\"m\":\"A\"},sent=503,retry=RetryPolicy(\"after\"))",
+                "_Row(A,404,body={\"m\":\"A\"},is_candidate=True),\
+                 _Row(A,503,body={\"m\":\"A\"},is_candidate=True,retry=RetryPolicy(\"after\"))",
             ),
             (
                 "[errors.b]\nstatus = 404\nmessage = 'B'\ncode-of = 'a'\n[errors.a]\nstatus = 404\nmessage = 'A'\n\

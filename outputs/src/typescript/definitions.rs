@@ -51,9 +51,9 @@ fn push_responses(known: &Known<'_>, rows: &[&Row<'_>], used: &mut Used, out: &m
     for row in rows {
         let error = row.error;
         put!(responses, "      {{");
-        put!(responses, "        status: {},", error.status);
-        if row.is_candidate && error.sent_status() != error.status {
-            put!(responses, "        sent: {},", error.sent_status());
+        put!(responses, "        status: {},", error.sent_status());
+        if row.shares_status {
+            used.insert("shared");
         }
         if let Some(title) = row.title() {
             put_item!(&mut responses, 8, ",", "title: {}", string(title));

@@ -122,7 +122,7 @@ pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) 
         (true, false) => "received",
         (true, true) => "received: Received",
         (false, false) => "received, field",
-        (false, true) => "received: Received, field: (name: string) => unknown",
+        (false, true) => "received: Received, field: (name: string) => Found | undefined",
     };
     let start = format!("    read: ({parameters}): {name} => ({{");
     let line = format!("{start} ...received, known: true, code: {code}, fields: {{}} }}),");
@@ -157,13 +157,13 @@ pub(super) fn push_reader(known: &Known<'_>, used: &mut Used, out: &mut String) 
 fn read(Shown { field, sight, is_required, .. }: &Shown<'_>, used: &mut Used) -> String {
     let value = format!("field({})", string(&field.name));
     if field.ty == FieldType::Any {
-        return value;
+        return format!("{value}?.value");
     }
     let reader = reader(&field.ty, used);
     let function = match (is_required, sight) {
         (true, _) => "requiredField",
         (false, Sight::Whole) => "optionalField",
-        (false, Sight::InText | Sight::Never) => return format!("{reader}({value})"),
+        (false, Sight::InText | Sight::Never) => "textField",
     };
     used.insert(function);
     format!("{function}({reader}, {value})")

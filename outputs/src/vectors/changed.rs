@@ -138,7 +138,7 @@ fn with_code(reader: &Reader<'_>, body: &Json, code: &Json) -> Option<Json> {
                 *value = Json::String(pieces.iter().map(piece).collect::<Option<String>>()?);
                 is_changed = true;
             }
-            (Slot::Builtin(Builtin::Number), None) => *value = Json::Null,
+            (Slot::Builtin(Builtin::Number), _) => *value = Json::Null,
             _ => {}
         }
     }

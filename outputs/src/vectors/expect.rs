@@ -105,8 +105,7 @@ impl<'a> Reader<'a> {
             true => self.candidates.identify(response.status, &body) == Some(row),
             false => {
                 let owner = error.error.owner.unwrap_or(error.index);
-                self.is_alone(error, response.status)
-                    || self.candidates.identify_member(owner, response.status, &body) == Some(row)
+                self.candidates.finds_member(row, owner, response.status, &body)
             }
         };
         if !is_found {
@@ -206,9 +205,14 @@ fn field_case(
     received: &Received<'_>,
 ) -> Option<(String, Json)> {
     let slot = Slot::field(index)?;
-    let Some(literal) = literal else { return Some((field.name.clone(), Json::Null)) };
     let mut places = own.iter().filter(|place| place.open.slot == slot);
-    let (place, found) = places.find_map(|place| Some((place, received.read(place)?)))?;
+    let found = places.find_map(|place| Some((place, received.read(place)?)));
+    let Some(literal) = literal else {
+        // A header of another part of the server may show a value.
+        let is_null = found.is_none_or(|(_, found)| found == Json::Null);
+        return is_null.then(|| (field.name.clone(), Json::Null));
+    };
+    let (place, found) = found?;
     if place.open.format.is_some() || found == Json::Null {
         return None;
     }

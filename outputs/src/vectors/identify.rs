@@ -1,6 +1,6 @@
 //! Finds the error of a response that contains no code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_codegen::program::{IdentifiedRow, identified_rows};
 use error_catalog_model::Catalog;
@@ -14,12 +14,22 @@ const MOST: usize = 100;
 /// The errors that a response may be, if no code tells.
 pub(super) struct Candidates {
     /// The rows of the errors without a code, by status.
-    by_status: BTreeMap<u16, Vec<(usize, Identity)>>,
+    by_status: BTreeMap<u16, Vec<Candidate>>,
     /// Whether a response without a code may be the error, for each row.
     is_candidate: Vec<bool>,
-    /// The rows that share a code and a status, by the code's owner and the status. A family is empty if it is too
-    /// large, or if its errors have other statuses than their responses.
-    families: BTreeMap<(usize, u16), Vec<(usize, Identity)>>,
+    /// The rows that share a code and a sent status, by the code's owner and the status. A family is empty if it is too
+    /// large.
+    families: BTreeMap<(usize, u16), Vec<Candidate>>,
+    /// The families of errors that share their code, and not only a sent status of one error.
+    shared: BTreeSet<(usize, u16)>,
+}
+
+/// A row with which a body is compared.
+struct Candidate {
+    row: usize,
+    /// The index of the error.
+    base: usize,
+    identity: Identity,
 }
 
 impl Candidates {
@@ -30,23 +40,29 @@ impl Candidates {
             let IdentifiedRow { error, base, family, .. } = identified;
             is_candidate.push(identified.is_candidate);
             if identified.is_candidate {
-                by_status.entry(error.sent_status()).or_default().push((row, Identity::of(catalog, error)));
+                let identity = Identity::of(catalog, error);
+                by_status.entry(error.sent_status()).or_default().push(Candidate { row, base, identity });
             }
-            families.entry((family.unwrap_or(base), error.sent_status())).or_default().push((row, error));
+            families.entry((family.unwrap_or(base), error.sent_status())).or_default().push((row, base, error));
         }
         by_status.retain(|_, rows| rows.len() <= MOST);
         families.retain(|_, rows| rows.len() > 1);
+        let mut shared = BTreeSet::new();
         let families = families.into_iter().map(|(key, rows)| {
-            let is_compared = rows.len() <= MOST && rows.iter().all(|(_, error)| error.sent_status() == error.status);
+            if rows.iter().any(|(_, base, _)| rows.first().is_some_and(|first| first.1 != *base)) {
+                shared.insert(key);
+            }
+            let is_compared = rows.len() <= MOST;
             let compared = rows.into_iter().filter(|_| is_compared);
-            (key, compared.map(|(row, error)| (row, Identity::of(catalog, error))).collect())
+            let candidate = |(row, base, error)| Candidate { row, base, identity: Identity::of(catalog, error) };
+            (key, compared.map(candidate).collect())
         });
-        Self { by_status, is_candidate, families: families.collect() }
+        Self { by_status, is_candidate, families: families.collect(), shared }
     }
 
     /// Whether an error is the only one that sends its code with its status.
     pub(super) fn is_alone(&self, owner: usize, status: u16) -> bool {
-        !self.families.contains_key(&(owner, status))
+        !self.shared.contains(&(owner, status))
     }
 
     /// Whether a response without a code may be the error of a row.
@@ -65,21 +81,22 @@ impl Candidates {
         best(self.by_status.get(&status)?, body)
     }
 
-    /// The same for the errors that share a code.
-    pub(super) fn identify_member(&self, owner: usize, status: u16, body: &Json) -> Option<usize> {
-        best(self.families.get(&(owner, status))?, body)
+    /// Whether a client finds a row, of those that have a code and are sent with a status.
+    pub(super) fn finds_member(&self, row: usize, owner: usize, status: u16, body: &Json) -> bool {
+        self.families.get(&(owner, status)).is_none_or(|rows| best(rows, body) == Some(row))
     }
 }
 
-fn best(rows: &[(usize, Identity)], body: &Json) -> Option<usize> {
-    let mut best: Option<(Option<usize>, Rank)> = None;
-    for (row, identity) in rows {
-        let Some(rank) = identity.rank(body) else { continue };
+/// The row that a body fits best. Of two equal rows of one error, this is the first.
+fn best(candidates: &[Candidate], body: &Json) -> Option<usize> {
+    let mut best: Option<(Option<&Candidate>, Rank)> = None;
+    for candidate in candidates {
+        let Some(rank) = candidate.identity.rank(body) else { continue };
         best = match best {
             Some(known) if known.1 > rank => Some(known),
-            Some(known) if known.1 == rank => Some((None, rank)),
-            _ => Some((Some(*row), rank)),
+            Some((known, most)) if most == rank => Some((known.filter(|known| known.base == candidate.base), rank)),
+            _ => Some((Some(candidate), rank)),
         };
     }
-    best?.0
+    Some(best?.0?.row)
 }

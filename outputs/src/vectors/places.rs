@@ -115,7 +115,7 @@ pub(super) fn places_of(shape: &Shape) -> Vec<Place> {
     let mut places = Vec::new();
     push_places(shape, &Source::Body(Vec::new()), &mut places);
     // Of two formats of a value, the one that keeps more of the value comes first.
-    places.sort_by_key(|place| (rank(place.open.format), place.slot_count()));
+    places.sort_by_key(|place| (place.text.is_some(), rank(place.open.format), place.slot_count()));
     places
 }
 

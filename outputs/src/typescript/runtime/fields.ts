@@ -2,17 +2,30 @@
 type Reader<T> = (value: unknown) => T | undefined;
 
 /** Reads a required field, and throws if its value is missing or not valid. */
-function requiredField<T>(read: Reader<T>, value: unknown): T {
-  const found = read(value);
-  if (found === undefined) {
+function requiredField<T>(read: Reader<T>, found: Found | undefined): T {
+  const value = read(found?.value);
+  if (value === undefined) {
     throw new TypeError("a field is not valid");
   }
-  return found;
+  return value;
 }
 
 /** Reads an optional field, and throws if its value is not valid. */
-function optionalField<T>(read: Reader<T>, value: unknown): T | undefined {
-  return value === undefined || value === null ? undefined : requiredField(read, value);
+function optionalField<T>(read: Reader<T>, found: Found | undefined): T | undefined {
+  if (found?.value === undefined || found.value === null) {
+    return undefined;
+  }
+  // @if texts
+  if (found.isPart) {
+    return read(found.value);
+  }
+  // @end
+  return requiredField(read, found);
+}
+
+/** Reads a field that is only a part of a text, whose wording may change. */
+function textField<T>(read: Reader<T>, found: Found | undefined): T | undefined {
+  return read(found?.value);
 }
 
 function asAny(value: unknown): unknown {
@@ -42,10 +55,12 @@ function integer(least: number, most: number): Reader<number> {
   };
 }
 
-/** Reads a duration as a number of seconds. */
+/** Reads a duration as a number of seconds: a whole number of seconds, or of milliseconds with the unit `ms`. */
 function asSeconds(value: unknown): number | undefined {
-  const found = /^(\d+(?:\.\d+)?)(ms)?$/u.exec(textOf(value) ?? "");
-  return found === null ? undefined : Number(found[1]) / (found[2] === undefined ? 1 : 1000);
+  const found = /^\+?(\d+)(ms)?$/u.exec(textOf(value) ?? "");
+  return found === null || Number(found[1]) >= 2 ** 64
+    ? undefined
+    : Number(found[1]) / (found[2] === undefined ? 1 : 1000);
 }
 
 function asBoolean(value: unknown): boolean | undefined {

@@ -5,10 +5,7 @@ type Candidate = readonly [string, ResponseTemplate];
 function candidates(status: number): Candidate[] {
   return Object.keys(definitions)
     .flatMap(candidatesOf)
-    .filter(
-      ([, response]) =>
-        response.isCandidate === true && (response.sent ?? response.status) === status,
-    );
+    .filter(([, response]) => response.isCandidate === true && response.status === status);
 }
 
 function candidatesOf(key: string): Candidate[] {
@@ -29,19 +26,16 @@ function keyOfElements(key: string | undefined, input: Input): string | undefine
 
 /** Returns the error of those that have the same code; `undefined` if the response does not show which error it is. */
 function memberOfFamily(key: string, { status, body }: Input): string | undefined {
-  const family = own(families, key)?.map(candidatesOf);
+  const family = own(families, key)?.flatMap(candidatesOf);
   if (family === undefined) {
     return key;
   }
-  const ofStatus = family.flat().filter(([, response]) => response.status === status);
+  const ofStatus = family.filter(([, response]) => response.status === status);
   if (ofStatus.length === 1) {
     return ofStatus[0]?.[0];
   }
-  // A proxy may have changed the status. Each error is compared once, with its first status.
-  return best(
-    ofStatus.length > 0 ? ofStatus : family.flatMap((responses) => responses.slice(0, 1)),
-    body,
-  );
+  // A proxy may have changed the status.
+  return best(ofStatus.length > 0 ? ofStatus : family, body);
 }
 
 /**
@@ -60,7 +54,7 @@ function best(compared: readonly Candidate[], body: unknown): string | undefined
       continue;
     }
     if (own.matched === matched && own.members <= members) {
-      found = own.members === members ? undefined : found;
+      found = own.members === members && found !== key ? undefined : found;
       continue;
     }
     found = key;

@@ -1,13 +1,26 @@
 /** Returns the first value of a header. */
 function header(headers: HeadersLike, name: string): string | undefined {
-  const entries = Symbol.iterator in headers ? headers : Object.entries(headers);
-  for (const [key, value] of entries as Iterable<readonly [string, unknown]>) {
+  for (const [key, value] of entriesOf(headers)) {
     if (key.toLowerCase() === name.toLowerCase()) {
-      const first: unknown = isList(value) ? value[0] : value;
-      return typeof first === "string" ? first : undefined;
+      return textOf(isList(value) ? value[0] : value);
     }
   }
   return undefined;
+}
+
+function entriesOf(headers: HeadersLike): Iterable<readonly [string, unknown]> {
+  if (Symbol.iterator in headers) {
+    return headers as Iterable<readonly [string, unknown]>;
+  }
+  const { forEach } = headers;
+  if (typeof forEach !== "function") {
+    return Object.entries(headers);
+  }
+  const entries: [string, unknown][] = [];
+  forEach.call(headers, (value: unknown, name: string) => {
+    entries.push([name, value]);
+  });
+  return entries;
 }
 
 /** Parses JSON. A text that is not JSON stays a text. */

@@ -35,7 +35,7 @@ function read(input: Input): ApiError {
   const definition = own(definitions, key ?? "");
   const info = infoOf(definition);
   // @end
-  const response = responseOf(definition, input.status);
+  const response = responseOf(definition, input);
   const values = findValues(response?.body ?? { object: {} }, input.body);
   // @if headers
   for (const [name, template] of Object.entries(response?.headers ?? {})) {
@@ -81,7 +81,7 @@ function read(input: Input): ApiError {
   };
   if (definition !== undefined) {
     try {
-      return definition.read(received, (name) => values.slots.get(`fields.${name}`)?.value);
+      return definition.read(received, (name) => values.slots.get(`fields.${name}`));
     } catch {
       // A required field is missing.
     }
@@ -108,12 +108,30 @@ function infoOf(definition: Definition | undefined): ErrorInfo | undefined {
   return definition === undefined ? undefined : own<ErrorInfo>(errorInfo, definition.code);
 }
 
+// @if shared
+/** Returns the response with the status. Of several, this is the one with the most constants that are in the body. */
 function responseOf(
   definition: Definition | undefined,
-  status: number,
+  { status, body }: Input,
+): ResponseTemplate | undefined {
+  const responses = definition?.responses ?? [];
+  const ofStatus = responses.filter((response) => response.status === status);
+  if (ofStatus.length < 2) {
+    return ofStatus[0] ?? responses[0];
+  }
+  const matched = ofStatus.map((response) => agreementOf(response.body, body).matched);
+  const most = matched.reduce((one, other) => Math.max(one, other), 0);
+  return ofStatus[matched.indexOf(most)];
+}
+// @end
+// @if !shared
+function responseOf(
+  definition: Definition | undefined,
+  { status }: Input,
 ): ResponseTemplate | undefined {
   return (
     definition?.responses?.find((response) => response.status === status) ??
     definition?.responses?.[0]
   );
 }
+// @end

@@ -37,10 +37,8 @@ type Template =
 
 /** What the responses of an error with one status look like. */
 interface ResponseTemplate {
-  /** The status of the error. */
+  /** The status of the response. */
   readonly status: number;
-  /** The status that is sent, if it is different. */
-  readonly sent?: number;
   // @if statuses
   /** The title, if it is not that of the first status. */
   readonly title?: string;
@@ -63,5 +61,5 @@ interface Definition {
   /** What responses look like, if they show more than the code. */
   readonly responses?: readonly ResponseTemplate[];
   /** Returns the error with its fields, and throws if a required field is missing. */
-  readonly read: (received: Received, field: (name: string) => unknown) => KnownError;
+  readonly read: (received: Received, field: (name: string) => Found | undefined) => KnownError;
 }

@@ -17,7 +17,7 @@ function readText(template: Text, text: string, slots: Map<string, Found>): void
     }
   }
   for (const [slot, part] of splitText(filled, text) ?? splitText(template.text, text) ?? []) {
-    add(slot, part, slots);
+    add(slot, part, slots, true);
   }
 }
 

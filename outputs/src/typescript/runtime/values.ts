@@ -1,7 +1,12 @@
+/** A value of a slot. */
 interface Found {
   // @if formats
   /** How much of the value the format drops. */
   readonly rank: number;
+  // @end
+  // @if texts
+  /** Whether the value is a part of a text, whose wording may change. */
+  readonly isPart: boolean;
   // @end
   readonly value: unknown;
 }
@@ -40,7 +45,7 @@ function findValues(template: Template, value: unknown): Values {
   for (const [text, found] of values.texts.sort(
     ([one], [other]) => slotsOf(one).length - slotsOf(other).length,
   )) {
-    if (!slotsOf(text).every((slot) => isKnown(slot, values.slots))) {
+    if (!slotsOf(text).every((slot) => isKnown(slot, true, values.slots))) {
       readText(text, found, values.slots);
     }
   }
@@ -97,26 +102,49 @@ function readElements(list: readonly Template[], value: readonly unknown[], valu
   }
 }
 
-/** Adds a value, unless the slot already has a value in a format that drops no more. */
-function add(slot: Slot, value: unknown, slots: Map<string, Found>): void {
-  if (!isKnown(slot, slots)) {
+// @if texts
+/** Adds a value, unless the slot already has a better one: a whole value, or a format that drops no more. */
+function add(slot: Slot, value: unknown, slots: Map<string, Found>, isPart = false): void {
+  if (!isKnown(slot, isPart, slots)) {
     // @if formats
-    slots.set(slot.slot, { rank: rankOf(slot), value: withoutFormat(value, slot.format) });
+    const rank = rankOf(slot);
+    slots.set(slot.slot, { rank, isPart, value: withoutFormat(value, slot.format) });
     // @end
     // @if !formats
-    slots.set(slot.slot, { value });
+    slots.set(slot.slot, { isPart, value });
     // @end
   }
 }
 
-function isKnown(slot: Slot, slots: Map<string, Found>): boolean {
+/** Whether a slot has a value that is not worse. */
+function isKnown(slot: Slot, isPart: boolean, slots: Map<string, Found>): boolean {
+  const known = slots.get(slot.slot);
+  if (known === undefined || known.isPart !== isPart) {
+    return known !== undefined && isPart;
+  }
   // @if formats
-  return (slots.get(slot.slot)?.rank ?? Infinity) <= rankOf(slot);
+  return known.rank <= rankOf(slot);
   // @end
   // @if !formats
-  return slots.has(slot.slot);
+  return true;
   // @end
 }
+// @end
+// @if !texts
+/** Adds a value, unless the slot already has a value in a format that drops no more. */
+function add(slot: Slot, value: unknown, slots: Map<string, Found>): void {
+  // @if formats
+  if ((slots.get(slot.slot)?.rank ?? Infinity) > rankOf(slot)) {
+    slots.set(slot.slot, { rank: rankOf(slot), value: withoutFormat(value, slot.format) });
+  }
+  // @end
+  // @if !formats
+  if (!slots.has(slot.slot)) {
+    slots.set(slot.slot, { value });
+  }
+  // @end
+}
+// @end
 
 function textAt(values: Values, slot: string): string | undefined {
   return textOf(values.slots.get(slot)?.value);
