@@ -734,10 +734,10 @@ function add(slot: Slot, value: unknown, slots: Map<string, Found>, isPart = fal
 /** Whether a slot has a value that is not worse. */
 function isKnown(slot: Slot, isPart: boolean, slots: Map<string, Found>): boolean {
   const known = slots.get(slot.slot);
-  if (known === undefined || known.isPart !== isPart) {
-    return known !== undefined && isPart;
+  if (known === undefined) {
+    return false;
   }
-  return true;
+  return isPart || !known.isPart;
 }
 
 function textAt(values: Values, slot: string): string | undefined {
@@ -995,15 +995,19 @@ function entriesOf(headers: HeadersLike): Iterable<readonly [string, unknown]> {
   if (Symbol.iterator in headers) {
     return headers as Iterable<readonly [string, unknown]>;
   }
-  const { forEach } = headers;
-  if (typeof forEach !== "function") {
+  if (!hasForEach(headers)) {
     return Object.entries(headers);
   }
   const entries: [string, unknown][] = [];
-  forEach.call(headers, (value: unknown, name: string) => {
+  headers.forEach((value: unknown, name) => {
     entries.push([name, value]);
   });
   return entries;
+}
+
+/** Whether headers are an object with a method, and not a record of values. */
+function hasForEach(headers: HeadersLike): headers is Extract<HeadersLike, { forEach: unknown }> {
+  return "forEach" in headers && typeof headers.forEach === "function";
 }
 
 /** Parses JSON. A text that is not JSON stays a text. */

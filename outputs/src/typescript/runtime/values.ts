@@ -119,14 +119,14 @@ function add(slot: Slot, value: unknown, slots: Map<string, Found>, isPart = fal
 /** Whether a slot has a value that is not worse. */
 function isKnown(slot: Slot, isPart: boolean, slots: Map<string, Found>): boolean {
   const known = slots.get(slot.slot);
-  if (known === undefined || known.isPart !== isPart) {
-    return known !== undefined && isPart;
+  if (known === undefined) {
+    return false;
   }
   // @if formats
-  return known.rank <= rankOf(slot);
+  return known.isPart === isPart ? known.rank <= rankOf(slot) : isPart;
   // @end
   // @if !formats
-  return true;
+  return isPart || !known.isPart;
   // @end
 }
 // @end
